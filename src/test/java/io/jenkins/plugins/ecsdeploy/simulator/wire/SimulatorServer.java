@@ -1,0 +1,203 @@
+package io.jenkins.plugins.ecsdeploy.simulator.wire;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One HTTP server on loopback for all simulated services: AWS JSON 1.1 and AWS Query at {@code POST /}, other routes
+ * below their path. It keeps the list of the AWS operations it was asked for, so that tests can look at it.
+ */
+public final class SimulatorServer implements AutoCloseable {
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Faults faults;
+    private final List<JsonService> jsonServices = new ArrayList<>();
+    private final List<QueryService> queryServices = new ArrayList<>();
+    private final List<String> operations = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicLong requestNumber = new AtomicLong();
+
+    /** @param port 0 for a free one */
+    public SimulatorServer(int port, Faults faults) throws IOException {
+        this.faults = faults;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "simulator");
+            thread.setDaemon(true);
+            return thread;
+        });
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> serve(exchange, this::aws));
+    }
+
+    public SimulatorServer add(JsonService service) {
+        jsonServices.add(service);
+        return this;
+    }
+
+    public SimulatorServer add(QueryService service) {
+        queryServices.add(service);
+        return this;
+    }
+
+    public SimulatorServer add(HttpRoute route) {
+        server.createContext(route.pathPrefix(), exchange -> serve(exchange, route::handle));
+        return this;
+    }
+
+    public SimulatorServer start() {
+        server.start();
+        return this;
+    }
+
+    /** {@code 127.0.0.1:PORT}. */
+    public String authority() {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    public URI endpoint() {
+        return URI.create("http://" + authority());
+    }
+
+    /** The AWS operations asked for so far, oldest first, as {@code ecs:DescribeServices}. */
+    public List<String> operations() {
+        synchronized (operations) {
+            return List.copyOf(operations);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private interface Handler {
+        void handle(HttpExchange exchange) throws IOException;
+    }
+
+    private void serve(HttpExchange exchange, Handler handler) throws IOException {
+        try {
+            handler.handle(exchange);
+        } catch (DroppedConnection dropped) {
+            throw dropped; // an exception out of the handler makes the server close the connection unanswered
+        } catch (RuntimeException bug) {
+            bug.printStackTrace();
+            throw bug;
+        } finally {
+            exchange.close();
+        }
+    }
+
+    private void aws(HttpExchange exchange) throws IOException {
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        String requestId = "00000000-0000-4000-8000-%012d".formatted(requestNumber.incrementAndGet());
+        exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
+        if (!"POST".equals(exchange.getRequestMethod())
+                || !"/".equals(exchange.getRequestURI().getPath())) {
+            respond(exchange, 404, "text/plain", "no such path in the simulator: " + exchange.getRequestURI() + "\n");
+        } else if (target != null) {
+            json(exchange, target);
+        } else {
+            query(exchange, requestId);
+        }
+    }
+
+    private void json(HttpExchange exchange, String target) throws IOException {
+        int dot = target.lastIndexOf('.');
+        String operation = target.substring(dot + 1);
+        Optional<JsonService> service = jsonServices.stream()
+                .filter(candidate -> candidate.targetPrefix().equals(target.substring(0, Math.max(dot, 0))))
+                .findFirst();
+        AwsJson.Answer answer;
+        try {
+            String name = service.map(JsonService::iamPrefix).orElse("?") + ":" + operation;
+            operations.add(name);
+            meetFault(name, exchange);
+            Caller caller = authenticated(exchange);
+            answer = AwsJson.ok(service.orElseThrow(() -> AwsJson.unknownOperation(target))
+                    .call(operation, AwsJson.read(body(exchange)), caller));
+        } catch (AwsError error) {
+            exchange.getRequestBody().readAllBytes();
+            answer = AwsJson.error(error);
+        }
+        respond(exchange, answer.httpStatus(), "application/x-amz-json-1.1", answer.body());
+    }
+
+    private void query(HttpExchange exchange, String requestId) throws IOException {
+        QueryParameters parameters = QueryParameters.parse(body(exchange));
+        String version = parameters.get("Version").orElse("");
+        String action = parameters.get("Action").orElse("");
+        Optional<QueryService> service = queryServices.stream()
+                .filter(candidate -> candidate.apiVersion().equals(version))
+                .findFirst();
+        String namespace = service.map(QueryService::xmlNamespace).orElse("");
+        try {
+            String name = service.map(QueryService::iamPrefix).orElse("?") + ":" + action;
+            operations.add(name);
+            meetFault(name, exchange);
+            XmlWriter result = new XmlWriter();
+            service.orElseThrow(() -> AwsError.client(
+                            "InvalidAction", "Could not find operation " + action + " for version " + version))
+                    .call(action, parameters, Caller.of(exchange.getRequestHeaders()), result);
+            respond(exchange, 200, "text/xml", AwsQuery.ok(action, namespace, result, requestId));
+        } catch (AwsError error) {
+            respond(exchange, error.httpStatus(), "text/xml", AwsQuery.error(error, namespace, requestId));
+        }
+    }
+
+    private static Caller authenticated(HttpExchange exchange) {
+        Caller caller = Caller.of(exchange.getRequestHeaders());
+        if (!caller.signed()) {
+            throw AwsError.client("MissingAuthenticationTokenException", "Missing Authentication Token");
+        }
+        return caller;
+    }
+
+    private void meetFault(String operation, HttpExchange exchange) throws IOException {
+        faults.take(operation).ifPresent(fault -> {
+            if (fault instanceof Faults.Answer answer) {
+                throw answer.error();
+            }
+            throw new DroppedConnection();
+        });
+    }
+
+    private static String body(HttpExchange exchange) throws IOException {
+        try (InputStream in = exchange.getRequestBody()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void respond(HttpExchange exchange, int status, String contentType, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", contentType);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    /** Thrown by a handler to close the connection without an answer. */
+    public static final class DroppedConnection extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public DroppedConnection() {
+            super("scripted", null, false, false);
+        }
+    }
+}
