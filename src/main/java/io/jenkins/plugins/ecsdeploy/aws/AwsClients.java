@@ -11,7 +11,6 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -34,14 +33,12 @@ public final class AwsClients implements AutoCloseable {
     private final EcsClient ecs;
     private final EcrClient ecr;
     private final StsClient sts;
-    private final ElasticLoadBalancingV2Client elb;
 
     public AwsClients(AwsConnection connection) {
         this.connection = connection;
         ecs = configure(EcsClient.builder()).build();
         ecr = configure(EcrClient.builder()).build();
         sts = configure(StsClient.builder()).build();
-        elb = configure(ElasticLoadBalancingV2Client.builder()).build();
     }
 
     public EcsClient ecs() {
@@ -56,10 +53,6 @@ public final class AwsClients implements AutoCloseable {
         return sts;
     }
 
-    public ElasticLoadBalancingV2Client elb() {
-        return elb;
-    }
-
     public String region() {
         return connection.region().id();
     }
@@ -69,7 +62,6 @@ public final class AwsClients implements AutoCloseable {
         ecs.close();
         ecr.close();
         sts.close();
-        elb.close();
         http.close();
     }
 
@@ -85,8 +77,9 @@ public final class AwsClients implements AutoCloseable {
     private ClientOverrideConfiguration overrides() {
         StandardRetryStrategy.Builder retries =
                 AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(MAX_ATTEMPTS);
-        connection.retryBackoff().ifPresent(backoff -> retries.backoffStrategy(backoff)
-                .throttlingBackoffStrategy(backoff));
+        connection
+                .retryBackoff()
+                .ifPresent(backoff -> retries.backoffStrategy(backoff).throttlingBackoffStrategy(backoff));
         return ClientOverrideConfiguration.builder()
                 .retryStrategy(retries.build())
                 .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)

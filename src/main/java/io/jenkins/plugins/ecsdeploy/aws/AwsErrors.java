@@ -31,8 +31,8 @@ final class AwsErrors {
             "AuthFailure");
 
     /** IAM's own sentence: "User: ARN is not authorized to perform: ACTION on resource: ARN because …". */
-    private static final Pattern DENIAL = Pattern.compile(
-            "(?:User: (?<who>\\S+) is )?not authorized to perform: (?<action>[\\w-]+:\\w+)"
+    private static final Pattern DENIAL =
+            Pattern.compile("(?:User: (?<who>\\S+) is )?not authorized to perform: (?<action>[\\w-]+:\\w+)"
                     + "(?: on resource: (?<resource>\\S+))?");
 
     private AwsErrors() {}
@@ -63,8 +63,8 @@ final class AwsErrors {
                     + "). Check the access key, its secret and, for temporary credentials, the session token.";
         } else if (failed.isThrottlingException()) {
             kind = Kind.THROTTLED;
-            message = call + " was throttled by AWS (" + code + ": " + said + "), also when tried again"
-                    + tries(failed) + ". Run fewer deployments at once in this account and region.";
+            message = call + " was throttled by AWS (" + code + ": " + said + "), also when tried again" + tries(failed)
+                    + ". Run fewer deployments at once in this account and region.";
         } else if (failed.statusCode() >= 500) {
             kind = Kind.SERVICE_ERROR;
             message = call + " failed inside AWS (HTTP " + failed.statusCode() + " " + code + ": " + said + ")"

@@ -31,8 +31,8 @@ public final class Ecr {
         DescribeRepositoriesRequest request =
                 DescribeRepositoriesRequest.builder().repositoryNames(name).build();
         try {
-            Repository found = AwsCall.run("ecr:DescribeRepositories", "repository " + name, () ->
-                            ecr.describeRepositories(request))
+            Repository found = AwsCall.run(
+                            "ecr:DescribeRepositories", "repository " + name, () -> ecr.describeRepositories(request))
                     .repositories()
                     .get(0);
             return new EcrRepository(found.repositoryName(), found.repositoryUri(), found.registryId());

@@ -1,0 +1,17 @@
+package io.jenkins.plugins.ecsdeploy.steady;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
+import java.time.Duration;
+
+/** Hears what happens while a deployment is watched. */
+public interface WatchListener {
+
+    /** A service event that came after the deployment began; each is told once, oldest first. */
+    default void event(ServiceEvent event) {}
+
+    /** One look at the service; told after the events it brought. */
+    default void observed(Observation seen) {}
+
+    /** A look that failed and will be tried again; the deployment goes on meanwhile. */
+    default void lookFailed(AwsCallException failure, Duration nextLookIn) {}
+}
