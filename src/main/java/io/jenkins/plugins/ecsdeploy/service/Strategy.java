@@ -2,8 +2,10 @@ package io.jenkins.plugins.ecsdeploy.service;
 
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.services.ecs.model.CanaryConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
+import software.amazon.awssdk.services.ecs.model.LinearConfiguration;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
 
@@ -24,6 +26,14 @@ public sealed interface Strategy {
      */
     DeploymentConfiguration over(DeploymentConfiguration current);
 
+    /** What the service has, without the settings that belong to one strategy alone. */
+    private static DeploymentConfiguration.Builder bare(DeploymentConfiguration current) {
+        return current.toBuilder()
+                .bakeTimeInMinutes(null)
+                .linearConfiguration((LinearConfiguration) null)
+                .canaryConfiguration((CanaryConfiguration) null);
+    }
+
     /** Replaces tasks a few at a time, behind the same target group. */
     record Rolling() implements Strategy {
 
@@ -39,12 +49,7 @@ public sealed interface Strategy {
 
         @Override
         public DeploymentConfiguration over(DeploymentConfiguration current) {
-            return current.toBuilder()
-                    .strategy(DeploymentStrategy.ROLLING)
-                    .bakeTimeInMinutes(null)
-                    .linearConfiguration((software.amazon.awssdk.services.ecs.model.LinearConfiguration) null)
-                    .canaryConfiguration((software.amazon.awssdk.services.ecs.model.CanaryConfiguration) null)
-                    .build();
+            return bare(current).strategy(DeploymentStrategy.ROLLING).build();
         }
     }
 
@@ -96,11 +101,9 @@ public sealed interface Strategy {
 
         @Override
         public DeploymentConfiguration over(DeploymentConfiguration current) {
-            return current.toBuilder()
+            return bare(current)
                     .strategy(DeploymentStrategy.BLUE_GREEN)
                     .bakeTimeInMinutes(bakeMinutes)
-                    .linearConfiguration((software.amazon.awssdk.services.ecs.model.LinearConfiguration) null)
-                    .canaryConfiguration((software.amazon.awssdk.services.ecs.model.CanaryConfiguration) null)
                     .build();
         }
     }
