@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.steady.Observation;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceEvent;
 import io.jenkins.plugins.ecsdeploy.steady.WatchListener;
@@ -38,9 +37,9 @@ public final class DeploymentLog implements WatchListener {
     }
 
     @Override
-    public void lookFailed(AwsCallException failure, Duration nextLookIn) {
+    public void lookFailed(String why, Duration nextLookIn) {
         lines.accept("The service could not be looked at; the deployment goes on, next try in " + nextLookIn.toSeconds()
-                + " s. " + failure.getMessage());
+                + " s. " + why);
     }
 
     private String line(Progress moment) {

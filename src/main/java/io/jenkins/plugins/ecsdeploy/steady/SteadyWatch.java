@@ -61,7 +61,7 @@ public final class SteadyWatch {
                 if (!failed.isTransient() || !clock.instant().isBefore(deadline)) {
                     throw failed;
                 }
-                listener.lookFailed(failed, schedule.longest());
+                listener.lookFailed(failed.getMessage(), schedule.longest());
                 unchanged = LOOKS_UNTIL_LONGEST_PAUSE;
             }
             if (!clock.instant().isBefore(deadline) && before != null) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
-import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import java.time.Duration;
 
 /** Hears what happens while a deployment is watched. */
@@ -13,5 +12,5 @@ public interface WatchListener {
     default void observed(Observation seen) {}
 
     /** A look that failed and will be tried again; the deployment goes on meanwhile. */
-    default void lookFailed(AwsCallException failure, Duration nextLookIn) {}
+    default void lookFailed(String why, Duration nextLookIn) {}
 }
