@@ -63,7 +63,7 @@ final class Containers {
         for (TemplateValue container : list.elements()) {
             String name = nameOf(container);
             String image = name == null ? null : images.get(name);
-            replaced.add(image == null ? container : withImage((ObjectValue) container, image));
+            replaced.add(image == null || image.isBlank() ? container : withImage((ObjectValue) container, image));
         }
         List<Member> members = new ArrayList<>(root.members());
         members.replaceAll(m -> m == containers ? new Member(m.name(), new ListValue(list.offset(), replaced)) : m);

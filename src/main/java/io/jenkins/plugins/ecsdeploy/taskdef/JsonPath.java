@@ -3,24 +3,31 @@ package io.jenkins.plugins.ecsdeploy.taskdef;
 /** A place in a task definition, written only when somebody reads it: {@code containerDefinitions[0].image}. */
 final class JsonPath {
 
-    static final JsonPath ROOT = new JsonPath(null, null, 0);
+    static final JsonPath ROOT = new JsonPath(null, null, false);
 
     private final JsonPath parent;
-    private final String field;
-    private final int index;
+    private final String step;
+    private final boolean bracketed;
 
-    private JsonPath(JsonPath parent, String field, int index) {
+    private JsonPath(JsonPath parent, String step, boolean bracketed) {
         this.parent = parent;
-        this.field = field;
-        this.index = index;
+        this.step = step;
+        this.bracketed = bracketed;
     }
 
+    /** A field of an object. */
     JsonPath field(String name) {
-        return new JsonPath(this, name, 0);
+        return new JsonPath(this, name, false);
     }
 
+    /** An element of a list, by its position from 0. */
     JsonPath index(int position) {
-        return new JsonPath(this, null, position);
+        return new JsonPath(this, Integer.toString(position), true);
+    }
+
+    /** An element of a list, by what it is called: {@code containerDefinitions[web]}. */
+    JsonPath element(String name) {
+        return new JsonPath(this, name, true);
     }
 
     @Override
@@ -35,12 +42,12 @@ final class JsonPath {
             return;
         }
         parent.write(to);
-        if (field == null) {
-            to.append('[').append(index).append(']');
-        } else if (isPlain(field)) {
-            to.append(to.isEmpty() ? "" : ".").append(field);
+        if (bracketed) {
+            to.append('[').append(step).append(']');
+        } else if (isPlain(step)) {
+            to.append(to.isEmpty() ? "" : ".").append(step);
         } else {
-            to.append("[\"").append(field).append("\"]");
+            to.append("[\"").append(step).append("\"]");
         }
     }
 

@@ -15,6 +15,7 @@ final class PlaceholderSyntax {
 
     private static final String OPENING = "${";
     private static final String DEFAULT = ":-";
+    private static final int LONGEST_EXCERPT = 40;
 
     /** A piece of text and the index behind it. */
     record Token(TextPart part, int end) {}
@@ -102,9 +103,20 @@ final class PlaceholderSyntax {
         }
         if (end > nameStart && end < text.length() && text.charAt(end) == '}') {
             String name = text.substring(nameStart, end);
-            return new Token(new TextPart.LookAlike(name, text.substring(index, end + 1), sourceOffset), end + 1);
+            String written = text.substring(index, end + 1);
+            return new Token(new TextPart.LookAlike(name, written, written, sourceOffset), end + 1);
         }
-        return new Token(new TextPart.LookAlike("", OPENING, sourceOffset), nameStart);
+        String excerpt = excerpt(text, index);
+        return new Token(new TextPart.LookAlike("", OPENING, excerpt, sourceOffset), nameStart);
+    }
+
+    private static String excerpt(String text, int index) {
+        int longest = Math.min(text.length(), index + LONGEST_EXCERPT);
+        int close = index;
+        while (close < longest && text.charAt(close) != '}') {
+            close++;
+        }
+        return close < longest ? text.substring(index, close + 1) : text.substring(index, longest) + "…";
     }
 
     private static boolean isNameCharacter(char c, boolean first) {

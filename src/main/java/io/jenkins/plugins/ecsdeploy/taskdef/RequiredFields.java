@@ -67,7 +67,7 @@ final class RequiredFields {
         if (value == null) {
             findings.fault(placeOf(template, field), path.field(field), missing);
         } else if (value.isTextual() && value.textValue().isBlank()) {
-            findings.fault(placeOf(template, field), path.field(field), field + " is empty");
+            findings.fault(placeOf(template, field), path.field(field), "empty: " + missing);
         }
     }
 

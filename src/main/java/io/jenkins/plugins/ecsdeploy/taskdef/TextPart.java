@@ -21,8 +21,9 @@ sealed interface TextPart {
      *
      * @param name what stands between the braces; empty where they hold nothing a value could be called
      * @param written how the source has it
+     * @param excerpt enough of the source to recognize it in a message
      */
-    record LookAlike(String name, String written, int offset) implements TextPart {}
+    record LookAlike(String name, String written, String excerpt, int offset) implements TextPart {}
 
     /** A placeholder that can't be understood, and why. */
     record Unreadable(String why, int offset) implements TextPart {}

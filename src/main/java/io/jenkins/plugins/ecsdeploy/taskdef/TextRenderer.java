@@ -51,7 +51,7 @@ final class TextRenderer {
         if (part instanceof TextPart.LookAlike lookAlike) {
             Optional<String> value = values.find(lookAlike);
             if (value.isEmpty()) {
-                String message = lookAlike.written() + " is not a placeholder: names are letters, digits and '_'";
+                String message = lookAlike.excerpt() + " is not a placeholder: names are letters, digits and '_'";
                 findings.fault(lookAlike.offset(), path, message);
             }
             return value;
@@ -63,7 +63,7 @@ final class TextRenderer {
     }
 
     private String asWritten(TextPart.LookAlike lookAlike, JsonPath path) {
-        String message = lookAlike.written() + " is left as it is: it is not a placeholder (names are letters, digits"
+        String message = lookAlike.excerpt() + " is left as it is: it is not a placeholder (names are letters, digits"
                 + " and '_'); write $${ to mean it so";
         findings.notice(lookAlike.offset(), path, message);
         return lookAlike.written();
