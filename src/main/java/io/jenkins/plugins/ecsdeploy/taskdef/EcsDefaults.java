@@ -30,7 +30,7 @@ final class EcsDefaults {
         taskDefinition.put(NETWORK_MODE, networkMode);
         inUnits(taskDefinition, "cpu", CPU_IN_VCPU);
         inUnits(taskDefinition, "memory", MEMORY_IN_GB);
-        // API reference, RegisterTaskDefinition: enableFaultInjection "is false by default".
+        // API reference, RegisterTaskDefinition: enableFaultInjection, "The default value is false."
         dropIf(taskDefinition, "enableFaultInjection", "false");
         fargatePlatform(taskDefinition);
         for (JsonNode container : taskDefinition.path(Containers.FIELD)) {
