@@ -40,9 +40,9 @@ final class ContainerDefaults {
     }
 
     /**
-     * API reference, PortMapping: protocol, "the default is tcp"; hostPort, in awsvpc or host mode "can be left blank or
-     * must be the same value as the containerPort", in bridge mode 0 or none is a port from the ephemeral range. Described
-     * accordingly (ansible/ansible issue 22547, kayac/ecspresso diff.go).
+     * API reference, PortMapping: protocol, "The default is tcp"; hostPort, in awsvpc or host mode it "can be left blank or
+     * it must be the same value as the containerPort", in bridge mode 0 or none is a port from the ephemeral range.
+     * Described accordingly (ansible/ansible issue 22547, kayac/ecspresso diff.go).
      */
     private static void portMapping(ObjectNode mapping, String networkMode) {
         if (!mapping.has("protocol")) {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.taskdef;
 
+import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.BarePlaceholder;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ListValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.Member;
+import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.NumberValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ObjectValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.TextValue;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The containers of a template, by the names they have once values are put in. */
@@ -80,7 +83,7 @@ final class Containers {
             TemplateValue container = list.elements().get(i);
             String name = nameOf(container);
             if (name != null && !name.isEmpty() && !seen.add(name)) {
-                TextValue written = (TextValue) ((ObjectValue) container).get(NAME);
+                TextValue written = writtenName(container);
                 findings.fault(
                         written.offset(),
                         JsonPath.ROOT.field(FIELD).index(i).field(NAME),
@@ -118,25 +121,40 @@ final class Containers {
     }
 
     private String nameOf(TemplateValue container) {
-        if (!(container instanceof ObjectValue object) || !(object.get(NAME) instanceof TextValue name)) {
-            return null;
-        }
-        if (name.isLiteral()) {
-            return name.text();
+        TextValue name = writtenName(container);
+        if (name == null || name.isLiteral()) {
+            return name == null ? null : name.text();
         }
         StringBuilder rendered = new StringBuilder();
         for (TextPart part : name.parts()) {
-            if (part instanceof TextPart.Literal literal) {
-                rendered.append(literal.text());
-            } else if (part instanceof TextPart.Placeholder placeholder
-                    && values.find(placeholder).isPresent()) {
-                rendered.append(values.find(placeholder).get());
-            } else if (part instanceof TextPart.LookAlike lookAlike) {
-                rendered.append(values.find(lookAlike).orElse(lookAlike.written()));
-            } else {
+            Optional<String> piece = known(part);
+            if (piece.isEmpty()) {
                 return name.text();
             }
+            rendered.append(piece.get());
         }
         return rendered.toString();
+    }
+
+    private Optional<String> known(TextPart part) {
+        if (part instanceof TextPart.Literal literal) {
+            return Optional.of(literal.text());
+        }
+        if (part instanceof TextPart.LookAlike lookAlike) {
+            return Optional.of(values.find(lookAlike).orElse(lookAlike.written()));
+        }
+        return part instanceof TextPart.Placeholder placeholder ? values.find(placeholder) : Optional.empty();
+    }
+
+    /** The name as a string, however it is written: {@code "web"}, {@code "${APP}"}, or <code>${APP}</code>. */
+    private static TextValue writtenName(TemplateValue container) {
+        TemplateValue name = container instanceof ObjectValue object ? object.get(NAME) : null;
+        if (name instanceof BarePlaceholder bare && bare.part() instanceof TextPart.Placeholder placeholder) {
+            return new TextValue(bare.offset(), "${" + placeholder.name() + "}", List.of(placeholder));
+        }
+        if (name instanceof NumberValue number) {
+            return TextValue.literal(number.offset(), number.digits());
+        }
+        return name instanceof TextValue text ? text : null;
     }
 }

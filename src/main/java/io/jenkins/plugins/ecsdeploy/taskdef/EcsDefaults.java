@@ -30,7 +30,7 @@ final class EcsDefaults {
         taskDefinition.put(NETWORK_MODE, networkMode);
         inUnits(taskDefinition, "cpu", CPU_IN_VCPU);
         inUnits(taskDefinition, "memory", MEMORY_IN_GB);
-        // API reference, RegisterTaskDefinition: enableFaultInjection "is false by default".
+        // API reference, RegisterTaskDefinition: enableFaultInjection, "The default value is false."
         dropIf(taskDefinition, "enableFaultInjection", "false");
         fargatePlatform(taskDefinition);
         for (JsonNode container : taskDefinition.path(Containers.FIELD)) {
@@ -48,9 +48,11 @@ final class EcsDefaults {
     /** API reference, RegisterTaskDefinition: "If no network mode is specified, the default is bridge"; on Windows, default. */
     private static String networkMode(ObjectNode taskDefinition) {
         String operatingSystem =
-                taskDefinition.path(RUNTIME_PLATFORM).path(OPERATING_SYSTEM).asText("");
+                taskDefinition.path(RUNTIME_PLATFORM).path(OPERATING_SYSTEM).asText();
         String byDefault = operatingSystem.startsWith("WINDOWS") ? "default" : "bridge";
-        return taskDefinition.path(NETWORK_MODE).asText(byDefault);
+        return taskDefinition.has(NETWORK_MODE)
+                ? taskDefinition.get(NETWORK_MODE).asText()
+                : byDefault;
     }
 
     /**
@@ -58,7 +60,7 @@ final class EcsDefaults {
      * value is converted to an integer indicating the MiB".
      */
     private static void inUnits(ObjectNode taskDefinition, String field, Pattern pattern) {
-        Matcher size = pattern.matcher(taskDefinition.path(field).asText("").toLowerCase(Locale.ROOT));
+        Matcher size = pattern.matcher(taskDefinition.path(field).asText().toLowerCase(Locale.ROOT));
         if (size.matches()) {
             BigDecimal units = new BigDecimal(size.group(1)).multiply(BigDecimal.valueOf(1024));
             taskDefinition.put(field, units.stripTrailingZeros().toPlainString());
@@ -76,8 +78,8 @@ final class EcsDefaults {
             fargate |= compatibility.asText().equals("FARGATE");
         }
         if (fargate && taskDefinition.path(RUNTIME_PLATFORM) instanceof ObjectNode platform) {
-            if (platform.path(OPERATING_SYSTEM).asText("LINUX").equals("LINUX")) {
-                dropIf(platform, OPERATING_SYSTEM, "LINUX");
+            dropIf(platform, OPERATING_SYSTEM, "LINUX");
+            if (!platform.has(OPERATING_SYSTEM)) {
                 dropIf(platform, "cpuArchitecture", "X86_64");
             }
         }
@@ -104,7 +106,7 @@ final class EcsDefaults {
 
     /** Drops a field that says only what would be so without it. */
     static void dropIf(ObjectNode object, String field, String value) {
-        if (object.path(field).asText("").equals(value)) {
+        if (object.path(field).asText().equals(value)) {
             object.remove(field);
         }
     }

@@ -58,7 +58,7 @@ final class ListOrder {
         Map<String, JsonNode> named = new LinkedHashMap<>();
         for (JsonNode element : list) {
             String name = IDENTITY.get(field).stream()
-                    .map(member -> element.path(member).asText(""))
+                    .map(member -> element.path(member).asText())
                     .filter(text -> !text.isEmpty())
                     .collect(Collectors.joining("/"));
             String unused = name;

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class TaskDefinitionTemplate {
 
-    /** "Task definition size limit: 64 KB" (Amazon ECS service quotas). */
+    /** What a task definition may have at most, by the Amazon ECS service quotas: 64 KB. */
     private static final int MAX_RENDERED_BYTES = 64 * 1024;
 
     private final SourceText source;

@@ -73,6 +73,15 @@ class TaskDefinitionTemplateTest {
     }
 
     @Test
+    void aContainersNameMayBeABarePlaceholder() {
+        assertThat(Rendering.of("{\"family\":\"f\",\"containerDefinitions\":[{\"name\":${APP},\"image\":\"x\"}]}")
+                        .value("APP", "web")
+                        .image("web", "web:1")
+                        .json())
+                .contains("{\"name\":\"web\",\"image\":\"web:1\"}");
+    }
+
+    @Test
     void twoContainersOfOneNameAreRefused() {
         assertThat(Rendering.of(TWO_CONTAINERS)
                         .value("APP", "proxy")
