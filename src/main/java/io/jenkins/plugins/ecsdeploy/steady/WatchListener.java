@@ -13,4 +13,30 @@ public interface WatchListener {
 
     /** A look that failed and will be tried again; the deployment goes on meanwhile. */
     default void lookFailed(String why, Duration nextLookIn) {}
+
+    /** Tells several listeners, in this order. */
+    static WatchListener all(WatchListener... listeners) {
+        return new WatchListener() {
+            @Override
+            public void event(ServiceEvent event) {
+                for (WatchListener listener : listeners) {
+                    listener.event(event);
+                }
+            }
+
+            @Override
+            public void observed(Observation seen) {
+                for (WatchListener listener : listeners) {
+                    listener.observed(seen);
+                }
+            }
+
+            @Override
+            public void lookFailed(String why, Duration nextLookIn) {
+                for (WatchListener listener : listeners) {
+                    listener.lookFailed(why, nextLookIn);
+                }
+            }
+        };
+    }
 }
