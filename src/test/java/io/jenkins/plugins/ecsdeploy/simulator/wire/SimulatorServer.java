@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SimulatorServer implements AutoCloseable {
 
     private final HttpServer server;
+    private final PlainHttpGate gate;
     private final ExecutorService threads;
     private final Faults faults;
     private final List<JsonService> jsonServices = new ArrayList<>();
@@ -34,12 +35,15 @@ public final class SimulatorServer implements AutoCloseable {
     /** @param port 0 for a free one */
     public SimulatorServer(int port, Faults faults) throws IOException {
         this.faults = faults;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "simulator");
             thread.setDaemon(true);
             return thread;
         });
+        gate = new PlainHttpGate(port, threads);
+        // Else each answer on a reused connection waits 40 ms for the acknowledgement of its headers.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> serve(exchange, this::aws));
     }
@@ -61,12 +65,13 @@ public final class SimulatorServer implements AutoCloseable {
 
     public SimulatorServer start() {
         server.start();
+        gate.openTo(server.getAddress());
         return this;
     }
 
     /** {@code 127.0.0.1:PORT}. */
     public String authority() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return "127.0.0.1:" + gate.port();
     }
 
     public URI endpoint() {
@@ -82,6 +87,7 @@ public final class SimulatorServer implements AutoCloseable {
 
     @Override
     public void close() {
+        gate.close();
         server.stop(0);
         threads.shutdownNow();
     }
