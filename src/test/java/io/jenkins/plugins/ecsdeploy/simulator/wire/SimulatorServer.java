@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * One HTTP server on loopback for all simulated services: AWS JSON 1.1 and AWS Query at {@code POST /}, other routes
@@ -31,6 +32,7 @@ public final class SimulatorServer implements AutoCloseable {
     private final List<QueryService> queryServices = new ArrayList<>();
     private final List<String> operations = Collections.synchronizedList(new ArrayList<>());
     private final AtomicLong requestNumber = new AtomicLong();
+    private volatile Predicate<String> expiredAccessKey = accessKeyId -> false;
 
     /** @param port 0 for a free one */
     public SimulatorServer(int port, Faults faults) throws IOException {
@@ -60,6 +62,12 @@ public final class SimulatorServer implements AutoCloseable {
 
     public SimulatorServer add(HttpRoute route) {
         server.createContext(route.pathPrefix(), exchange -> serve(exchange, route::handle));
+        return this;
+    }
+
+    /** Refuses callers whose session has ended, as every service does. */
+    public SimulatorServer refuseExpired(Predicate<String> expiredAccessKeyId) {
+        expiredAccessKey = expiredAccessKeyId;
         return this;
     }
 
@@ -129,6 +137,7 @@ public final class SimulatorServer implements AutoCloseable {
         Optional<JsonService> service = jsonServices.stream()
                 .filter(candidate -> candidate.targetPrefix().equals(target.substring(0, Math.max(dot, 0))))
                 .findFirst();
+        String body = body(exchange);
         AwsJson.Answer answer;
         try {
             String name = service.map(JsonService::iamPrefix).orElse("?") + ":" + operation;
@@ -136,9 +145,8 @@ public final class SimulatorServer implements AutoCloseable {
             meetFault(name, exchange);
             Caller caller = authenticated(exchange);
             answer = AwsJson.ok(service.orElseThrow(() -> AwsJson.unknownOperation(target))
-                    .call(operation, AwsJson.read(body(exchange)), caller));
+                    .call(operation, AwsJson.read(body), caller));
         } catch (AwsError error) {
-            exchange.getRequestBody().readAllBytes();
             answer = AwsJson.error(error);
         }
         respond(exchange, answer.httpStatus(), "application/x-amz-json-1.1", answer.body());
@@ -156,20 +164,27 @@ public final class SimulatorServer implements AutoCloseable {
             String name = service.map(QueryService::iamPrefix).orElse("?") + ":" + action;
             operations.add(name);
             meetFault(name, exchange);
+            Caller caller = Caller.of(exchange.getRequestHeaders());
+            if (expiredAccessKey.test(caller.accessKeyId())) {
+                throw new AwsError(403, "ExpiredToken", "The security token included in the request is expired");
+            }
             XmlWriter result = new XmlWriter();
             service.orElseThrow(() -> AwsError.client(
                             "InvalidAction", "Could not find operation " + action + " for version " + version))
-                    .call(action, parameters, Caller.of(exchange.getRequestHeaders()), result);
+                    .call(action, parameters, caller, result);
             respond(exchange, 200, "text/xml", AwsQuery.ok(action, namespace, result, requestId));
         } catch (AwsError error) {
             respond(exchange, error.httpStatus(), "text/xml", AwsQuery.error(error, namespace, requestId));
         }
     }
 
-    private static Caller authenticated(HttpExchange exchange) {
+    private Caller authenticated(HttpExchange exchange) {
         Caller caller = Caller.of(exchange.getRequestHeaders());
         if (!caller.signed()) {
             throw AwsError.client("MissingAuthenticationTokenException", "Missing Authentication Token");
+        }
+        if (expiredAccessKey.test(caller.accessKeyId())) {
+            throw AwsError.client("ExpiredTokenException", "The security token included in the request is expired");
         }
         return caller;
     }
