@@ -15,20 +15,12 @@ import java.util.stream.Stream;
 /** The blobs of all repositories, once each, and the uploads under way, in a temporary directory of their own. */
 final class BlobStore implements AutoCloseable {
 
-    private final Path directory;
+    private Path directory;
     private final ConcurrentMap<String, BlobUpload> uploads = new ConcurrentHashMap<>();
-
-    BlobStore() {
-        try {
-            directory = Files.createTempDirectory("simulated-registry");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary directory for the blobs of the simulated registry", e);
-        }
-    }
 
     BlobUpload startUpload(String repositoryName) throws IOException {
         String id = UUID.randomUUID().toString();
-        BlobUpload upload = new BlobUpload(id, repositoryName, directory.resolve("upload-" + id));
+        BlobUpload upload = new BlobUpload(id, repositoryName, directory().resolve("upload-" + id));
         uploads.put(id, upload);
         return upload;
     }
@@ -56,7 +48,7 @@ final class BlobStore implements AutoCloseable {
     }
 
     Path file(String digest) {
-        return directory.resolve(digest.replace(':', '-'));
+        return directory().resolve(digest.replace(':', '-'));
     }
 
     long sizeBytes(String digest) {
@@ -67,8 +59,23 @@ final class BlobStore implements AutoCloseable {
         }
     }
 
+    /** Made with the first upload: most registries of a test never see one. */
+    private synchronized Path directory() {
+        try {
+            if (directory == null) {
+                directory = Files.createTempDirectory("simulated-registry");
+            }
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary directory for the blobs of the simulated registry", e);
+        }
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (directory == null) {
+            return;
+        }
         for (BlobUpload upload : List.copyOf(uploads.values())) {
             upload.close();
         }

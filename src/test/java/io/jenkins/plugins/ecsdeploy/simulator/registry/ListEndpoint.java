@@ -54,7 +54,7 @@ final class ListEndpoint {
                         .put("mediaType", manifest.mediaType())
                         .put("digest", manifest.digest())
                         .put("size", manifest.bytes().length);
-                String config = manifest.json().path("config").path("mediaType").asText();
+                String config = manifest.artifactMediaType();
                 descriptor.put(
                         "artifactType", manifest.json().path("artifactType").asText(config));
                 if (manifest.json().has("annotations")) {

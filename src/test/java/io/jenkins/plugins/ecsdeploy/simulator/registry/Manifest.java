@@ -141,6 +141,11 @@ public final class Manifest {
                         .sum();
     }
 
+    /** The media type of the config; empty for an index. */
+    public String artifactMediaType() {
+        return json.path("config").path("mediaType").asText();
+    }
+
     JsonNode json() {
         return json;
     }

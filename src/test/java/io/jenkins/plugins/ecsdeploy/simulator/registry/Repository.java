@@ -16,7 +16,7 @@ public final class Repository {
 
     private final String name;
     private final Instant createdAt;
-    private final RepositorySettings settings;
+    private RepositorySettings settings;
     private final Set<String> blobs = new HashSet<>();
     private final Map<String, Manifest> manifests = new LinkedHashMap<>();
     private final Map<String, String> digestsByTag = new TreeMap<>();
@@ -36,8 +36,12 @@ public final class Repository {
         return createdAt;
     }
 
-    public RepositorySettings settings() {
+    public synchronized RepositorySettings settings() {
         return settings;
+    }
+
+    public synchronized void setSettings(RepositorySettings changed) {
+        settings = changed;
     }
 
     /** All manifests, in the order they were pushed. */
@@ -92,13 +96,13 @@ public final class Repository {
      * Keeps the manifest, and lets the tag point to it.
      *
      * @param tag empty for none
-     * @return whether it was kept; false where the tag is taken by another image and tags are immutable
+     * @return whether it was kept; false where the tag is taken by another image and immutable
      */
     synchronized boolean put(Manifest manifest, Optional<String> tag) {
         boolean taken = tag.map(digestsByTag::get)
                 .filter(digest -> !digest.equals(manifest.digest()))
                 .isPresent();
-        if (taken && settings.immutableTags()) {
+        if (taken && settings.keeps(tag.get())) {
             return false;
         }
         manifests.putIfAbsent(manifest.digest(), manifest);
