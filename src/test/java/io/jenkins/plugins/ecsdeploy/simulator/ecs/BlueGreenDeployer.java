@@ -1,0 +1,128 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
+import io.jenkins.plugins.ecsdeploy.simulator.elb.Traffic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Takes a blue/green deployment through its lifecycle stages (API reference, ServiceDeployment.lifecycleStage): scale
+ * green up, shift test traffic, shift production traffic, bake, scale blue down.
+ */
+final class BlueGreenDeployer {
+
+    private final Timeline timeline;
+    private final Traffic traffic;
+    private final EcsTimings timings;
+    private final Replicas replicas;
+    private final Consumer<EcsService> again;
+    private final Consumer<EcsService> cleanedUp;
+
+    /**
+     * @param again looks at the service anew
+     * @param cleanedUp takes note that the last stage is through
+     */
+    BlueGreenDeployer(
+            Timeline timeline,
+            Traffic traffic,
+            EcsTimings timings,
+            Replicas replicas,
+            Consumer<EcsService> again,
+            Consumer<EcsService> cleanedUp) {
+        this.timeline = timeline;
+        this.traffic = traffic;
+        this.timings = timings;
+        this.replicas = replicas;
+        this.again = again;
+        this.cleanedUp = cleanedUp;
+    }
+
+    void begin(EcsService service, ServiceDeployment course) {
+        long running = service.deployments().stream().filter(service::hasTasks).count();
+        enter(service, course, running > 1 ? Stage.RECONCILE_SERVICE : Stage.PRE_SCALE_UP);
+    }
+
+    /** Keeps blue's and green's tasks as the stage wants them, and goes on once a stage has what it waits for. */
+    void reconcile(EcsService service, ServiceDeployment course) {
+        Deployment green = course.target();
+        Optional<Deployment> blue = blue(service, course);
+        Stage stage = course.stage();
+        int desired = service.desiredCount();
+        boolean keepsBlue = stage != Stage.CLEAN_UP;
+        for (Deployment deployment : List.copyOf(service.deployments())) {
+            boolean isBlue = blue.isPresent() && blue.get() == deployment;
+            if (deployment != green) {
+                replicas.scale(service, deployment, isBlue && keepsBlue ? desired : 0, () -> again.accept(service));
+            }
+        }
+        if (stage.atLeast(Stage.SCALE_UP)) {
+            green.launch();
+            replicas.scale(service, green, desired, () -> again.accept(service));
+        }
+        if (stage == Stage.RECONCILE_SERVICE && othersAreGone(service, green, blue)) {
+            enter(service, course, Stage.PRE_SCALE_UP);
+        } else if (stage == Stage.SCALE_UP && service.inService(green) >= desired) {
+            enter(service, course, Stage.POST_SCALE_UP);
+        } else if (stage == Stage.CLEAN_UP && othersAreGone(service, green, Optional.empty())) {
+            cleanedUp.accept(service);
+        }
+    }
+
+    private void enter(EcsService service, ServiceDeployment course, Stage stage) {
+        course.stage(stage, timeline.now());
+        switch (stage) {
+            case RECONCILE_SERVICE, SCALE_UP, CLEAN_UP -> again.accept(service);
+            case TEST_TRAFFIC_SHIFT -> shift(service, course, LoadBalancerBinding::testListenerRule);
+            case PRODUCTION_TRAFFIC_SHIFT -> shift(service, course, LoadBalancerBinding::productionListenerRule);
+            case BAKE_TIME ->
+                next(
+                        service,
+                        course,
+                        blue(service, course).isPresent() ? course.settings().bakeTime() : Duration.ZERO);
+            default -> next(service, course, timings.stage());
+        }
+    }
+
+    private void next(EcsService service, ServiceDeployment course, Duration delay) {
+        Stage stage = course.stage();
+        timeline.after(delay, () -> {
+            if (course.inProgress() && course.stage() == stage) {
+                enter(service, course, stage.next());
+            }
+        });
+    }
+
+    private void shift(EcsService service, ServiceDeployment course, Function<LoadBalancerBinding, String> rule) {
+        Stage stage = course.stage();
+        timeline.after(timings.trafficShift().dividedBy(2), () -> {
+            if (course.inProgress() && course.stage() == stage) {
+                for (ServiceRevision.Registration target :
+                        course.target().revision().targets()) {
+                    String ruleArn = rule.apply(target.binding());
+                    if (ruleArn != null) {
+                        traffic.shift(ruleArn, target.targetGroupArn());
+                    }
+                }
+            }
+        });
+        next(service, course, timings.trafficShift());
+    }
+
+    private static boolean othersAreGone(EcsService service, Deployment green, Optional<Deployment> blue) {
+        return service.deployments().stream()
+                .filter(deployment -> deployment != green && deployment != blue.orElse(null))
+                .noneMatch(service::hasTasks);
+    }
+
+    /** The deployment that the course's source revision belongs to: what served production traffic before. */
+    static Optional<Deployment> blue(EcsService service, ServiceDeployment course) {
+        return course.sources().stream()
+                .findFirst()
+                .flatMap(source -> service.deployments().stream()
+                        .filter(deployment -> deployment.revision() == source)
+                        .findFirst());
+    }
+}

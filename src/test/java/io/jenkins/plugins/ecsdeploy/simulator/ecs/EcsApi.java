@@ -1,0 +1,69 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.ImageCatalog;
+import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
+import io.jenkins.plugins.ecsdeploy.simulator.elb.Traffic;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Caller;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.JsonService;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Amazon ECS (API version 2014-11-13), as far as deploying services goes. Each region that requests are signed for is a
+ * world of its own; all but the account's are empty at first.
+ */
+public final class EcsApi implements JsonService {
+
+    private final AwsAccount account;
+    private final Timeline timeline;
+    private final Traffic traffic;
+    private final ImageCatalog catalog;
+    private final EcsTimings timings;
+    private final Scenarios scenarios;
+    private final Map<String, EcsRegion> regions = new HashMap<>();
+
+    public EcsApi(
+            AwsAccount account,
+            Timeline timeline,
+            Traffic traffic,
+            ImageCatalog catalog,
+            EcsTimings timings,
+            Scenarios scenarios) {
+        this.account = account;
+        this.timeline = timeline;
+        this.traffic = traffic;
+        this.catalog = catalog;
+        this.timings = timings;
+        this.scenarios = scenarios;
+    }
+
+    @Override
+    public String targetPrefix() {
+        return "AmazonEC2ContainerServiceV20141113";
+    }
+
+    @Override
+    public String iamPrefix() {
+        return "ecs";
+    }
+
+    @Override
+    public ObjectNode call(String operation, ObjectNode input, Caller caller) {
+        return timeline.caughtUp(() -> call(operation, input, caller.region()));
+    }
+
+    /** Asks in-process, at the time the timeline has reached; seeds use it to write history. */
+    ObjectNode call(String operation, ObjectNode input) {
+        return call(operation, input, account.region());
+    }
+
+    private ObjectNode call(String operation, ObjectNode input, String region) {
+        return regions.computeIfAbsent(
+                        region,
+                        name -> new EcsRegion(
+                                new AwsAccount(account.id(), name), timeline, traffic, catalog, timings, scenarios))
+                .call(operation, input);
+    }
+}

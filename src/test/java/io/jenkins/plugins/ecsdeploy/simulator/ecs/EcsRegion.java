@@ -1,0 +1,101 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.ImageCatalog;
+import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
+import io.jenkins.plugins.ecsdeploy.simulator.elb.Traffic;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
+import java.util.HashMap;
+import java.util.Map;
+
+/** ECS in one region: its parts put together, and its operations by name. */
+final class EcsRegion {
+
+    private final RequestShapes shapes = RequestShapes.load();
+    private final Map<String, Operation> operations = new HashMap<>();
+
+    EcsRegion(
+            AwsAccount account,
+            Timeline timeline,
+            Traffic traffic,
+            ImageCatalog catalog,
+            EcsTimings timings,
+            Scenarios scenarios) {
+        EcsArns arns = new EcsArns(account);
+        EcsIds ids = new EcsIds();
+        Clusters clusters = new Clusters();
+        TaskDefinitions definitions = new TaskDefinitions();
+        Images images = new Images(catalog);
+        TrafficSplit split = new TrafficSplit(traffic);
+        ServiceScheduler scheduler = scheduler(timeline, traffic, timings, arns, ids, images, split);
+
+        ClusterOperations cluster = new ClusterOperations(clusters, arns);
+        operations.put("CreateCluster", cluster::create);
+        operations.put("DescribeClusters", cluster::describe);
+        operations.put("ListClusters", cluster::list);
+        operations.put("DeleteCluster", cluster::delete);
+
+        TaskDefinitionOperations definition = new TaskDefinitionOperations(definitions, arns, timeline);
+        operations.put("RegisterTaskDefinition", definition::register);
+        operations.put("DescribeTaskDefinition", definition::describe);
+        operations.put("ListTaskDefinitions", definition::list);
+        operations.put("ListTaskDefinitionFamilies", definition::listFamilies);
+        operations.put("DeregisterTaskDefinition", definition::deregister);
+
+        ServiceOperations service = new ServiceOperations(
+                timeline,
+                clusters,
+                arns,
+                ids,
+                new ServiceRules(definitions, traffic),
+                new Deployments(timeline, arns, ids, images, split, scenarios),
+                scheduler,
+                new ServiceView(timeline, timings));
+        operations.put("CreateService", service::create);
+        operations.put("UpdateService", service::update);
+        operations.put("DeleteService", service::delete);
+        operations.put("DescribeServices", service::describe);
+        operations.put("ListServices", service::list);
+
+        TaskOperations task = new TaskOperations(clusters, arns);
+        operations.put("ListTasks", task::list);
+        operations.put("DescribeTasks", task::describe);
+
+        ServiceDeploymentOperations deployment = new ServiceDeploymentOperations(
+                timeline, timings, clusters, scheduler, new ServiceDeploymentView(split));
+        operations.put("ListServiceDeployments", deployment::list);
+        operations.put("DescribeServiceDeployments", deployment::describe);
+        operations.put("DescribeServiceRevisions", deployment::describeRevisions);
+        operations.put("StopServiceDeployment", deployment::stop);
+    }
+
+    ObjectNode call(String operation, ObjectNode input) {
+        Operation known = operations.get(operation);
+        if (known == null) {
+            throw AwsError.client(
+                    "UnknownOperationException", "The simulator has no operation " + operation + " of ECS.");
+        }
+        return known.call(shapes.read(operation, input));
+    }
+
+    private static ServiceScheduler scheduler(
+            Timeline timeline,
+            Traffic traffic,
+            EcsTimings timings,
+            EcsArns arns,
+            EcsIds ids,
+            Images images,
+            TrafficSplit split) {
+        ServiceScheduler scheduler = new ServiceScheduler(timeline, timings, split, new Rollbacks(timeline, split));
+        TaskStops stops = new TaskStops(timeline, traffic, timings, scheduler);
+        TaskLifecycle lifecycle = new TaskLifecycle(timeline, traffic, timings, images, stops, scheduler);
+        Replicas replicas = new Replicas(timeline, timings, new TaskFactory(arns, ids), lifecycle::start, stops);
+        scheduler.deployWith(
+                replicas,
+                new RollingDeployer(replicas),
+                new BlueGreenDeployer(
+                        timeline, traffic, timings, replicas, scheduler::reconcile, scheduler::cleanedUp));
+        return scheduler;
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One entry of a service's {@code loadBalancers}.
+ *
+ * @param alternateTargetGroupArn null without an advanced configuration, as are the rules
+ */
+record LoadBalancerBinding(
+        String targetGroupArn,
+        String alternateTargetGroupArn,
+        String productionListenerRule,
+        String testListenerRule,
+        String containerName,
+        int containerPort) {
+
+    static List<LoadBalancerBinding> of(ObjectNode settings) {
+        List<LoadBalancerBinding> bindings = new ArrayList<>();
+        for (JsonNode entry : settings.path("loadBalancers")) {
+            JsonNode advanced = entry.path("advancedConfiguration");
+            bindings.add(new LoadBalancerBinding(
+                    entry.path("targetGroupArn").asText(null),
+                    advanced.path("alternateTargetGroupArn").asText(null),
+                    advanced.path("productionListenerRule").asText(null),
+                    advanced.path("testListenerRule").asText(null),
+                    entry.path("containerName").asText(),
+                    entry.path("containerPort").asInt()));
+        }
+        return bindings;
+    }
+
+    boolean advanced() {
+        return productionListenerRule != null;
+    }
+}

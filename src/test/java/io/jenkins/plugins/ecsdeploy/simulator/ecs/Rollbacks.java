@@ -1,0 +1,55 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
+import java.util.Optional;
+
+/**
+ * Puts a service back on the deployment that completed last: that one is PRIMARY again under its own id, with the reason
+ * "ECS deployment circuit breaker: rolling back to deploymentId …", and the failed one is ACTIVE with FAILED until its
+ * tasks are gone (describe-services outputs in users' write-ups; the restored revision keeps its tasks).
+ */
+final class Rollbacks {
+
+    /** As Terraform's acceptance test expects it of a first deployment that fails. */
+    private static final String NO_CANDIDATE = "No rollback candidate was found to run the rollback.";
+
+    private final Timeline timeline;
+    private final TrafficSplit split;
+
+    Rollbacks(Timeline timeline, TrafficSplit split) {
+        this.timeline = timeline;
+        this.split = split;
+    }
+
+    /**
+     * @param reason of the service deployment's end
+     * @param by who rolls back, as the restored deployment's rolloutStateReason begins
+     */
+    void start(EcsService service, ServiceDeployment course, String reason, String by) {
+        Deployment failed = course.target();
+        Optional<Deployment> candidate = service.deployments().stream()
+                .filter(deployment -> deployment != failed && deployment.proven())
+                .findFirst();
+        if (candidate.isEmpty()) {
+            course.end(ServiceDeployment.Status.ROLLBACK_FAILED, NO_CANDIDATE, timeline.now());
+            return;
+        }
+        Deployment restored = candidate.get();
+        failed.primary(false, timeline.now());
+        restored.primary(true, timeline.now());
+        restored.rollout(
+                Deployment.Rollout.IN_PROGRESS,
+                by + ": rolling back to deploymentId " + restored.id() + ".",
+                timeline.now());
+        UpdateRules.DEPLOYED.forEach(member -> {
+            service.settings().remove(member);
+            Json.copy(restored.revision().settings(), service.settings(), member);
+        });
+        course.rollBack(new ServiceDeployment.Rollback(
+                reason, timeline.now(), restored.revision().arn()));
+        service.events().rollingBack(restored, timeline.now());
+        if (course.stage() != null) {
+            split.shiftAll(restored.revision());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Which scenario the deployments begun from now on meet; deployments that are under way keep theirs. The most particular
+ * one counts: image, then task definition, then service. Thread-safe.
+ */
+public final class Scenarios {
+
+    private record ForImage(String part, Scenario scenario) {}
+
+    private final Map<String, Scenario> services = new ConcurrentHashMap<>();
+    private final Map<String, Scenario> taskDefinitions = new ConcurrentHashMap<>();
+    private final List<ForImage> images = new CopyOnWriteArrayList<>();
+
+    public Scenarios forService(String cluster, String service, Scenario scenario) {
+        services.put(cluster + "/" + service, scenario);
+        return this;
+    }
+
+    /** @param taskDefinition {@code family} or {@code family:revision} */
+    public Scenarios forTaskDefinition(String taskDefinition, Scenario scenario) {
+        taskDefinitions.put(taskDefinition, scenario);
+        return this;
+    }
+
+    /** @param part of an image reference */
+    public Scenarios forImage(String part, Scenario scenario) {
+        images.add(0, new ForImage(part, scenario));
+        return this;
+    }
+
+    Scenario of(String cluster, String service, TaskDefinition definition) {
+        List<String> named = new ArrayList<>();
+        definition
+                .containers()
+                .forEach(container -> named.add(container.path("image").asText()));
+        for (ForImage entry : images) {
+            if (named.stream().anyMatch(image -> image.contains(entry.part()))) {
+                return entry.scenario();
+            }
+        }
+        Scenario otherwise = services.getOrDefault(cluster + "/" + service, Scenario.HEALTHY);
+        return taskDefinitions.getOrDefault(
+                definition.familyAndRevision(), taskDefinitions.getOrDefault(definition.family(), otherwise));
+    }
+}

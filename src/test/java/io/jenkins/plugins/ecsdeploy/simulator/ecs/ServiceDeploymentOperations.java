@@ -1,0 +1,131 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** ListServiceDeployments, DescribeServiceDeployments, DescribeServiceRevisions, StopServiceDeployment. */
+final class ServiceDeploymentOperations {
+
+    private static final int MOST_DESCRIBED = 20;
+
+    private final Timeline timeline;
+    private final EcsTimings timings;
+    private final Clusters clusters;
+    private final ServiceScheduler scheduler;
+    private final ServiceDeploymentView view;
+
+    ServiceDeploymentOperations(
+            Timeline timeline,
+            EcsTimings timings,
+            Clusters clusters,
+            ServiceScheduler scheduler,
+            ServiceDeploymentView view) {
+        this.timeline = timeline;
+        this.timings = timings;
+        this.clusters = clusters;
+        this.scheduler = scheduler;
+        this.view = view;
+    }
+
+    ObjectNode list(ObjectNode request) {
+        EcsService service =
+                clusters.of(request).service(request.path("service").asText()).orElseThrow(EcsErrors::serviceNotFound);
+        List<String> statuses = Json.strings(request.path("status"));
+        JsonNode created = request.path("createdAt");
+        Instant listed = timeline.now().minus(timings.listDelay());
+        List<ServiceDeployment> all = service.serviceDeployments().stream()
+                .filter(one -> !one.createdAt().isAfter(listed))
+                .filter(one ->
+                        statuses.isEmpty() || statuses.contains(one.status().name()))
+                .filter(one -> !created.has("after") || one.createdAt().isAfter(Json.time(created.get("after"))))
+                .filter(one -> !created.has("before") || one.createdAt().isBefore(Json.time(created.get("before"))))
+                .toList();
+        ObjectNode result = Json.object();
+        result.set(
+                "serviceDeployments",
+                Json.array(Paging.page(all, request, 20, result), one -> view.brief(service, one)));
+        return result;
+    }
+
+    ObjectNode describe(ObjectNode request) {
+        return described(request, "serviceDeploymentArns", "serviceDeployments", service -> {
+            Map<String, ObjectNode> views = new LinkedHashMap<>();
+            service.serviceDeployments().forEach(one -> views.put(one.arn(), view.of(service, one)));
+            return views;
+        });
+    }
+
+    ObjectNode describeRevisions(ObjectNode request) {
+        return described(request, "serviceRevisionArns", "serviceRevisions", service -> {
+            Map<String, ObjectNode> views = new LinkedHashMap<>();
+            service.revisions().forEach(one -> views.put(one.arn(), ServiceRevisionView.of(service, one)));
+            return views;
+        });
+    }
+
+    ObjectNode stop(ObjectNode request) {
+        String arn = request.path("serviceDeploymentArn").asText();
+        // "ROLLBACK … is the only valid" stop type (developer guide, "Stopping Amazon ECS service deployments").
+        if (request.path("stopType").asText().equals("ABORT")) {
+            throw AwsError.client("UnsupportedFeatureException", "The stop type ABORT is not supported.");
+        }
+        for (EcsService service : services()) {
+            for (ServiceDeployment course : service.serviceDeployments()) {
+                if (course.arn().equals(arn)) {
+                    stop(service, course);
+                    return Json.object().put("serviceDeploymentArn", arn);
+                }
+            }
+        }
+        throw AwsError.client("ServiceDeploymentNotFoundException", "Service deployment not found.");
+    }
+
+    private void stop(EcsService service, ServiceDeployment course) {
+        switch (course.status()) {
+            case PENDING, IN_PROGRESS -> scheduler.rollBackOnRequest(service, course);
+            case ROLLBACK_REQUESTED, ROLLBACK_IN_PROGRESS, STOP_REQUESTED -> {
+                // Goes on as it does (developer guide, "Stopping Amazon ECS service deployments").
+            }
+            default ->
+                throw AwsError.client(
+                        "ConflictException", "Service deployment is in a terminal state and cannot be stopped.");
+        }
+    }
+
+    private ObjectNode described(
+            ObjectNode request, String asked, String answered, Function<EcsService, Map<String, ObjectNode>> views) {
+        List<String> arns = Json.strings(request.path(asked));
+        if (arns.isEmpty()) {
+            throw EcsErrors.invalidParameter(asked + " cannot be empty.");
+        }
+        if (arns.size() > MOST_DESCRIBED) {
+            throw EcsErrors.invalidParameter(asked + " cannot have more than 20 elements");
+        }
+        ObjectNode result = Json.object();
+        ArrayNode found = result.putArray(answered);
+        ArrayNode failures = result.putArray("failures");
+        for (String arn : arns) {
+            services().stream()
+                    .map(service -> views.apply(service).get(arn))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresentOrElse(found::add, () -> failures.add(Failures.missing(arn)));
+        }
+        return result;
+    }
+
+    private List<EcsService> services() {
+        return clusters.all().stream()
+                .flatMap(cluster -> cluster.services().stream())
+                .toList();
+    }
+}

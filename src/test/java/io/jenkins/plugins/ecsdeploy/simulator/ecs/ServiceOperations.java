@@ -1,0 +1,177 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
+import java.util.List;
+import java.util.Optional;
+
+/** CreateService, UpdateService, DeleteService, DescribeServices, ListServices. */
+final class ServiceOperations {
+
+    private static final int MOST_DESCRIBED = 10;
+
+    private final Timeline timeline;
+    private final Clusters clusters;
+    private final EcsArns arns;
+    private final EcsIds ids;
+    private final ServiceRules rules;
+    private final Deployments deployments;
+    private final ServiceScheduler scheduler;
+    private final ServiceView view;
+
+    ServiceOperations(
+            Timeline timeline,
+            Clusters clusters,
+            EcsArns arns,
+            EcsIds ids,
+            ServiceRules rules,
+            Deployments deployments,
+            ServiceScheduler scheduler,
+            ServiceView view) {
+        this.timeline = timeline;
+        this.clusters = clusters;
+        this.arns = arns;
+        this.ids = ids;
+        this.rules = rules;
+        this.deployments = deployments;
+        this.scheduler = scheduler;
+        this.view = view;
+    }
+
+    ObjectNode create(ObjectNode request) {
+        Cluster cluster = clusters.of(request);
+        String name = request.path("serviceName").asText();
+        if (!name.matches("[a-zA-Z0-9_-]{1,255}")) {
+            throw EcsErrors.invalidParameter("Invalid service name.");
+        }
+        cluster.service(name).ifPresent(ServiceOperations::refuseSecond);
+        TaskDefinition definition =
+                rules.taskDefinition(request.path("taskDefinition").asText());
+        ObjectNode settings = request.deepCopy();
+        settings.remove(List.of("cluster", "serviceName", "desiredCount", "clientToken"));
+        settings.put("taskDefinition", definition.arn());
+        rules.check(settings, definition);
+        EcsService service = new EcsService(
+                cluster,
+                name,
+                arns.service(cluster.name(), name),
+                settings,
+                new ServiceEvents(name, ids),
+                timeline.now());
+        service.desiredCount(count(request));
+        cluster.add(service);
+        scheduler.begin(service, deployments.make(service, definition));
+        return answer(service);
+    }
+
+    ObjectNode update(ObjectNode request) {
+        EcsService service = existing(request);
+        if (!service.active()) {
+            throw EcsErrors.serviceNotActive();
+        }
+        ObjectNode asked = request.deepCopy();
+        String reference = request.path("taskDefinition")
+                .asText(service.settings().get("taskDefinition").asText());
+        boolean same = !request.has("taskDefinition");
+        TaskDefinition definition = same ? runs(service) : rules.taskDefinition(reference);
+        if (!same) {
+            asked.put("taskDefinition", definition.arn());
+        }
+        boolean deploys = UpdateRules.startsDeployment(service.settings(), asked);
+        ObjectNode settings = service.settings().deepCopy();
+        UpdateRules.DEPLOYED.forEach(member -> Json.copy(asked, settings, member));
+        // deploymentConfiguration too is replaced as one member: the API reference promises no merging.
+        UpdateRules.KEPT_ONLY.forEach(member -> Json.copy(asked, settings, member));
+        rules.check(settings, definition);
+        service.settings().setAll(settings);
+        if (request.has("desiredCount") && count(request) != service.desiredCount()) {
+            service.desiredCount(count(request));
+        }
+        if (deploys) {
+            scheduler.begin(service, deployments.make(service, definition));
+        } else {
+            scheduler.reconcile(service);
+        }
+        return answer(service);
+    }
+
+    ObjectNode delete(ObjectNode request) {
+        EcsService service = existing(request);
+        if (service.active()) {
+            if (service.desiredCount() > 0 && !request.path("force").asBoolean()) {
+                throw EcsErrors.invalidParameter("The service cannot be stopped while it is scaled above 0.");
+            }
+            scheduler.drain(service);
+        }
+        return answer(service);
+    }
+
+    ObjectNode describe(ObjectNode request) {
+        Cluster cluster = clusters.of(request);
+        List<String> asked = Json.strings(request.path("services"));
+        if (asked.isEmpty()) {
+            throw EcsErrors.invalidParameter("Services cannot be empty.");
+        }
+        if (asked.size() > MOST_DESCRIBED) {
+            throw EcsErrors.invalidParameter("Services cannot have more than 10 elements");
+        }
+        boolean tags = Json.strings(request.path("include")).contains("TAGS");
+        ObjectNode result = Json.object();
+        ArrayNode found = result.putArray("services");
+        ArrayNode failures = result.putArray("failures");
+        for (String one : asked) {
+            Optional<EcsService> service = cluster.service(one);
+            if (service.isPresent()) {
+                found.add(view.of(service.get(), tags));
+            } else {
+                String arn = one.startsWith("arn:") ? one : arns.service(cluster.name(), one);
+                failures.add(Failures.missing(arn));
+            }
+        }
+        return result;
+    }
+
+    ObjectNode list(ObjectNode request) {
+        String launchType = request.path("launchType").asText("");
+        List<String> all = clusters.of(request).services().stream()
+                .filter(service -> !service.status().equals("INACTIVE"))
+                .filter(service -> launchType.isEmpty()
+                        || ServiceView.launchType(service.settings()).equals(launchType))
+                .map(EcsService::arn)
+                .toList();
+        ObjectNode result = Json.object();
+        result.set("serviceArns", Json.texts(Paging.page(all, request, 10, result)));
+        return result;
+    }
+
+    private EcsService existing(ObjectNode request) {
+        return clusters.of(request).service(request.path("service").asText()).orElseThrow(EcsErrors::serviceNotFound);
+    }
+
+    /** A forced deployment runs what the service runs, even where that revision is INACTIVE by now. */
+    private static TaskDefinition runs(EcsService service) {
+        return service.primary().revision().taskDefinition();
+    }
+
+    private static int count(ObjectNode request) {
+        int count = request.path("desiredCount").asInt(0);
+        if (count < 0) {
+            throw EcsErrors.invalidParameter("Desired count must not be negative.");
+        }
+        return count;
+    }
+
+    private static void refuseSecond(EcsService there) {
+        if (there.active()) {
+            throw EcsErrors.invalidParameter("Creation of service was not idempotent.");
+        }
+        if (there.status().equals("DRAINING")) {
+            throw EcsErrors.invalidParameter("Unable to Start a service that is still Draining.");
+        }
+    }
+
+    private ObjectNode answer(EcsService service) {
+        return Json.object().set("service", view.of(service, true));
+    }
+}

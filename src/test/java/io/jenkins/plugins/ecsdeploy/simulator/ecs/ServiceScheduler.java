@@ -1,0 +1,217 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks after services: begins their deployments, reacts to their tasks, and declares deployments over. */
+final class ServiceScheduler implements TaskObserver {
+
+    /** Wording ours; that the older one is STOPPED at once is seen in ecspresso #899 and #929. */
+    private static final String SUPERSEDED =
+            "Service deployment was stopped because a newer service deployment was started.";
+
+    private final Timeline timeline;
+    private final EcsTimings timings;
+    private final TrafficSplit split;
+    private final Rollbacks rollbacks;
+    private final Set<EcsService> waiting = new HashSet<>();
+    private Replicas replicas;
+    private RollingDeployer rolling;
+    private BlueGreenDeployer blueGreen;
+
+    ServiceScheduler(Timeline timeline, EcsTimings timings, TrafficSplit split, Rollbacks rollbacks) {
+        this.timeline = timeline;
+        this.timings = timings;
+        this.split = split;
+        this.rollbacks = rollbacks;
+    }
+
+    void deployWith(Replicas tasks, RollingDeployer rollingDeployer, BlueGreenDeployer blueGreenDeployer) {
+        replicas = tasks;
+        rolling = rollingDeployer;
+        blueGreen = blueGreenDeployer;
+    }
+
+    /** Lets a new deployment take its course, after the moment it is PENDING. */
+    void begin(EcsService service, ServiceDeployment course) {
+        timeline.after(timings.pendingDeployment(), () -> start(service, course));
+    }
+
+    /** Brings a service nearer to what it is to be. */
+    void reconcile(EcsService service) {
+        Optional<ServiceDeployment> course = service.underWay();
+        boolean waits = course.filter(one -> one.status() == ServiceDeployment.Status.PENDING
+                        || one.status() == ServiceDeployment.Status.ROLLBACK_REQUESTED)
+                .isPresent();
+        if (waits || !service.active()) {
+            return;
+        }
+        if (course.isPresent() && isBlueGreen(course.get()) && course.get().inProgress()) {
+            blueGreen.reconcile(service, course.get());
+        } else {
+            rolling.reconcile(service, () -> reconcile(service));
+            settle(service);
+        }
+    }
+
+    /** Ends the service deployment that a user wants back. */
+    void rollBackOnRequest(EcsService service, ServiceDeployment course) {
+        course.rollbackRequested(timeline.now());
+        timeline.after(timings.pendingDeployment(), () -> {
+            if (course.status() == ServiceDeployment.Status.ROLLBACK_REQUESTED && !course.superseded()) {
+                // Wording ours: no public text of a user's rollback was found.
+                String reason = "Service deployment rolled back because it was requested by a user.";
+                course.target()
+                        .rollout(Deployment.Rollout.FAILED, "ECS deployment rolled back by a user.", timeline.now());
+                rollbacks.start(service, course, reason, "ECS deployment rollback requested");
+                reconcile(service);
+            }
+        });
+    }
+
+    /** Stops all tasks; the service is INACTIVE once they are gone. */
+    void drain(EcsService service) {
+        service.desiredCount(0);
+        service.status("DRAINING");
+        service.underWay()
+                .ifPresent(course -> course.end(
+                        ServiceDeployment.Status.STOPPED,
+                        "Service deployment stopped: service deleted.",
+                        timeline.now()));
+        service.deployments()
+                .forEach(deployment -> replicas.stop(
+                        service, deployment, service.wantedTasks(deployment).size()));
+        inactiveOnceEmpty(service);
+    }
+
+    @Override
+    public void inService(EcsTask task) {
+        task.deployment().taskHealthy();
+        courseOf(task).ifPresent(ServiceDeployment::breakerReset);
+        soon(task.service());
+    }
+
+    @Override
+    public void failed(EcsTask task) {
+        EcsService service = task.service();
+        replicas.failed(task);
+        boolean trips = courseOf(task)
+                .filter(course -> CircuitBreaker.trips(course, service.desiredCount()))
+                .isPresent();
+        service.steady(false);
+        if (trips) {
+            trip(service, service.underWay().orElseThrow());
+        }
+        soon(service);
+    }
+
+    @Override
+    public void stopped(EcsTask task) {
+        inactiveOnceEmpty(task.service());
+        soon(task.service());
+    }
+
+    /** Looks at the service once all that happens at this moment has happened, so that tasks go together. */
+    private void soon(EcsService service) {
+        if (waiting.add(service)) {
+            timeline.after(Duration.ZERO, () -> {
+                waiting.remove(service);
+                reconcile(service);
+            });
+        }
+    }
+
+    /** Green is alone now. */
+    void cleanedUp(EcsService service) {
+        settle(service);
+    }
+
+    private void start(EcsService service, ServiceDeployment course) {
+        for (ServiceDeployment older : service.serviceDeployments()) {
+            if (older != course && older.superseded() && !older.status().ended()) {
+                older.end(ServiceDeployment.Status.STOPPED, SUPERSEDED, timeline.now());
+            }
+        }
+        if (course.superseded() || course.status() != ServiceDeployment.Status.PENDING) {
+            return;
+        }
+        course.start(timeline.now());
+        if (!isBlueGreen(course)) {
+            course.target().launch();
+            reconcile(service);
+            return;
+        }
+        Optional<String> problem = split.problem(course.target().revision());
+        if (problem.isPresent()) {
+            fail(service, course, problem.get());
+        } else {
+            blueGreen.begin(service, course);
+        }
+    }
+
+    private void fail(EcsService service, ServiceDeployment course, String reason) {
+        course.target().rollout(Deployment.Rollout.FAILED, reason, timeline.now());
+        service.events().deploymentFailed(course.target(), reason, timeline.now());
+        rollbacks.start(service, course, reason, "ECS deployment");
+        reconcile(service);
+    }
+
+    private void trip(EcsService service, ServiceDeployment course) {
+        Deployment failed = course.target();
+        failed.rollout(
+                Deployment.Rollout.FAILED, "ECS deployment circuit breaker: tasks failed to start.", timeline.now());
+        service.events().deploymentFailed(failed, "tasks failed to start.", timeline.now());
+        if (course.settings().breakerRollsBack()) {
+            rollbacks.start(service, course, CircuitBreaker.ROLLED_BACK, "ECS deployment circuit breaker");
+        } else {
+            course.end(ServiceDeployment.Status.STOPPED, CircuitBreaker.STOPPED, timeline.now());
+        }
+    }
+
+    /** Declares the primary deployment completed, and the service steady, when nothing is left to do. */
+    private void settle(EcsService service) {
+        Deployment primary = service.primary();
+        int desired = service.desiredCount();
+        boolean full = service.inService(primary) == desired
+                && service.wantedTasks(primary).size() == desired;
+        boolean alone = service.deployments().stream()
+                .noneMatch(deployment -> deployment != primary && service.hasTasks(deployment));
+        if (!full || !alone || primary.rollout() == Deployment.Rollout.FAILED) {
+            return;
+        }
+        service.deployments().removeIf(deployment -> deployment != primary);
+        if (primary.rollout() == Deployment.Rollout.IN_PROGRESS) {
+            primary.rollout(
+                    Deployment.Rollout.COMPLETED, "ECS deployment " + primary.id() + " completed.", timeline.now());
+            service.events().deploymentCompleted(primary, timeline.now());
+        }
+        service.underWay()
+                .ifPresent(course -> course.end(
+                        course.rollback() == null
+                                ? ServiceDeployment.Status.SUCCESSFUL
+                                : ServiceDeployment.Status.ROLLBACK_SUCCESSFUL,
+                        null,
+                        timeline.now()));
+        if (!service.steady()) {
+            service.steady(true);
+            service.events().steadyState(timeline.now());
+        }
+    }
+
+    private static Optional<ServiceDeployment> courseOf(EcsTask task) {
+        return task.service().underWay().filter(course -> course.target() == task.deployment() && course.inProgress());
+    }
+
+    private static boolean isBlueGreen(ServiceDeployment course) {
+        return !course.settings().rolling();
+    }
+
+    private static void inactiveOnceEmpty(EcsService service) {
+        if (service.status().equals("DRAINING") && service.tasks().stream().allMatch(EcsTask::stopped)) {
+            service.status("INACTIVE");
+        }
+    }
+}

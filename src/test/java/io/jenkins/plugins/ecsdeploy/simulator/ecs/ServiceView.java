@@ -1,0 +1,168 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A service as DescribeServices shows it. */
+final class ServiceView {
+
+    private final Timeline timeline;
+    private final EcsTimings timings;
+
+    ServiceView(Timeline timeline, EcsTimings timings) {
+        this.timeline = timeline;
+        this.timings = timings;
+    }
+
+    ObjectNode of(EcsService service, boolean tags) {
+        ObjectNode settings = service.settings();
+        ObjectNode view = Json.object();
+        view.put("serviceArn", service.arn());
+        view.put("serviceName", service.name());
+        view.put("clusterArn", service.cluster().arn());
+        list(settings, view, "loadBalancers");
+        list(settings, view, "serviceRegistries");
+        view.put("status", service.status());
+        view.put("desiredCount", service.desiredCount());
+        view.put("runningCount", count(service.tasks(), EcsTask::running));
+        view.put("pendingCount", count(service.tasks(), EcsTask::pending));
+        capacity(settings, view);
+        view.put("taskDefinition", settings.get("taskDefinition").asText());
+        view.set("deploymentConfiguration", service.deploymentSettings().configuration());
+        ArrayNode deployments = view.putArray("deployments");
+        service.deployments().stream()
+                .sorted(Comparator.comparing((Deployment one) -> !one.status().equals("PRIMARY")))
+                .forEach(deployment -> deployments.add(deployment(service, deployment)));
+        if (!LoadBalancerBinding.of(settings).isEmpty()) {
+            view.put(
+                    "roleArn",
+                    "arn:aws:iam::" + service.arn().split(":")[4]
+                            + ":role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS");
+        }
+        view.set("events", Json.array(service.events().newestFirst(), ServiceView::event));
+        Json.time(view, "createdAt", service.createdAt());
+        currentServiceDeployment(service).ifPresent(current -> view.put("currentServiceDeployment", current.arn()));
+        view.set("currentServiceRevisions", Json.array(current(service), one -> revision(service, one)));
+        list(settings, view, "placementConstraints");
+        list(settings, view, "placementStrategy");
+        Json.copy(settings, view, "networkConfiguration");
+        if (!LoadBalancerBinding.of(settings).isEmpty()) {
+            view.put(
+                    "healthCheckGracePeriodSeconds",
+                    settings.path("healthCheckGracePeriodSeconds").asInt(0));
+        }
+        view.put("schedulingStrategy", settings.path("schedulingStrategy").asText("REPLICA"));
+        view.putObject("deploymentController").put("type", "ECS");
+        Json.copy(settings, view, "deploymentController");
+        if (tags) {
+            Json.copy(settings, view, "tags");
+        }
+        view.put("enableECSManagedTags", settings.path("enableECSManagedTags").asBoolean());
+        view.put("propagateTags", settings.path("propagateTags").asText("NONE"));
+        view.put("enableExecuteCommand", settings.path("enableExecuteCommand").asBoolean());
+        view.put(
+                "availabilityZoneRebalancing",
+                settings.path("availabilityZoneRebalancing").asText("ENABLED"));
+        return view;
+    }
+
+    static String launchType(ObjectNode settings) {
+        return settings.has("capacityProviderStrategy")
+                ? ""
+                : settings.path("launchType").asText("EC2");
+    }
+
+    static int count(List<EcsTask> tasks, Predicate<EcsTask> which) {
+        return (int) tasks.stream().filter(which).count();
+    }
+
+    /** Fargate's platform: LATEST is 1.4.0 on Linux (developer guide, "Fargate platform versions"). */
+    private static void capacity(ObjectNode settings, ObjectNode view) {
+        String launchType = launchType(settings);
+        if (launchType.isEmpty()) {
+            Json.copy(settings, view, "capacityProviderStrategy");
+        } else {
+            view.put("launchType", launchType);
+        }
+        if (launchType.equals("FARGATE")) {
+            view.put("platformVersion", settings.path("platformVersion").asText("LATEST"));
+            view.put("platformFamily", "Linux");
+        }
+    }
+
+    private static ObjectNode deployment(EcsService service, Deployment deployment) {
+        List<EcsTask> tasks = service.tasks().stream()
+                .filter(task -> task.deployment() == deployment)
+                .toList();
+        ObjectNode view = Json.object();
+        view.put("id", deployment.id());
+        view.put("status", deployment.status());
+        view.put("taskDefinition", deployment.revision().taskDefinition().arn());
+        view.put("desiredCount", wanted(service, deployment));
+        view.put("pendingCount", count(tasks, EcsTask::pending));
+        view.put("runningCount", count(tasks, EcsTask::running));
+        view.put("failedTasks", deployment.failedTasks());
+        Json.time(view, "createdAt", deployment.createdAt());
+        Json.time(view, "updatedAt", deployment.updatedAt());
+        ObjectNode settings = deployment.revision().settings();
+        capacity(settings, view);
+        if (view.path("platformVersion").asText().equals("LATEST")) {
+            view.put("platformVersion", "1.4.0");
+        }
+        Json.copy(settings, view, "networkConfiguration");
+        view.put("rolloutState", deployment.rollout().name());
+        view.put("rolloutStateReason", deployment.rolloutReason());
+        return view;
+    }
+
+    /** What is asked of a deployment now: all of the primary once its turn has come, of others what still runs. */
+    private static int wanted(EcsService service, Deployment deployment) {
+        return deployment.status().equals("PRIMARY")
+                ? service.desiredCount()
+                : service.wantedTasks(deployment).size();
+    }
+
+    private static List<Deployment> current(EcsService service) {
+        return service.deployments().stream()
+                .filter(one -> one.status().equals("PRIMARY") || service.hasTasks(one))
+                .toList();
+    }
+
+    private static ObjectNode revision(EcsService service, Deployment deployment) {
+        List<EcsTask> tasks = service.tasks().stream()
+                .filter(task -> task.deployment() == deployment)
+                .toList();
+        return Json.object()
+                .put("arn", deployment.revision().arn())
+                .put("requestedTaskCount", wanted(service, deployment))
+                .put("runningTaskCount", count(tasks, EcsTask::running))
+                .put("pendingTaskCount", count(tasks, EcsTask::pending));
+    }
+
+    /** Names the deployment before for a while, where the simulator is set so (ecspresso #945). */
+    private Optional<ServiceDeployment> currentServiceDeployment(EcsService service) {
+        Instant known = timeline.now().minus(timings.staleCurrentDeployment());
+        return service.serviceDeployments().stream()
+                .filter(one -> !one.createdAt().isAfter(known))
+                .findFirst();
+    }
+
+    private static ObjectNode event(ServiceEvents.Event event) {
+        ObjectNode view = Json.object();
+        view.put("id", event.id());
+        Json.time(view, "createdAt", event.createdAt());
+        view.put("message", event.message());
+        return view;
+    }
+
+    private static void list(ObjectNode settings, ObjectNode view, String member) {
+        view.putArray(member);
+        Json.copy(settings, view, member);
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+/** The lifecycle stages of a blue/green deployment, in their order (API reference, ServiceDeployment.lifecycleStage). */
+enum Stage {
+    RECONCILE_SERVICE,
+    PRE_SCALE_UP,
+    SCALE_UP,
+    POST_SCALE_UP,
+    TEST_TRAFFIC_SHIFT,
+    POST_TEST_TRAFFIC_SHIFT,
+    PRODUCTION_TRAFFIC_SHIFT,
+    POST_PRODUCTION_TRAFFIC_SHIFT,
+    BAKE_TIME,
+    CLEAN_UP;
+
+    Stage next() {
+        return values()[ordinal() + 1];
+    }
+
+    boolean atLeast(Stage other) {
+        return compareTo(other) >= 0;
+    }
+}

@@ -1,0 +1,191 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
+import io.jenkins.plugins.ecsdeploy.simulator.elb.TargetHealth;
+import io.jenkins.plugins.ecsdeploy.simulator.elb.Traffic;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Takes tasks from PROVISIONING to RUNNING and in service, or to whatever their scenario has for them. */
+final class TaskLifecycle {
+
+    private final Timeline timeline;
+    private final Traffic traffic;
+    private final EcsTimings timings;
+    private final Images images;
+    private final TaskStops stops;
+    private final TaskObserver observer;
+
+    TaskLifecycle(
+            Timeline timeline,
+            Traffic traffic,
+            EcsTimings timings,
+            Images images,
+            TaskStops stops,
+            TaskObserver observer) {
+        this.timeline = timeline;
+        this.traffic = traffic;
+        this.timings = timings;
+        this.images = images;
+        this.stops = stops;
+        this.observer = observer;
+    }
+
+    void start(EcsTask task) {
+        then(task, timings.provisioning(), this::pull);
+    }
+
+    private void pull(EcsTask task) {
+        task.status("PENDING");
+        task.connectivityAt = timeline.now();
+        task.pullStartedAt = timeline.now();
+        then(task, timings.pull(), this::pulled);
+    }
+
+    private void pulled(EcsTask task) {
+        for (EcsTask.Container container : task.containers()) {
+            Optional<String> problem =
+                    images.pullError(container.image(), task.deployment().scenario());
+            if (problem.isPresent()) {
+                container.reason = problem.get();
+                stops.failedToStart(task, problem.get());
+                observer.failed(task);
+                return;
+            }
+            container.imageDigest = images.digest(container.image()).orElse(null);
+        }
+        task.pullStoppedAt = timeline.now();
+        task.status("ACTIVATING");
+        register(task);
+        then(task, timings.activating(), this::run);
+    }
+
+    private void register(EcsTask task) {
+        for (ServiceRevision.Registration target : task.deployment().revision().targets()) {
+            traffic.register(target.targetGroupArn(), task.target(target));
+            task.service().events().registeredTarget(target.targetGroupArn(), timeline.now());
+            task.registered(true);
+        }
+        if (task.registered()) {
+            boolean unhealthy = task.deployment().scenario() == Scenario.UNHEALTHY;
+            then(
+                    task,
+                    unhealthy ? timings.targetUnhealthy() : timings.targetHealthy(),
+                    unhealthy ? this::targetsUnhealthy : this::targetsHealthy);
+        }
+    }
+
+    private void run(EcsTask task) {
+        task.status("RUNNING");
+        task.startedAt = timeline.now();
+        task.containers().forEach(container -> container.lastStatus = "RUNNING");
+        boolean checked = task.containers().stream().anyMatch(EcsTask.Container::checked);
+        if (task.deployment().scenario() == Scenario.CRASH) {
+            then(task, timings.crashAfter(), this::crash);
+        } else if (checked && task.deployment().scenario() == Scenario.UNHEALTHY && !task.registered()) {
+            then(task, timings.targetUnhealthy(), this::containersUnhealthy);
+        } else if (checked) {
+            then(task, timings.containerHealthy(), this::containersHealthy);
+        } else if (!task.registered()) {
+            then(task, timings.withoutHealthChecks(), this::inService);
+        }
+    }
+
+    private void targetsHealthy(EcsTask task) {
+        for (ServiceRevision.Registration target : task.deployment().revision().targets()) {
+            traffic.health(target.targetGroupArn(), task.target(target), TargetHealth.HEALTHY);
+        }
+        inServiceIfHealthy(task);
+    }
+
+    private void containersHealthy(EcsTask task) {
+        task.containers().stream()
+                .filter(EcsTask.Container::checked)
+                .forEach(container -> container.healthStatus = "HEALTHY");
+        inServiceIfHealthy(task);
+    }
+
+    private void inServiceIfHealthy(EcsTask task) {
+        boolean answers = task.deployment().revision().targets().stream()
+                .allMatch(target -> traffic.targets(target.targetGroupArn())
+                        .getOrDefault(task.target(target), TargetHealth.INITIAL)
+                        .healthy());
+        boolean passes = task.containers().stream()
+                .allMatch(container -> !container.checked() || container.healthStatus.equals("HEALTHY"));
+        if (task.running() && answers && passes) {
+            inService(task);
+        }
+    }
+
+    private void inService(EcsTask task) {
+        if (!task.inService()) {
+            task.inService(true);
+            observer.inService(task);
+        }
+    }
+
+    private void targetsUnhealthy(EcsTask task) {
+        TargetHealth health = TargetHealth.unhealthy(503);
+        for (ServiceRevision.Registration target : task.deployment().revision().targets()) {
+            traffic.health(target.targetGroupArn(), task.target(target), health);
+        }
+        then(task, graceLeft(task), this::stopForTargets);
+    }
+
+    private void stopForTargets(EcsTask task) {
+        ServiceRevision.Registration target =
+                task.deployment().revision().targets().get(0);
+        String why = TargetHealth.unhealthy(503).description();
+        task.service().events().unhealthyTarget(target, why, timeline.now());
+        stops.stop(
+                task,
+                "ServiceSchedulerInitiated",
+                "Task failed ELB health checks in (target-group " + target.targetGroupArn() + ")");
+        observer.failed(task);
+    }
+
+    private void containersUnhealthy(EcsTask task) {
+        task.containers().stream()
+                .filter(EcsTask.Container::checked)
+                .forEach(container -> container.healthStatus = "UNHEALTHY");
+        then(task, graceLeft(task), this::stopForContainers);
+    }
+
+    private void stopForContainers(EcsTask task) {
+        task.service().events().unhealthyContainers(task, timeline.now());
+        stops.stop(task, "ServiceSchedulerInitiated", "Task failed container health checks");
+        observer.failed(task);
+    }
+
+    /** During healthCheckGracePeriodSeconds from its start no task is stopped for its health (API reference). */
+    private Duration graceLeft(EcsTask task) {
+        long grace =
+                task.service().settings().path("healthCheckGracePeriodSeconds").asLong(0);
+        Duration left = Duration.between(timeline.now(), task.startedAt.plusSeconds(grace));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** The essential container behind the load balancer is the one that crashes, else the first essential one. */
+    private void crash(EcsTask task) {
+        EcsTask.Container crashing = task.deployment().revision().targets().stream()
+                .map(target -> target.binding().containerName())
+                .flatMap(name -> task.containers().stream()
+                        .filter(container -> container.name().equals(name) && container.essential()))
+                .findFirst()
+                .orElseGet(() -> task.containers().stream()
+                        .filter(EcsTask.Container::essential)
+                        .findFirst()
+                        .orElseThrow());
+        stops.exited(task, crashing, 1);
+        observer.failed(task);
+    }
+
+    private void then(EcsTask task, Duration delay, Consumer<EcsTask> step) {
+        timeline.after(delay, () -> {
+            if (task.wanted()) {
+                step.accept(task);
+            }
+        });
+    }
+}

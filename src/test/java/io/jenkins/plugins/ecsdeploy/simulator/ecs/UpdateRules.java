@@ -1,0 +1,52 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * Which members of UpdateService start a deployment when they differ from what is (API reference, UpdateService: each
+ * says whether it "triggers a new service deployment").
+ */
+final class UpdateRules {
+
+    static final List<String> DEPLOYED = List.of(
+            "taskDefinition",
+            "networkConfiguration",
+            "platformVersion",
+            "loadBalancers",
+            "serviceRegistries",
+            "serviceConnectConfiguration",
+            "volumeConfigurations",
+            "vpcLatticeConfigurations");
+
+    static final List<String> KEPT_ONLY = List.of(
+            "capacityProviderStrategy",
+            "deploymentConfiguration",
+            "availabilityZoneRebalancing",
+            "placementConstraints",
+            "placementStrategy",
+            "healthCheckGracePeriodSeconds",
+            "deploymentController",
+            "enableExecuteCommand",
+            "enableECSManagedTags",
+            "propagateTags");
+
+    private UpdateRules() {}
+
+    /** @param request with {@code taskDefinition} as a full ARN */
+    static boolean startsDeployment(ObjectNode settings, ObjectNode request) {
+        return request.path("forceNewDeployment").asBoolean()
+                || DEPLOYED.stream().anyMatch(member -> request.has(member) && differs(settings, request, member));
+    }
+
+    /** No value and an empty list are the same: some clients always send {@code volumeConfigurations: []}. */
+    private static boolean differs(ObjectNode settings, ObjectNode request, String member) {
+        return !orMissing(settings.path(member)).equals(orMissing(request.get(member)));
+    }
+
+    private static JsonNode orMissing(JsonNode value) {
+        return value.isEmpty() && value.isContainerNode() ? MissingNode.getInstance() : value;
+    }
+}

@@ -1,0 +1,17 @@
+package io.jenkins.plugins.ecsdeploy.simulator.elb;
+
+import java.util.List;
+
+/** A listener rule; the one of a listener's default actions has the priority {@code default}. */
+public record Rule(String arn, String listenerArn, String priority, List<Condition> conditions, List<Action> actions) {
+
+    public record Condition(String field, List<String> values) {}
+
+    public boolean isDefault() {
+        return priority.equals("default");
+    }
+
+    Rule withActions(List<Action> changed) {
+        return new Rule(arn, listenerArn, priority, conditions, List.copyOf(changed));
+    }
+}

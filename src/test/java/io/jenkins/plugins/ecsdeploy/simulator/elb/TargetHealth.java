@@ -1,0 +1,28 @@
+package io.jenkins.plugins.ecsdeploy.simulator.elb;
+
+/**
+ * The health of a target (ELBv2 API reference, TargetHealth).
+ *
+ * @param reason null where the target is healthy
+ * @param description null where the target is healthy
+ */
+public record TargetHealth(String state, String reason, String description) {
+
+    public static final TargetHealth INITIAL =
+            new TargetHealth("initial", "Elb.RegistrationInProgress", "Target registration is in progress");
+    public static final TargetHealth HEALTHY = new TargetHealth("healthy", null, null);
+    public static final TargetHealth DRAINING =
+            new TargetHealth("draining", "Target.DeregistrationInProgress", "Target deregistration is in progress");
+
+    /** @param httpStatus what the target answered the health checks with */
+    public static TargetHealth unhealthy(int httpStatus) {
+        return new TargetHealth(
+                "unhealthy",
+                "Target.ResponseCodeMismatch",
+                "Health checks failed with these codes: [" + httpStatus + "]");
+    }
+
+    public boolean healthy() {
+        return state.equals("healthy");
+    }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.ecsdeploy.simulator.elb;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the simulated ECS sees of load balancers, and does to them. */
+public interface Traffic {
+
+    Optional<TargetGroup> targetGroup(String targetGroupArn);
+
+    /** Whether any listener or rule forwards to the target group, that is, it has a load balancer. */
+    boolean isUsed(String targetGroupArn);
+
+    /**
+     * Target group ARN → weight of a rule's (ALB) or listener's (NLB) forward action.
+     *
+     * @return empty where there is no such rule or listener
+     */
+    Optional<Map<String, Integer>> weights(String ruleOrListenerArn);
+
+    /** Sends all of a rule's traffic to one target group; the others it names stay, with weight 0. */
+    void shift(String ruleOrListenerArn, String targetGroupArn);
+
+    /** Registers a target, whose health is {@code initial} at first. */
+    void register(String targetGroupArn, Target target);
+
+    void health(String targetGroupArn, Target target, TargetHealth health);
+
+    /** Forgets a target that has drained. */
+    void remove(String targetGroupArn, Target target);
+
+    /** The targets registered now, with their health, in the order of registration. */
+    Map<Target, TargetHealth> targets(String targetGroupArn);
+
+    /** All weights that name the target group, for looking at traffic from outside. */
+    List<String> rulesOf(String targetGroupArn);
+}
