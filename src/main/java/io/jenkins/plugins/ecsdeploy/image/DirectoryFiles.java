@@ -41,7 +41,7 @@ final class DirectoryFiles implements ArchiveFiles {
     @Override
     public List<String> someNames() throws IOException {
         try (Stream<Path> names = Files.list(top)) {
-            return names.map(path -> path.getFileName().toString())
+            return names.map(path -> top.relativize(path).toString())
                     .sorted()
                     .limit(5)
                     .toList();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.image;
 
 import io.jenkins.plugins.ecsdeploy.image.ArchiveFiles.ArchiveFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,15 +46,18 @@ public final class ImageArchive implements AutoCloseable {
     public static ImageArchive open(Path archive, Optional<String> imageName, Optional<Path> temporaryFolder) {
         TemporaryFiles temporary = new TemporaryFiles(temporaryFolder.orElse(null));
         ArchiveFiles files = null;
+        ImageArchive opened = null;
         try {
             files = files(archive, temporary);
-            return recognise(files, temporary, imageName.orElse(null));
+            opened = recognise(files, temporary, imageName.orElse(null));
+            return opened;
         } catch (IOException unreadable) {
-            closeAfter(unreadable, files, temporary);
             throw new ImageException(archive + " can't be read: " + unreadable, unreadable);
-        } catch (RuntimeException refused) {
-            closeAfter(refused, files, temporary);
-            throw refused;
+        } finally {
+            if (opened == null) {
+                closeQuietly(files);
+                closeQuietly(temporary);
+            }
         }
     }
 
@@ -148,13 +152,13 @@ public final class ImageArchive implements AutoCloseable {
                         : "It begins with " + String.join(", ", files.someNames()) + "."));
     }
 
-    private static void closeAfter(Exception failure, ArchiveFiles files, TemporaryFiles temporary) {
-        try (temporary) {
-            if (files != null) {
-                files.close();
+    private static void closeQuietly(Closeable closeable) {
+        try {
+            if (closeable != null) {
+                closeable.close();
             }
-        } catch (IOException notClosed) {
-            failure.addSuppressed(notClosed);
+        } catch (IOException lessImportant) {
+            // The reason why the archive couldn't be opened is on its way.
         }
     }
 }

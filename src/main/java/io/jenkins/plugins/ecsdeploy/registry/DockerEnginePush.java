@@ -165,11 +165,8 @@ public final class DockerEnginePush {
 
     private boolean isAlready(String imageId, ImageReference name) {
         try {
-            return engine.client()
-                    .inspectImageCmd(name.toString())
-                    .exec()
-                    .getId()
-                    .equals(imageId);
+            return imageId.equals(
+                    engine.client().inspectImageCmd(name.toString()).exec().getId());
         } catch (NotFoundException free) {
             return false;
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.registry;
 import com.github.dockerjava.api.async.ResultCallbackTemplate;
 import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem.AuxDetail;
+import com.github.dockerjava.api.model.ResponseItem.ErrorDetail;
 import com.github.dockerjava.api.model.ResponseItem.ProgressDetail;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.ImageReference;
@@ -32,24 +33,28 @@ final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, Pu
 
     @Override
     public synchronized void onNext(PushResponseItem item) {
-        if (item.getErrorDetail() != null && item.getErrorDetail().getMessage() != null) {
-            error = item.getErrorDetail().getMessage();
-        } else if (item.getError() != null) {
-            error = item.getError();
+        ErrorDetail detail = item.getErrorDetail();
+        String reason = detail == null ? null : detail.getMessage();
+        if (reason != null || item.getError() != null) {
+            error = reason != null ? reason : item.getError();
         }
         AuxDetail aux = item.getAux();
         if (aux != null && aux.getDigest() != null) {
             digest = aux.getDigest();
         }
-        if (item.getId() != null && item.getStatus() != null) {
-            layer(item.getId(), item.getStatus(), item.getProgressDetail());
+        String id = item.getId();
+        String status = item.getStatus();
+        if (id != null && status != null) {
+            layer(id, status, item.getProgressDetail());
         }
     }
 
     private void layer(String id, String status, ProgressDetail detail) {
-        if (status.equals("Pushing") && detail != null && detail.getCurrent() != null) {
-            bytesByLayer.put(id, detail.getCurrent());
-            progress.blob(id, State.UPLOADING, detail.getCurrent(), detail.getTotal() == null ? -1 : detail.getTotal());
+        Long current = detail == null ? null : detail.getCurrent();
+        if (status.equals("Pushing") && current != null) {
+            Long total = detail.getTotal();
+            bytesByLayer.put(id, current);
+            progress.blob(id, State.UPLOADING, current, total == null ? -1 : total);
         } else if (status.equals("Preparing") || status.equals("Waiting")) {
             progress.blob(id, State.CHECKING, 0, -1);
         } else if (status.equals("Layer already exists") || status.startsWith("Mounted from")) {

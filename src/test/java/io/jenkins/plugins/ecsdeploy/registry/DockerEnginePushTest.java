@@ -103,7 +103,7 @@ class DockerEnginePushTest {
     @Test
     void anImmutableTagOfAnotherImageIsAClearError() throws Exception {
         ecr.repositories.delete("web/shop");
-        ecr.repositories.create("web/shop", new RepositorySettings("IMMUTABLE", false, "AES256", "", Map.of()));
+        ecr.repositories.create("web/shop", new RepositorySettings("IMMUTABLE", List.of(), false, "AES256", "", Map.of()));
         push(PushProgress.NONE, "1.0");
         load(TestImages.layer(3, 2_000));
 
