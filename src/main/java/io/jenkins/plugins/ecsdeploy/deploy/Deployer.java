@@ -51,8 +51,7 @@ public final class Deployer {
      * @return also after a bad outcome; see {@link DeployResult#watch()}
      * @throws InterruptedException when aborted; a deployment that has begun goes on
      */
-    public DeployResult deploy(DeployRequest request, StepLog log, WatchListener listener)
-            throws InterruptedException {
+    public DeployResult deploy(DeployRequest request, StepLog log, WatchListener listener) throws InterruptedException {
         String container = container(request);
         updater.check(request.service(), request.strategy());
         EcrRepository repository = ecr.repository(request.repository());
@@ -69,8 +68,8 @@ public final class Deployer {
         return request.container().orElseGet(() -> {
             List<String> names = request.template().containerNames();
             if (names.size() != 1) {
-                throw new DeployException("The template has " + names.size() + " containers (" + String.join(", ", names)
-                        + "): say which one gets the image.");
+                throw new DeployException("The template has " + names.size() + " containers ("
+                        + String.join(", ", names) + "): say which one gets the image.");
             }
             return names.get(0);
         });
@@ -78,13 +77,10 @@ public final class Deployer {
 
     private RenderedTaskDefinition render(DeployRequest request, String container, String image) {
         return request.template()
-                .render(
-                        new RenderInput(request.values(), request.environment(), Map.of(container, image)),
-                        schema);
+                .render(new RenderInput(request.values(), request.environment(), Map.of(container, image)), schema);
     }
 
-    private PushResult push(DeployRequest request, EcrRepository repository, StepLog log)
-            throws InterruptedException {
+    private PushResult push(DeployRequest request, EcrRepository repository, StepLog log) throws InterruptedException {
         log.line("ecrPush", "Pushing " + request.source().describe() + " to " + repository.uri());
         PushResult pushed = push.push(request.source(), repository, request.tags());
         log.line("ecrPush", (pushed.pushed() ? "Pushed " : "Already there: ") + pushed.uri());
@@ -92,9 +88,9 @@ public final class Deployer {
         return pushed;
     }
 
-    private RegisteredTaskDefinition register(
-            DeployRequest request, String container, PushResult pushed, StepLog log) {
-        RenderedTaskDefinition rendered = render(request, container, pushed.uri().toString());
+    private RegisteredTaskDefinition register(DeployRequest request, String container, PushResult pushed, StepLog log) {
+        RenderedTaskDefinition rendered =
+                render(request, container, pushed.uri().toString());
         rendered.notices().forEach(notice -> log.line("registerTaskDefinition", notice.toString()));
         RegisteredTaskDefinition revision = registrar.register(rendered);
         if (revision.registered()) {
@@ -108,11 +104,7 @@ public final class Deployer {
 
     private UpdatedService update(DeployRequest request, RegisteredTaskDefinition revision, StepLog log) {
         UpdatedService updated = updater.update(new ServiceUpdate(
-                request.service(),
-                Optional.of(revision.arn()),
-                request.desiredCount(),
-                request.strategy(),
-                false));
+                request.service(), Optional.of(revision.arn()), request.desiredCount(), request.strategy(), false));
         if (!updated.changed()) {
             log.line("updateService", "Unchanged: " + request.service() + " is set to run this already");
         }
@@ -125,14 +117,14 @@ public final class Deployer {
             throws InterruptedException {
         WatchResult watched =
                 watch.await(new WatchRequest(request.service(), updated.deployment(), request.timeout()), listener);
-        boolean nothingHappened = !updated.changed()
-                && watched.deployment().isEmpty()
-                && watched.outcome() == Outcome.SUCCEEDED;
+        boolean nothingHappened =
+                !updated.changed() && watched.deployment().isEmpty() && watched.outcome() == Outcome.SUCCEEDED;
         return nothingHappened
                 ? new WatchResult(
                         new Verdict(
                                 Outcome.UNCHANGED,
-                                "Nothing differs from what runs. " + watched.verdict().reason()),
+                                "Nothing differs from what runs. "
+                                        + watched.verdict().reason()),
                         watched.deployment(),
                         watched.last(),
                         watched.waited(),

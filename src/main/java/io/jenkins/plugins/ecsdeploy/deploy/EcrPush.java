@@ -40,8 +40,7 @@ public final class EcrPush {
      * @param tags at least one
      * @throws InterruptedException when aborted; nothing stays behind but layers that no tag names
      */
-    public PushResult push(PushSource source, EcrRepository repository, List<String> tags)
-            throws InterruptedException {
+    public PushResult push(PushSource source, EcrRepository repository, List<String> tags) throws InterruptedException {
         EcrAuthorization login = ecr.authorize();
         RegistryCredentials credentials = new RegistryCredentials(login.username(), login.password());
         RegistryClient registry = registries.apply(target(repository, login), credentials);

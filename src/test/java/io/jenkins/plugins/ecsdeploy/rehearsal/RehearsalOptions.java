@@ -95,7 +95,11 @@ final class RehearsalOptions {
             description = "Default: ${DEFAULT-VALUE}")
     String cluster;
 
-    @Option(names = "--service", paramLabel = "NAME", defaultValue = "webshop", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            defaultValue = "webshop",
+            description = "Default: ${DEFAULT-VALUE}")
     String service;
 
     @Option(names = "--desired-count", paramLabel = "TASKS", description = "Default: left as it is")
@@ -112,7 +116,8 @@ final class RehearsalOptions {
             names = "--bake-minutes",
             paramLabel = "MINUTES",
             defaultValue = "5",
-            description = "How long both revisions run after the traffic has moved (blue-green). Default: ${DEFAULT-VALUE}")
+            description =
+                    "How long both revisions run after the traffic has moved (blue-green). Default: ${DEFAULT-VALUE}")
     int bakeMinutes;
 
     @Option(
@@ -142,7 +147,11 @@ final class RehearsalOptions {
             description = "Deploy to another AWS endpoint instead: a simulator that runs alone, or real AWS")
     URI endpoint;
 
-    @Option(names = "--region", paramLabel = "NAME", defaultValue = "us-east-1", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--region",
+            paramLabel = "NAME",
+            defaultValue = "us-east-1",
+            description = "Default: ${DEFAULT-VALUE}")
     String region;
 
     @Option(

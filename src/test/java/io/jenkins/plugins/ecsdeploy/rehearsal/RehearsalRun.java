@@ -58,7 +58,8 @@ final class RehearsalRun {
             console.endLive();
             result.watch().failures().describe().forEach(line -> console.step("awaitSteady", line));
             write(HtmlReport.draw(result.report(clients.region(), recorder.timeline())));
-            console.line(result.watch().outcome() + ": " + result.watch().verdict().reason());
+            console.line(
+                    result.watch().outcome() + ": " + result.watch().verdict().reason());
             return result.watch().outcome();
         }
     }

@@ -17,12 +17,7 @@ import software.amazon.awssdk.regions.Region;
 
 /** Where a rehearsal plays: a simulated AWS of its own, or another endpoint; and the time that goes by there. */
 record Stage(
-        String description,
-        AwsConnection connection,
-        Clock clock,
-        Waiting waiting,
-        PollSchedule schedule,
-        Runnable end)
+        String description, AwsConnection connection, Clock clock, Waiting waiting, PollSchedule schedule, Runnable end)
         implements AutoCloseable {
 
     /** How a pause is spent. */

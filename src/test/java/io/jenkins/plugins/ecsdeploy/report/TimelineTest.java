@@ -29,8 +29,9 @@ class TimelineTest {
         for (int second = 0; second <= 3600; second += 15) {
             record("BAKE_TIME", second);
         }
-        assertThat(recorder.timeline().moments()).extracting(Progress::at).containsExactly(
-                Looks.START, Looks.START.plusSeconds(3600));
+        assertThat(recorder.timeline().moments())
+                .extracting(Progress::at)
+                .containsExactly(Looks.START, Looks.START.plusSeconds(3600));
     }
 
     @Test

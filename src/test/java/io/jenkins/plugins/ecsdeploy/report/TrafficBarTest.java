@@ -15,7 +15,8 @@ class TrafficBarTest {
 
     @Test
     void aPartOfTheTrafficIsAPartOfTheBar() {
-        assertThat(draw(Progress.of(look().status("IN_PROGRESS").traffic(12.5, 100).seen())))
+        assertThat(draw(Progress.of(
+                        look().status("IN_PROGRESS").traffic(12.5, 100).seen())))
                 .isEqualTo("blue 2/2 [-----------------###] green 2/2  12.5 % of production, 100 % of test");
     }
 

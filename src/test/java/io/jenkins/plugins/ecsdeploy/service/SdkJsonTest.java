@@ -14,8 +14,7 @@ import software.amazon.awssdk.services.ecs.model.TransportProtocol;
 
 class SdkJsonTest {
 
-    private static final String DEFINITION =
-            """
+    private static final String DEFINITION = """
             {
               "family": "shop",
               "networkMode": "awsvpc",

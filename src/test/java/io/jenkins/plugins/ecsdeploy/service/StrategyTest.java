@@ -27,7 +27,9 @@ class StrategyTest {
     void goingBackToRollingDropsWhatBelongsToBlueGreenAlone() {
         DeploymentConfiguration laidOver = new Strategy.Rolling()
                 .over(new Strategy.BlueGreen(7)
-                        .over(DeploymentConfiguration.builder().maximumPercent(150).build()));
+                        .over(DeploymentConfiguration.builder()
+                                .maximumPercent(150)
+                                .build()));
         assertThat(laidOver.strategy()).isEqualTo(DeploymentStrategy.ROLLING);
         assertThat(laidOver.bakeTimeInMinutes()).isNull();
         assertThat(laidOver.maximumPercent()).isEqualTo(150);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.simulator;
 
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.Arrays;
@@ -35,8 +36,8 @@ public final class SimulatorMain {
             System.out.println("simulator ready on " + simulator.endpoint());
             System.out.println("cluster " + WebshopSeed.CLUSTER);
             System.out.println("service " + WebshopSeed.SERVICE);
-            System.out.println("repository " + WebshopSeed.SERVICE + " at " + simulator.authority() + "/"
-                    + WebshopSeed.SERVICE);
+            System.out.println(
+                    "repository " + WebshopSeed.SERVICE + " at " + simulator.authority() + "/" + WebshopSeed.SERVICE);
             System.out.println("region " + simulator.account().region() + ", " + speed
                     + " times as fast as real time, scenario " + name(scenario));
             new CountDownLatch(1).await(); // until the process is interrupted
@@ -55,7 +56,9 @@ public final class SimulatorMain {
                 .filter(scenario -> name(scenario).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no scenario " + name + "; there are "
-                        + Arrays.stream(Scenario.values()).map(SimulatorMain::name).collect(Collectors.joining(", "))));
+                        + Arrays.stream(Scenario.values())
+                                .map(SimulatorMain::name)
+                                .collect(Collectors.joining(", "))));
     }
 
     private static String name(Scenario scenario) {
