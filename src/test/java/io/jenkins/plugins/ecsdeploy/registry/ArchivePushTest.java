@@ -165,7 +165,7 @@ class ArchivePushTest {
 
     @Test
     void anImmutableTagOfAnotherImageIsAClearErrorAndOfTheSameImageASuccess() throws Exception {
-        ecr.repositories.create("frozen", new RepositorySettings("IMMUTABLE", List.of(), false, "AES256", "", Map.of()));
+        ecr.repositories.create("frozen", RepositorySettings.DEFAULT.withImageTagMutability("IMMUTABLE", List.of()));
         push("frozen", "1.0");
         assertThat(push("frozen", "1.0").pushed()).isFalse();
         archive = TestImages.dockerArchive(folder.resolve("other.tar"), "web:2", APP);
@@ -179,7 +179,7 @@ class ArchivePushTest {
 
     @Test
     void aLostAnswerToTheManifestOfAnImmutableTagIsNoError() throws Exception {
-        ecr.repositories.create("frozen", new RepositorySettings("IMMUTABLE", List.of(), false, "AES256", "", Map.of()));
+        ecr.repositories.create("frozen", RepositorySettings.DEFAULT.withImageTagMutability("IMMUTABLE", List.of()));
         push("frozen", "1.0");
         ecr.faults.next(
                 1,

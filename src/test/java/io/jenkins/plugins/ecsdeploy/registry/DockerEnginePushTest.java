@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +102,7 @@ class DockerEnginePushTest {
     @Test
     void anImmutableTagOfAnotherImageIsAClearError() throws Exception {
         ecr.repositories.delete("web/shop");
-        ecr.repositories.create("web/shop", new RepositorySettings("IMMUTABLE", List.of(), false, "AES256", "", Map.of()));
+        ecr.repositories.create("web/shop", RepositorySettings.DEFAULT.withImageTagMutability("IMMUTABLE", List.of()));
         push(PushProgress.NONE, "1.0");
         load(TestImages.layer(3, 2_000));
 

@@ -30,7 +30,7 @@ final class EcrInput {
 
     /** The registry asked for: {@code own} where none is named. */
     String registryId(String own) {
-        String id = json.path("registryId").asText(own);
+        String id = has("registryId") ? json.get("registryId").asText() : own;
         if (!REGISTRY_ID.matcher(id).matches()) {
             throw EcrErrors.invalid("registryId", "must satisfy regular expression '[0-9]{12}'");
         }

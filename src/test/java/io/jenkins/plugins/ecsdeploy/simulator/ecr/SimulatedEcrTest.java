@@ -83,6 +83,14 @@ class SimulatedEcrTest {
                 .build();
     }
 
+    private static ImageIdentifier tag(String tag) {
+        return ImageIdentifier.builder().imageTag(tag).build();
+    }
+
+    private static ImageIdentifier digest(String digest) {
+        return ImageIdentifier.builder().imageDigest(digest).build();
+    }
+
     private void create(String name) {
         ecr.createRepository(request -> request.repositoryName(name));
     }
@@ -200,7 +208,7 @@ class SimulatedEcrTest {
         images.push("webshop", "stable", "hello");
 
         ImageDetail image = ecr.describeImages(
-                        request -> request.repositoryName("webshop").imageIds(id -> id.imageTag("v1")))
+                        request -> request.repositoryName("webshop").imageIds(tag("v1")))
                 .imageDetails()
                 .get(0);
         assertThat(image.imageDigest()).isEqualTo(digest);
@@ -216,7 +224,7 @@ class SimulatedEcrTest {
 
         assertThatExceptionOfType(ImageNotFoundException.class)
                 .isThrownBy(() -> ecr.describeImages(
-                        request -> request.repositoryName("webshop").imageIds(id -> id.imageTag("v1"))))
+                        request -> request.repositoryName("webshop").imageIds(tag("v1"))))
                 .withMessageContaining(
                         "The image with imageId {imageDigest:'null', imageTag:'v1'} does not exist within"
                                 + " the repository with name 'webshop' in the registry with id '123456789012'");
@@ -248,7 +256,7 @@ class SimulatedEcrTest {
         String digest = images.push("webshop", "v1", "hello");
 
         BatchGetImageResponse response = ecr.batchGetImage(request -> request.repositoryName("webshop")
-                .imageIds(id -> id.imageTag("v1"), id -> id.imageDigest(ABSENT), id -> {}));
+                .imageIds(tag("v1"), digest(ABSENT), ImageIdentifier.builder().build()));
 
         assertThat(response.images()).singleElement().satisfies(image -> {
             assertThat(image.imageId().imageDigest()).isEqualTo(digest);
@@ -266,7 +274,7 @@ class SimulatedEcrTest {
         String digest = images.push("webshop", "v1", "hello");
         images.push("webshop", "stable", "hello");
 
-        ecr.batchDeleteImage(request -> request.repositoryName("webshop").imageIds(id -> id.imageTag("v1")));
+        ecr.batchDeleteImage(request -> request.repositoryName("webshop").imageIds(tag("v1")));
 
         assertThat(ecr.listImages(request -> request.repositoryName("webshop")).imageIds())
                 .containsExactly(ImageIdentifier.builder()
@@ -281,7 +289,7 @@ class SimulatedEcrTest {
         String digest = images.push("webshop", "v1", "hello");
 
         BatchDeleteImageResponse response = ecr.batchDeleteImage(
-                request -> request.repositoryName("webshop").imageIds(id -> id.imageDigest(digest)));
+                request -> request.repositoryName("webshop").imageIds(digest(digest)));
 
         assertThat(response.failures()).isEmpty();
         assertThat(ecr.listImages(request -> request.repositoryName("webshop")).imageIds())

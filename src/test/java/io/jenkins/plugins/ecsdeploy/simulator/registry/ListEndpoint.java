@@ -54,9 +54,7 @@ final class ListEndpoint {
                         .put("mediaType", manifest.mediaType())
                         .put("digest", manifest.digest())
                         .put("size", manifest.bytes().length);
-                String config = manifest.artifactMediaType();
-                descriptor.put(
-                        "artifactType", manifest.json().path("artifactType").asText(config));
+                descriptor.put("artifactType", manifest.artifactType());
                 if (manifest.json().has("annotations")) {
                     descriptor.set("annotations", manifest.json().get("annotations"));
                 }

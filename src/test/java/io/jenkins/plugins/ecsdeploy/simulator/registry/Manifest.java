@@ -48,7 +48,7 @@ public final class Manifest {
         } catch (IOException notJson) {
             throw invalid("manifest is not JSON");
         }
-        String mediaType = json.path("mediaType").asText(contentType);
+        String mediaType = json.hasNonNull("mediaType") ? json.get("mediaType").asText() : contentType;
         if (!json.isObject() || json.path("schemaVersion").asInt() != 2) {
             throw invalid("manifest schema version is not 2");
         }
@@ -144,6 +144,11 @@ public final class Manifest {
     /** The media type of the config; empty for an index. */
     public String artifactMediaType() {
         return json.path("config").path("mediaType").asText();
+    }
+
+    /** What kind of artifact this is (image-spec 1.1, "artifactType"); its config's media type where it is not said. */
+    String artifactType() {
+        return json.hasNonNull("artifactType") ? json.get("artifactType").asText() : artifactMediaType();
     }
 
     JsonNode json() {

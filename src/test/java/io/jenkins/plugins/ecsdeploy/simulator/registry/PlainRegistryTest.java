@@ -17,8 +17,14 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -311,6 +317,28 @@ class PlainRegistryTest {
         assertThat(http.send("PUT", withDigest(location(status), HELLO_DIGEST), rest)
                         .statusCode())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void imagesPushedAtTheSameTimeAllArrive() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<String>> pushes = new ArrayList<>();
+            for (int n = 0; n < 24; n++) {
+                String tag = "v" + n;
+                String content = "image " + n % 3;
+                pushes.add(() -> http.pushImage("webshop", tag, content));
+            }
+            for (Future<String> push : clients.invokeAll(pushes)) {
+                assertThat(push.get()).startsWith("sha256:");
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+
+        Repository webshop = repositories.find("webshop").orElseThrow();
+        assertThat(webshop.tags()).hasSize(24);
+        assertThat(webshop.manifests()).hasSize(3);
     }
 
     @Test

@@ -23,9 +23,13 @@ record WebIdentityToken(String issuer, String subject, String audience) {
                             + " must be before the expiration date/time " + expiry);
         }
         return new WebIdentityToken(
-                claims.path("iss").asText("https://simulated.example"),
-                claims.path("sub").asText("simulated-subject"),
-                claims.path("aud").asText("sts.amazonaws.com"));
+                claim(claims, "iss", "https://simulated.example"),
+                claim(claims, "sub", "simulated-subject"),
+                claim(claims, "aud", "sts.amazonaws.com"));
+    }
+
+    private static String claim(JsonNode claims, String name, String ifAbsent) {
+        return claims.hasNonNull(name) ? claims.get(name).asText() : ifAbsent;
     }
 
     private static JsonNode claims(String token) {
