@@ -14,15 +14,17 @@ import java.util.function.ToIntFunction;
 public final class TimelineSvg {
 
     private static final int WIDTH = 960;
-    private static final int LEFT = 70;
+    private static final int LEFT = 80;
     private static final int RIGHT = 20;
     private static final int PHASES_TOP = 34;
     private static final int PHASES_HEIGHT = 26;
-    private static final int SHARE_TOP = 84;
+    private static final int TEST_TOP = 66;
+    private static final int TEST_HEIGHT = 10;
+    private static final int SHARE_TOP = 104;
     private static final int SHARE_HEIGHT = 110;
-    private static final int TASKS_TOP = 228;
+    private static final int TASKS_TOP = 248;
     private static final int TASKS_HEIGHT = 80;
-    private static final int HEIGHT = 344;
+    private static final int HEIGHT = 364;
     private static final double PIXELS_PER_LETTER = 6.1;
 
     private static final String BLUE = "#3b73b9";
@@ -62,6 +64,7 @@ public final class TimelineSvg {
         } else {
             legend();
             phases();
+            testTraffic();
             share();
             tasks();
             axis();
@@ -81,7 +84,7 @@ public final class TimelineSvg {
         text(LEFT - 8, PHASES_TOP + 17, "end", GREY, "phase");
         List<Timeline.Phase> phases = timeline.phases();
         for (Timeline.Phase phase : phases) {
-            double from = x(phase.from());
+            double from = Math.min(x(phase.from()), LEFT + plotWidth() - 3);
             double width = Math.max(x(phase.to()) - from, 3);
             String title = phase.name() + ", " + TimeText.words(phase.duration());
             rect(from, PHASES_TOP, width, PHASES_HEIGHT, colour(phase.name()), 1, title);
@@ -94,6 +97,22 @@ public final class TimelineSvg {
     private static String colour(String phase) {
         boolean bad = phase.startsWith("ROLLBACK") || phase.startsWith("STOP");
         return bad ? RED : PHASE_COLOURS.getOrDefault(phase, PHASE_COLOUR);
+    }
+
+    /** Test traffic goes to one revision or the other, so a band of two colours tells it. */
+    private void testTraffic() {
+        List<Progress> moments = timeline.moments();
+        if (moments.stream().noneMatch(moment -> moment.testPercent().isPresent())) {
+            return;
+        }
+        text(LEFT - 8, TEST_TOP + 9, "end", GREY, "test traffic");
+        rect(LEFT, TEST_TOP, plotWidth(), TEST_HEIGHT, BLUE, 0.8, "");
+        for (int i = 0; i + 1 < moments.size(); i++) {
+            if (moments.get(i).testPercent().orElse(0) > 0) {
+                double from = x(moments.get(i).at());
+                rect(from, TEST_TOP, x(moments.get(i + 1).at()) - from, TEST_HEIGHT, GREEN, 1, "");
+            }
+        }
     }
 
     private void share() {
@@ -134,14 +153,15 @@ public final class TimelineSvg {
             line(LEFT, y, LEFT + plotWidth(), y, "#d5dbe1", 1);
             text(LEFT - 8, y + 4, "end", GREY, String.valueOf(tasks));
         }
-        steps(BLUE, top, moment -> moment.earlier().running());
-        steps(GREEN, top, moment -> moment.fresh().running());
+        steps(BLUE, top, moment -> moment.earlier().running(), -1.5);
+        steps(GREEN, top, moment -> moment.fresh().running(), 1.5);
     }
 
-    private void steps(String colour, int top, ToIntFunction<Progress> running) {
+    /** @param shift in pixels, so that equal counts lie beside and not upon each other */
+    private void steps(String colour, int top, ToIntFunction<Progress> running, double shift) {
         StringBuilder path = new StringBuilder();
         for (Progress moment : timeline.moments()) {
-            String y = number(tasksY(running.applyAsInt(moment), top));
+            String y = number(tasksY(running.applyAsInt(moment), top) + shift);
             if (path.length() == 0) {
                 path.append('M').append(number(x(moment.at()))).append(' ').append(y);
             } else {

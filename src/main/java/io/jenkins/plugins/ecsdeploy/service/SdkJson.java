@@ -115,8 +115,10 @@ final class SdkJson {
             return object;
         } else if (value instanceof Boolean bool) {
             return JSON.booleanNode(bool);
-        } else if (value instanceof Integer || value instanceof Long) {
-            return JSON.numberNode(((Number) value).longValue());
+        } else if (value instanceof Integer number) {
+            return JSON.numberNode(number.intValue());
+        } else if (value instanceof Long number) {
+            return JSON.numberNode(number.longValue());
         } else if (value instanceof Number number) {
             return JSON.numberNode(new BigDecimal(number.toString()));
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.steady;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Why a deployment did not become steady, as far as ECS tells.
@@ -18,6 +19,13 @@ public record FailureDiagnosis(List<TaskFailure> tasks, List<String> events, Lis
         tasks = List.copyOf(tasks);
         events = List.copyOf(events);
         notes = List.copyOf(notes);
+    }
+
+    /** The most likely cause in one line; empty where nothing is known. */
+    public Optional<String> headline() {
+        return tasks.isEmpty()
+                ? events.stream().findFirst()
+                : Optional.of(tasks.get(0).headline());
     }
 
     /** The block for the build log, one string a line; empty where nothing is known. */

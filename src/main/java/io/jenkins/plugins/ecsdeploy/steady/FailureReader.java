@@ -34,8 +34,9 @@ final class FailureReader {
     private static final Pattern SCALED =
             Pattern.compile("^(Scaling activity initiated by|Deployment .* superseded).*");
 
-    private static final Pattern TROUBLE = Pattern.compile(
-            "unable to|is unhealthy|failed|not able to|out of|insufficient|rolling back", Pattern.CASE_INSENSITIVE);
+    /** Events that name a cause; those that only tell what ECS did about it are in the log anyway. */
+    private static final Pattern CAUSE = Pattern.compile(
+            "unable to place|is unhealthy|failed to|was unable to|not able to|insufficient", Pattern.CASE_INSENSITIVE);
 
     /** Ids that differ from one event or reason to the next which else says the same. */
     private static final Pattern TASK_ID = Pattern.compile("\\b[0-9a-f]{32}\\b");
@@ -48,7 +49,7 @@ final class FailureReader {
 
     /** Never throws: what can't be read becomes a note, because the outcome itself must still be told. */
     FailureDiagnosis read(ServiceRef service, DeploymentId deployment, List<ServiceEvent> eventsSinceStart) {
-        List<String> events = trouble(eventsSinceStart);
+        List<String> events = causes(eventsSinceStart);
         try {
             return new FailureDiagnosis(group(stoppedTasks(service, deployment)), events, List.of());
         } catch (AwsCallException failed) {
@@ -106,7 +107,7 @@ final class FailureReader {
         return failures;
     }
 
-    /** The containers with something to say: a code other than 0, or a reason of their own. */
+    /** The containers with something to say: a code other than 0, or a reason; one that only repeats the task's is cut. */
     private static List<TaskFailure.ContainerExit> exits(Task task) {
         List<TaskFailure.ContainerExit> exits = new ArrayList<>();
         for (Container container : task.containers()) {
@@ -116,23 +117,28 @@ final class FailureReader {
                 exits.add(new TaskFailure.ContainerExit(
                         container.name(),
                         exitCode == null ? OptionalInt.empty() : OptionalInt.of(exitCode),
-                        SdkValues.text(container.reason())));
+                        repeats(task, container) ? "" : SdkValues.text(container.reason())));
             }
         }
         return exits;
     }
 
-    private static List<String> trouble(List<ServiceEvent> events) {
+    private static boolean repeats(Task task, Container container) {
+        return container.reason() != null && container.reason().equals(task.stoppedReason());
+    }
+
+    private static List<String> causes(List<ServiceEvent> events) {
         Set<String> said = new LinkedHashSet<>();
-        List<String> trouble = new ArrayList<>();
+        List<String> causes = new ArrayList<>();
         for (ServiceEvent event : events) {
-            if (trouble.size() < EVENTS
-                    && TROUBLE.matcher(event.message()).find()
+            if (causes.size() < EVENTS
+                    && CAUSE.matcher(event.message()).find()
+                    && !event.message().contains("deployment failed")
                     && said.add(withoutTaskId(event.message()))) {
-                trouble.add(event.message());
+                causes.add(event.message());
             }
         }
-        return trouble;
+        return causes;
     }
 
     private static String withoutTaskId(String text) {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecsdeploy.steady;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tasks of one deployment that stopped for the same reason.
@@ -19,15 +21,15 @@ public record TaskFailure(
 
         /** For a log: {@code container web: exit code 1 (the program ended with an error)}. */
         public String describe() {
-            StringBuilder text =
-                    new StringBuilder("container ").append(container).append(':');
-            exitCode.ifPresent(code -> text.append(" exit code ")
-                    .append(code)
-                    .append(" (")
-                    .append(ExitCode.meaning(code))
-                    .append(')'));
+            StringBuilder text = new StringBuilder("container ").append(container);
+            String separator = ": ";
+            if (exitCode.isPresent()) {
+                text.append(": exit code ").append(exitCode.getAsInt());
+                text.append(" (").append(ExitCode.meaning(exitCode.getAsInt())).append(')');
+                separator = ", ";
+            }
             if (!reason.isEmpty()) {
-                text.append(exitCode.isPresent() ? ", " : " ").append(reason);
+                text.append(separator).append(reason);
             }
             return text.toString();
         }
@@ -35,5 +37,11 @@ public record TaskFailure(
 
     public TaskFailure {
         containers = List.copyOf(containers);
+    }
+
+    /** For one line: {@code Essential container in task exited; container web: exit code 1 (…)}. */
+    String headline() {
+        return Stream.concat(Stream.of(stoppedReason), containers.stream().map(ContainerExit::describe))
+                .collect(Collectors.joining("; "));
     }
 }

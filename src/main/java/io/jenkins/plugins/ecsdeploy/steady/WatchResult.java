@@ -20,4 +20,10 @@ public record WatchResult(
     public Outcome outcome() {
         return verdict.outcome();
     }
+
+    /** The whole story in one line: the outcome, its reason, and the most likely cause where it is a bad one. */
+    public String summary() {
+        return outcome() + ": " + verdict.reason()
+                + failures.headline().map(cause -> " Cause: " + cause).orElse("");
+    }
 }
