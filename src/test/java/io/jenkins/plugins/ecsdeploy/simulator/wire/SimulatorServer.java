@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * One HTTP server on loopback for all simulated services: AWS JSON 1.1 and AWS Query at {@code POST /}, other routes
@@ -24,22 +25,27 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SimulatorServer implements AutoCloseable {
 
     private final HttpServer server;
+    private final PlainHttpGate gate;
     private final ExecutorService threads;
     private final Faults faults;
     private final List<JsonService> jsonServices = new ArrayList<>();
     private final List<QueryService> queryServices = new ArrayList<>();
     private final List<String> operations = Collections.synchronizedList(new ArrayList<>());
     private final AtomicLong requestNumber = new AtomicLong();
+    private volatile Predicate<String> expiredAccessKey = accessKeyId -> false;
 
     /** @param port 0 for a free one */
     public SimulatorServer(int port, Faults faults) throws IOException {
         this.faults = faults;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "simulator");
             thread.setDaemon(true);
             return thread;
         });
+        gate = new PlainHttpGate(port, threads);
+        // Else each answer on a reused connection waits 40 ms for the acknowledgement of its headers.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> serve(exchange, this::aws));
     }
@@ -59,14 +65,21 @@ public final class SimulatorServer implements AutoCloseable {
         return this;
     }
 
+    /** Refuses callers whose session has ended, as every service does. */
+    public SimulatorServer refuseExpired(Predicate<String> expiredAccessKeyId) {
+        expiredAccessKey = expiredAccessKeyId;
+        return this;
+    }
+
     public SimulatorServer start() {
         server.start();
+        gate.openTo(server.getAddress());
         return this;
     }
 
     /** {@code 127.0.0.1:PORT}. */
     public String authority() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return "127.0.0.1:" + gate.port();
     }
 
     public URI endpoint() {
@@ -82,6 +95,7 @@ public final class SimulatorServer implements AutoCloseable {
 
     @Override
     public void close() {
+        gate.close();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -123,6 +137,7 @@ public final class SimulatorServer implements AutoCloseable {
         Optional<JsonService> service = jsonServices.stream()
                 .filter(candidate -> candidate.targetPrefix().equals(target.substring(0, Math.max(dot, 0))))
                 .findFirst();
+        String body = body(exchange);
         AwsJson.Answer answer;
         try {
             String name = service.map(JsonService::iamPrefix).orElse("?") + ":" + operation;
@@ -130,9 +145,8 @@ public final class SimulatorServer implements AutoCloseable {
             meetFault(name, exchange);
             Caller caller = authenticated(exchange);
             answer = AwsJson.ok(service.orElseThrow(() -> AwsJson.unknownOperation(target))
-                    .call(operation, AwsJson.read(body(exchange)), caller));
+                    .call(operation, AwsJson.read(body), caller));
         } catch (AwsError error) {
-            exchange.getRequestBody().readAllBytes();
             answer = AwsJson.error(error);
         }
         respond(exchange, answer.httpStatus(), "application/x-amz-json-1.1", answer.body());
@@ -150,20 +164,27 @@ public final class SimulatorServer implements AutoCloseable {
             String name = service.map(QueryService::iamPrefix).orElse("?") + ":" + action;
             operations.add(name);
             meetFault(name, exchange);
+            Caller caller = Caller.of(exchange.getRequestHeaders());
+            if (expiredAccessKey.test(caller.accessKeyId())) {
+                throw new AwsError(403, "ExpiredToken", "The security token included in the request is expired");
+            }
             XmlWriter result = new XmlWriter();
             service.orElseThrow(() -> AwsError.client(
                             "InvalidAction", "Could not find operation " + action + " for version " + version))
-                    .call(action, parameters, Caller.of(exchange.getRequestHeaders()), result);
+                    .call(action, parameters, caller, result);
             respond(exchange, 200, "text/xml", AwsQuery.ok(action, namespace, result, requestId));
         } catch (AwsError error) {
             respond(exchange, error.httpStatus(), "text/xml", AwsQuery.error(error, namespace, requestId));
         }
     }
 
-    private static Caller authenticated(HttpExchange exchange) {
+    private Caller authenticated(HttpExchange exchange) {
         Caller caller = Caller.of(exchange.getRequestHeaders());
         if (!caller.signed()) {
             throw AwsError.client("MissingAuthenticationTokenException", "Missing Authentication Token");
+        }
+        if (expiredAccessKey.test(caller.accessKeyId())) {
+            throw AwsError.client("ExpiredTokenException", "The security token included in the request is expired");
         }
         return caller;
     }

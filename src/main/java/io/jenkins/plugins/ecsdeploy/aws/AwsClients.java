@@ -1,0 +1,90 @@
+package io.jenkins.plugins.ecsdeploy.aws;
+
+import java.time.Duration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * The SDK clients of one connection. They share one HTTP client, given to each explicitly, because inside Jenkins the
+ * SDK may not look for one on the class path (docs/decisions). Close it when the connection is no longer used.
+ */
+public final class AwsClients implements AutoCloseable {
+
+    /** Tries of one call, the first included: throttling, 5xx and broken connections are tried again. */
+    private static final int MAX_ATTEMPTS = 5;
+
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration CALL_TIMEOUT = Duration.ofMinutes(3);
+
+    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
+            .connectionTimeout(Duration.ofSeconds(10))
+            .socketTimeout(ATTEMPT_TIMEOUT)
+            .build();
+    private final AwsConnection connection;
+    private final EcsClient ecs;
+    private final EcrClient ecr;
+    private final StsClient sts;
+
+    public AwsClients(AwsConnection connection) {
+        this.connection = connection;
+        ecs = configure(EcsClient.builder()).build();
+        ecr = configure(EcrClient.builder()).build();
+        sts = configure(StsClient.builder()).build();
+    }
+
+    public EcsClient ecs() {
+        return ecs;
+    }
+
+    public EcrClient ecr() {
+        return ecr;
+    }
+
+    public StsClient sts() {
+        return sts;
+    }
+
+    public String region() {
+        return connection.region().id();
+    }
+
+    @Override
+    public void close() {
+        ecs.close();
+        ecr.close();
+        sts.close();
+        http.close();
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(B builder) {
+        builder.region(connection.region())
+                .credentialsProvider(connection.credentials())
+                .overrideConfiguration(overrides())
+                .httpClient(http);
+        connection.endpoint().ifPresent(builder::endpointOverride);
+        return builder;
+    }
+
+    private ClientOverrideConfiguration overrides() {
+        StandardRetryStrategy.Builder retries =
+                AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(MAX_ATTEMPTS);
+        connection
+                .retryBackoff()
+                .ifPresent(backoff -> retries.backoffStrategy(backoff).throttlingBackoffStrategy(backoff));
+        return ClientOverrideConfiguration.builder()
+                .retryStrategy(retries.build())
+                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                .apiCallTimeout(CALL_TIMEOUT)
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "jenkins-ecs-deploy")
+                .build();
+    }
+}

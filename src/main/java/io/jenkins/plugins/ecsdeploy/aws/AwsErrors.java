@@ -1,0 +1,144 @@
+package io.jenkins.plugins.ecsdeploy.aws;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException.Kind;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Finds the words for a failed AWS call: the call, what it was about, why, what to do, the request id. Codes are those
+ * of the services' "Common Errors" pages.
+ */
+final class AwsErrors {
+
+    private static final Set<String> DENIED =
+            Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized");
+    private static final Set<String> EXPIRED =
+            Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired");
+    private static final Set<String> UNKNOWN_CREDENTIALS = Set.of(
+            "UnrecognizedClientException",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch",
+            "IncompleteSignature",
+            "IncompleteSignatureException",
+            "MissingAuthenticationToken",
+            "MissingAuthenticationTokenException",
+            "AuthFailure");
+
+    /** IAM's own sentence: "User: ARN is not authorized to perform: ACTION on resource: ARN because …". */
+    private static final Pattern DENIAL =
+            Pattern.compile("(?:User: (?<who>\\S+) is )?not authorized to perform: (?<action>[\\w-]+:\\w+)"
+                    + "(?: on resource: (?<resource>\\S+))?");
+
+    private AwsErrors() {}
+
+    static AwsCallException explain(String action, String subject, SdkException failed) {
+        if (failed instanceof AwsServiceException answered && answered.awsErrorDetails() != null) {
+            return explainAnswer(action, subject, answered);
+        }
+        return explainNoAnswer(action, subject, failed);
+    }
+
+    private static AwsCallException explainAnswer(String action, String subject, AwsServiceException failed) {
+        String code = String.valueOf(failed.awsErrorDetails().errorCode());
+        String said = failed.awsErrorDetails().errorMessage();
+        String call = action + " for " + subject;
+        Kind kind;
+        String message;
+        if (DENIED.contains(code)) {
+            kind = Kind.ACCESS_DENIED;
+            message = call + " was denied. " + missingPermission(action, String.valueOf(said));
+        } else if (EXPIRED.contains(code)) {
+            kind = Kind.EXPIRED_CREDENTIALS;
+            message = call + " was refused: the AWS credentials have expired (" + code
+                    + "). Get new ones and run the build again; nothing was changed by this call.";
+        } else if (UNKNOWN_CREDENTIALS.contains(code)) {
+            kind = Kind.BAD_CREDENTIALS;
+            message = call + " was refused: AWS does not accept the credentials (" + code + ": " + said
+                    + "). Check the access key, its secret and, for temporary credentials, the session token.";
+        } else if (failed.isThrottlingException()) {
+            kind = Kind.THROTTLED;
+            message = call + " was throttled by AWS (" + code + ": " + said + "), also when tried again" + tries(failed)
+                    + ". Run fewer deployments at once in this account and region.";
+        } else if (failed.statusCode() >= 500) {
+            kind = Kind.SERVICE_ERROR;
+            message = call + " failed inside AWS (HTTP " + failed.statusCode() + " " + code + ": " + said + ")"
+                    + tries(failed) + ". Try again; see the AWS Health Dashboard if it stays.";
+        } else {
+            kind = Kind.REFUSED;
+            message = call + " was refused: " + said + " (" + code + ")";
+        }
+        return new AwsCallException(kind, action, code, message + requestId(failed), failed);
+    }
+
+    private static String missingPermission(String action, String said) {
+        Matcher denial = DENIAL.matcher(said);
+        if (!denial.find()) {
+            return "Missing IAM action: " + action + ". AWS says: " + said;
+        }
+        StringBuilder text = new StringBuilder("Missing IAM action: ").append(denial.group("action"));
+        if (denial.group("resource") != null) {
+            text.append(" on ").append(denial.group("resource"));
+        }
+        if (denial.group("who") != null) {
+            text.append(". Allow it to ").append(denial.group("who"));
+        }
+        return text.append(". AWS says: ").append(said).toString();
+    }
+
+    private static AwsCallException explainNoAnswer(String action, String subject, SdkException failed) {
+        String call = action + " for " + subject;
+        String said = String.valueOf(failed.getMessage());
+        if (said.contains("Unable to load credentials")) {
+            return new AwsCallException(
+                    Kind.BAD_CREDENTIALS,
+                    action,
+                    "",
+                    call + " was not sent: there are no AWS credentials. Set AWS_ACCESS_KEY_ID and"
+                            + " AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN for temporary ones), or name credentials.",
+                    failed);
+        }
+        Throwable unknownHost = cause(failed, UnknownHostException.class);
+        if (unknownHost != null) {
+            return new AwsCallException(
+                    Kind.UNREACHABLE,
+                    action,
+                    "",
+                    call + " was not sent: no such host: " + unknownHost.getMessage()
+                            + ". Is the region's name right? Does this machine need a proxy?",
+                    failed);
+        }
+        Throwable refused = cause(failed, ConnectException.class);
+        String why = refused == null ? said : refused.getMessage();
+        return new AwsCallException(
+                Kind.UNREACHABLE,
+                action,
+                "",
+                call + " got no answer: " + why + tries(failed)
+                        + ". Check the endpoint, the proxy and the way from this machine to AWS.",
+                failed);
+    }
+
+    private static Throwable cause(Throwable failed, Class<? extends Throwable> type) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return cause;
+            }
+        }
+        return null;
+    }
+
+    private static String tries(SdkException failed) {
+        Integer attempts = failed.numAttempts();
+        return attempts == null || attempts < 2 ? "" : " (" + attempts + " tries)";
+    }
+
+    private static String requestId(AwsServiceException failed) {
+        return failed.requestId() == null ? "" : " [request id " + failed.requestId() + "]";
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.ecsdeploy.deploy;
+
+import io.jenkins.plugins.ecsdeploy.service.Strategy;
+import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One image into one service.
+ *
+ * @param repository name of the ECR repository
+ * @param container which container gets the image; may be empty where the template has only one
+ * @param values for the template's placeholders; each must be used
+ * @param environment where placeholders without a value are looked up
+ * @param timeout how long to wait for the outcome
+ */
+public record DeployRequest(
+        PushSource source,
+        String repository,
+        List<String> tags,
+        TaskDefinitionTemplate template,
+        Optional<String> container,
+        Map<String, String> values,
+        Map<String, String> environment,
+        ServiceRef service,
+        OptionalInt desiredCount,
+        Optional<Strategy> strategy,
+        Duration timeout) {
+
+    public DeployRequest {
+        tags = List.copyOf(tags);
+        values = Map.copyOf(values);
+        environment = Map.copyOf(environment);
+    }
+}

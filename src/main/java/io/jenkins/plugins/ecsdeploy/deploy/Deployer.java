@@ -1,0 +1,134 @@
+package io.jenkins.plugins.ecsdeploy.deploy;
+
+import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrRepository;
+import io.jenkins.plugins.ecsdeploy.registry.PushResult;
+import io.jenkins.plugins.ecsdeploy.service.RegisteredTaskDefinition;
+import io.jenkins.plugins.ecsdeploy.service.ServiceUpdate;
+import io.jenkins.plugins.ecsdeploy.service.ServiceUpdater;
+import io.jenkins.plugins.ecsdeploy.service.TaskDefinitionRegistrar;
+import io.jenkins.plugins.ecsdeploy.service.TaskDefinitionSchemas;
+import io.jenkins.plugins.ecsdeploy.service.UpdatedService;
+import io.jenkins.plugins.ecsdeploy.steady.Outcome;
+import io.jenkins.plugins.ecsdeploy.steady.SteadyWatch;
+import io.jenkins.plugins.ecsdeploy.steady.Verdict;
+import io.jenkins.plugins.ecsdeploy.steady.WatchListener;
+import io.jenkins.plugins.ecsdeploy.steady.WatchRequest;
+import io.jenkins.plugins.ecsdeploy.steady.WatchResult;
+import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
+import io.jenkins.plugins.ecsdeploy.taskdef.RenderedTaskDefinition;
+import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionSchema;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The whole way of an image into a service: push, register, update, await. Everything that can be checked is checked
+ * before the first change, and a step that fails leaves the later ones undone.
+ */
+public final class Deployer {
+
+    private final Ecr ecr;
+    private final EcrPush push;
+    private final TaskDefinitionRegistrar registrar;
+    private final ServiceUpdater updater;
+    private final SteadyWatch watch;
+    private final TaskDefinitionSchema schema = TaskDefinitionSchemas.fromSdk();
+
+    public Deployer(
+            Ecr ecr, EcrPush push, TaskDefinitionRegistrar registrar, ServiceUpdater updater, SteadyWatch watch) {
+        this.ecr = ecr;
+        this.push = push;
+        this.registrar = registrar;
+        this.updater = updater;
+        this.watch = watch;
+    }
+
+    /**
+     * Deploys and waits for the outcome.
+     *
+     * @param listener hears what happens to the service while it is waited for
+     * @return also after a bad outcome; see {@link DeployResult#watch()}
+     * @throws InterruptedException when aborted; a deployment that has begun goes on
+     */
+    public DeployResult deploy(DeployRequest request, StepLog log, WatchListener listener) throws InterruptedException {
+        String container = container(request);
+        updater.check(request.service(), request.strategy());
+        EcrRepository repository = ecr.repository(request.repository());
+        render(request, container, repository.uri() + ":" + request.tags().get(0));
+
+        PushResult pushed = push(request, repository, log);
+        RegisteredTaskDefinition revision = register(request, container, pushed, log);
+        UpdatedService updated = update(request, revision, log);
+        WatchResult watched = await(request, updated, listener);
+        return new DeployResult(pushed, revision, updated, watched);
+    }
+
+    private static String container(DeployRequest request) {
+        return request.container().orElseGet(() -> {
+            List<String> names = request.template().containerNames();
+            if (names.size() != 1) {
+                throw new DeployException("The template has " + names.size() + " containers ("
+                        + String.join(", ", names) + "): say which one gets the image.");
+            }
+            return names.get(0);
+        });
+    }
+
+    private RenderedTaskDefinition render(DeployRequest request, String container, String image) {
+        return request.template()
+                .render(new RenderInput(request.values(), request.environment(), Map.of(container, image)), schema);
+    }
+
+    private PushResult push(DeployRequest request, EcrRepository repository, StepLog log) throws InterruptedException {
+        log.line("ecrPush", "Pushing " + request.source().describe() + " to " + repository.uri());
+        PushResult pushed = push.push(request.source(), repository, request.tags());
+        log.line("ecrPush", (pushed.pushed() ? "Pushed " : "Already there: ") + pushed.uri());
+        log.line("ecrPush", "Tags: " + String.join(", ", pushed.tags()) + "; " + pushed.bytesSent() + " bytes sent");
+        return pushed;
+    }
+
+    private RegisteredTaskDefinition register(DeployRequest request, String container, PushResult pushed, StepLog log) {
+        RenderedTaskDefinition rendered =
+                render(request, container, pushed.uri().toString());
+        rendered.notices().forEach(notice -> log.line("registerTaskDefinition", notice.toString()));
+        RegisteredTaskDefinition revision = registrar.register(rendered);
+        if (revision.registered()) {
+            log.line("registerTaskDefinition", "Registered " + revision.familyRevision());
+            revision.changes().forEach(change -> log.line("registerTaskDefinition", "  " + change));
+        } else {
+            log.line("registerTaskDefinition", "Unchanged: " + revision.familyRevision() + " has this content already");
+        }
+        return revision;
+    }
+
+    private UpdatedService update(DeployRequest request, RegisteredTaskDefinition revision, StepLog log) {
+        UpdatedService updated = updater.update(new ServiceUpdate(
+                request.service(), Optional.of(revision.arn()), request.desiredCount(), request.strategy(), false));
+        if (!updated.changed()) {
+            log.line("updateService", "Unchanged: " + request.service() + " is set to run this already");
+        }
+        updated.changes().forEach(change -> log.line("updateService", "Changed " + change));
+        updated.deployment().ifPresent(id -> log.line("updateService", "Started deployment " + id));
+        return updated;
+    }
+
+    private WatchResult await(DeployRequest request, UpdatedService updated, WatchListener listener)
+            throws InterruptedException {
+        WatchResult watched =
+                watch.await(new WatchRequest(request.service(), updated.deployment(), request.timeout()), listener);
+        boolean nothingHappened =
+                !updated.changed() && watched.deployment().isEmpty() && watched.outcome() == Outcome.SUCCEEDED;
+        return nothingHappened
+                ? new WatchResult(
+                        new Verdict(
+                                Outcome.UNCHANGED,
+                                "Nothing differs from what runs. "
+                                        + watched.verdict().reason()),
+                        watched.deployment(),
+                        watched.last(),
+                        watched.waited(),
+                        watched.failures())
+                : watched;
+    }
+}

@@ -1,0 +1,17 @@
+package io.jenkins.plugins.ecsdeploy.ecr;
+
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+
+/** Something in ECR is not as the user said. */
+public final class EcrException extends EcsDeployException {
+
+    private static final long serialVersionUID = 1L;
+
+    EcrException(String message) {
+        super(message);
+    }
+
+    EcrException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,16 @@
+package io.jenkins.plugins.ecsdeploy.ecr;
+
+/**
+ * An ECR repository as {@code DescribeRepositories} tells it.
+ *
+ * @param name such as {@code shop/web}
+ * @param uri host and name, as an image reference begins: {@code 123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/web}
+ * @param registryId the account that owns it
+ */
+public record EcrRepository(String name, String uri, String registryId) {
+
+    /** Host (with port) of the registry, taken from the repository's URI (design, decision 15). */
+    public String registryHost() {
+        return uri.substring(0, uri.indexOf('/'));
+    }
+}

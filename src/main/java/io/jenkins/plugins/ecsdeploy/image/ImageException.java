@@ -1,0 +1,17 @@
+package io.jenkins.plugins.ecsdeploy.image;
+
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+
+/** An image reference, digest or archive that can't be used, with the reason. */
+public final class ImageException extends EcsDeployException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ImageException(String message) {
+        super(message);
+    }
+
+    public ImageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,13 @@
+package io.jenkins.plugins.ecsdeploy.image;
+
+/**
+ * A manifest or an index, byte for byte as a registry is to keep it.
+ *
+ * @param bytes owned by this value; not to be changed
+ */
+public record Manifest(String mediaType, Digest digest, byte[] bytes) {
+
+    static Manifest of(String mediaType, byte[] bytes) {
+        return new Manifest(mediaType, Digest.sha256(bytes), bytes);
+    }
+}

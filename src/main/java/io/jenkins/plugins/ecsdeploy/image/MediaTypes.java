@@ -1,0 +1,34 @@
+package io.jenkins.plugins.ecsdeploy.image;
+
+import java.util.List;
+import java.util.Set;
+
+/** The media types of manifests and what hangs on them: OCI image specification 1.1 and Docker's "Image Manifest V 2". */
+public final class MediaTypes {
+
+    public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+    public static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+    public static final String DOCKER_MANIFEST_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
+    public static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
+
+    /** All manifests that can be pushed and asked for; what an {@code Accept} header names. */
+    public static final List<String> MANIFESTS =
+            List.of(OCI_INDEX, OCI_MANIFEST, DOCKER_MANIFEST_LIST, DOCKER_MANIFEST);
+
+    static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
+    static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
+    static final String OCI_PLAIN_LAYER = "application/vnd.oci.image.layer.v1.tar";
+
+    private static final Set<String> INDEXES = Set.of(OCI_INDEX, DOCKER_MANIFEST_LIST);
+
+    private MediaTypes() {}
+
+    static boolean isIndex(String mediaType) {
+        return INDEXES.contains(mediaType);
+    }
+
+    /** Layers that a registry is not given: Windows base layers, fetched from the addresses in their descriptor. */
+    static boolean staysWhereItIs(String mediaType) {
+        return mediaType.contains(".nondistributable.") || mediaType.contains(".foreign.");
+    }
+}

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.ecsdeploy.registry;
+
+/** Hears how a push goes on. Called often and from several threads; it must be quick and must not throw. */
+@FunctionalInterface
+public interface PushProgress {
+
+    /** For who doesn't want to know. */
+    PushProgress NONE = (blob, state, bytesSent, totalBytes) -> {};
+
+    /** Where a blob is on its way. */
+    enum State {
+        /** The registry is asked whether it has the blob. */
+        CHECKING,
+        /** The registry has the blob: nothing is sent. */
+        EXISTS,
+        UPLOADING,
+        /** The registry has taken the blob and its digest is right. */
+        DONE
+    }
+
+    /**
+     * @param blob its digest; from a Docker Engine the short id that it calls a layer by
+     * @param bytesSent of this try, so it starts anew after a cut
+     * @param totalBytes -1 where that is not known
+     */
+    void blob(String blob, State state, long bytesSent, long totalBytes);
+}

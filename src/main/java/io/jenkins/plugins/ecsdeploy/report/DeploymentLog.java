@@ -1,0 +1,52 @@
+package io.jenkins.plugins.ecsdeploy.report;
+
+import io.jenkins.plugins.ecsdeploy.steady.Observation;
+import io.jenkins.plugins.ecsdeploy.steady.ServiceEvent;
+import io.jenkins.plugins.ecsdeploy.steady.WatchListener;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Tells a deployment as log lines: every service event once, and a moment when it differs from the one told before. */
+public final class DeploymentLog implements WatchListener {
+
+    /** As long as the longest stage, so that the bars stand below each other. */
+    private static final int PHASE_WIDTH = "POST_PRODUCTION_TRAFFIC_SHIFT".length();
+
+    private final Consumer<String> lines;
+    private final TrafficBar bar;
+    private Progress told;
+
+    /** @param lines takes each line, without its end */
+    public DeploymentLog(Consumer<String> lines, TrafficBar bar) {
+        this.lines = lines;
+        this.bar = bar;
+    }
+
+    @Override
+    public void event(ServiceEvent event) {
+        lines.accept(TimeText.clock(event.createdAt()) + " " + event.message());
+    }
+
+    @Override
+    public void observed(Observation seen) {
+        Progress moment = Progress.of(seen);
+        if (told == null || !moment.looksLike(told)) {
+            told = moment;
+            lines.accept(line(moment));
+        }
+    }
+
+    @Override
+    public void lookFailed(String why, Duration nextLookIn) {
+        lines.accept("The service could not be looked at; the deployment goes on, next try in " + nextLookIn.toSeconds()
+                + " s. " + why);
+    }
+
+    private String line(Progress moment) {
+        return TimeText.clock(moment.at()) + " " + pad(moment.phase()) + " " + bar.draw(moment);
+    }
+
+    private static String pad(String phase) {
+        return phase + " ".repeat(Math.max(0, PHASE_WIDTH - phase.length()));
+    }
+}

@@ -1,0 +1,98 @@
+package io.jenkins.plugins.ecsdeploy.report;
+
+import io.jenkins.plugins.ecsdeploy.steady.DeploymentState;
+import io.jenkins.plugins.ecsdeploy.steady.Observation;
+import io.jenkins.plugins.ecsdeploy.steady.RevisionState;
+import io.jenkins.plugins.ecsdeploy.steady.ServiceDeploymentState;
+import java.time.Instant;
+import java.util.OptionalDouble;
+
+/**
+ * One moment of a deployment, reduced to what a person follows: the earlier revision (blue) against the new one (green).
+ *
+ * @param status ECS's word, such as IN_PROGRESS; PENDING until ECS lists the deployment
+ * @param stage ECS's lifecycle stage; empty for rolling deployments
+ * @param blueGreen whether traffic moves between two sets of tasks; otherwise tasks are replaced few by few
+ * @param productionPercent share of the production traffic that the new revision has; empty where ECS moves no traffic
+ * @param testPercent share of the test traffic that the new revision has
+ */
+public record Progress(
+        Instant at,
+        String status,
+        String stage,
+        boolean blueGreen,
+        TaskCount earlier,
+        TaskCount fresh,
+        OptionalDouble productionPercent,
+        OptionalDouble testPercent) {
+
+    /** Reads the moment out of one look at the service. */
+    public static Progress of(Observation seen) {
+        return seen.serviceDeployment()
+                .map(deployment -> ofDeployment(seen, deployment))
+                .orElseGet(() -> ofCounts(seen));
+    }
+
+    private static Progress ofDeployment(Observation seen, ServiceDeploymentState deployment) {
+        TaskCount earlier = deployment.sources().stream().map(Progress::count).reduce(TaskCount.NONE, TaskCount::plus);
+        return new Progress(
+                seen.at(),
+                deployment.status(),
+                deployment.lifecycleStage(),
+                !deployment.strategy().isEmpty() && !"ROLLING".equals(deployment.strategy()),
+                earlier,
+                count(deployment.target()),
+                deployment.target().productionPercent(),
+                deployment.target().testPercent());
+    }
+
+    private static Progress ofCounts(Observation seen) {
+        TaskCount earlier = seen.deployments().stream()
+                .filter(deployment -> !deployment.isPrimary())
+                .map(Progress::count)
+                .reduce(TaskCount.NONE, TaskCount::plus);
+        TaskCount fresh = seen.primary().map(Progress::count).orElse(TaskCount.NONE);
+        return new Progress(
+                seen.at(), "PENDING", "", false, earlier, fresh, OptionalDouble.empty(), OptionalDouble.empty());
+    }
+
+    private static TaskCount count(RevisionState revision) {
+        return new TaskCount(revision.running(), revision.requested());
+    }
+
+    private static TaskCount count(DeploymentState deployment) {
+        return new TaskCount(deployment.running(), deployment.desired());
+    }
+
+    /** The stage, or the status where there is no stage or the stage no longer says it. */
+    public String phase() {
+        return stage.isEmpty() || !"IN_PROGRESS".equals(status) ? status : stage;
+    }
+
+    /** What the new revision has of what matters: traffic where ECS moves traffic, else running tasks. 0 to 100. */
+    public double freshPercent() {
+        if (blueGreen && productionPercent.isPresent()) {
+            return productionPercent.getAsDouble();
+        }
+        int running = earlier.running() + fresh.running();
+        return running == 0 ? 0 : 100.0 * fresh.running() / running;
+    }
+
+    public String earlierName() {
+        return blueGreen ? "blue" : "old";
+    }
+
+    public String freshName() {
+        return blueGreen ? "green" : "new";
+    }
+
+    /** Whether a log that told the other moment has nothing to add for this one. */
+    public boolean looksLike(Progress other) {
+        return status.equals(other.status)
+                && stage.equals(other.stage)
+                && earlier.equals(other.earlier)
+                && fresh.equals(other.fresh)
+                && productionPercent.equals(other.productionPercent)
+                && testPercent.equals(other.testPercent);
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.ecsdeploy.service;
+
+import io.jenkins.plugins.ecsdeploy.taskdef.Difference;
+import java.util.List;
+
+/**
+ * The revision that a rendered definition became, or already was.
+ *
+ * @param registered false where an equal revision was there and is used
+ * @param changes what differs from the newest active revision before; empty where there was none
+ */
+public record RegisteredTaskDefinition(
+        String arn, String family, int revision, boolean registered, List<Difference> changes) {
+
+    public RegisteredTaskDefinition {
+        changes = List.copyOf(changes);
+    }
+
+    /** {@code family:revision}. */
+    public String familyRevision() {
+        return family + ":" + revision;
+    }
+}

@@ -1,0 +1,13 @@
+package io.jenkins.plugins.ecsdeploy.service;
+
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+
+/** The service is not in a state, or not made, for what was asked. Nothing was changed. */
+public final class ServiceRefusedException extends EcsDeployException {
+
+    private static final long serialVersionUID = 1L;
+
+    ServiceRefusedException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.ecsdeploy.service;
+
+import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What to change about a service. What is empty is left as it is and not sent.
+ *
+ * @param taskDefinition {@code family:revision} or ARN
+ * @param forceNewDeployment start a deployment even where nothing differs
+ */
+public record ServiceUpdate(
+        ServiceRef service,
+        Optional<String> taskDefinition,
+        OptionalInt desiredCount,
+        Optional<Strategy> strategy,
+        boolean forceNewDeployment) {
+
+    public ServiceUpdate {
+        if (desiredCount.isPresent() && desiredCount.getAsInt() < 0) {
+            throw new ServiceRefusedException("desiredCount must be 0 or more, not " + desiredCount.getAsInt() + ".");
+        }
+    }
+
+    public static ServiceUpdate of(ServiceRef service, String taskDefinition) {
+        return new ServiceUpdate(service, Optional.of(taskDefinition), OptionalInt.empty(), Optional.empty(), false);
+    }
+
+    public ServiceUpdate withStrategy(Strategy named) {
+        return new ServiceUpdate(service, taskDefinition, desiredCount, Optional.of(named), forceNewDeployment);
+    }
+
+    public ServiceUpdate withDesiredCount(int tasks) {
+        return new ServiceUpdate(service, taskDefinition, OptionalInt.of(tasks), strategy, forceNewDeployment);
+    }
+}

@@ -1,0 +1,145 @@
+package io.jenkins.plugins.ecsdeploy.steady;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/**
+ * Finds out why tasks of a deployment failed: from its own stopped tasks ({@code startedBy}), which ECS keeps for about
+ * an hour, and from the service's events.
+ */
+final class FailureReader {
+
+    /** ListTasks answers at most 100 a page and DescribeTasks takes as many: enough to see every reason. */
+    private static final int TASKS = 100;
+
+    private static final int EVENTS = 5;
+
+    /** Tasks that ECS stops because it scales or replaces are not failures. */
+    private static final Pattern SCALED =
+            Pattern.compile("^(Scaling activity initiated by|Deployment .* superseded).*");
+
+    private static final Pattern TROUBLE = Pattern.compile(
+            "unable to|is unhealthy|failed|not able to|out of|insufficient|rolling back", Pattern.CASE_INSENSITIVE);
+
+    /** Ids that differ from one event or reason to the next which else says the same. */
+    private static final Pattern TASK_ID = Pattern.compile("\\b[0-9a-f]{32}\\b");
+
+    private final EcsClient ecs;
+
+    FailureReader(AwsClients clients) {
+        ecs = clients.ecs();
+    }
+
+    /** Never throws: what can't be read becomes a note, because the outcome itself must still be told. */
+    FailureDiagnosis read(ServiceRef service, DeploymentId deployment, List<ServiceEvent> eventsSinceStart) {
+        List<String> events = trouble(eventsSinceStart);
+        try {
+            return new FailureDiagnosis(group(stoppedTasks(service, deployment)), events, List.of());
+        } catch (AwsCallException failed) {
+            return new FailureDiagnosis(
+                    List.of(), events, List.of("the stopped tasks could not be read: " + failed.getMessage()));
+        }
+    }
+
+    private List<Task> stoppedTasks(ServiceRef service, DeploymentId deployment) {
+        List<String> arns = AwsCall.run(
+                        "ecs:ListTasks",
+                        service.toString(),
+                        () -> ecs.listTasks(ListTasksRequest.builder()
+                                .cluster(service.cluster())
+                                .serviceName(service.service())
+                                .desiredStatus(DesiredStatus.STOPPED)
+                                .maxResults(TASKS)
+                                .build()))
+                .taskArns();
+        if (arns.isEmpty()) {
+            return List.of();
+        }
+        return AwsCall.run(
+                        "ecs:DescribeTasks",
+                        service.toString(),
+                        () -> ecs.describeTasks(DescribeTasksRequest.builder()
+                                .cluster(service.cluster())
+                                .tasks(arns)
+                                .build()))
+                .tasks()
+                .stream()
+                .filter(task -> deployment.value().equals(task.startedBy()))
+                .filter(task ->
+                        !SCALED.matcher(SdkValues.text(task.stoppedReason())).matches())
+                .toList();
+    }
+
+    private static List<TaskFailure> group(List<Task> tasks) {
+        Map<List<Object>, TaskFailure> groups = new LinkedHashMap<>();
+        for (Task task : tasks) {
+            String reason = SdkValues.text(task.stoppedReason());
+            List<TaskFailure.ContainerExit> containers = exits(task);
+            groups.merge(
+                    List.of(SdkValues.text(task.stopCodeAsString()), withoutTaskId(reason), containers),
+                    new TaskFailure(1, SdkValues.text(task.stopCodeAsString()), reason, containers, id(task)),
+                    (known, one) -> new TaskFailure(
+                            known.count() + 1,
+                            known.stopCode(),
+                            known.stoppedReason(),
+                            known.containers(),
+                            known.exampleTaskId()));
+        }
+        List<TaskFailure> failures = new ArrayList<>(groups.values());
+        failures.sort(Comparator.comparingInt(TaskFailure::count).reversed());
+        return failures;
+    }
+
+    /** The containers with something to say: a code other than 0, or a reason of their own. */
+    private static List<TaskFailure.ContainerExit> exits(Task task) {
+        List<TaskFailure.ContainerExit> exits = new ArrayList<>();
+        for (Container container : task.containers()) {
+            Integer exitCode = container.exitCode();
+            boolean killedWithTheTask = exitCode != null && exitCode == 143;
+            if (container.reason() != null || exitCode != null && exitCode != 0 && !killedWithTheTask) {
+                exits.add(new TaskFailure.ContainerExit(
+                        container.name(),
+                        exitCode == null ? OptionalInt.empty() : OptionalInt.of(exitCode),
+                        SdkValues.text(container.reason())));
+            }
+        }
+        return exits;
+    }
+
+    private static List<String> trouble(List<ServiceEvent> events) {
+        Set<String> said = new LinkedHashSet<>();
+        List<String> trouble = new ArrayList<>();
+        for (ServiceEvent event : events) {
+            if (trouble.size() < EVENTS
+                    && TROUBLE.matcher(event.message()).find()
+                    && said.add(withoutTaskId(event.message()))) {
+                trouble.add(event.message());
+            }
+        }
+        return trouble;
+    }
+
+    private static String withoutTaskId(String text) {
+        return TASK_ID.matcher(text).replaceAll("…");
+    }
+
+    private static String id(Task task) {
+        return task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1);
+    }
+}

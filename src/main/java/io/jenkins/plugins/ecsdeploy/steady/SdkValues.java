@@ -1,0 +1,91 @@
+package io.jenkins.plugins.ecsdeploy.steady;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentCircuitBreaker;
+import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
+
+/** Turns the SDK's answers into this package's values: what ECS leaves out becomes 0, empty or "". */
+final class SdkValues {
+
+    private SdkValues() {}
+
+    static DeploymentState deployment(Deployment sdk) {
+        return new DeploymentState(
+                new DeploymentId(sdk.id()),
+                text(sdk.status()),
+                text(sdk.taskDefinition()),
+                number(sdk.desiredCount()),
+                number(sdk.runningCount()),
+                number(sdk.pendingCount()),
+                number(sdk.failedTasks()),
+                text(sdk.rolloutStateAsString()),
+                text(sdk.rolloutStateReason()),
+                sdk.createdAt());
+    }
+
+    static List<DeploymentState> deployments(Service sdk) {
+        return sdk.deployments().stream().map(SdkValues::deployment).toList();
+    }
+
+    static List<ServiceEvent> events(Service sdk) {
+        return sdk.events().stream()
+                .map(event -> new ServiceEvent(event.id(), event.createdAt(), event.message()))
+                .toList();
+    }
+
+    static ServiceDeploymentState serviceDeployment(ServiceDeployment sdk) {
+        return new ServiceDeploymentState(
+                sdk.serviceDeploymentArn(),
+                text(sdk.statusAsString()),
+                text(sdk.statusReason()),
+                text(sdk.lifecycleStageAsString()),
+                sdk.deploymentConfiguration() == null
+                        ? ""
+                        : text(sdk.deploymentConfiguration().strategyAsString()),
+                revision(sdk.targetServiceRevision()),
+                sdk.sourceServiceRevisions().stream().map(SdkValues::revision).toList(),
+                sdk.rollback() == null ? "" : text(sdk.rollback().reason()),
+                circuitBreaker(sdk.deploymentCircuitBreaker()),
+                sdk.alarms() == null ? List.of() : sdk.alarms().triggeredAlarmNames(),
+                Optional.ofNullable(sdk.createdAt()),
+                Optional.ofNullable(sdk.startedAt()),
+                Optional.ofNullable(sdk.finishedAt()));
+    }
+
+    private static ServiceDeploymentState.CircuitBreaker circuitBreaker(ServiceDeploymentCircuitBreaker sdk) {
+        return sdk == null
+                ? new ServiceDeploymentState.CircuitBreaker("", 0, 0)
+                : new ServiceDeploymentState.CircuitBreaker(
+                        text(sdk.statusAsString()), number(sdk.failureCount()), number(sdk.threshold()));
+    }
+
+    private static RevisionState revision(ServiceRevisionSummary sdk) {
+        if (sdk == null) { // a deployment that is still PENDING may not name its target
+            return new RevisionState("", 0, 0, 0, OptionalDouble.empty(), OptionalDouble.empty());
+        }
+        return new RevisionState(
+                text(sdk.arn()),
+                number(sdk.requestedTaskCount()),
+                number(sdk.runningTaskCount()),
+                number(sdk.pendingTaskCount()),
+                percent(sdk.requestedProductionTrafficWeight()),
+                percent(sdk.requestedTestTrafficWeight()));
+    }
+
+    static int number(Integer value) {
+        return value == null ? 0 : value;
+    }
+
+    static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    private static OptionalDouble percent(Double value) {
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.ecsdeploy.taskdef;
+
+import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.Member;
+import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ObjectValue;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes a template of what {@code aws ecs describe-task-definition} prints: takes it out of its wrapping and leaves out
+ * the fields that only ECS sets. What is no such output passes through untouched.
+ */
+final class DescribeOutput {
+
+    /** The members that {@code TaskDefinition} has and {@code RegisterTaskDefinition} hasn't (ECS API, 2014-11-13). */
+    static final Set<String> READ_ONLY_FIELDS = Set.of(
+            "taskDefinitionArn",
+            "revision",
+            "status",
+            "requiresAttributes",
+            "compatibilities",
+            "registeredAt",
+            "registeredBy",
+            "deregisteredAt",
+            "deleteRequestedAt");
+
+    private static final String WRAPPER = "taskDefinition";
+    private static final String TAGS = "tags";
+
+    private final Findings findings;
+
+    DescribeOutput(Findings findings) {
+        this.findings = findings;
+    }
+
+    ObjectValue toTemplate(ObjectValue root) {
+        return withoutReadOnlyFields(unwrapped(root));
+    }
+
+    private ObjectValue unwrapped(ObjectValue root) {
+        if (!(root.get(WRAPPER) instanceof ObjectValue inner)) {
+            return root;
+        }
+        findings.notice(
+                root.member(WRAPPER).name().offset(),
+                JsonPath.ROOT,
+                "this is output of describe-task-definition: what is in taskDefinition is used");
+        List<Member> members = new ArrayList<>(inner.members());
+        for (Member beside : root.members()) {
+            // With --include TAGS the tags stand beside the task definition; RegisterTaskDefinition wants them in it.
+            boolean tags = beside.name().isNamed(TAGS) && inner.get(TAGS) == null;
+            if (tags || !(beside.name().isNamed(WRAPPER) || beside.name().isNamed(TAGS))) {
+                members.add(beside);
+            }
+        }
+        return new ObjectValue(inner.offset(), members);
+    }
+
+    private ObjectValue withoutReadOnlyFields(ObjectValue root) {
+        List<Member> kept = new ArrayList<>();
+        Set<String> dropped = new LinkedHashSet<>();
+        int firstOffset = -1;
+        for (Member member : root.members()) {
+            if (member.name().isLiteral()
+                    && READ_ONLY_FIELDS.contains(member.name().text())) {
+                firstOffset = firstOffset < 0 ? member.name().offset() : firstOffset;
+                dropped.add(member.name().text());
+            } else {
+                kept.add(member);
+            }
+        }
+        if (dropped.isEmpty()) {
+            return root;
+        }
+        findings.notice(firstOffset, JsonPath.ROOT, "left out what only ECS sets: " + String.join(", ", dropped));
+        return new ObjectValue(root.offset(), kept);
+    }
+}

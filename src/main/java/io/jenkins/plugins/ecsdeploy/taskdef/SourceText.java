@@ -1,0 +1,52 @@
+package io.jenkins.plugins.ecsdeploy.taskdef;
+
+import java.util.Arrays;
+
+/**
+ * The text of a template together with its name. Everything read from it remembers an offset; only what is shown to a
+ * person is turned into line and column.
+ */
+final class SourceText {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final String fileName;
+    private final String text;
+    private final int[] lineStarts;
+
+    SourceText(String fileName, String content) {
+        this.fileName = fileName;
+        this.text = !content.isEmpty() && content.charAt(0) == BYTE_ORDER_MARK ? content.substring(1) : content;
+        this.lineStarts = lineStarts(text);
+    }
+
+    String fileName() {
+        return fileName;
+    }
+
+    String text() {
+        return text;
+    }
+
+    SourcePosition positionOf(int offset) {
+        int found = Arrays.binarySearch(lineStarts, offset);
+        int line = found >= 0 ? found : -found - 2;
+        return new SourcePosition(line + 1, offset - lineStarts[line] + 1);
+    }
+
+    /** Lines end as editors end them: LF, CR LF, or a lone CR. */
+    private static int[] lineStarts(String text) {
+        int[] starts = new int[16];
+        int count = 1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'))) {
+                if (count == starts.length) {
+                    starts = Arrays.copyOf(starts, count * 2);
+                }
+                starts[count++] = i + 1;
+            }
+        }
+        return Arrays.copyOf(starts, count);
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.ecsdeploy.taskdef;
+
+import java.util.List;
+
+/** A parsed template before any value is put in: what JSON knows, and placeholders. Offsets lead back to the source. */
+sealed interface TemplateValue {
+
+    int offset();
+
+    /** What a message calls this. */
+    String kind();
+
+    record ObjectValue(int offset, List<Member> members) implements TemplateValue {
+        public ObjectValue {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public String kind() {
+            return "an object";
+        }
+
+        /** The value of the first member of this name, or null. A name with a placeholder in it is never found. */
+        TemplateValue get(String name) {
+            Member member = member(name);
+            return member == null ? null : member.value();
+        }
+
+        Member member(String name) {
+            for (Member member : members) {
+                if (member.name().isNamed(name)) {
+                    return member;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** One field of an object. */
+    record Member(TextValue name, TemplateValue value) {}
+
+    record ListValue(int offset, List<TemplateValue> elements) implements TemplateValue {
+        public ListValue {
+            elements = List.copyOf(elements);
+        }
+
+        @Override
+        public String kind() {
+            return "a list";
+        }
+    }
+
+    /**
+     * A string.
+     *
+     * @param text the string as the source has it, escapes resolved
+     * @param parts what it consists of; empty where it holds no placeholder, nor anything like one
+     */
+    record TextValue(int offset, String text, List<TextPart> parts) implements TemplateValue {
+        public TextValue {
+            parts = List.copyOf(parts);
+        }
+
+        /** A string that is meant exactly as it stands. */
+        static TextValue literal(int offset, String text) {
+            return new TextValue(offset, text, List.of());
+        }
+
+        boolean isLiteral() {
+            return parts.isEmpty();
+        }
+
+        boolean isNamed(String name) {
+            return isLiteral() && text.equals(name);
+        }
+
+        @Override
+        public String kind() {
+            return "a string";
+        }
+    }
+
+    /** A placeholder without quotes where JSON wants a value: <code>"cpu": ${CPU}</code>. */
+    record BarePlaceholder(int offset, TextPart part) implements TemplateValue {
+        @Override
+        public String kind() {
+            return "a placeholder, which stands for a single value";
+        }
+    }
+
+    /** A number in exactly the digits it was written with. */
+    record NumberValue(int offset, String digits) implements TemplateValue {
+        @Override
+        public String kind() {
+            return "a number";
+        }
+    }
+
+    record BooleanValue(int offset, boolean value) implements TemplateValue {
+        @Override
+        public String kind() {
+            return value ? "true" : "false";
+        }
+    }
+
+    record NullValue(int offset) implements TemplateValue {
+        @Override
+        public String kind() {
+            return "null";
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.ecsdeploy.taskdef;
+
+/** A piece of a text that holds placeholders, or something that looks like one. */
+sealed interface TextPart {
+
+    /** Text that stays as it is; {@code $${} has already become <code>${</code>. */
+    record Literal(String text) implements TextPart {}
+
+    /**
+     * A placeholder.
+     *
+     * @param name the name whose value belongs here
+     * @param fallback the text after {@code :-}, or null where there is none
+     * @param offset where it begins in the source
+     */
+    record Placeholder(String name, String fallback, int offset) implements TextPart {}
+
+    /**
+     * Something in the manner of a placeholder whose name is none of ours, such as <code>${env.HOME}</code>. It stays as
+     * it is, unless a value of exactly this name was given.
+     *
+     * @param name what stands between the braces; empty where they hold nothing a value could be called
+     * @param written how the source has it
+     * @param excerpt enough of the source to recognize it in a message
+     */
+    record LookAlike(String name, String written, String excerpt, int offset) implements TextPart {}
+
+    /** A placeholder that can't be understood, and why. */
+    record Unreadable(String why, int offset) implements TextPart {}
+}

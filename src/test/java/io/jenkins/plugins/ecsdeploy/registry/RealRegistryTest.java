@@ -1,0 +1,97 @@
+package io.jenkins.plugins.ecsdeploy.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jenkins.plugins.ecsdeploy.image.ImageArchive;
+import io.jenkins.plugins.ecsdeploy.image.Manifest;
+import io.jenkins.plugins.ecsdeploy.image.TestImages;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Against a registry that others wrote, such as Debian's docker-registry; its address comes by the property
+ * {@code registry.url} or the variable {@code REGISTRY_URL}, such as {@code http://127.0.0.1:5000}.
+ */
+class RealRegistryTest {
+
+    private static final byte[] BASE = TestImages.layer(1, 3_000_000);
+    private static final byte[] APP = TestImages.layer(2, 5_000);
+
+    @TempDir
+    Path folder;
+
+    private RegistryClient registry;
+
+    @BeforeEach
+    void findRegistry() {
+        String url = System.getProperty("registry.url", System.getenv("REGISTRY_URL"));
+        assumeTrue(url != null && !url.isEmpty(), "needs a registry: give its address as registry.url or REGISTRY_URL");
+        RegistryTarget target = new RegistryTarget(URI.create(url), "ecs-deploy-test/" + UUID.randomUUID());
+        registry = new RegistryClient(RegistryClient.httpClient(), target, Optional.empty(), Retries.standard());
+    }
+
+    @Test
+    void aDockerArchiveIsTakenAndTheSecondTimeThereAlready() throws Exception {
+        Path tar = TestImages.dockerArchive(folder.resolve("web.tar"), "web:1", BASE, APP);
+
+        PushResult first = push(tar, "1", "2");
+        PushResult second = push(tar, "1", "2");
+
+        assertThat(first.pushed()).isTrue();
+        assertThat(second.pushed()).isFalse();
+        assertThat(second.digest()).isEqualTo(first.digest());
+        assertThat(registry.manifest("2").map(Manifest::digest)).contains(first.digest());
+    }
+
+    @Test
+    void aMultiPlatformLayoutIsTakenWholeWithItsDigest() throws Exception {
+        Path tar = TestImages.writeTar(folder.resolve("layout.tar"), TestImages.multiPlatformLayout("v1", BASE, APP));
+
+        PushResult result = push(tar, "multi");
+
+        assertThat(registry.manifestDigest("multi")).contains(result.digest());
+        try (ImageArchive archive = ImageArchive.open(tar)) {
+            for (Manifest manifest : archive.image().manifests()) {
+                assertThat(registry.manifest(manifest.digest().toString())
+                                .orElseThrow()
+                                .bytes())
+                        .isEqualTo(manifest.bytes());
+            }
+        }
+    }
+
+    @Test
+    void whatTheDockerEnginePushesHasTheDigestItNames() throws Exception {
+        try (DockerEngine engine = DockerEnginePushTest.engineOrSkip()) {
+            Path tar = TestImages.dockerArchive(folder.resolve("web.tar"), "ecs-deploy-test/real:1", BASE, APP);
+            try (var in = Files.newInputStream(tar)) {
+                engine.client().loadImageCmd(in).exec();
+            }
+            DockerEnginePush push = new DockerEnginePush(engine, registry, Optional.empty(), PushProgress.NONE);
+
+            PushResult result = push.push("ecs-deploy-test/real:1", List.of("1"));
+
+            assertThat(registry.manifestDigest("1")).contains(result.digest());
+            assertThat(push.push("ecs-deploy-test/real:1", List.of("1")).pushed())
+                    .isFalse();
+            engine.client()
+                    .removeImageCmd("ecs-deploy-test/real:1")
+                    .withForce(true)
+                    .exec();
+        }
+    }
+
+    private PushResult push(Path archive, String... tags) throws Exception {
+        try (ImageArchive opened = ImageArchive.open(archive)) {
+            return new ArchivePush(registry, PushProgress.NONE).push(opened, List.of(tags));
+        }
+    }
+}

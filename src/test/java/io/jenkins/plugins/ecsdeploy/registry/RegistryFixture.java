@@ -1,0 +1,87 @@
+package io.jenkins.plugins.ecsdeploy.registry;
+
+import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.AuthorizationTokens;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.Repositories;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.SimulatedRegistry;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** A simulated registry on loopback and clients for it that never really wait. */
+final class RegistryFixture implements AutoCloseable {
+
+    private static final HttpClient HTTP = RegistryClient.httpClient();
+
+    final Faults faults = new Faults();
+    final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
+    final SimulatorClock.Manual clock = SimulatorClock.manual(Instant.parse("2026-01-01T00:00:00Z"));
+    final Repositories repositories = new Repositories(clock);
+    final AuthorizationTokens tokens = new AuthorizationTokens(clock);
+    final SimulatedRegistry registry;
+    private final SimulatorServer server;
+    private final boolean ecr;
+
+    private RegistryFixture(boolean ecr) throws IOException {
+        this.ecr = ecr;
+        server = new SimulatorServer(0, faults);
+        registry = ecr
+                ? SimulatedRegistry.ecr(server.authority(), AwsAccount.EXAMPLE, repositories, tokens, faults)
+                : SimulatedRegistry.plain(server.authority(), repositories, faults);
+        server.add(registry).start();
+    }
+
+    /** Takes anything without a login. */
+    static RegistryFixture plain() throws IOException {
+        return new RegistryFixture(false);
+    }
+
+    /** With ECR's login and its quirks; repositories must exist. */
+    static RegistryFixture ecr() throws IOException {
+        return new RegistryFixture(true);
+    }
+
+    URI endpoint() {
+        return server.endpoint();
+    }
+
+    String authority() {
+        return server.authority();
+    }
+
+    RegistryTarget target(String repository) {
+        return new RegistryTarget(endpoint(), repository);
+    }
+
+    Optional<RegistryCredentials> login() {
+        return ecr ? Optional.of(new RegistryCredentials("AWS", tokens.issue().password())) : Optional.empty();
+    }
+
+    RegistryClient client(String repository) {
+        return client(target(repository), login());
+    }
+
+    RegistryClient client(RegistryTarget target, Optional<RegistryCredentials> credentials) {
+        return new RegistryClient(HTTP, target, credentials, new Retries(4, Duration.ofSeconds(1), waits::add));
+    }
+
+    /** From now on nobody listens. */
+    void stopListening() {
+        server.close();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        repositories.close();
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.ecsdeploy.rehearsal;
+
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.steady.Outcome;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** The main job: one command takes an image into a service. */
+public final class Rehearsal {
+
+    private static final int GOOD = 0;
+    private static final int BAD = 1;
+    private static final int WRONG_OPTION = 2;
+
+    private Rehearsal() {}
+
+    public static void main(String[] arguments) {
+        Terminal terminal = Terminal.detect();
+        Charset charset = terminal.showsUnicode() ? StandardCharsets.UTF_8 : Charset.defaultCharset();
+        PrintStream out = new PrintStream(System.out, true, charset);
+        int exitCode = run(arguments, out, terminal);
+        out.flush();
+        System.exit(exitCode); // ends Maven too: the last line stays the last line, the exit code our own
+    }
+
+    static int run(String[] arguments, PrintStream out, Terminal terminal) {
+        RehearsalOptions options = new RehearsalOptions();
+        CommandLine command = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
+        try {
+            command.parseArgs(arguments);
+            if (options.help) {
+                command.usage(out);
+                return GOOD;
+            }
+            options.check();
+        } catch (CommandLine.ParameterException wrong) {
+            out.println(wrong.getMessage());
+            out.println("See --help for the options.");
+            return WRONG_OPTION;
+        }
+        BuildConsole console = new BuildConsole(out, terminal);
+        try {
+            Outcome outcome = new RehearsalRun(options, console).run();
+            return outcome.isGood() ? GOOD : BAD;
+        } catch (EcsDeployException failed) {
+            console.endLive();
+            console.line("FAILED: " + failed.getMessage());
+            return BAD;
+        } catch (InterruptedException aborted) {
+            console.endLive();
+            console.line("ABORTED: a deployment that has begun goes on.");
+            return BAD;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.jenkins.plugins.ecsdeploy.rehearsal;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.deploy.DeployRequest;
+import io.jenkins.plugins.ecsdeploy.deploy.DeployResult;
+import io.jenkins.plugins.ecsdeploy.deploy.Deployer;
+import io.jenkins.plugins.ecsdeploy.deploy.EcrPush;
+import io.jenkins.plugins.ecsdeploy.deploy.PushSource;
+import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
+import io.jenkins.plugins.ecsdeploy.registry.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.registry.Retries;
+import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
+import io.jenkins.plugins.ecsdeploy.report.HtmlReport;
+import io.jenkins.plugins.ecsdeploy.report.TimelineRecorder;
+import io.jenkins.plugins.ecsdeploy.service.ServiceUpdater;
+import io.jenkins.plugins.ecsdeploy.service.TaskDefinitionRegistrar;
+import io.jenkins.plugins.ecsdeploy.steady.Outcome;
+import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.steady.SteadyWatch;
+import io.jenkins.plugins.ecsdeploy.steady.WatchListener;
+import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One rehearsal: sets the stage, deploys, tells the outcome and writes the report. */
+final class RehearsalRun {
+
+    private final RehearsalOptions options;
+    private final BuildConsole console;
+
+    RehearsalRun(RehearsalOptions options, BuildConsole console) {
+        this.options = options;
+        this.console = console;
+    }
+
+    Outcome run() throws InterruptedException {
+        TaskDefinitionTemplate template =
+                TaskDefinitionTemplate.parse(options.template.toString(), read(options.template));
+        PushSource source = source();
+        try (Stage stage = Stage.of(options);
+                AwsClients clients = new AwsClients(stage.connection())) {
+            console.step("rehearsal", stage.description());
+            TimelineRecorder recorder = new TimelineRecorder();
+            DeploymentLog log = new DeploymentLog(line -> console.step("awaitSteady", line), console.bar());
+            DeployResult result = deployer(stage, clients)
+                    .deploy(request(template, source), console::step, WatchListener.all(recorder, log, console));
+            console.endLive();
+            result.watch().failures().describe().forEach(line -> console.step("awaitSteady", line));
+            write(HtmlReport.draw(result.report(clients.region(), recorder.timeline())));
+            console.line(
+                    result.watch().outcome() + ": " + result.watch().verdict().reason());
+            return result.watch().outcome();
+        }
+    }
+
+    private Deployer deployer(Stage stage, AwsClients clients) {
+        Ecr ecr = new Ecr(clients);
+        HttpClient http = RegistryClient.httpClient();
+        Retries retries = Retries.standard();
+        EcrPush push = new EcrPush(
+                ecr,
+                (target, credentials) -> new RegistryClient(http, target, Optional.of(credentials), retries),
+                new PushLog(line -> console.step("ecrPush", line)));
+        return new Deployer(
+                ecr,
+                push,
+                new TaskDefinitionRegistrar(clients),
+                new ServiceUpdater(clients),
+                new SteadyWatch(clients, stage.clock(), stage.waiting()::pause, stage.schedule()));
+    }
+
+    private DeployRequest request(TaskDefinitionTemplate template, PushSource source) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("AWS_REGION", options.region);
+        return new DeployRequest(
+                source,
+                options.repository,
+                List.of(options.tag),
+                template,
+                options.container(),
+                options.values,
+                environment,
+                new ServiceRef(options.cluster, options.service),
+                options.desiredCount == null ? OptionalInt.empty() : OptionalInt.of(options.desiredCount),
+                Optional.of(options.strategy.strategy(options.bakeMinutes)),
+                Duration.ofMinutes(options.timeoutMinutes));
+    }
+
+    private PushSource source() {
+        if (options.source.image != null) {
+            return new PushSource.EngineImage(options.source.image);
+        }
+        if (options.source.archive != null) {
+            return new PushSource.Archive(options.source.archive);
+        }
+        try {
+            return new PushSource.Archive(SampleImage.write(Path.of("target/rehearsal/image")));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private static String read(Path template) {
+        try {
+            return Files.readString(template);
+        } catch (NoSuchFileException missing) {
+            throw new RehearsalException("There is no template file " + template.toAbsolutePath() + ".");
+        } catch (MalformedInputException notUtf8) {
+            throw new RehearsalException("The template " + template + " is not a text in UTF-8.");
+        } catch (IOException unreadable) {
+            throw new RehearsalException("The template " + template + " can't be read: " + unreadable + ".");
+        }
+    }
+
+    private void write(String html) {
+        try {
+            Path folder = options.report.toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            Files.writeString(options.report, html);
+            console.step("rehearsal", "Report: " + options.report);
+        } catch (IOException unwritable) {
+            console.step("rehearsal", "The report can't be written: " + unwritable);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.ecsdeploy.simulator;
+
+import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcr;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsApi;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsTimings;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenarios;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.elb.ElbApi;
+import io.jenkins.plugins.ecsdeploy.simulator.elb.LoadBalancing;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.AuthorizationTokens;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.Repositories;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.SimulatedRegistry;
+import io.jenkins.plugins.ecsdeploy.simulator.sts.SessionCredentials;
+import io.jenkins.plugins.ecsdeploy.simulator.sts.SimulatedSts;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * A simulated AWS on one loopback port: ECS, ECR and its OCI registry, Elastic Load Balancing v2, STS. It speaks the
+ * services' own protocols to any client and lives by the clock it is given (docs/simulator.md).
+ */
+public final class Simulator implements AutoCloseable {
+
+    private final AwsAccount account = AwsAccount.EXAMPLE;
+    private final Faults faults = new Faults();
+    private final Scenarios scenarios = new Scenarios();
+    private final SimulatorServer server;
+    private final Repositories repositories;
+    private final SimulatedRegistry registry;
+    private final WebshopSeed seed;
+
+    private Simulator(int port, SimulatorClock clock, EcsTimings timings) throws IOException {
+        server = new SimulatorServer(port, faults);
+        repositories = new Repositories(clock);
+        AuthorizationTokens tokens = new AuthorizationTokens(clock);
+        registry = SimulatedRegistry.ecr(server.authority(), account, repositories, tokens, faults);
+        Timeline timeline = new Timeline(clock);
+        LoadBalancing loadBalancing = new LoadBalancing(account, timeline);
+        EcsApi ecs = new EcsApi(account, timeline, loadBalancing, registry, timings, scenarios);
+        SessionCredentials sessions = new SessionCredentials(clock);
+        server.add(ecs)
+                .add(new SimulatedEcr(account, server.authority(), repositories, tokens, clock))
+                .add(new ElbApi(account, timeline, loadBalancing))
+                .add(new SimulatedSts(account, clock, sessions))
+                .add(registry)
+                .refuseExpired(sessions::isExpired);
+        seed = new WebshopSeed(account, timeline, loadBalancing, ecs);
+    }
+
+    /**
+     * Starts an empty account.
+     *
+     * @param port 0 for a free one
+     */
+    public static Simulator start(int port, SimulatorClock clock) throws IOException {
+        return start(port, clock, EcsTimings.FARGATE);
+    }
+
+    public static Simulator start(int port, SimulatorClock clock, EcsTimings timings) throws IOException {
+        Simulator simulator = new Simulator(port, clock, timings);
+        simulator.server.start();
+        return simulator;
+    }
+
+    /** Makes the service {@code webshop} in the cluster {@code rehearsal}, blue/green, and its ECR repository. */
+    public WebshopSeed.Webshop seedWebshop() {
+        createRepository(WebshopSeed.SERVICE);
+        return seed.plant();
+    }
+
+    /** What {@link #seedWebshop} plants, to be changed before. */
+    public WebshopSeed seed() {
+        return seed;
+    }
+
+    public void createRepository(String name) {
+        repositories.findOrCreate(name);
+    }
+
+    public URI endpoint() {
+        return server.endpoint();
+    }
+
+    /** {@code 127.0.0.1:PORT}, the registry's host in image references. */
+    public String authority() {
+        return server.authority();
+    }
+
+    public AwsAccount account() {
+        return account;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public Scenarios scenarios() {
+        return scenarios;
+    }
+
+    public SimulatedRegistry registry() {
+        return registry;
+    }
+
+    /** The AWS operations asked for so far, oldest first, as {@code ecs:DescribeServices}. */
+    public List<String> operations() {
+        return server.operations();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        repositories.close();
+    }
+}

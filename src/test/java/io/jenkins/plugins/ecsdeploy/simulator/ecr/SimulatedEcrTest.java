@@ -1,0 +1,358 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.AuthorizationTokens;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.Repositories;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.SimulatedRegistry;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.TestImages;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.AuthorizationData;
+import software.amazon.awssdk.services.ecr.model.BatchDeleteImageResponse;
+import software.amazon.awssdk.services.ecr.model.BatchGetImageResponse;
+import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesResponse;
+import software.amazon.awssdk.services.ecr.model.ImageDetail;
+import software.amazon.awssdk.services.ecr.model.ImageFailure;
+import software.amazon.awssdk.services.ecr.model.ImageFailureCode;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
+import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
+import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
+import software.amazon.awssdk.services.ecr.model.InvalidParameterException;
+import software.amazon.awssdk.services.ecr.model.LifecyclePolicyNotFoundException;
+import software.amazon.awssdk.services.ecr.model.Repository;
+import software.amazon.awssdk.services.ecr.model.RepositoryAlreadyExistsException;
+import software.amazon.awssdk.services.ecr.model.RepositoryNotEmptyException;
+import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
+import software.amazon.awssdk.services.ecr.model.TagStatus;
+
+class SimulatedEcrTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String ABSENT = "sha256:" + "0".repeat(64);
+
+    private final SimulatorClock.Manual clock = SimulatorClock.manual(NOW);
+    private final Repositories repositories = new Repositories(clock);
+    private final AuthorizationTokens tokens = new AuthorizationTokens(clock);
+    private final Faults faults = new Faults();
+    private SimulatorServer server;
+    private TestImages images;
+    private EcrClient ecr;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new SimulatorServer(0, faults);
+        String authority = server.authority();
+        server.add(SimulatedRegistry.ecr(authority, AwsAccount.EXAMPLE, repositories, tokens, faults))
+                .add(new SimulatedEcr(AwsAccount.EXAMPLE, authority, repositories, tokens, clock))
+                .start();
+        images = new TestImages(server.endpoint(), tokens.issue());
+        ecr = client(Region.US_EAST_1);
+    }
+
+    @AfterEach
+    void stop() {
+        ecr.close();
+        server.close();
+        repositories.close();
+    }
+
+    private EcrClient client(Region region) {
+        return EcrClient.builder()
+                .region(region)
+                .endpointOverride(server.endpoint())
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "x")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    private static ImageIdentifier tag(String tag) {
+        return ImageIdentifier.builder().imageTag(tag).build();
+    }
+
+    private static ImageIdentifier digest(String digest) {
+        return ImageIdentifier.builder().imageDigest(digest).build();
+    }
+
+    private void create(String name) {
+        ecr.createRepository(request -> request.repositoryName(name));
+    }
+
+    @Test
+    void aCreatedRepositoryIsDescribedAsItWasCreated() {
+        ecr.createRepository(request -> request.repositoryName("team/webshop")
+                .imageTagMutability(ImageTagMutability.IMMUTABLE)
+                .imageScanningConfiguration(scanning -> scanning.scanOnPush(true))
+                .encryptionConfiguration(
+                        encryption -> encryption.encryptionType("KMS").kmsKey("alias/webshop")));
+
+        Repository repository = ecr.describeRepositories(request -> request.repositoryNames("team/webshop"))
+                .repositories()
+                .get(0);
+        assertThat(repository.repositoryUri()).isEqualTo(server.authority() + "/team/webshop");
+        assertThat(repository.repositoryArn()).isEqualTo("arn:aws:ecr:us-east-1:123456789012:repository/team/webshop");
+        assertThat(repository.registryId()).isEqualTo("123456789012");
+        assertThat(repository.createdAt()).isEqualTo(NOW);
+        assertThat(repository.imageTagMutability()).isEqualTo(ImageTagMutability.IMMUTABLE);
+        assertThat(repository.imageScanningConfiguration().scanOnPush()).isTrue();
+        assertThat(repository.encryptionConfiguration().kmsKey()).isEqualTo("alias/webshop");
+    }
+
+    @Test
+    void aNameIsTakenOnce() {
+        create("webshop");
+
+        assertThatExceptionOfType(RepositoryAlreadyExistsException.class)
+                .isThrownBy(() -> create("webshop"))
+                .withMessageContaining("The repository with name 'webshop' already exists in the registry with id"
+                        + " '123456789012'");
+    }
+
+    @Test
+    void aNameMustFollowThePattern() {
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> create("Webshop"))
+                .withMessageContaining("Invalid parameter at 'repositoryName' failed to satisfy constraint: 'must"
+                        + " satisfy regular expression '");
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> create("w"))
+                .withMessageContaining("'must have length greater than or equal to 2'");
+    }
+
+    @Test
+    void aMissingMemberIsRefused() {
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> ecr.createRepository(request -> {}))
+                .withMessageContaining(
+                        "Invalid parameter at 'repositoryName' failed to satisfy constraint: 'must not be null'");
+    }
+
+    @Test
+    void anUnknownRepositoryIsNotFound() {
+        assertThatExceptionOfType(RepositoryNotFoundException.class)
+                .isThrownBy(() -> ecr.describeRepositories(request -> request.repositoryNames("webshop")))
+                .withMessageContaining("The repository with name 'webshop' does not exist in the registry with id"
+                        + " '123456789012'");
+    }
+
+    @Test
+    void repositoriesAreListedPageByPage() {
+        List.of("aa", "bb", "cc").forEach(this::create);
+
+        DescribeRepositoriesResponse first = ecr.describeRepositories(request -> request.maxResults(2));
+        DescribeRepositoriesResponse second =
+                ecr.describeRepositories(request -> request.maxResults(2).nextToken(first.nextToken()));
+
+        assertThat(first.repositories()).extracting(Repository::repositoryName).containsExactly("aa", "bb");
+        assertThat(second.repositories()).extracting(Repository::repositoryName).containsExactly("cc");
+        assertThat(second.nextToken()).isNull();
+    }
+
+    @Test
+    void anotherRegionHasARegistryOfItsOwn() {
+        create("webshop");
+
+        try (EcrClient ireland = client(Region.EU_WEST_1)) {
+            assertThat(ireland.describeRepositories().repositories()).isEmpty();
+            assertThatExceptionOfType(RepositoryNotFoundException.class)
+                    .isThrownBy(() -> ireland.describeImages(request -> request.repositoryName("webshop")));
+        }
+    }
+
+    @Test
+    void aRepositoryWithImagesIsDeletedOnlyByForce() throws IOException {
+        create("webshop");
+        images.push("webshop", "v1", "hello");
+
+        assertThatExceptionOfType(RepositoryNotEmptyException.class)
+                .isThrownBy(() -> ecr.deleteRepository(request -> request.repositoryName("webshop")));
+        ecr.deleteRepository(request -> request.repositoryName("webshop").force(true));
+
+        assertThat(ecr.describeRepositories().repositories()).isEmpty();
+    }
+
+    @Test
+    void theTokenIsUserAndPasswordOfTheRegistryForTwelveHours() throws IOException {
+        AuthorizationData data = ecr.getAuthorizationToken().authorizationData().get(0);
+
+        assertThat(data.proxyEndpoint()).isEqualTo(server.endpoint().toString());
+        assertThat(data.expiresAt()).isEqualTo(NOW.plus(AuthorizationTokens.VALIDITY));
+        byte[] decoded = Base64.getDecoder().decode(data.authorizationToken());
+        assertThat(new String(decoded, StandardCharsets.UTF_8)).startsWith("AWS:");
+        create("webshop");
+        assertThat(new TestImages(server.endpoint(), data.authorizationToken()).push("webshop", "v1", "hello"))
+                .startsWith("sha256:");
+    }
+
+    @Test
+    void aPushedImageIsDescribed() throws IOException {
+        create("webshop");
+        String digest = images.push("webshop", "v1", "hello");
+        images.push("webshop", "stable", "hello");
+
+        ImageDetail image = ecr.describeImages(
+                        request -> request.repositoryName("webshop").imageIds(tag("v1")))
+                .imageDetails()
+                .get(0);
+        assertThat(image.imageDigest()).isEqualTo(digest);
+        assertThat(image.imageTags()).containsExactly("stable", "v1");
+        assertThat(image.imagePushedAt()).isEqualTo(NOW);
+        assertThat(image.imageManifestMediaType()).isEqualTo("application/vnd.oci.image.manifest.v1+json");
+        assertThat(image.imageSizeInBytes()).isEqualTo(25);
+    }
+
+    @Test
+    void anUnknownImageIsNotFound() {
+        create("webshop");
+
+        assertThatExceptionOfType(ImageNotFoundException.class)
+                .isThrownBy(() -> ecr.describeImages(
+                        request -> request.repositoryName("webshop").imageIds(tag("v1"))))
+                .withMessageContaining(
+                        "The image with imageId {imageDigest:'null', imageTag:'v1'} does not exist within"
+                                + " the repository with name 'webshop' in the registry with id '123456789012'");
+    }
+
+    @Test
+    void imagesAreFilteredByTagStatus() throws IOException {
+        create("webshop");
+        String old = images.push("webshop", "v1", "one");
+        String current = images.push("webshop", "v1", "two");
+
+        assertThat(ecr.describeImages(request -> request.repositoryName("webshop")
+                                .filter(filter -> filter.tagStatus(TagStatus.UNTAGGED)))
+                        .imageDetails())
+                .extracting(ImageDetail::imageDigest)
+                .containsExactly(old);
+        assertThat(ecr.listImages(request ->
+                                request.repositoryName("webshop").filter(filter -> filter.tagStatus(TagStatus.TAGGED)))
+                        .imageIds())
+                .containsExactly(ImageIdentifier.builder()
+                        .imageDigest(current)
+                        .imageTag("v1")
+                        .build());
+    }
+
+    @Test
+    void manifestsAreReadInOneCallWithFailuresBeside() throws IOException {
+        create("webshop");
+        String digest = images.push("webshop", "v1", "hello");
+
+        BatchGetImageResponse response = ecr.batchGetImage(request -> request.repositoryName("webshop")
+                .imageIds(tag("v1"), digest(ABSENT), ImageIdentifier.builder().build()));
+
+        assertThat(response.images()).singleElement().satisfies(image -> {
+            assertThat(image.imageId().imageDigest()).isEqualTo(digest);
+            assertThat(image.imageManifest()).contains("\"schemaVersion\": 2");
+            assertThat(image.imageManifestMediaType()).isEqualTo("application/vnd.oci.image.manifest.v1+json");
+        });
+        assertThat(response.failures())
+                .extracting(ImageFailure::failureCode)
+                .containsExactly(ImageFailureCode.IMAGE_NOT_FOUND, ImageFailureCode.MISSING_DIGEST_AND_TAG);
+    }
+
+    @Test
+    void deletingATagKeepsAnImageThatHasAnother() throws IOException {
+        create("webshop");
+        String digest = images.push("webshop", "v1", "hello");
+        images.push("webshop", "stable", "hello");
+
+        ecr.batchDeleteImage(request -> request.repositoryName("webshop").imageIds(tag("v1")));
+
+        assertThat(ecr.listImages(request -> request.repositoryName("webshop")).imageIds())
+                .containsExactly(ImageIdentifier.builder()
+                        .imageDigest(digest)
+                        .imageTag("stable")
+                        .build());
+    }
+
+    @Test
+    void deletingADigestDeletesTheImage() throws IOException {
+        create("webshop");
+        String digest = images.push("webshop", "v1", "hello");
+
+        BatchDeleteImageResponse response = ecr.batchDeleteImage(
+                request -> request.repositoryName("webshop").imageIds(digest(digest)));
+
+        assertThat(response.failures()).isEmpty();
+        assertThat(ecr.listImages(request -> request.repositoryName("webshop")).imageIds())
+                .isEmpty();
+    }
+
+    @Test
+    void blobMountingIsOffUntilItIsPut() {
+        assertThat(blobMounting()).isEqualTo("DISABLED");
+
+        ecr.putAccountSetting(request -> request.name("BLOB_MOUNTING").value("ENABLED"));
+
+        assertThat(blobMounting()).isEqualTo("ENABLED");
+        assertThat(repositories.blobMounting()).isTrue();
+    }
+
+    private String blobMounting() {
+        return ecr.getAccountSetting(request -> request.name("BLOB_MOUNTING")).value();
+    }
+
+    @Test
+    void aLifecyclePolicyIsKeptAsText() {
+        create("webshop");
+        String policy = """
+                {"rules": [{"rulePriority": 1, "selection": {"tagStatus": "untagged", "countType": \
+                "imageCountMoreThan", "countNumber": 5}, "action": {"type": "expire"}}]}""";
+
+        ecr.putLifecyclePolicy(request -> request.repositoryName("webshop").lifecyclePolicyText(policy));
+
+        assertThat(ecr.getLifecyclePolicy(request -> request.repositoryName("webshop"))
+                        .lifecyclePolicyText())
+                .isEqualTo(policy);
+    }
+
+    @Test
+    void aLifecyclePolicyWithoutRulesIsRefused() {
+        create("webshop");
+        String policy = "{\"rules\": []" + " ".repeat(100) + "}";
+
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> ecr.putLifecyclePolicy(
+                        request -> request.repositoryName("webshop").lifecyclePolicyText(policy)))
+                .withMessageContaining("Lifecycle policy validation failure");
+        assertThatExceptionOfType(LifecyclePolicyNotFoundException.class)
+                .isThrownBy(() -> ecr.getLifecyclePolicy(request -> request.repositoryName("webshop")));
+    }
+
+    @Test
+    void tagMutabilityCanBeChangedLater() {
+        create("webshop");
+
+        ecr.putImageTagMutability(
+                request -> request.repositoryName("webshop").imageTagMutability(ImageTagMutability.IMMUTABLE));
+
+        assertThat(repositories.find("webshop").orElseThrow().settings().keeps("v1"))
+                .isTrue();
+    }
+
+    @Test
+    void aDeniedActionIsNamed() {
+        faults.deny("ecr:CreateRepository");
+
+        assertThatThrownBy(() -> create("webshop"))
+                .hasMessageContaining("is not authorized to perform: ecr:CreateRepository");
+    }
+}

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.ecsdeploy.simulator.registry;
+
+import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Amazon ECR's ways, each with where it was seen. */
+final class EcrManners implements RegistryManners {
+
+    /** dotnet/sdk-container-builds#424: LayerPartTooSmallException. */
+    private static final long MINIMUM_PART_BYTES = 5L * 1024 * 1024;
+
+    private final AwsAccount account;
+    private final String authority;
+    private final Repositories repositories;
+    private final AuthorizationTokens tokens;
+
+    EcrManners(AwsAccount account, String authority, Repositories repositories, AuthorizationTokens tokens) {
+        this.account = account;
+        this.authority = authority;
+        this.repositories = repositories;
+        this.tokens = tokens;
+    }
+
+    /** A token ECR cannot read is a 400 ("login attempt … failed with status: 400 Bad Request"). */
+    @Override
+    public Optional<RegistryResponse> refusal(RegistryRequest request) {
+        return switch (tokens.check(request.header("Authorization"))) {
+            case VALID -> Optional.empty();
+            case EXPIRED ->
+                Optional.of(RegistryResponse.error(
+                        403, "DENIED", "Your authorization token has expired. Reauthenticate and try again."));
+            case UNKNOWN -> Optional.of(text(400, "Bad Request\n"));
+            case MISSING ->
+                Optional.of(text(401, "Not Authorized\n")
+                        .header(
+                                "WWW-Authenticate",
+                                "Basic realm=\"https://" + authority + "/\",service=\"ecr.amazonaws.com\""));
+        };
+    }
+
+    private static RegistryResponse text(int status, String text) {
+        return RegistryResponse.status(status)
+                .bytes("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Repository repository(String name) {
+        return repositories
+                .find(name)
+                .orElseThrow(() -> new RegistryError(
+                        404,
+                        "NAME_UNKNOWN",
+                        "The repository with name '" + name + "' does not exist in the registry with id '"
+                                + account.id() + "'"));
+    }
+
+    @Override
+    public Repository repositoryToPushTo(String name) {
+        return repository(name);
+    }
+
+    /** Only with the account setting, and only what an image of the source uses (aws/containers-roadmap#2860). */
+    @Override
+    public boolean mounts(Repository source, String blobDigest) {
+        return repositories.blobMounting() && source.hasBlob(blobDigest) && source.refersTo(blobDigest);
+    }
+
+    @Override
+    public String location(RegistryRequest request, BlobUpload upload) {
+        String host = request.header("Host");
+        return "http://" + (host == null ? authority : host) + "/v2/" + upload.repositoryName() + "/blobs/uploads/"
+                + upload.id();
+    }
+
+    @Override
+    public void requireLocation(RegistryRequest request, BlobUpload upload) {}
+
+    /** 201 where the specification has 202 (jdx/mise#11376, openai/tart#273). */
+    @Override
+    public int chunkStatus() {
+        return 201;
+    }
+
+    /** Stays at the end of the first chunk, although the later ones are kept (aws/containers-roadmap#2831). */
+    @Override
+    public String range(BlobUpload upload) {
+        List<Long> parts = upload.partSizesBytes();
+        return "0-" + (parts.isEmpty() ? 0 : parts.get(0) - 1);
+    }
+
+    /** apple/container#1895. */
+    @Override
+    public RegistryError outOfOrder(long firstByte, long expected) {
+        return new RegistryError(
+                416, "BLOB_UPLOAD_INVALID", "First byte of the layer part is " + firstByte + " instead of " + expected);
+    }
+
+    @Override
+    public void requireParts(BlobUpload upload) {
+        List<Long> parts = upload.partSizesBytes();
+        boolean tooSmall =
+                parts.stream().limit(Math.max(0, parts.size() - 1)).anyMatch(size -> size < MINIMUM_PART_BYTES);
+        if (tooSmall) {
+            throw new RegistryError(
+                    400, "BLOB_UPLOAD_INVALID", "All layer parts except the last part should be at least 5MB");
+        }
+    }
+
+    /** dotnet/sdk-container-builds#472. */
+    @Override
+    public RegistryError digestMismatch() {
+        return new RegistryError(
+                400, "BLOB_UPLOAD_INVALID", "None of the provided layer digests match the calculated layer digest");
+    }
+
+    @Override
+    public RegistryError manifestUnknown(Repository repository, String reference) {
+        return new RegistryError(404, "MANIFEST_UNKNOWN", "Requested image not found");
+    }
+
+    /** oras-project/oras-py#54. */
+    @Override
+    public RegistryError blobsMissing(Repository repository, List<String> digests) {
+        return new RegistryError(404, "BLOB_UPLOAD_UNKNOWN", required("Layers", repository, digests));
+    }
+
+    /** int128/docker-manifest-create-action#63. */
+    @Override
+    public RegistryError manifestsMissing(Repository repository, List<String> digests) {
+        return new RegistryError(404, "MANIFEST_BLOB_UNKNOWN", required("Images", repository, digests));
+    }
+
+    private String required(String what, Repository repository, List<String> digests) {
+        return what + " with digests '[" + String.join(", ", digests)
+                + "]' required for pushing image into repository with name '" + repository.name()
+                + "' in the registry with id '" + account.id() + "' do not exist";
+    }
+
+    /** google/go-containerregistry#1568. */
+    @Override
+    public RegistryError manifestDigestMismatch(Repository repository, String digest) {
+        return new RegistryError(
+                400,
+                "MANIFEST_INVALID",
+                "The image with digest '" + digest + "' in repository '" + repository.name() + "' and registry ID '"
+                        + account.id() + "' does not match the image digest that Amazon ECR has calculated.");
+    }
+
+    /** moby/buildkit#3776. */
+    @Override
+    public RegistryError tagTaken(Repository repository, String tag) {
+        return new RegistryError(
+                400,
+                "TAG_INVALID",
+                "The image tag '" + tag + "' already exists in the '" + repository.name()
+                        + "' repository and cannot be overwritten because the repository is immutable.");
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.ecsdeploy.simulator.registry;
+
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which endpoint answers which method and path (distribution-spec, "Endpoints"). */
+final class RegistryRouter {
+
+    private static final Pattern UPLOADS = Pattern.compile("/v2/(.+)/blobs/uploads/([^/]*)");
+    private static final Pattern BLOB = Pattern.compile("/v2/(.+)/blobs/([^/]+)");
+    private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/([^/]+)");
+    private static final Pattern TAGS = Pattern.compile("/v2/(.+)/tags/list");
+    private static final Pattern REFERRERS = Pattern.compile("/v2/(.+)/referrers/([^/]+)");
+    private static final Pattern NAME =
+            Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
+
+    private final BlobEndpoint blobs;
+    private final UploadEndpoint uploads;
+    private final ManifestEndpoint manifests;
+    private final ListEndpoint lists;
+
+    RegistryRouter(RegistryManners manners, Repositories repositories, RegistryActivity activity) {
+        blobs = new BlobEndpoint(manners, repositories.blobs());
+        uploads = new UploadEndpoint(manners, repositories, activity);
+        manifests = new ManifestEndpoint(manners, repositories.clock());
+        lists = new ListEndpoint(manners);
+    }
+
+    RegistryResponse route(RegistryRequest request) throws IOException {
+        String path = request.path();
+        if (path.equals("/v2/")) {
+            return RegistryResponse.status(200);
+        }
+        Matcher uploadsPath = UPLOADS.matcher(path);
+        if (uploadsPath.matches()) {
+            return upload(request, name(uploadsPath), uploadsPath.group(2));
+        }
+        Matcher blobPath = BLOB.matcher(path);
+        if (blobPath.matches() && reads(request)) {
+            return blobs.read(request, name(blobPath), blobPath.group(2));
+        }
+        Matcher manifestPath = MANIFEST.matcher(path);
+        if (manifestPath.matches() && reads(request)) {
+            return manifests.read(name(manifestPath), manifestPath.group(2));
+        }
+        if (manifestPath.matches() && request.method().equals("PUT")) {
+            return manifests.push(request, name(manifestPath), manifestPath.group(2));
+        }
+        Matcher tagsPath = TAGS.matcher(path);
+        if (tagsPath.matches() && reads(request)) {
+            return lists.tags(request, name(tagsPath));
+        }
+        Matcher referrersPath = REFERRERS.matcher(path);
+        if (referrersPath.matches() && reads(request)) {
+            return lists.referrers(name(referrersPath), referrersPath.group(2));
+        }
+        throw unsupported();
+    }
+
+    private RegistryResponse upload(RegistryRequest request, String name, String id) throws IOException {
+        if (id.isEmpty()) {
+            if (request.method().equals("POST")) {
+                return uploads.start(request, name);
+            }
+            throw unsupported();
+        }
+        return switch (request.method()) {
+            case "PATCH" -> uploads.append(request, name, id);
+            case "PUT" -> uploads.complete(request, name, id);
+            case "GET" -> uploads.status(request, name, id);
+            case "DELETE" -> uploads.cancel(name, id);
+            default -> throw unsupported();
+        };
+    }
+
+    private static boolean reads(RegistryRequest request) {
+        return request.method().equals("GET") || request.method().equals("HEAD");
+    }
+
+    private static String name(Matcher path) {
+        if (!NAME.matcher(path.group(1)).matches()) {
+            throw new RegistryError(400, "NAME_INVALID", "invalid repository name");
+        }
+        return path.group(1);
+    }
+
+    private static RegistryError unsupported() {
+        return new RegistryError(405, "UNSUPPORTED", "The operation is unsupported.");
+    }
+}

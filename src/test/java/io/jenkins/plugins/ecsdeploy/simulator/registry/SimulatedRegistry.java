@@ -1,0 +1,122 @@
+package io.jenkins.plugins.ecsdeploy.simulator.registry;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.ImageCatalog;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.HttpRoute;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer.DroppedConnection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * An OCI registry over plain HTTP, as Amazon ECR is one or as {@code registry:2} is. Faults are scripted for operations
+ * named {@code registry:METHOD /v2/path}: an answer with status and code, or a connection that breaks in the body.
+ */
+public final class SimulatedRegistry implements HttpRoute, ImageCatalog {
+
+    private final String authority;
+    private final Repositories repositories;
+    private final Faults faults;
+    private final RegistryManners manners;
+    private final RegistryActivity activity = new RegistryActivity();
+    private final RegistryRouter router;
+
+    private SimulatedRegistry(String authority, Repositories repositories, Faults faults, RegistryManners manners) {
+        this.authority = authority;
+        this.repositories = repositories;
+        this.faults = faults;
+        this.manners = manners;
+        this.router = new RegistryRouter(manners, repositories, activity);
+    }
+
+    /**
+     * Amazon ECR's registry: Basic auth with ECR's tokens, repositories must exist, ECR's quirks.
+     *
+     * @param authority {@code 127.0.0.1:PORT} of the server that this is added to
+     */
+    public static SimulatedRegistry ecr(
+            String authority,
+            AwsAccount account,
+            Repositories repositories,
+            AuthorizationTokens tokens,
+            Faults faults) {
+        return new SimulatedRegistry(
+                authority, repositories, faults, new EcrManners(account, authority, repositories, tokens));
+    }
+
+    /**
+     * A registry without authentication that creates repositories on push and keeps to the specification.
+     *
+     * @param authority {@code 127.0.0.1:PORT} of the server that this is added to
+     */
+    public static SimulatedRegistry plain(String authority, Repositories repositories, Faults faults) {
+        return new SimulatedRegistry(authority, repositories, faults, new PlainManners(repositories));
+    }
+
+    public Repositories repositories() {
+        return repositories;
+    }
+
+    public RegistryActivity activity() {
+        return activity;
+    }
+
+    @Override
+    public String pathPrefix() {
+        return "/v2/";
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        String operation =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        activity.requested(operation);
+        Optional<Faults.Fault> fault = faults.take("registry:" + operation);
+        RegistryRequest request = new RegistryRequest(exchange, body(exchange, fault));
+        RegistryResponse response = answer(request, fault);
+        request.drain();
+        response.header("Docker-Distribution-Api-Version", "registry/2.0").sendTo(exchange);
+    }
+
+    private static InputStream body(HttpExchange exchange, Optional<Faults.Fault> fault) {
+        InputStream body = exchange.getRequestBody();
+        if (fault.isPresent() && fault.get() instanceof Faults.Drop drop) {
+            if (drop.afterBodyBytes() == 0) {
+                throw new DroppedConnection();
+            }
+            return new CutBody(body, drop.afterBodyBytes());
+        }
+        return body;
+    }
+
+    private RegistryResponse answer(RegistryRequest request, Optional<Faults.Fault> fault) throws IOException {
+        if (fault.isPresent() && fault.get() instanceof Faults.Answer answer) {
+            return RegistryResponse.error(
+                    answer.error().httpStatus(),
+                    answer.error().code(),
+                    answer.error().getMessage());
+        }
+        Optional<RegistryResponse> refusal = manners.refusal(request);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        try {
+            return router.route(request);
+        } catch (RegistryError error) {
+            return RegistryResponse.error(error.httpStatus(), error.code(), error.getMessage());
+        }
+    }
+
+    @Override
+    public boolean serves(String registryHost) {
+        return registryHost.equals(authority);
+    }
+
+    @Override
+    public Optional<String> digestOf(String reference) {
+        ImageLookup lookup = ImageLookup.parse(reference);
+        return repositories.find(lookup.repositoryName()).flatMap(lookup::in).map(Manifest::digest);
+    }
+}

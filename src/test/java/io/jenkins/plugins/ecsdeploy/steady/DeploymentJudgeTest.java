@@ -1,0 +1,137 @@
+package io.jenkins.plugins.ecsdeploy.steady;
+
+import static io.jenkins.plugins.ecsdeploy.steady.Looks.FOLLOWED;
+import static io.jenkins.plugins.ecsdeploy.steady.Looks.look;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeploymentJudgeTest {
+
+    @Test
+    void aDeploymentThatIsNotListedYetGoesOn() {
+        assertThat(judge(look().deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PENDING",
+                "IN_PROGRESS",
+                "STOP_REQUESTED",
+                "ROLLBACK_REQUESTED",
+                "ROLLBACK_IN_PROGRESS",
+                "A_STATUS_OF_NEXT_YEAR"
+            })
+    void aStatusThatIsNotTheLastOneGoesOn(String status) {
+        assertThat(judge(look().status(status))).isEmpty();
+    }
+
+    @Test
+    void aDeploymentInBakeTimeGoesOnAlthoughAllTrafficHasMoved() {
+        assertThat(judge(look().status("IN_PROGRESS").stage("BAKE_TIME").traffic(100, 100)))
+                .isEmpty();
+    }
+
+    @Test
+    void successNamesWhatRuns() {
+        Verdict verdict = judge(
+                        look().status("SUCCESSFUL").deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(verdict.reason()).isEqualTo("webshop:2 runs with 2 tasks.");
+    }
+
+    @Test
+    void aRollbackByTheCircuitBreakerNamesItsCountAndWhatRunsNow() {
+        Verdict verdict = judge(
+                        look().status("ROLLBACK_SUCCESSFUL").breakerTriggered(3).runs("webshop:1"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(verdict.reason())
+                .isEqualTo("The circuit breaker counted 3 failed tasks (its threshold is 3). ECS rolled back to"
+                        + " webshop:1.");
+    }
+
+    @Test
+    void aRollbackByAnAlarmNamesTheAlarm() {
+        Verdict verdict = judge(
+                        look().status("ROLLBACK_SUCCESSFUL").alarm("5xx").runs("webshop:1"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(verdict.reason()).startsWith("CloudWatch alarm 5xx went off.");
+    }
+
+    @Test
+    void aRollbackThatFailedIsAFailureAndSaysTheServiceMayBeDegraded() {
+        Verdict verdict =
+                judge(look().status("ROLLBACK_FAILED").because("no capacity")).orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason()).contains("degraded").contains("no capacity");
+    }
+
+    @Test
+    void aStoppedDeploymentWhosePlaceAnotherTookIsSupersededAndNamesTheOther() {
+        Verdict verdict = judge(look().status("STOPPED").deployment("ecs-svc/3", "PRIMARY", "webshop:3", "IN_PROGRESS"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.SUPERSEDED);
+        assertThat(verdict.reason()).contains("ecs-svc/3").contains("webshop:3");
+    }
+
+    @Test
+    void aDeploymentThatFailedWithRollbackOffIsAFailureAlthoughEcsCallsItStopped() {
+        Verdict verdict = judge(look().status("STOPPED")
+                        .breakerTriggered(3)
+                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "FAILED"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason()).contains("Rollback is off");
+    }
+
+    @Test
+    void aDeploymentThatSomebodyStoppedIsStoppedAndSaysWhatEcsSays() {
+        Verdict verdict = judge(look().status("STOPPED")
+                        .because("Stopped by user")
+                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.STOPPED);
+        assertThat(verdict.reason()).contains("Stopped by user");
+    }
+
+    @Test
+    void aServiceDeletedMeanwhileIsAFailure() {
+        Verdict verdict =
+                judge(look().service("DRAINING").status("IN_PROGRESS")).orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason()).contains("deleted").contains("DRAINING");
+    }
+
+    @Test
+    void aChangedDesiredCountIsReachedWhenAsManyTasksRunAndNonePends() {
+        assertThat(DeploymentJudge.judgeCounts(look().counts(2, 1, 3)
+                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")
+                        .seen()))
+                .isEmpty();
+        assertThat(DeploymentJudge.judgeCounts(look().counts(3, 0, 3)
+                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")
+                        .seen()))
+                .map(Verdict::outcome)
+                .contains(Outcome.SUCCEEDED);
+    }
+
+    @Test
+    void rightCountsAreNotSteadyWhileADeploymentGoesOn() {
+        assertThat(DeploymentJudge.judgeCounts(look().counts(2, 0, 2)
+                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS")
+                        .seen()))
+                .isEmpty();
+    }
+
+    private static Optional<Verdict> judge(Looks looks) {
+        return DeploymentJudge.judge(FOLLOWED, looks.seen());
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.ecsdeploy.steady;
+
+import static io.jenkins.plugins.ecsdeploy.steady.Looks.START;
+import static io.jenkins.plugins.ecsdeploy.steady.Looks.look;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class EventCursorTest {
+
+    @Test
+    void eachEventSinceTheDeploymentIsToldOnceAndOldestFirst() {
+        EventCursor cursor = EventCursor.since(START);
+        Looks looks =
+                look().event("old", -60, "before").event("a", 0, "started").event("b", 5, "registered");
+        assertThat(cursor.fresh(looks.seen()))
+                .extracting(ServiceEvent::message)
+                .containsExactly("started", "registered");
+        assertThat(cursor.fresh(looks.event("c", 9, "steady").seen()))
+                .extracting(ServiceEvent::message)
+                .containsExactly("steady");
+    }
+
+    @Test
+    void withoutADeploymentOnlyWhatComesAfterTheFirstLookIsTold() {
+        EventCursor cursor =
+                EventCursor.after(look().event("old", 100, "already there").seen());
+        assertThat(cursor.fresh(look().event("old", 100, "already there")
+                        .event("new", 100, "in the same second")
+                        .seen()))
+                .extracting(ServiceEvent::message)
+                .containsExactly("in the same second");
+    }
+}
