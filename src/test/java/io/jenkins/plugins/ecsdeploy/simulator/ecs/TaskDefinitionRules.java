@@ -49,8 +49,9 @@ final class TaskDefinitionRules {
         refuse(!NAME.matcher(name).matches(), "Container.name contains invalid characters.");
         refuse(container.path("image").asText().isEmpty(), "Container.image should not be null or empty.");
         boolean sized = container.has("memory") || container.has("memoryReservation") || request.has("memory");
+        boolean fargate = Json.strings(request.path("requiresCompatibilities")).contains("FARGATE");
         refuse(
-                !sized,
+                !sized && !fargate,
                 "Invalid setting for container '" + name
                         + "'. At least one of 'memory' or 'memoryReservation' must be specified.");
         if (request.path("networkMode").asText().equals("awsvpc")) {
