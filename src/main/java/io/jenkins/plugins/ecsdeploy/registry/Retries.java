@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.registry;
 
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import java.time.Clock;

@@ -77,7 +77,7 @@ final class RehearsalRun {
                 push,
                 new TaskDefinitionRegistrar(clients),
                 new ServiceUpdater(clients),
-                new SteadyWatch(clients, stage.clock(), stage.waiting()::pause, stage.schedule()));
+                new SteadyWatch(clients, stage.clock(), stage.sleeper(), stage.schedule()));
     }
 
     private DeployRequest request(TaskDefinitionTemplate template, PushSource source) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.rehearsal;
 
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
@@ -17,13 +18,8 @@ import software.amazon.awssdk.regions.Region;
 
 /** Where a rehearsal plays: a simulated AWS of its own, or another endpoint; and the time that goes by there. */
 record Stage(
-        String description, AwsConnection connection, Clock clock, Waiting waiting, PollSchedule schedule, Runnable end)
+        String description, AwsConnection connection, Clock clock, Sleeper sleeper, PollSchedule schedule, Runnable end)
         implements AutoCloseable {
-
-    /** How a pause is spent. */
-    interface Waiting {
-        void pause(Duration duration) throws InterruptedException;
-    }
 
     /** What a simulator takes for a key; it checks no signature. */
     private static final AwsCredentialsProvider ANY_KEY =
@@ -46,7 +42,7 @@ record Stage(
                         + options.scenario + ", " + factor(options.speed) + " times as fast as real time",
                 AwsConnection.to(Region.of(options.region), ANY_KEY).at(simulator.endpoint()),
                 clock,
-                simulated -> Thread.sleep(clock.realTime(simulated).toMillis()),
+                simulated -> Sleeper.SYSTEM.sleep(clock.realTime(simulated)),
                 PollSchedule.DEFAULT,
                 simulator::close);
     }
@@ -68,7 +64,7 @@ record Stage(
                 "AWS at " + options.endpoint + ", region " + options.region,
                 AwsConnection.to(Region.of(options.region), credentials).at(options.endpoint),
                 Clock.systemUTC(),
-                duration -> Thread.sleep(duration.toMillis()),
+                Sleeper.SYSTEM,
                 loopback ? QUICK : PollSchedule.DEFAULT,
                 () -> {});
     }

@@ -1,9 +1,9 @@
-package io.jenkins.plugins.ecsdeploy.registry;
+package io.jenkins.plugins.ecsdeploy;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** How waiting between tries is done, so that tests needn't wait. */
+/** Lets time pass between polls and tries; injected, so that tests and rehearsals decide how. */
 @FunctionalInterface
 public interface Sleeper {
 
