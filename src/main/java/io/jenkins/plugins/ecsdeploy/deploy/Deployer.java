@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.deploy;
 
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepository;
 import io.jenkins.plugins.ecsdeploy.registry.PushResult;
@@ -60,7 +61,7 @@ public final class Deployer {
         PushResult pushed = push(request, repository, log);
         RegisteredTaskDefinition revision = register(request, container, pushed, log);
         UpdatedService updated = update(request, revision, log);
-        WatchResult watched = await(request, updated, listener);
+        WatchResult watched = await(request, updated, log, listener);
         return new DeployResult(pushed, revision, updated, watched);
     }
 
@@ -103,8 +104,17 @@ public final class Deployer {
     }
 
     private UpdatedService update(DeployRequest request, RegisteredTaskDefinition revision, StepLog log) {
-        UpdatedService updated = updater.update(new ServiceUpdate(
-                request.service(), Optional.of(revision.arn()), request.desiredCount(), request.strategy(), false));
+        UpdatedService updated;
+        try {
+            updated = updater.update(new ServiceUpdate(
+                    request.service(), Optional.of(revision.arn()), request.desiredCount(), request.strategy(), false));
+        } catch (EcsDeployException failed) {
+            log.line(
+                    "updateService",
+                    "Not updated: " + request.service() + " runs on as before; " + revision.familyRevision()
+                            + " stays registered and the image stays in the repository");
+            throw failed;
+        }
         if (!updated.changed()) {
             log.line("updateService", "Unchanged: " + request.service() + " is set to run this already");
         }
@@ -113,10 +123,20 @@ public final class Deployer {
         return updated;
     }
 
-    private WatchResult await(DeployRequest request, UpdatedService updated, WatchListener listener)
+    private WatchResult await(DeployRequest request, UpdatedService updated, StepLog log, WatchListener listener)
             throws InterruptedException {
-        WatchResult watched =
-                watch.await(new WatchRequest(request.service(), updated.deployment(), request.timeout()), listener);
+        WatchResult watched;
+        try {
+            watched =
+                    watch.await(new WatchRequest(request.service(), updated.deployment(), request.timeout()), listener);
+        } catch (EcsDeployException failed) {
+            updated.deployment()
+                    .ifPresent(id -> log.line(
+                            "awaitSteady",
+                            "No longer watched: deployment " + id + " of " + request.service()
+                                    + " was left alone and goes on"));
+            throw failed;
+        }
         boolean nothingHappened =
                 !updated.changed() && watched.deployment().isEmpty() && watched.outcome() == Outcome.SUCCEEDED;
         return nothingHappened

@@ -20,7 +20,6 @@ import io.jenkins.plugins.ecsdeploy.steady.SteadyWatch;
 import io.jenkins.plugins.ecsdeploy.steady.WatchListener;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -104,11 +103,7 @@ final class RehearsalRun {
         if (options.source.archive != null) {
             return new PushSource.Archive(options.source.archive);
         }
-        try {
-            return new PushSource.Archive(SampleImage.write(Path.of("target/rehearsal/image")));
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
+        return new PushSource.Archive(SampleImage.write(Path.of("target/rehearsal/image")));
     }
 
     private static String read(Path template) {
