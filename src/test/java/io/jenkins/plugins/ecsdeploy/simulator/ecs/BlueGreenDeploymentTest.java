@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 
 class BlueGreenDeploymentTest {
 
@@ -155,7 +156,10 @@ class BlueGreenDeploymentTest {
     void rulesWithoutTheAlternateTargetGroupRollTheDeploymentBack() {
         for (String rule : List.of(webshop.productionRuleArn(), webshop.testRuleArn())) {
             bed.elb.modifyRule(request -> request.ruleArn(rule)
-                    .actions(action -> action.type("forward").targetGroupArn(webshop.blueTargetGroupArn())));
+                    .actions(Action.builder()
+                            .type("forward")
+                            .targetGroupArn(webshop.blueTargetGroupArn())
+                            .build()));
         }
         bed.deployNewRevision();
         bed.passSeconds(5);

@@ -19,7 +19,7 @@ final class ClusterOperations {
 
     /** Creating a cluster that is there gives the one that is there. */
     ObjectNode create(ObjectNode request) {
-        String name = request.path("clusterName").asText("default");
+        String name = Json.read(request, "clusterName", "default");
         Cluster cluster = clusters.find(name).filter(Cluster::active).orElseGet(() -> {
             Cluster made = new Cluster(name, arns.cluster(name), request);
             clusters.add(made);

@@ -25,7 +25,7 @@ final class Clusters {
      * @throws io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError ClusterNotFoundException
      */
     Cluster of(ObjectNode request) {
-        return find(request.path("cluster").asText("default"))
+        return find(Json.read(request, "cluster", "default"))
                 .filter(Cluster::active)
                 .orElseThrow(EcsErrors::clusterNotFound);
     }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.ClusterContainsServicesException;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
@@ -24,7 +25,10 @@ class CreateServiceTest {
                 .requiresCompatibilitiesWithStrings("FARGATE")
                 .cpu("256")
                 .memory("512")
-                .containerDefinitions(container -> container.name("worker").image("public.ecr.aws/x/worker:1")));
+                .containerDefinitions(ContainerDefinition.builder()
+                        .name("worker")
+                        .image("public.ecr.aws/x/worker:1")
+                        .build()));
     }
 
     @AfterEach

@@ -54,6 +54,11 @@ final class Json {
         }
     }
 
+    /** The text of a member, or something else where there is no such text. */
+    static String read(JsonNode node, String member, String otherwise) {
+        return node.path(member).isTextual() ? node.get(member).asText() : otherwise;
+    }
+
     /** Copies a member where it is there. */
     static void copy(ObjectNode from, ObjectNode to, String... members) {
         for (String member : members) {

@@ -23,10 +23,10 @@ record LoadBalancerBinding(
         for (JsonNode entry : settings.path("loadBalancers")) {
             JsonNode advanced = entry.path("advancedConfiguration");
             bindings.add(new LoadBalancerBinding(
-                    entry.path("targetGroupArn").asText(null),
-                    advanced.path("alternateTargetGroupArn").asText(null),
-                    advanced.path("productionListenerRule").asText(null),
-                    advanced.path("testListenerRule").asText(null),
+                    Json.read(entry, "targetGroupArn", null),
+                    Json.read(advanced, "alternateTargetGroupArn", null),
+                    Json.read(advanced, "productionListenerRule", null),
+                    Json.read(advanced, "testListenerRule", null),
                     entry.path("containerName").asText(),
                     entry.path("containerPort").asInt()));
         }

@@ -26,7 +26,7 @@ final class Paging {
     }
 
     private static int start(ObjectNode request, int length) {
-        String token = request.path("nextToken").asText("0");
+        String token = Json.read(request, "nextToken", "0");
         try {
             return Math.min(Integer.parseInt(token), length);
         } catch (NumberFormatException unknown) {

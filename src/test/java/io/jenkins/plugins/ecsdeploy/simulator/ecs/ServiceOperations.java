@@ -71,8 +71,10 @@ final class ServiceOperations {
             throw EcsErrors.serviceNotActive();
         }
         ObjectNode asked = request.deepCopy();
-        String reference = request.path("taskDefinition")
-                .asText(service.settings().get("taskDefinition").asText());
+        String reference = Json.read(
+                request,
+                "taskDefinition",
+                service.settings().get("taskDefinition").asText());
         boolean same = !request.has("taskDefinition");
         TaskDefinition definition = same ? runs(service) : rules.taskDefinition(reference);
         if (!same) {
@@ -133,7 +135,7 @@ final class ServiceOperations {
     }
 
     ObjectNode list(ObjectNode request) {
-        String launchType = request.path("launchType").asText("");
+        String launchType = Json.read(request, "launchType", "");
         List<String> all = clusters.of(request).services().stream()
                 .filter(service -> !service.status().equals("INACTIVE"))
                 .filter(service -> launchType.isEmpty()

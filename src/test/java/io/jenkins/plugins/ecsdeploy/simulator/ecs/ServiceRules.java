@@ -34,7 +34,7 @@ final class ServiceRules {
 
     /** @param settings as the service is to have them */
     void check(ObjectNode settings, TaskDefinition definition) {
-        String launchType = settings.path("launchType").asText("EC2");
+        String launchType = Json.read(settings, "launchType", "EC2");
         refuse(
                 !definition.compatibleWith(launchType),
                 "Task definition does not support launch_type " + launchType + ".");

@@ -57,25 +57,21 @@ final class ServiceView {
                     "healthCheckGracePeriodSeconds",
                     settings.path("healthCheckGracePeriodSeconds").asInt(0));
         }
-        view.put("schedulingStrategy", settings.path("schedulingStrategy").asText("REPLICA"));
+        view.put("schedulingStrategy", Json.read(settings, "schedulingStrategy", "REPLICA"));
         view.putObject("deploymentController").put("type", "ECS");
         Json.copy(settings, view, "deploymentController");
         if (tags) {
             Json.copy(settings, view, "tags");
         }
         view.put("enableECSManagedTags", settings.path("enableECSManagedTags").asBoolean());
-        view.put("propagateTags", settings.path("propagateTags").asText("NONE"));
+        view.put("propagateTags", Json.read(settings, "propagateTags", "NONE"));
         view.put("enableExecuteCommand", settings.path("enableExecuteCommand").asBoolean());
-        view.put(
-                "availabilityZoneRebalancing",
-                settings.path("availabilityZoneRebalancing").asText("ENABLED"));
+        view.put("availabilityZoneRebalancing", Json.read(settings, "availabilityZoneRebalancing", "ENABLED"));
         return view;
     }
 
     static String launchType(ObjectNode settings) {
-        return settings.has("capacityProviderStrategy")
-                ? ""
-                : settings.path("launchType").asText("EC2");
+        return settings.has("capacityProviderStrategy") ? "" : Json.read(settings, "launchType", "EC2");
     }
 
     static int count(List<EcsTask> tasks, Predicate<EcsTask> which) {
@@ -91,7 +87,7 @@ final class ServiceView {
             view.put("launchType", launchType);
         }
         if (launchType.equals("FARGATE")) {
-            view.put("platformVersion", settings.path("platformVersion").asText("LATEST"));
+            view.put("platformVersion", Json.read(settings, "platformVersion", "LATEST"));
             view.put("platformFamily", "Linux");
         }
     }

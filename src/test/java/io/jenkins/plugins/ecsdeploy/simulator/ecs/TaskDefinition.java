@@ -49,7 +49,7 @@ final class TaskDefinition {
 
     /** The text of a task-level member, or null. */
     String text(String member) {
-        return described.path(member).asText(null);
+        return Json.read(described, member, null);
     }
 
     boolean compatibleWith(String launchType) {

@@ -44,8 +44,8 @@ final class TaskDefinitionOperations {
     }
 
     ObjectNode list(ObjectNode request) {
-        String family = request.path("familyPrefix").asText("");
-        String status = request.path("status").asText("ACTIVE");
+        String family = Json.read(request, "familyPrefix", "");
+        String status = Json.read(request, "status", "ACTIVE");
         List<String> all = new ArrayList<>(definitions.all().stream()
                 .filter(definition -> family.isEmpty() || definition.family().equals(family))
                 .filter(definition -> definition.status().equals(status))
@@ -60,8 +60,8 @@ final class TaskDefinitionOperations {
     }
 
     ObjectNode listFamilies(ObjectNode request) {
-        String prefix = request.path("familyPrefix").asText("");
-        String status = request.path("status").asText("ACTIVE");
+        String prefix = Json.read(request, "familyPrefix", "");
+        String status = Json.read(request, "status", "ACTIVE");
         List<String> all = definitions.all().stream()
                 .filter(definition -> definition.family().startsWith(prefix))
                 .filter(definition ->

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 class TaskDefinitionTest {
@@ -105,7 +106,7 @@ class TaskDefinitionTest {
 
     @Test
     void tagsAreAnsweredWhenTheyAreAskedFor() {
-        register(request -> request.tags(tag -> tag.key("team").value("shop")));
+        register(request -> request.tags(Tag.builder().key("team").value("shop").build()));
 
         assertThat(bed.ecs
                         .describeTaskDefinition(
@@ -155,9 +156,9 @@ class TaskDefinitionTest {
 
     @Test
     void aContainerNeedsANameAndAnImage() {
-        assertThatThrownBy(() -> register(request -> request.containerDefinitions(container -> container.image("x"))))
+        assertThatThrownBy(() -> register(request -> request.containerDefinitions(container(null, "x"))))
                 .hasMessageContaining("Container.name should not be null or empty.");
-        assertThatThrownBy(() -> register(request -> request.containerDefinitions(container -> container.name("x"))))
+        assertThatThrownBy(() -> register(request -> request.containerDefinitions(container("x", null))))
                 .hasMessageContaining("Container.image should not be null or empty.");
     }
 
@@ -214,12 +215,15 @@ class TaskDefinitionTest {
                 .requiresCompatibilitiesWithStrings("FARGATE")
                 .cpu("256")
                 .memory("512")
-                .containerDefinitions(container -> container
-                        .name("web")
-                        .image("public.ecr.aws/nginx/nginx:1.27")
-                        .portMappings(port -> port.containerPort(8080))
-                        .healthCheck(check -> check.command("CMD-SHELL", "exit 0")));
+                .containerDefinitions(container("web", "public.ecr.aws/nginx/nginx:1.27").toBuilder()
+                        .portMappings(PortMapping.builder().containerPort(8080).build())
+                        .healthCheck(check -> check.command("CMD-SHELL", "exit 0"))
+                        .build());
         change.accept(request);
         return bed.ecs.registerTaskDefinition(request.build()).taskDefinition();
+    }
+
+    private static ContainerDefinition container(String name, String image) {
+        return ContainerDefinition.builder().name(name).image(image).build();
     }
 }

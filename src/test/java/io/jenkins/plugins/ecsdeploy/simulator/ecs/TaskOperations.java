@@ -20,20 +20,20 @@ final class TaskOperations {
 
     ObjectNode list(ObjectNode request) {
         Cluster cluster = clusters.of(request);
-        String service = request.path("serviceName").asText("");
-        String family = request.path("family").asText("");
-        String startedBy = request.path("startedBy").asText("");
+        String service = Json.read(request, "serviceName", "");
+        String family = Json.read(request, "family", "");
+        String startedBy = Json.read(request, "startedBy", "");
         // "When you specify startedBy as the filter, it must be the only filter that you use" (API reference).
         if (!startedBy.isEmpty() && !(service + family).isEmpty()) {
             throw EcsErrors.invalidParameter("startedBy cannot be combined with serviceName or family.");
         }
-        String desired = request.path("desiredStatus").asText("RUNNING");
+        String desired = Json.read(request, "desiredStatus", "RUNNING");
         List<EcsService> services = service.isEmpty()
                 ? cluster.services()
                 : List.of(cluster.service(service)
                         .filter(one -> !one.status().equals("INACTIVE"))
                         .orElseThrow(EcsErrors::serviceNotFound));
-        String launchType = request.path("launchType").asText("");
+        String launchType = Json.read(request, "launchType", "");
         List<String> found = services.stream()
                 .flatMap(one -> one.tasks().stream())
                 .filter(task -> task.desiredStatus.equals(desired))

@@ -70,12 +70,16 @@ final class TaskView {
         view.putArray("networkBindings");
         view.putArray("networkInterfaces").addObject().put("privateIpv4Address", task.address());
         view.put("healthStatus", container.healthStatus);
-        view.put("cpu", container.definition.path("cpu").asText("0"));
-        Json.text(view, "memory", container.definition.path("memory").asText(null));
-        Json.text(
-                view,
-                "memoryReservation",
-                container.definition.path("memoryReservation").asText(null));
+        view.put("cpu", container.definition.get("cpu").asText());
+        amount(container, "memory", view);
+        amount(container, "memoryReservation", view);
         return view;
+    }
+
+    /** Amounts are texts in a task, numbers in its definition (API reference, Container). */
+    private static void amount(EcsTask.Container container, String member, ObjectNode view) {
+        if (container.definition.has(member)) {
+            view.put(member, container.definition.get(member).asText());
+        }
     }
 }

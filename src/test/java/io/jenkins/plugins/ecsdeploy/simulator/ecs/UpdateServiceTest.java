@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceNotActiveException;
 import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
@@ -159,7 +161,10 @@ class UpdateServiceTest {
                         .requiresCompatibilitiesWithStrings("FARGATE")
                         .cpu("256")
                         .memory("512")
-                        .containerDefinitions(container -> container.name("app").image("public.ecr.aws/x/y:1")))
+                        .containerDefinitions(ContainerDefinition.builder()
+                                .name("app")
+                                .image("public.ecr.aws/x/y:1")
+                                .build()))
                 .taskDefinition();
 
         assertThatThrownBy(() -> update(request -> request.taskDefinition(definition.taskDefinitionArn())))
@@ -169,10 +174,11 @@ class UpdateServiceTest {
 
     @Test
     void blueGreenWithoutAnAdvancedConfigurationIsRefused() {
-        assertThatThrownBy(() -> update(request ->
-                        request.loadBalancers(balancer -> balancer.targetGroupArn(webshop.blueTargetGroupArn())
-                                .containerName("web")
-                                .containerPort(8080))))
+        assertThatThrownBy(() -> update(request -> request.loadBalancers(LoadBalancer.builder()
+                        .targetGroupArn(webshop.blueTargetGroupArn())
+                        .containerName("web")
+                        .containerPort(8080)
+                        .build())))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("advancedConfiguration field is required for all loadBalancers");
     }

@@ -18,11 +18,15 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DuplicateTargetGroupNameException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.PriorityInUseException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
 
 class ElbApiTest {
 
@@ -125,8 +129,10 @@ class ElbApiTest {
     void theDeregistrationDelayCanBeSet() {
         String group = targetGroup("blue").targetGroupArn();
         elb.modifyTargetGroupAttributes(request -> request.targetGroupArn(group)
-                .attributes(attribute ->
-                        attribute.key("deregistration_delay.timeout_seconds").value("15")));
+                .attributes(TargetGroupAttribute.builder()
+                        .key("deregistration_delay.timeout_seconds")
+                        .value("15")
+                        .build()));
 
         assertThat(loadBalancing.targetGroup(group).orElseThrow().deregistrationDelay())
                 .hasSeconds(15);
@@ -150,7 +156,10 @@ class ElbApiTest {
         return elb.createListener(request -> request.loadBalancerArn(balancer)
                         .protocol("HTTP")
                         .port(80)
-                        .defaultActions(action -> action.type("forward").targetGroupArn(forwardedTo.targetGroupArn())))
+                        .defaultActions(Action.builder()
+                                .type("forward")
+                                .targetGroupArn(forwardedTo.targetGroupArn())
+                                .build()))
                 .listeners()
                 .get(0)
                 .listenerArn();
@@ -159,14 +168,22 @@ class ElbApiTest {
     private Rule rule(String listener, TargetGroup blue, TargetGroup green) {
         return elb.createRule(request -> request.listenerArn(listener)
                         .priority(10)
-                        .conditions(condition -> condition.field("path-pattern").values("/*"))
-                        .actions(action -> action.type("forward")
-                                .forwardConfig(forward -> forward.targetGroups(
-                                        tuple -> tuple.targetGroupArn(blue.targetGroupArn())
-                                                .weight(100),
-                                        tuple -> tuple.targetGroupArn(green.targetGroupArn())
-                                                .weight(0)))))
+                        .conditions(RuleCondition.builder()
+                                .field("path-pattern")
+                                .values("/*")
+                                .build())
+                        .actions(Action.builder()
+                                .type("forward")
+                                .forwardConfig(forward -> forward.targetGroups(weighted(blue, 100), weighted(green, 0)))
+                                .build()))
                 .rules()
                 .get(0);
+    }
+
+    private static TargetGroupTuple weighted(TargetGroup group, int weight) {
+        return TargetGroupTuple.builder()
+                .targetGroupArn(group.targetGroupArn())
+                .weight(weight)
+                .build();
     }
 }

@@ -201,8 +201,8 @@ public final class LoadBalancing implements Traffic {
         return new LinkedHashMap<>(targets.getOrDefault(targetGroupArn, Map.of()));
     }
 
-    @Override
-    public List<String> rulesOf(String targetGroupArn) {
+    /** The rules that forward to a target group, with whatever weight. */
+    private List<String> rulesOf(String targetGroupArn) {
         List<String> naming = new ArrayList<>();
         for (Rule rule : rules.values()) {
             if (Action.weightsOf(rule.actions()).containsKey(targetGroupArn)) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.simulator.elb;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,7 +31,4 @@ public interface Traffic {
 
     /** The targets registered now, with their health, in the order of registration. */
     Map<Target, TargetHealth> targets(String targetGroupArn);
-
-    /** All weights that name the target group, for looking at traffic from outside. */
-    List<String> rulesOf(String targetGroupArn);
 }
