@@ -49,11 +49,13 @@ public final class EcrPush {
                 try (ImageArchive image = ImageArchive.open(archive.path())) {
                     return new ArchivePush(registry, progress).push(image, tags);
                 }
+            } else if (source instanceof PushSource.EngineImage image) {
+                try (DockerEngine engine = DockerEngine.find()) {
+                    return new DockerEnginePush(engine, registry, Optional.of(credentials), progress)
+                            .push(image.name(), tags);
+                }
             }
-            try (DockerEngine engine = DockerEngine.find()) {
-                String image = ((PushSource.EngineImage) source).name();
-                return new DockerEnginePush(engine, registry, Optional.of(credentials), progress).push(image, tags);
-            }
+            throw new IllegalArgumentException("an image can't be pushed from " + source);
         } catch (IOException closing) {
             throw new UncheckedIOException(closing);
         }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /** Draws a moment as one line of text: tasks and shares of both revisions, with a bar between them. */
@@ -47,6 +49,6 @@ public final class TrafficBar {
     }
 
     private static String percent(double value) {
-        return value == Math.rint(value) ? "%.0f %%".formatted(value) : String.format(Locale.ROOT, "%.1f %%", value);
+        return new DecimalFormat("0.#", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value) + " %";
     }
 }

@@ -26,14 +26,6 @@ public sealed interface Strategy {
      */
     DeploymentConfiguration over(DeploymentConfiguration current);
 
-    /** What the service has, without the settings that belong to one strategy alone. */
-    private static DeploymentConfiguration.Builder bare(DeploymentConfiguration current) {
-        return current.toBuilder()
-                .bakeTimeInMinutes(null)
-                .linearConfiguration((LinearConfiguration) null)
-                .canaryConfiguration((CanaryConfiguration) null);
-    }
-
     /** Replaces tasks a few at a time, behind the same target group. */
     record Rolling() implements Strategy {
 
@@ -47,9 +39,15 @@ public sealed interface Strategy {
             return List.of();
         }
 
+        /** Without the settings that belong to one of the other strategies. */
         @Override
         public DeploymentConfiguration over(DeploymentConfiguration current) {
-            return bare(current).strategy(DeploymentStrategy.ROLLING).build();
+            return current.toBuilder()
+                    .strategy(DeploymentStrategy.ROLLING)
+                    .bakeTimeInMinutes(null)
+                    .linearConfiguration((LinearConfiguration) null)
+                    .canaryConfiguration((CanaryConfiguration) null)
+                    .build();
         }
     }
 
@@ -101,10 +99,11 @@ public sealed interface Strategy {
 
         @Override
         public DeploymentConfiguration over(DeploymentConfiguration current) {
-            return bare(current)
-                    .strategy(DeploymentStrategy.BLUE_GREEN)
-                    .bakeTimeInMinutes(bakeMinutes)
-                    .build();
+            return new Rolling()
+                    .over(current).toBuilder()
+                            .strategy(DeploymentStrategy.BLUE_GREEN)
+                            .bakeTimeInMinutes(bakeMinutes)
+                            .build();
         }
     }
 }
