@@ -34,7 +34,7 @@ record RegistryError(String code, String message) {
     /** To go behind the status. */
     String inWords() {
         String words = (code.isEmpty() ? "" : " " + code) + (message.isEmpty() ? "" : ": " + message.strip());
-        String shortened = words.length() > LONGEST_MESSAGE ? words.substring(0, LONGEST_MESSAGE) + "…" : words;
+        String shortened = words.length() > LONGEST_MESSAGE ? words.substring(0, LONGEST_MESSAGE) + "..." : words;
         return shortened.endsWith(".") ? shortened.substring(0, shortened.length() - 1) : shortened;
     }
 }

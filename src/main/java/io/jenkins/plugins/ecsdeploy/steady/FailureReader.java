@@ -142,7 +142,7 @@ final class FailureReader {
     }
 
     private static String withoutTaskId(String text) {
-        return TASK_ID.matcher(text).replaceAll("…");
+        return TASK_ID.matcher(text).replaceAll("...");
     }
 
     private static String id(Task task) {

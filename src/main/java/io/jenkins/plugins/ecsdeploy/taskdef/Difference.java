@@ -11,10 +11,10 @@ import java.util.Objects;
  */
 public record Difference(String path, String before, String after) {
 
-    /** {@code path: before → after}. */
+    /** {@code path: before -> after}. */
     @Override
     public String toString() {
-        return path + ": " + Objects.requireNonNullElse(before, "(none)") + " → "
+        return path + ": " + Objects.requireNonNullElse(before, "(none)") + " -> "
                 + Objects.requireNonNullElse(after, "(none)");
     }
 }

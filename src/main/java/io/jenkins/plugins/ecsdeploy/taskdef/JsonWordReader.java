@@ -61,6 +61,6 @@ final class JsonWordReader {
     }
 
     private static String shortened(String word) {
-        return word.length() <= MOST_SHOWN ? word : word.substring(0, MOST_SHOWN) + "…";
+        return word.length() <= MOST_SHOWN ? word : word.substring(0, MOST_SHOWN) + "...";
     }
 }

@@ -88,11 +88,11 @@ final class PlaceholderSyntax {
                 return new Token(new TextPart.Placeholder(name, fallback, sourceOffset), i + 1);
             }
             if (text.startsWith(OPENING, i)) {
-                String why = "the default of ${" + name + ":-…} holds another placeholder: a default is plain text";
+                String why = "the default of ${" + name + ":-...} holds another placeholder: a default is plain text";
                 return new Token(new TextPart.Unreadable(why, sourceOffset), i);
             }
         }
-        String why = "the placeholder ${" + name + ":-… is not closed: '}' is missing";
+        String why = "the placeholder ${" + name + ":-... is not closed: '}' is missing";
         return new Token(new TextPart.Unreadable(why, sourceOffset), text.length());
     }
 
@@ -116,7 +116,7 @@ final class PlaceholderSyntax {
         while (close < longest && text.charAt(close) != '}') {
             close++;
         }
-        return close < longest ? text.substring(index, close + 1) : text.substring(index, longest) + "…";
+        return close < longest ? text.substring(index, close + 1) : text.substring(index, longest) + "...";
     }
 
     private static boolean isNameCharacter(char c, boolean first) {

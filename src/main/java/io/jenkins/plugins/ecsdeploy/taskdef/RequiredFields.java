@@ -30,7 +30,7 @@ final class RequiredFields {
                 rendered.get(FAMILY),
                 FAMILY,
                 JsonPath.ROOT,
-                "the task definition has no family: add \"family\": \"…\" at its top level");
+                "the task definition has no family: add \"family\": \"...\" at its top level");
         JsonPath path = JsonPath.ROOT.field(Containers.FIELD);
         JsonNode containers = rendered.get(Containers.FIELD);
         if (containers == null || (containers.isArray() && containers.isEmpty())) {
@@ -54,13 +54,13 @@ final class RequiredFields {
                 container.get(Containers.NAME),
                 Containers.NAME,
                 path,
-                "the container has no name: add \"name\": \"…\" to it");
+                "the container has no name: add \"name\": \"...\" to it");
         check(
                 template,
                 container.get(Containers.IMAGE),
                 Containers.IMAGE,
                 path,
-                "the container has no image: add \"image\": \"…\" to it, or give one for this container");
+                "the container has no image: add \"image\": \"...\" to it, or give one for this container");
     }
 
     private void check(ObjectValue template, JsonNode value, String field, JsonPath path, String missing) {

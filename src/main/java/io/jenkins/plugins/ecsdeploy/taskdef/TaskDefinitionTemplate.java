@@ -46,7 +46,7 @@ public final class TaskDefinitionTemplate {
                 value.offset(),
                 JsonPath.ROOT,
                 "a task definition is an object, this is " + value.kind()
-                        + ": write {\"family\": \"…\", \"containerDefinitions\": […]}");
+                        + ": write {\"family\": \"...\", \"containerDefinitions\": [...]}");
     }
 
     /** Names of all placeholders, each once, in the template's order. */

@@ -61,13 +61,13 @@ class JsonReaderTest {
             {'a':{{PORT}}}        | 1:7 a expected a field name in double quotes or '}', found '{' (if a placeholder is meant: it is written ${NAME})
             {'a':$PORT}           | 1:6 a expected a value, found '$' (if a placeholder is meant: it is written ${NAME})
             {'a':${PORT           | 1:6 a expected a value; a placeholder is written ${NAME} or ${NAME:-default}
-            {'a':${A:-${B}}}      | 1:6 a the default of ${A:-…} holds another placeholder: a default is plain text
+            {'a':${A:-${B}}}      | 1:6 a the default of ${A:-...} holds another placeholder: a default is plain text
             {'a':012}             | 1:6 a not a number: 012 (a string needs double quotes)
             {'a':1GB}             | 1:6 a not a number: 1GB (a string needs double quotes)
             {'a':1}}              | 1:8 the JSON ends at 1:7, but more text follows here: remove it, or a bracket too many
             {'a':1} /* open       | 1:9 the comment that begins here is not closed: '*/' is missing
             family: shop          | 1:1 this is not JSON: a task definition begins with '{', found 'f'
-            ['a']                 | 1:1 a task definition is an object, this is a list: write {"family": "…", "containerDefinitions": […]}
+            ['a']                 | 1:1 a task definition is an object, this is a list: write {"family": "...", "containerDefinitions": [...]}
             """)
     void whatIsNoJsonIsRefusedInPlainWordsWhereItStands(String text, String fault) {
         assertThat(of(text).faults()).containsExactly("web.json:" + fault);

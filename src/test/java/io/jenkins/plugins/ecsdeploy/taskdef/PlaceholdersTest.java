@@ -144,7 +144,7 @@ class PlaceholdersTest {
                 2 faults in the task definition template web.json:
                 web.json:1:80 containerDefinitions[0].user no value for ${A}: give it as a value or in the build's \
                 environment, or write ${A:-default}; for a literal ${ write $${
-                web.json:1:98 containerDefinitions[0].hostname the default of ${B:-…} holds another placeholder: a \
+                web.json:1:98 containerDefinitions[0].hostname the default of ${B:-...} holds another placeholder: a \
                 default is plain text\
                 """);
     }

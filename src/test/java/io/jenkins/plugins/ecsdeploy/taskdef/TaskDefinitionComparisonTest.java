@@ -106,20 +106,20 @@ class TaskDefinitionComparisonTest {
         }
     }
 
-    @ParameterizedTest(name = "{0} → {1}: {2}")
+    @ParameterizedTest(name = "{0} -> {1}: {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {'image':'web:1'}                        | {'image':'web:2'}                        | image: web:1 → web:2
-            {}                                       | {'cpu':256}                              | cpu: 0 → 256
-            {'essential':true}                       | {'essential':false}                      | essential: true → false
-            {}                                       | {'privileged':true}                      | privileged: (none) → true
-            {'user':'me'}                            | {}                                       | user: me → (none)
-            {'command':['a','b']}                    | {'command':['b','a']}                    | command: ["a","b"] → ["b","a"]
-            {'dnsServers':['1.1.1.1','8.8.8.8']}     | {'dnsServers':['8.8.8.8','1.1.1.1']}     | dnsServers: ["1.1.1.1","8.8.8.8"] → ["8.8.8.8","1.1.1.1"]
-            {'entryPoint':['']}                      | {}                                       | entryPoint: [""] → (none)
-            {'portMappings':[{'containerPort':80}]}  | {'portMappings':[{'containerPort':80,'hostPort':8080}]} | portMappings[80/tcp].hostPort: 0 → 8080
-            {'healthCheck':{'command':['CMD','x']}}  | {'healthCheck':{'command':['CMD','x'],'interval':10}} | healthCheck.interval: 30 → 10
-            {'dockerLabels':{'a.b':'1'}}             | {'dockerLabels':{'a.b':''}}              | dockerLabels["a.b"]: 1 → ""
-            {'mountPoints':[{'containerPath':'/a','sourceVolume':'a'}]} | {} | mountPoints[/a]: {"containerPath":"/a","sourceVolume":"a"} → (none)
+            {'image':'web:1'}                        | {'image':'web:2'}                        | image: web:1 -> web:2
+            {}                                       | {'cpu':256}                              | cpu: 0 -> 256
+            {'essential':true}                       | {'essential':false}                      | essential: true -> false
+            {}                                       | {'privileged':true}                      | privileged: (none) -> true
+            {'user':'me'}                            | {}                                       | user: me -> (none)
+            {'command':['a','b']}                    | {'command':['b','a']}                    | command: ["a","b"] -> ["b","a"]
+            {'dnsServers':['1.1.1.1','8.8.8.8']}     | {'dnsServers':['8.8.8.8','1.1.1.1']}     | dnsServers: ["1.1.1.1","8.8.8.8"] -> ["8.8.8.8","1.1.1.1"]
+            {'entryPoint':['']}                      | {}                                       | entryPoint: [""] -> (none)
+            {'portMappings':[{'containerPort':80}]}  | {'portMappings':[{'containerPort':80,'hostPort':8080}]} | portMappings[80/tcp].hostPort: 0 -> 8080
+            {'healthCheck':{'command':['CMD','x']}}  | {'healthCheck':{'command':['CMD','x'],'interval':10}} | healthCheck.interval: 30 -> 10
+            {'dockerLabels':{'a.b':'1'}}             | {'dockerLabels':{'a.b':''}}              | dockerLabels["a.b"]: 1 -> ""
+            {'mountPoints':[{'containerPath':'/a','sourceVolume':'a'}]} | {} | mountPoints[/a]: {"containerPath":"/a","sourceVolume":"a"} -> (none)
             """)
     void aDifferenceIsNamedByItsPlace(String described, String rendered, String difference) {
         assertThat(TaskDefinitionComparison.between(container(described), container(rendered))
@@ -146,14 +146,14 @@ class TaskDefinitionComparisonTest {
         assertThat(TaskDefinitionComparison.between(described, rendered).differences())
                 .extracting(Difference::toString)
                 .containsExactly(
-                        "containerDefinitions[web].environment[A].value: (hidden) → (hidden)",
-                        "containerDefinitions[web].environment[OLD]: {\"name\":\"OLD\",\"value\":\"(hidden)\"} → (none)",
-                        "containerDefinitions[web].secrets[S].valueFrom: (hidden) → (hidden)",
-                        "containerDefinitions[web].command: (hidden) → (hidden)",
-                        "containerDefinitions[web].logConfiguration.options.splunk-token: (hidden) → (hidden)",
-                        "containerDefinitions[web].logConfiguration.options.env: a → b",
-                        "containerDefinitions[web].dockerLabels: {\"db\":\"(hidden)\"} → (none)",
-                        "containerDefinitions[new]: (none) → {\"name\":\"new\",\"environment\":[{\"name\":\"B\","
+                        "containerDefinitions[web].environment[A].value: (hidden) -> (hidden)",
+                        "containerDefinitions[web].environment[OLD]: {\"name\":\"OLD\",\"value\":\"(hidden)\"} -> (none)",
+                        "containerDefinitions[web].secrets[S].valueFrom: (hidden) -> (hidden)",
+                        "containerDefinitions[web].command: (hidden) -> (hidden)",
+                        "containerDefinitions[web].logConfiguration.options.splunk-token: (hidden) -> (hidden)",
+                        "containerDefinitions[web].logConfiguration.options.env: a -> b",
+                        "containerDefinitions[web].dockerLabels: {\"db\":\"(hidden)\"} -> (none)",
+                        "containerDefinitions[new]: (none) -> {\"name\":\"new\",\"environment\":[{\"name\":\"B\","
                                 + "\"value\":\"(hidden)\"}],\"cpu\":0,\"essential\":true}");
     }
 

@@ -189,11 +189,11 @@ class TaskDefinitionTemplateTest {
         assertThat(Rendering.of("{\n\"containerDefinitions\":[{},\n{\"name\":\"\",\"image\":\"x\"}]}")
                         .faults())
                 .containsExactly(
-                        "web.json:1:1 family the task definition has no family: add \"family\": \"…\" at its top level",
-                        "web.json:2:25 containerDefinitions[0].image the container has no image: add \"image\": \"…\" to"
+                        "web.json:1:1 family the task definition has no family: add \"family\": \"...\" at its top level",
+                        "web.json:2:25 containerDefinitions[0].image the container has no image: add \"image\": \"...\" to"
                                 + " it, or give one for this container",
-                        "web.json:2:25 containerDefinitions[0].name the container has no name: add \"name\": \"…\" to it",
-                        "web.json:3:9 containerDefinitions[1].name empty: the container has no name: add \"name\": \"…\""
+                        "web.json:2:25 containerDefinitions[0].name the container has no name: add \"name\": \"...\" to it",
+                        "web.json:3:9 containerDefinitions[1].name empty: the container has no name: add \"name\": \"...\""
                                 + " to it");
         assertThat(Rendering.of("{\"family\":\"f\",\"containerDefinitions\":[]}")
                         .faults())

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.simulator.ecs;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
 import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
@@ -138,28 +139,63 @@ public final class WebshopSeed {
                 List.of(Action.forward(weights)));
     }
 
+    /** What docs/examples/webshop/taskdef.json became with an earlier image. */
     private ObjectNode taskDefinition() {
         ObjectNode definition = Json.object()
                 .put("family", "webshop")
                 .put("networkMode", "awsvpc")
                 .put("cpu", "512")
                 .put("memory", "1024")
-                .put("executionRoleArn", "arn:aws:iam::" + account.id() + ":role/ecsTaskExecutionRole")
+                .put("executionRoleArn", "arn:aws:iam::" + account.id() + ":role/webshop-execution")
                 .put("taskRoleArn", "arn:aws:iam::" + account.id() + ":role/webshop-task");
         definition.set("requiresCompatibilities", Json.texts(List.of("FARGATE")));
+        definition.putObject("runtimePlatform").put("cpuArchitecture", "X86_64").put("operatingSystemFamily", "LINUX");
+        definition.putArray("containerDefinitions").add(web()).add(collector());
+        return definition;
+    }
+
+    private ObjectNode web() {
         ObjectNode web = Json.object()
                 .put("name", "web")
                 .put("image", "public.ecr.aws/nginx/nginx:1.27")
-                .put("essential", true);
-        web.putArray("portMappings").addObject().put("containerPort", 8080).put("name", "http");
+                .put("essential", true)
+                .put("stopTimeout", 30);
+        web.putArray("portMappings")
+                .addObject()
+                .put("name", "http")
+                .put("containerPort", 8080)
+                .put("protocol", "tcp")
+                .put("appProtocol", "http");
+        ArrayNode environment = web.putArray("environment");
+        environment.addObject().put("name", "STAGE").put("value", "production");
+        environment.addObject().put("name", "PORT").put("value", "8080");
+        environment.addObject().put("name", "OTEL_EXPORTER_OTLP_ENDPOINT").put("value", "http://localhost:4318");
+        web.putArray("secrets")
+                .addObject()
+                .put("name", "DATABASE_URL")
+                .put("valueFrom", account.arn("secretsmanager", "secret:webshop/production/database-AbCdEf"));
+        ObjectNode healthCheck = web.putObject("healthCheck");
+        healthCheck.set(
+                "command",
+                Json.texts(List.of("CMD-SHELL", "wget -q -O /dev/null http://localhost:8080/health || exit 1")));
+        healthCheck.put("interval", 10).put("timeout", 5).put("retries", 3).put("startPeriod", 20);
+        web.putArray("dependsOn")
+                .addObject()
+                .put("containerName", "otel-collector")
+                .put("condition", "START");
         logs(web, "web");
+        return web;
+    }
+
+    private ObjectNode collector() {
         ObjectNode collector = Json.object()
                 .put("name", "otel-collector")
-                .put("image", "public.ecr.aws/aws-observability/aws-otel-collector:v0.43.3")
-                .put("essential", false);
+                .put("image", "public.ecr.aws/aws-observability/aws-otel-collector:v0.43.1")
+                .put("essential", false)
+                .put("memoryReservation", 128);
+        collector.set("command", Json.texts(List.of("--config=/etc/ecs/ecs-default-config.yaml")));
         logs(collector, "otel");
-        definition.putArray("containerDefinitions").add(web).add(collector);
-        return definition;
+        return collector;
     }
 
     private void logs(ObjectNode container, String prefix) {
