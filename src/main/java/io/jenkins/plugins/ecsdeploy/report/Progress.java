@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 /**
  * One moment of a deployment, reduced to what a person follows: the earlier revision (blue) against the new one (green).
  *
- * @param status ECS's word, such as IN_PROGRESS; PENDING until ECS lists the deployment
+ * @param status ECS's word, such as IN_PROGRESS; PENDING until ECS lists the deployment; COMPLETED where none goes on
  * @param stage ECS's lifecycle stage; empty for rolling deployments
  * @param blueGreen whether traffic moves between two sets of tasks; otherwise tasks are replaced few by few
  * @param productionPercent share of the production traffic that the new revision has; empty where ECS moves no traffic
@@ -39,7 +39,7 @@ public record Progress(
                 seen.at(),
                 deployment.status(),
                 deployment.lifecycleStage(),
-                !deployment.strategy().isEmpty() && !"ROLLING".equals(deployment.strategy()),
+                movesTraffic(deployment.strategy().isEmpty() ? seen.strategy() : deployment.strategy()),
                 earlier,
                 count(deployment.target()),
                 deployment.target().productionPercent(),
@@ -52,8 +52,22 @@ public record Progress(
                 .map(Progress::count)
                 .reduce(TaskCount.NONE, TaskCount::plus);
         TaskCount fresh = seen.primary().map(Progress::count).orElse(TaskCount.NONE);
+        boolean completed = seen.primary()
+                .filter(primary -> "COMPLETED".equals(primary.rolloutState()))
+                .isPresent();
         return new Progress(
-                seen.at(), "PENDING", "", false, earlier, fresh, OptionalDouble.empty(), OptionalDouble.empty());
+                seen.at(),
+                completed ? "COMPLETED" : "PENDING",
+                "",
+                movesTraffic(seen.strategy()),
+                earlier,
+                fresh,
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
+    }
+
+    private static boolean movesTraffic(String strategy) {
+        return !strategy.isEmpty() && !"ROLLING".equals(strategy);
     }
 
     private static TaskCount count(RevisionState revision) {

@@ -40,7 +40,7 @@ public final class TrafficBar {
             line.append(i < WIDTH - filled ? earlierGlyph : freshGlyph);
         }
         line.append("] ").append(moment.freshName()).append(' ').append(moment.fresh());
-        if (moment.blueGreen()) {
+        if (moment.blueGreen() && moment.productionPercent().isPresent()) {
             line.append("  ").append(percent(percent)).append(" of production");
             moment.testPercent()
                     .ifPresent(test -> line.append(", ").append(percent(test)).append(" of test"));

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param at when, by our clock
  * @param serviceStatus ACTIVE, DRAINING or INACTIVE
+ * @param strategy how the service deploys: ROLLING, BLUE_GREEN, …; empty where ECS does not say
  * @param taskDefinition ARN of what the service is set to run
  * @param deployments PRIMARY first, as ECS lists them
  * @param serviceDeployment the followed deployment in detail; empty until ECS lists it, or where none is followed
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record Observation(
         Instant at,
         String serviceStatus,
+        String strategy,
         String taskDefinition,
         int desired,
         int running,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentCircuitBreaker;
@@ -44,9 +45,7 @@ final class SdkValues {
                 text(sdk.statusAsString()),
                 text(sdk.statusReason()),
                 text(sdk.lifecycleStageAsString()),
-                sdk.deploymentConfiguration() == null
-                        ? ""
-                        : text(sdk.deploymentConfiguration().strategyAsString()),
+                strategy(sdk.deploymentConfiguration()),
                 revision(sdk.targetServiceRevision()),
                 sdk.sourceServiceRevisions().stream().map(SdkValues::revision).toList(),
                 sdk.rollback() == null ? "" : text(sdk.rollback().reason()),
@@ -75,6 +74,10 @@ final class SdkValues {
                 number(sdk.pendingTaskCount()),
                 percent(sdk.requestedProductionTrafficWeight()),
                 percent(sdk.requestedTestTrafficWeight()));
+    }
+
+    static String strategy(DeploymentConfiguration sdk) {
+        return sdk == null ? "" : text(sdk.strategyAsString());
     }
 
     static int number(Integer value) {

@@ -38,6 +38,7 @@ final class ServiceObserver {
         return new Observation(
                 clock.instant(),
                 SdkValues.text(found.status()),
+                SdkValues.strategy(found.deploymentConfiguration()),
                 SdkValues.text(found.taskDefinition()),
                 SdkValues.number(found.desiredCount()),
                 SdkValues.number(found.runningCount()),

@@ -33,7 +33,15 @@ class TrafficBarTest {
                 .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS")
                 .seen());
         assertThat(moment.phase()).isEqualTo("PENDING");
-        assertThat(draw(moment)).isEqualTo("old 0/0 [--------------------] new 0/2");
+        assertThat(draw(moment)).isEqualTo("blue 0/0 [--------------------] green 0/2");
+    }
+
+    @Test
+    void whereNoDeploymentGoesOnThePhaseSaysSo() {
+        Progress moment = Progress.of(look().deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")
+                .seen());
+        assertThat(moment.phase()).isEqualTo("COMPLETED");
+        assertThat(draw(moment)).isEqualTo("blue 0/0 [####################] green 2/2");
     }
 
     private static String draw(Progress moment) {

@@ -118,6 +118,7 @@ public final class Looks {
         return new Observation(
                 at,
                 serviceStatus,
+                strategy,
                 arn(taskDefinition),
                 desired,
                 running,
