@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * Brings a layer of a docker-archive into the form a registry keeps, and holds it against the config's {@code diff_id}
@@ -42,10 +42,12 @@ final class LayerPreparation {
         };
     }
 
+    /** Java's own GZIPInputStream may stop at the end of one gzip member; some tools make layers of several. */
     private Blob asItIs(ArchiveFile layer, Digest diffId) throws IOException {
         try (DigestingInputStream sent =
                         new DigestingInputStream(layer.content().openStream());
-                InputStream unpacked = new GZIPInputStream(new BufferedInputStream(sent, BUFFER_BYTES), BUFFER_BYTES);
+                InputStream unpacked =
+                        new GzipCompressorInputStream(new BufferedInputStream(sent, BUFFER_BYTES), true);
                 DigestingInputStream plain = new DigestingInputStream(unpacked, diffId)) {
             plain.transferTo(OutputStream.nullOutputStream());
             sent.transferTo(OutputStream.nullOutputStream());

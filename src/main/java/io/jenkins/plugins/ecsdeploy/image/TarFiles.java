@@ -1,21 +1,25 @@
 package io.jenkins.plugins.ecsdeploy.image;
 
-import io.jenkins.plugins.ecsdeploy.image.TarHeader.MalformedTarException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.tar.TarFile;
+import org.apache.commons.compress.utils.BoundedSeekableByteChannelInputStream;
 
 /** A tar file whose entries are read where they lie: the index of their offsets is all that is kept in memory. */
 final class TarFiles implements ArchiveFiles {
 
     private static final int LONGEST_CHAIN_OF_LINKS = 16;
-    private static final int MOST_ENTRIES = 100_000;
 
     /** What a name stands for: a stretch of the file, or (with {@code link}) another name. */
     private record Entry(long offset, long sizeBytes, String link) {}
@@ -37,51 +41,77 @@ final class TarFiles implements ArchiveFiles {
     static TarFiles open(String archiveName, Path tar) throws IOException {
         FileChannel channel = FileChannel.open(tar, StandardOpenOption.READ);
         try {
-            return new TarFiles(archiveName, channel, index(archiveName, channel));
-        } catch (MalformedTarException broken) {
-            channel.close();
-            throw new ImageException(
-                    archiveName + " is a truncated or damaged tar: " + broken.getMessage()
-                            + ". It may not have been written or copied to its end.",
-                    broken);
+            return new TarFiles(archiveName, channel, index(archiveName, list(archiveName, channel)));
         } catch (IOException | RuntimeException failed) {
             channel.close();
             throw failed;
         }
     }
 
-    private static Map<String, Entry> index(String archiveName, FileChannel channel)
-            throws IOException, MalformedTarException {
+    private static List<TarArchiveEntry> list(String archiveName, FileChannel channel) throws IOException {
+        try {
+            // Lenient as to owners and times, which don't matter here. Closing it would close the channel.
+            return new TarFile(
+                            new HeaderReads(archiveName, channel),
+                            TarConstants.DEFAULT_BLKSIZE,
+                            TarConstants.DEFAULT_RCDSIZE,
+                            StandardCharsets.UTF_8.name(),
+                            true)
+                    .getEntries();
+        } catch (ClosedChannelException | ImageException notOfTheTar) {
+            throw notOfTheTar;
+        } catch (IOException | RuntimeException broken) {
+            throw damaged(archiveName, broken.getMessage(), broken);
+        } catch (StackOverflowError nested) {
+            // It calls itself for the header that an extended header is about: thousands of these in a row are no tar.
+            throw damaged(archiveName, "it has too many extended headers in a row", nested);
+        }
+    }
+
+    private static Map<String, Entry> index(String archiveName, List<TarArchiveEntry> found) {
         Map<String, Entry> entries = new LinkedHashMap<>();
-        TarScan scan = new TarScan(channel);
-        for (TarScan.Found found = scan.next(); found != null; found = scan.next()) {
-            TarHeader header = found.header();
-            if (header.type() == 'g') {
-                continue; // what is to hold for all entries says nothing that matters here
+        for (TarArchiveEntry entry : found) {
+            if (!entry.isCheckSumOK()) {
+                throw damaged(archiveName, "the checksum of a header doesn't match", null);
             }
-            String name = EntryName.normal(header.name())
-                    .orElseThrow(() -> new ImageException(archiveName + ": the entry '" + header.name()
+            if (entry.isSparse()) {
+                throw damaged(archiveName, "its entry " + entry.getName() + " is stored sparsely (tar --sparse)", null);
+            }
+            String name = EntryName.normal(entry.getName())
+                    .orElseThrow(() -> new ImageException(archiveName + ": the entry '" + entry.getName()
                             + "' leads out of the archive. No tool that writes images does that: not read."));
             // As with tar -x, the last entry of a name is the one that counts.
-            if (header.isSymbolicLink() || header.isHardLink()) {
-                entries.put(name, new Entry(0, 0, target(archiveName, name, header)));
-            } else if (header.isFile()) {
-                entries.put(name, new Entry(found.offset(), header.sizeBytes(), null));
-            }
-            if (entries.size() > MOST_ENTRIES) {
-                throw new ImageException(archiveName + " is not an image: it has more than " + MOST_ENTRIES
-                        + " entries. An image's files lie in its layers.");
+            if (entry.isSymbolicLink() || entry.isLink()) {
+                entries.put(name, new Entry(0, 0, target(archiveName, name, entry)));
+            } else if (isFile(entry)) {
+                entries.put(name, new Entry(entry.getDataOffset(), entry.getSize(), null));
             }
         }
         return entries;
     }
 
+    /** Not what the library calls a file: that includes devices, volume labels and what it doesn't know. */
+    private static boolean isFile(TarArchiveEntry entry) {
+        byte type = entry.getLinkFlag();
+        return !entry.isDirectory()
+                && (type == TarConstants.LF_NORMAL
+                        || type == TarConstants.LF_OLDNORM
+                        || type == TarConstants.LF_CONTIG);
+    }
+
     /** A symbolic link is relative to its folder, a hard link to the top of the archive. */
-    private static String target(String archiveName, String name, TarHeader entry) {
+    private static String target(String archiveName, String name, TarArchiveEntry entry) {
         String folder = entry.isSymbolicLink() ? EntryName.folderOf(name) : "";
-        return EntryName.resolve(folder, entry.linkName())
-                .orElseThrow(() -> new ImageException(archiveName + ": the link " + name + " -> " + entry.linkName()
+        return EntryName.resolve(folder, entry.getLinkName())
+                .orElseThrow(() -> new ImageException(archiveName + ": the link " + name + " -> " + entry.getLinkName()
                         + " leads out of the archive. No tool that writes images does that: not read."));
+    }
+
+    private static ImageException damaged(String archiveName, String reason, Throwable cause) {
+        return new ImageException(
+                archiveName + " is a truncated or damaged tar: " + reason
+                        + ". It may not have been written or copied to its end.",
+                cause);
     }
 
     @Override
@@ -100,8 +130,9 @@ final class TarFiles implements ArchiveFiles {
         throw new ImageException(archiveName + ": the link " + name + " leads in circles.");
     }
 
+    /** Not TarFile's own stream: several of those would move each other's position, these share the channel. */
     private InputStream open(Entry entry) {
-        return new FileRangeInputStream(channel, entry.offset(), entry.sizeBytes());
+        return new BoundedSeekableByteChannelInputStream(entry.offset(), entry.sizeBytes(), channel);
     }
 
     @Override

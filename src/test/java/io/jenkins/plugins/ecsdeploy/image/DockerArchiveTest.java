@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,23 @@ class DockerArchiveTest {
         try (ImageArchive archive = ImageArchive.open(tar)) {
             assertThat(TestImages.digests(archive.image()))
                     .contains(Digest.sha256(gzip(BASE)).toString());
+        }
+    }
+
+    /** So many that one ends where a buffer does, which is where a reader may take it for the last. */
+    @Test
+    void aLayerOfManyGzipMembersIsReadToItsEnd() throws IOException {
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        for (int at = 0; at < BASE.length; at += 10) {
+            members.write(gzip(Arrays.copyOfRange(BASE, at, Math.min(at + 10, BASE.length))));
+        }
+        Map<String, byte[]> files = dockerArchiveFiles("web:1", BASE);
+        files.replaceAll((name, content) -> name.endsWith("layer.tar") ? members.toByteArray() : content);
+        Path tar = writeTar(folder.resolve("web.tar"), files);
+
+        try (ImageArchive archive = ImageArchive.open(tar)) {
+            assertThat(TestImages.digests(archive.image()))
+                    .contains(Digest.sha256(members.toByteArray()).toString());
         }
     }
 
