@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 /**
@@ -101,19 +102,10 @@ public final class TimelineSvg {
         return bad ? RED : PHASE_COLOURS.getOrDefault(phase, PHASE_COLOUR);
     }
 
-    /** Test traffic goes to one revision or the other, so a band of two colours tells it. */
     private void testTraffic() {
-        List<Progress> moments = timeline.moments();
-        if (moments.stream().noneMatch(moment -> moment.testPercent().isPresent())) {
-            return;
-        }
-        text(LEFT - 8, TEST_TOP + 9, "end", GREY, "test traffic");
-        rect(LEFT, TEST_TOP, plotWidth(), TEST_HEIGHT, BLUE, 0.8, "");
-        for (int i = 0; i + 1 < moments.size(); i++) {
-            if (moments.get(i).testPercent().orElse(0) > 0) {
-                double from = x(moments.get(i).at());
-                rect(from, TEST_TOP, x(moments.get(i + 1).at()) - from, TEST_HEIGHT, GREEN, 1, "");
-            }
+        if (timeline.moments().stream().anyMatch(moment -> moment.testPercent().isPresent())) {
+            text(LEFT - 8, TEST_TOP + 9, "end", GREY, "test traffic");
+            band(TEST_TOP, TEST_HEIGHT, moment -> moment.testPercent().orElse(0));
         }
     }
 
@@ -122,20 +114,23 @@ public final class TimelineSvg {
                 .anyMatch(moment ->
                         moment.blueGreen() && moment.productionPercent().isPresent());
         text(LEFT, SHARE_TOP - 7, "start", GREY, traffic ? "production traffic" : "share of running tasks");
-        rect(LEFT, SHARE_TOP, plotWidth(), SHARE_HEIGHT, BLUE, 0.8, "");
-        StringBuilder path = new StringBuilder("M" + number(LEFT) + " " + (SHARE_TOP + SHARE_HEIGHT));
-        for (Progress moment : timeline.moments()) {
-            path.append(" H").append(number(x(moment.at()))).append(" V").append(number(shareY(moment.freshPercent())));
-        }
-        path.append(" H")
-                .append(LEFT + plotWidth())
-                .append(" V")
-                .append(SHARE_TOP + SHARE_HEIGHT)
-                .append(" Z");
-        svg.append("<path d=\"").append(path).append("\" fill=\"").append(GREEN).append("\"/>");
+        band(SHARE_TOP, SHARE_HEIGHT, Progress::freshPercent);
         for (int percent : new int[] {0, 50, 100}) {
             text(LEFT - 8, shareY(percent) + 4, "end", GREY, percent + " %");
         }
+    }
+
+    /** Blue all over, and green from below as far as the new revision's share goes. */
+    private void band(int top, int height, ToDoubleFunction<Progress> freshPercent) {
+        int bottom = top + height;
+        rect(LEFT, top, plotWidth(), height, BLUE, 0.8, "");
+        StringBuilder path = new StringBuilder("M" + LEFT + " " + bottom);
+        for (Progress moment : timeline.moments()) {
+            double y = bottom - height * freshPercent.applyAsDouble(moment) / 100;
+            path.append(" H").append(number(x(moment.at()))).append(" V").append(number(y));
+        }
+        path.append(" H").append(LEFT + plotWidth()).append(" V").append(bottom).append(" Z");
+        svg.append("<path d=\"").append(path).append("\" fill=\"").append(GREEN).append("\"/>");
     }
 
     private static double shareY(double freshPercent) {
