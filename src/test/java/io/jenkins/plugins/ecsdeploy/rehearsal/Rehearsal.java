@@ -22,12 +22,15 @@ public final class Rehearsal {
         PrintStream out = new PrintStream(System.out, true, charset);
         int exitCode = run(arguments, out, terminal);
         out.flush();
-        System.exit(exitCode); // ends Maven too: the last line stays the last line, the exit code our own
+        // Ends Maven too, and at once: the last line stays the last line, the exit code our own.
+        Runtime.getRuntime().halt(exitCode);
     }
 
     static int run(String[] arguments, PrintStream out, Terminal terminal) {
         RehearsalOptions options = new RehearsalOptions();
-        CommandLine command = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine command = new CommandLine(options)
+                .registerConverter(StrategyName.class, name -> OptionName.parse(StrategyName.values(), name))
+                .registerConverter(ScenarioName.class, name -> OptionName.parse(ScenarioName.values(), name));
         try {
             command.parseArgs(arguments);
             if (options.help) {
@@ -47,6 +50,11 @@ public final class Rehearsal {
         } catch (EcsDeployException failed) {
             console.endLive();
             console.line("FAILED: " + failed.getMessage());
+            return BAD;
+        } catch (RuntimeException bug) {
+            console.endLive();
+            bug.printStackTrace();
+            console.line("FAILED: the rehearsal itself broke: " + bug);
             return BAD;
         } catch (InterruptedException aborted) {
             console.endLive();
