@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.deploy;
 
+import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.service.Strategy;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.deploy;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepository;
+import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
 import io.jenkins.plugins.ecsdeploy.registry.PushResult;
 import io.jenkins.plugins.ecsdeploy.service.RegisteredTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.service.ServiceUpdate;
@@ -30,14 +31,14 @@ import java.util.Optional;
 public final class Deployer {
 
     private final Ecr ecr;
-    private final EcrPush push;
+    private final ImagePush push;
     private final TaskDefinitionRegistrar registrar;
     private final ServiceUpdater updater;
     private final SteadyWatch watch;
     private final TaskDefinitionSchema schema = TaskDefinitionSchemas.fromSdk();
 
     public Deployer(
-            Ecr ecr, EcrPush push, TaskDefinitionRegistrar registrar, ServiceUpdater updater, SteadyWatch watch) {
+            Ecr ecr, ImagePush push, TaskDefinitionRegistrar registrar, ServiceUpdater updater, SteadyWatch watch) {
         this.ecr = ecr;
         this.push = push;
         this.registrar = registrar;
@@ -83,7 +84,9 @@ public final class Deployer {
 
     private PushResult push(DeployRequest request, EcrRepository repository, StepLog log) throws InterruptedException {
         log.line("ecrPush", "Pushing " + request.source().describe() + " to " + repository.uri());
-        PushResult pushed = push.push(request.source(), repository, request.tags());
+        EcrPushTarget target = EcrPushTarget.of(repository, ecr.authorize());
+        PushResult pushed =
+                push.push(request.source(), target.target(), Optional.of(target.credentials()), request.tags());
         log.line("ecrPush", (pushed.pushed() ? "Pushed " : "Already there: ") + pushed.uri());
         log.line("ecrPush", "Tags: " + String.join(", ", pushed.tags()) + "; " + pushed.bytesSent() + " bytes sent");
         return pushed;

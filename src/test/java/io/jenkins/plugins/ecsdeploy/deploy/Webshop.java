@@ -4,7 +4,9 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
 import io.jenkins.plugins.ecsdeploy.image.TestImages;
+import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
 import io.jenkins.plugins.ecsdeploy.registry.PushProgress;
+import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.Retries;
 import io.jenkins.plugins.ecsdeploy.service.ServiceUpdater;
@@ -180,10 +182,7 @@ final class Webshop implements AutoCloseable, WatchListener {
         HttpClient http = RegistryClient.httpClient();
         Retries retries = new Retries(3, Duration.ofSeconds(1), clock::advance);
         Ecr ecr = new Ecr(clients);
-        EcrPush push = new EcrPush(
-                ecr,
-                (target, login) -> new RegistryClient(http, target, Optional.of(login), retries),
-                PushProgress.NONE);
+        ImagePush push = new ImagePush(http, retries, PushProgress.NONE);
         Deployer deployer = new Deployer(
                 ecr,
                 push,
@@ -200,7 +199,7 @@ final class Webshop implements AutoCloseable, WatchListener {
 
     private DeployRequest request() {
         return new DeployRequest(
-                new PushSource.Archive(archive.orElseGet(this::image)),
+                PushSource.Archive.at(archive.orElseGet(this::image)),
                 repository,
                 List.of("1"),
                 TaskDefinitionTemplate.parse("deploy/taskdef.json", template),

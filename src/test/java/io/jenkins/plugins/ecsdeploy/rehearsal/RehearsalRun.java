@@ -4,9 +4,9 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.deploy.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.deploy.DeployResult;
 import io.jenkins.plugins.ecsdeploy.deploy.Deployer;
-import io.jenkins.plugins.ecsdeploy.deploy.EcrPush;
-import io.jenkins.plugins.ecsdeploy.deploy.PushSource;
 import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
+import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
+import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.Retries;
 import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
@@ -20,7 +20,6 @@ import io.jenkins.plugins.ecsdeploy.steady.SteadyWatch;
 import io.jenkins.plugins.ecsdeploy.steady.WatchListener;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -65,12 +64,8 @@ final class RehearsalRun {
 
     private Deployer deployer(Stage stage, AwsClients clients) {
         Ecr ecr = new Ecr(clients);
-        HttpClient http = RegistryClient.httpClient();
-        Retries retries = Retries.standard();
-        EcrPush push = new EcrPush(
-                ecr,
-                (target, credentials) -> new RegistryClient(http, target, Optional.of(credentials), retries),
-                new PushLog(line -> console.step("ecrPush", line)));
+        ImagePush push = new ImagePush(
+                RegistryClient.httpClient(), Retries.standard(), new PushLog(line -> console.step("ecrPush", line)));
         return new Deployer(
                 ecr,
                 push,
@@ -101,9 +96,9 @@ final class RehearsalRun {
             return new PushSource.EngineImage(options.source.image);
         }
         if (options.source.archive != null) {
-            return new PushSource.Archive(options.source.archive);
+            return PushSource.Archive.at(options.source.archive);
         }
-        return new PushSource.Archive(SampleImage.write(Path.of("target/rehearsal/image")));
+        return PushSource.Archive.at(SampleImage.write(Path.of("target/rehearsal/image")));
     }
 
     private static String read(Path template) {

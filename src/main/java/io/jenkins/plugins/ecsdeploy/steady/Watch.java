@@ -1,0 +1,136 @@
+package io.jenkins.plugins.ecsdeploy.steady;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One deployment followed look by look, so that between two looks nothing has to wait: no thread, no executor. It only
+ * reads: whatever happens here, a time-out and a failed look included, the deployment is left alone (design, decision 9).
+ * For one thread at a time.
+ */
+public final class Watch {
+
+    /** After a failed look, pause as long as after this many that saw nothing new. */
+    private static final int LOOKS_UNTIL_LONGEST_PAUSE = 50;
+
+    private final AwsClients clients;
+    private final Clock clock;
+    private final PollSchedule schedule;
+    private final WatchRequest request;
+    private final WatchListener listener;
+    private final ServiceObserver observer;
+    private final Instant start;
+    private final Instant deadline;
+    private Followed followed;
+    private Observation before;
+    private int unchanged;
+
+    public Watch(AwsClients clients, Clock clock, PollSchedule schedule, WatchRequest request, WatchListener listener) {
+        this.clients = clients;
+        this.clock = clock;
+        this.schedule = schedule;
+        this.request = request;
+        this.listener = listener;
+        observer = new ServiceObserver(clients, clock, request.service());
+        start = clock.instant();
+        deadline = start.plus(request.timeout());
+    }
+
+    /**
+     * Looks once.
+     *
+     * @return the outcome; empty while the deployment goes on and there is time left: look again after {@link #pause}
+     * @throws SteadyException where the cluster or the service is not there
+     * @throws AwsCallException where AWS refuses to be asked; what may go through later is told to the listener instead,
+     *     until the time is over
+     */
+    public Optional<WatchResult> look() {
+        try {
+            if (followed == null) {
+                followed = Followed.at(observer.observe(Optional.empty()), request.deployment());
+            }
+            Observation seen = observer.observe(followed.deployment());
+            followed.events().fresh(seen).forEach(listener::event);
+            listener.observed(seen);
+            Optional<Verdict> verdict = followed.judge(seen);
+            if (verdict.isPresent()) {
+                return verdict.map(found -> result(found, seen));
+            }
+            unchanged = before != null && !seen.differsFrom(before) ? unchanged + 1 : 0;
+            before = seen;
+        } catch (AwsCallException failed) {
+            if (!failed.isTransient() || isOver()) {
+                throw failed;
+            }
+            listener.lookFailed(failed.getMessage(), schedule.longest());
+            unchanged = LOOKS_UNTIL_LONGEST_PAUSE;
+        }
+        return isOver() && before != null ? Optional.of(result(timedOut(), before)) : Optional.empty();
+    }
+
+    /** How long to wait before the next look; never beyond the end of the time. */
+    public Duration pause() {
+        Duration pause = schedule.pause(unchanged);
+        Duration left = Duration.between(clock.instant(), deadline);
+        return left.isNegative() || left.compareTo(pause) > 0 ? pause : left;
+    }
+
+    /** The deployment that is followed: known after the first look, empty where only the counts are waited for. */
+    public Optional<DeploymentId> deployment() {
+        return followed == null ? request.deployment() : followed.deployment();
+    }
+
+    private boolean isOver() {
+        return !clock.instant().isBefore(deadline);
+    }
+
+    private WatchResult result(Verdict verdict, Observation last) {
+        FailureDiagnosis failures =
+                verdict.outcome().isGood() || followed.deployment().isEmpty()
+                        ? FailureDiagnosis.NONE
+                        : new FailureReader(clients)
+                                .read(
+                                        request.service(),
+                                        followed.deployment().get(),
+                                        followed.events().sinceStart(last));
+        return new WatchResult(
+                verdict, followed.deployment(), last, Duration.between(start, clock.instant()), failures);
+    }
+
+    private Verdict timedOut() {
+        return new Verdict(
+                Outcome.TIMED_OUT,
+                "Not steady after " + words(request.timeout())
+                        + ". The deployment was left alone and goes on; ECS may still complete it or roll it back.");
+    }
+
+    private static String words(Duration duration) {
+        long minutes = duration.toMinutes();
+        return minutes == 0 ? duration.toSeconds() + " seconds" : minutes == 1 ? "1 minute" : minutes + " minutes";
+    }
+
+    /** What is followed, settled at the first look. */
+    private record Followed(Optional<DeploymentId> deployment, EventCursor events) {
+
+        static Followed at(Observation first, Optional<DeploymentId> wanted) {
+            Optional<DeploymentId> deployment = wanted.or(() -> first.primary()
+                    .filter(primary -> !"COMPLETED".equals(primary.rolloutState()))
+                    .map(DeploymentState::id));
+            EventCursor events = deployment
+                    .flatMap(first::deployment)
+                    .map(known -> EventCursor.since(known.createdAt()))
+                    .orElseGet(() -> EventCursor.after(first));
+            return new Followed(deployment, events);
+        }
+
+        Optional<Verdict> judge(Observation seen) {
+            return deployment.isPresent()
+                    ? DeploymentJudge.judge(deployment.get(), seen)
+                    : DeploymentJudge.judgeCounts(seen);
+        }
+    }
+}
