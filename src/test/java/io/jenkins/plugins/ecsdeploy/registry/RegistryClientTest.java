@@ -186,11 +186,13 @@ class RegistryClientTest {
         assertThat(waits).isEmpty();
     }
 
-    /** As registries written in Go do, which don't wait for the rest of what they can't read. */
+    /** As registries written in Go do. */
     private static void answerInPlainText(ServerSocket server) {
         try (Socket socket = server.accept()) {
             socket.getInputStream().read(new byte[8192]);
             socket.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            socket.getInputStream().readAllBytes(); // closed with input unread, the answer could be lost to a reset
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
