@@ -1,17 +1,20 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
 import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
  * The SDK clients of one connection. They share one HTTP client, given to each explicitly, because inside Jenkins the
@@ -25,20 +28,43 @@ public final class AwsClients implements AutoCloseable {
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(3);
 
-    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
-            .connectionTimeout(Duration.ofSeconds(10))
-            .socketTimeout(ATTEMPT_TIMEOUT)
-            .build();
     private final AwsConnection connection;
+    private final SdkHttpClient http;
+    private final StsClient sts;
+    private final AwsCredentialsProvider credentials;
     private final EcsClient ecs;
     private final EcrClient ecr;
-    private final StsClient sts;
 
     public AwsClients(AwsConnection connection) {
         this.connection = connection;
-        ecs = configure(EcsClient.builder()).build();
-        ecr = configure(EcrClient.builder()).build();
-        sts = configure(StsClient.builder()).build();
+        http = httpClient();
+        StsClient caller = configure(StsClient.builder(), connection.credentials()).build();
+        credentials = connection.role().map(role -> assumed(role, caller)).orElse(connection.credentials());
+        sts = caller;
+        ecs = configure(EcsClient.builder(), credentials).build();
+        ecr = configure(EcrClient.builder(), credentials).build();
+    }
+
+    private SdkHttpClient httpClient() {
+        UrlConnectionHttpClient.Builder builder = UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(10))
+                .socketTimeout(ATTEMPT_TIMEOUT);
+        connection.proxy().ifPresent(proxy -> builder.proxyConfiguration(ProxyConfiguration.builder()
+                .endpoint(proxy.endpoint())
+                .username(proxy.username().orElse(null))
+                .password(proxy.password().orElse(null))
+                .nonProxyHosts(proxy.noProxyHosts())
+                .build()));
+        return builder.build();
+    }
+
+    private static AwsCredentialsProvider assumed(AwsRole role, StsClient caller) {
+        return StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(caller)
+                .refreshRequest(request -> request.roleArn(role.arn())
+                        .roleSessionName(role.sessionName())
+                        .externalId(role.externalId().orElse(null)))
+                .build();
     }
 
     public EcsClient ecs() {
@@ -49,8 +75,13 @@ public final class AwsClients implements AutoCloseable {
         return ecr;
     }
 
-    public StsClient sts() {
-        return sts;
+    /** Who the calls are made as; {@code GetCallerIdentity} needs no permission. */
+    public String callerArn() {
+        return AwsCall.run("sts:GetCallerIdentity", "these credentials", () -> {
+            try (StsClient self = configure(StsClient.builder(), credentials).build()) {
+                return self.getCallerIdentity().arn();
+            }
+        });
     }
 
     public String region() {
@@ -65,9 +96,10 @@ public final class AwsClients implements AutoCloseable {
         http.close();
     }
 
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(B builder) {
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
+            B builder, AwsCredentialsProvider as) {
         builder.region(connection.region())
-                .credentialsProvider(connection.credentials())
+                .credentialsProvider(as)
                 .overrideConfiguration(overrides())
                 .httpClient(http);
         connection.endpoint().ifPresent(builder::endpointOverride);

@@ -10,13 +10,17 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 /**
  * Where AWS is called and as whom.
  *
+ * @param credentials those of the role's caller, where there is a role
  * @param endpoint used for every service instead of the region's own endpoints: a simulator, a VPC endpoint
+ * @param role assumed with the credentials, again and again before its session ends
  * @param retryBackoff the SDK's pause between tries of one call; empty for the SDK's own
  */
 public record AwsConnection(
         Region region,
         AwsCredentialsProvider credentials,
         Optional<URI> endpoint,
+        Optional<AwsRole> role,
+        Optional<AwsProxy> proxy,
         Optional<BackoffStrategy> retryBackoff) {
 
     public AwsConnection {
@@ -25,15 +29,24 @@ public record AwsConnection(
     }
 
     public static AwsConnection to(Region region, AwsCredentialsProvider credentials) {
-        return new AwsConnection(region, credentials, Optional.empty(), Optional.empty());
+        return new AwsConnection(
+                region, credentials, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    public AwsConnection at(URI endpoint) {
-        return new AwsConnection(region, credentials, Optional.of(endpoint), retryBackoff);
+    public AwsConnection at(URI other) {
+        return new AwsConnection(region, credentials, Optional.of(other), role, proxy, retryBackoff);
+    }
+
+    public AwsConnection as(AwsRole assumed) {
+        return new AwsConnection(region, credentials, endpoint, Optional.of(assumed), proxy, retryBackoff);
+    }
+
+    public AwsConnection through(AwsProxy server) {
+        return new AwsConnection(region, credentials, endpoint, role, Optional.of(server), retryBackoff);
     }
 
     public AwsConnection withRetryBackoff(BackoffStrategy backoff) {
-        return new AwsConnection(region, credentials, endpoint, Optional.of(backoff));
+        return new AwsConnection(region, credentials, endpoint, role, proxy, Optional.of(backoff));
     }
 
     /** Without the credentials, which have no place in a log. */

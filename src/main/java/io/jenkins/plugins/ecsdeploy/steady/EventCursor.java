@@ -30,6 +30,11 @@ final class EventCursor {
         return cursor;
     }
 
+    /** Leaves these out: they were told before a restart. */
+    void skip(Set<String> eventIds) {
+        told.addAll(eventIds);
+    }
+
     /** @return the events not told before, oldest first */
     List<ServiceEvent> fresh(Observation seen) {
         List<ServiceEvent> fresh = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Objects;
  * @param cluster short name or ARN
  * @param service short name or ARN
  */
-public record ServiceRef(String cluster, String service) {
+public record ServiceRef(String cluster, String service) implements Serializable {
 
     public ServiceRef {
         Objects.requireNonNull(cluster, "cluster");

@@ -51,7 +51,7 @@ public final class Watch {
     public Optional<WatchResult> look() {
         try {
             if (followed == null) {
-                followed = Followed.at(observer.observe(Optional.empty()), request.deployment());
+                followed = Followed.at(observer.observe(Optional.empty()), request);
             }
             Observation seen = observer.observe(followed.deployment());
             followed.events().fresh(seen).forEach(listener::event);
@@ -116,14 +116,15 @@ public final class Watch {
     /** What is followed, settled at the first look. */
     private record Followed(Optional<DeploymentId> deployment, EventCursor events) {
 
-        static Followed at(Observation first, Optional<DeploymentId> wanted) {
-            Optional<DeploymentId> deployment = wanted.or(() -> first.primary()
+        static Followed at(Observation first, WatchRequest request) {
+            Optional<DeploymentId> deployment = request.deployment().or(() -> first.primary()
                     .filter(primary -> !"COMPLETED".equals(primary.rolloutState()))
                     .map(DeploymentState::id));
             EventCursor events = deployment
                     .flatMap(first::deployment)
                     .map(known -> EventCursor.since(known.createdAt()))
                     .orElseGet(() -> EventCursor.after(first));
+            events.skip(request.toldEvents());
             return new Followed(deployment, events);
         }
 

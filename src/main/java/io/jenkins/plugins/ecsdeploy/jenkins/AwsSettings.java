@@ -1,0 +1,54 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import java.io.Serializable;
+import java.util.function.UnaryOperator;
+
+/** Which AWS, and as whom, as a step's own words say it. What is null is found elsewhere. Holds no secret. */
+final class AwsSettings implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String target;
+    private final String region;
+    private final String credentialsId;
+    private final String roleArn;
+    private final String externalId;
+
+    AwsSettings(String target, String region, String credentialsId, String roleArn, String externalId) {
+        this.target = target;
+        this.region = region;
+        this.credentialsId = credentialsId;
+        this.roleArn = roleArn;
+        this.externalId = externalId;
+    }
+
+    String target() {
+        return target;
+    }
+
+    String region() {
+        return region;
+    }
+
+    String credentialsId() {
+        return credentialsId;
+    }
+
+    String roleArn() {
+        return roleArn;
+    }
+
+    String externalId() {
+        return externalId;
+    }
+
+    /** The same with variables put in; for freestyle jobs, whose settings are texts with {@code ${NAME}}. */
+    AwsSettings expand(UnaryOperator<String> variables) {
+        return new AwsSettings(
+                Text.expand(target, variables),
+                Text.expand(region, variables),
+                Text.expand(credentialsId, variables),
+                Text.expand(roleArn, variables),
+                Text.expand(externalId, variables));
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import hudson.util.FormValidation;
+import java.net.URI;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Checks of single fields as they are typed. They look at the text alone. */
+final class Checks {
+
+    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[\\w-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+
+    private Checks() {}
+
+    static FormValidation roleArn(String value) {
+        return isOpen(value) || ROLE_ARN.matcher(value.trim()).matches()
+                ? FormValidation.ok()
+                : FormValidation.error("A role's ARN reads arn:aws:iam::123456789012:role/NAME.");
+    }
+
+    static FormValidation region(String value) {
+        return isOpen(value) || REGION.matcher(value.trim()).matches()
+                ? FormValidation.ok()
+                : FormValidation.warning("A region reads like eu-central-1.");
+    }
+
+    static FormValidation endpoint(String value) {
+        if (isOpen(value)) {
+            return FormValidation.ok();
+        }
+        try {
+            URI uri = URI.create(value.trim());
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (http && uri.getHost() != null) {
+                return FormValidation.ok();
+            }
+        } catch (IllegalArgumentException notAUri) {
+            // told below
+        }
+        return FormValidation.error("An endpoint reads https://HOST or http://HOST:PORT.");
+    }
+
+    static FormValidation jobPatterns(String value) {
+        for (String line : value == null ? new String[0] : value.split("\\R")) {
+            try {
+                Pattern.compile(line.trim());
+            } catch (PatternSyntaxException wrong) {
+                return FormValidation.error("\"" + line.trim() + "\" is no regular expression: "
+                        + wrong.getDescription() + ".");
+            }
+        }
+        return FormValidation.ok();
+    }
+
+    /** Empty, or with a variable that only a build knows. */
+    private static boolean isOpen(String value) {
+        return value == null || value.isBlank() || value.contains("$");
+    }
+}

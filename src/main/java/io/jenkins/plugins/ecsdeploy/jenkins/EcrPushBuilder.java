@@ -1,0 +1,33 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import hudson.Extension;
+import hudson.model.AbstractProject;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** The freestyle twin of {@link EcrPushStep}. */
+public final class EcrPushBuilder extends OperationBuilder<EcrPushStep> {
+
+    @DataBoundConstructor
+    public EcrPushBuilder(EcrPushStep step) {
+        super(step);
+    }
+
+    @Extension
+    @Symbol("ecrPushBuilder")
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+
+        @Override
+        public String getDisplayName() {
+            return "Push an image to Amazon ECR";
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public boolean isApplicable(Class<? extends AbstractProject> jobType) {
+            return true;
+        }
+    }
+}

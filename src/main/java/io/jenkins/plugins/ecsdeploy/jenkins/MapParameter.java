@@ -1,0 +1,42 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+
+/**
+ * A parameter that reads as a map in a Jenkinsfile ({@code images: [web: uri]}) and is a list of small objects behind
+ * it, because forms can't bind a map. Turns one into the other.
+ *
+ * @param name the parameter
+ * @param key the small object's field that is the map's key
+ * @param value the small object's field that is the map's value
+ */
+record MapParameter(String name, String key, String value) {
+
+    /** What a script gave, with a map made into a list; anything else stays. */
+    void toList(Map<String, Object> arguments) {
+        if (arguments.get(name) instanceof Map<?, ?> map) {
+            List<Map<String, Object>> list = new ArrayList<>();
+            map.forEach((entryKey, entryValue) -> list.add(
+                    Map.of(key, String.valueOf(entryKey), value, String.valueOf(entryValue))));
+            arguments.put(name, list);
+        }
+    }
+
+    /** What a snippet shows: the map form. */
+    void toMap(Map<String, Object> arguments) {
+        if (arguments.get(name) instanceof List<?> list) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            for (Object item : list) {
+                Map<String, ?> fields = item instanceof UninstantiatedDescribable describable
+                        ? describable.getArguments()
+                        : (Map<String, ?>) Map.of();
+                map.put(String.valueOf(fields.get(key)), fields.get(value));
+            }
+            arguments.put(name, map);
+        }
+    }
+}

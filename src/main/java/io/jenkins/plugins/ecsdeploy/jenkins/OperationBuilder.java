@@ -1,0 +1,61 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import java.io.IOException;
+import java.util.Map;
+import jenkins.tasks.SimpleBuildStep;
+
+/**
+ * A freestyle build step: the settings of a Pipeline step, its operation, and the results as environment variables for
+ * the build steps behind it.
+ */
+public abstract class OperationBuilder<S extends OperationStep> extends Builder implements SimpleBuildStep {
+
+    private final S step;
+
+    protected OperationBuilder(S step) {
+        this.step = step;
+    }
+
+    /** The settings; the same form as the Pipeline step's. */
+    public S getStep() {
+        return step;
+    }
+
+    @Override
+    public boolean requiresWorkspace() {
+        try {
+            return step.operation(text -> text).needsWorkspace();
+        } catch (AbortException incomplete) {
+            return false; // told when it runs
+        }
+    }
+
+    @Override
+    public void perform(Run<?, ?> run, FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
+            throws InterruptedException, IOException {
+        perform(new StepRun(run, listener, env, workspace));
+    }
+
+    @Override
+    public void perform(Run<?, ?> run, EnvVars env, TaskListener listener) throws InterruptedException, IOException {
+        perform(new StepRun(run, listener, env, null));
+    }
+
+    private void perform(StepRun run) throws InterruptedException, IOException {
+        try {
+            Operation operation = step.operation(run.environment()::expand);
+            Map<String, Object> result = operation.run(run);
+            ResultVariables.of(run.run()).putAll(operation.environment(result));
+        } catch (EcsDeployException failed) {
+            throw new AbortException(failed.getMessage());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import hudson.AbortException;
+import hudson.model.TaskListener;
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
+import io.jenkins.plugins.ecsdeploy.registry.PushProgress;
+import io.jenkins.plugins.ecsdeploy.registry.PushResult;
+import io.jenkins.plugins.ecsdeploy.registry.PushSource;
+import io.jenkins.plugins.ecsdeploy.registry.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.registry.RegistryCredentials;
+import io.jenkins.plugins.ecsdeploy.registry.RegistryTarget;
+import io.jenkins.plugins.ecsdeploy.registry.Retries;
+import java.io.File;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import jenkins.MasterToSlaveFileCallable;
+
+/** The push, on the agent that has the image. No AWS class is needed there: the login is handed in, in memory. */
+final class PushTask extends MasterToSlaveFileCallable<PushTask.Answer> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final PushSource source;
+    private final RegistryTarget target;
+    private final RegistryCredentials credentials;
+    private final List<String> tags;
+    private final TaskListener listener;
+
+    /** @param credentials null for anonymous access */
+    PushTask(
+            PushSource source,
+            RegistryTarget target,
+            RegistryCredentials credentials,
+            List<String> tags,
+            TaskListener listener) {
+        this.source = source;
+        this.target = target;
+        this.credentials = credentials;
+        this.tags = List.copyOf(tags);
+        this.listener = listener;
+    }
+
+    /** What came of it; a refusal travels as its message, so that no exception class has to. */
+    record Answer(PushResult result, String refusal) implements Serializable {
+
+        PushResult resultOrAbort() throws AbortException {
+            if (refusal != null) {
+                throw new AbortException(refusal);
+            }
+            return result;
+        }
+    }
+
+    @Override
+    public Answer invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
+        try {
+            PushSource here = source instanceof PushSource.Archive archive
+                    ? PushSource.Archive.at(WorkspacePath.resolve(workspace, archive.path()))
+                    : source;
+            ImagePush push = new ImagePush(RegistryClient.httpClient(), Retries.standard(), this::tell);
+            return new Answer(push.push(here, target, Optional.ofNullable(credentials), tags), null);
+        } catch (EcsDeployException | AbortException refused) {
+            return new Answer(null, refused.getMessage());
+        }
+    }
+
+    private void tell(String blob, PushProgress.State state, long bytesSent, long totalBytes) {
+        if (state == PushProgress.State.EXISTS) {
+            listener.getLogger().println("[ecrPush]   " + blob + " already in the registry");
+        } else if (state == PushProgress.State.DONE) {
+            listener.getLogger().println("[ecrPush]   " + blob + " sent, " + bytesSent + " bytes");
+        }
+    }
+}

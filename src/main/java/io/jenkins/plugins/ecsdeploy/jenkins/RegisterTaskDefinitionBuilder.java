@@ -1,0 +1,33 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import hudson.Extension;
+import hudson.model.AbstractProject;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** The freestyle twin of {@link RegisterTaskDefinitionStep}. */
+public final class RegisterTaskDefinitionBuilder extends OperationBuilder<RegisterTaskDefinitionStep> {
+
+    @DataBoundConstructor
+    public RegisterTaskDefinitionBuilder(RegisterTaskDefinitionStep step) {
+        super(step);
+    }
+
+    @Extension
+    @Symbol("registerTaskDefinitionBuilder")
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+
+        @Override
+        public String getDisplayName() {
+            return "Register an Amazon ECS task definition";
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public boolean isApplicable(Class<? extends AbstractProject> jobType) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code registerTaskDefinition}: renders a template and registers it, or finds the revision that it already is. */
+public final class RegisterTaskDefinitionStep extends OperationStep {
+
+    private static final long serialVersionUID = 1L;
+
+    private String template;
+    private String templateText;
+    private List<ContainerImage> images = List.of();
+    private List<TemplateValue> values = List.of();
+
+    @DataBoundConstructor
+    public RegisterTaskDefinitionStep() {}
+
+    /** Path of the template in the workspace. */
+    public String getTemplate() {
+        return template;
+    }
+
+    @DataBoundSetter
+    public void setTemplate(String template) {
+        this.template = Util.fixEmptyAndTrim(template);
+    }
+
+    /** The template itself; needs no workspace. */
+    public String getTemplateText() {
+        return templateText;
+    }
+
+    @DataBoundSetter
+    public void setTemplateText(String templateText) {
+        this.templateText = Util.fixEmpty(templateText);
+    }
+
+    public List<ContainerImage> getImages() {
+        return images;
+    }
+
+    @DataBoundSetter
+    public void setImages(List<ContainerImage> images) {
+        this.images = List.copyOf(images);
+    }
+
+    public List<TemplateValue> getValues() {
+        return values;
+    }
+
+    @DataBoundSetter
+    public void setValues(List<TemplateValue> values) {
+        this.values = List.copyOf(values);
+    }
+
+    @Override
+    Operation operation(UnaryOperator<String> variables) throws AbortException {
+        if ((template == null) == (templateText == null)) {
+            throw new AbortException(DescriptorImpl.NAME
+                    + ": name either template (a file in the workspace) or templateText (the template itself).");
+        }
+        Map<String, String> imagesByContainer = new LinkedHashMap<>();
+        images.forEach(image -> imagesByContainer.put(image.getContainer(), variables.apply(image.getImage())));
+        Map<String, String> valuesByName = new LinkedHashMap<>();
+        values.forEach(value -> valuesByName.put(value.getName(), variables.apply(value.getValue())));
+        return new RegisterTaskDefinitionOperation(
+                awsSettings().expand(variables),
+                Text.expand(template, variables),
+                templateText,
+                imagesByContainer,
+                valuesByName);
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends EcsStepDescriptor implements CustomDescribableModel {
+
+        static final String NAME = "registerTaskDefinition";
+
+        private static final MapParameter IMAGES = new MapParameter("images", "container", "image");
+        private static final MapParameter VALUES = new MapParameter("values", "name", "value");
+
+        @Override
+        public String getFunctionName() {
+            return NAME;
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Register an Amazon ECS task definition";
+        }
+
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            Map<String, Object> lists = new HashMap<>(arguments);
+            IMAGES.toList(lists);
+            VALUES.toList(lists);
+            return lists;
+        }
+
+        @Override
+        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable step) {
+            Map<String, Object> maps = new LinkedHashMap<>(step.getArguments());
+            IMAGES.toMap(maps);
+            VALUES.toMap(maps);
+            return new UninstantiatedDescribable(step.getSymbol(), step.getKlass(), maps);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import hudson.AbortException;
+import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.steady.Outcome;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** All services that one {@code awaitSteady} waits for, and what their outcomes mean for the build. */
+final class SteadyWaits implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ArrayList<SteadyWait> waits;
+    private final boolean failureIsUnstable;
+    private final boolean rollBackOnAbort;
+
+    SteadyWaits(List<SteadyWait> waits, boolean failureIsUnstable, boolean rollBackOnAbort) {
+        this.waits = new ArrayList<>(waits);
+        this.failureIsUnstable = failureIsUnstable;
+        this.rollBackOnAbort = rollBackOnAbort;
+    }
+
+    /** @return whether all have ended */
+    boolean look(StepRun run) throws AbortException {
+        for (SteadyWait wait : waits) {
+            wait.look(run);
+        }
+        return waits.stream().allMatch(SteadyWait::hasEnded);
+    }
+
+    Duration pause() {
+        return waits.stream()
+                .filter(wait -> !wait.hasEnded())
+                .map(SteadyWait::pause)
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ofSeconds(1));
+    }
+
+    /** What is waited for now, in a few words. */
+    String status() {
+        return "waiting for "
+                + waits.stream().filter(wait -> !wait.hasEnded()).map(SteadyWait::phase).collect(Collectors.joining(", "));
+    }
+
+    void close() {
+        waits.forEach(SteadyWait::close);
+    }
+
+    /** A person has stopped the build: leaves the deployments alone, or rolls them back where that was asked for. */
+    void abortedByPerson(StepRun run) {
+        if (!rollBackOnAbort) {
+            run.line(AwaitSteadyStep.NAME, "No longer waiting; what was being deployed goes on");
+            return;
+        }
+        for (SteadyWait wait : waits) {
+            try {
+                wait.rollBack(run);
+            } catch (EcsDeployException | AbortException failed) {
+                run.line(AwaitSteadyStep.NAME, "NOT rolled back: " + failed.getMessage());
+            }
+        }
+    }
+
+    /**
+     * What the step returns, once all have ended.
+     *
+     * @throws AbortException after a bad outcome, unless that shall be unstable only
+     */
+    Map<String, Object> result(StepRun run) throws AbortException {
+        waits.forEach(wait -> run.line(AwaitSteadyStep.NAME, wait.summary()));
+        List<SteadyWait> bad =
+                waits.stream().filter(wait -> !wait.outcome().isGood()).toList();
+        if (!bad.isEmpty()) {
+            String summary = bad.stream().map(SteadyWait::summary).collect(Collectors.joining("\n"));
+            if (!failureIsUnstable) {
+                throw new AbortException(summary);
+            }
+            run.run().setResult(Result.UNSTABLE);
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("outcome", (bad.isEmpty() ? Outcome.SUCCEEDED : bad.get(0).outcome()).name());
+        result.put("services", new ArrayList<>(waits.stream().map(SteadyWait::result).toList()));
+        return result;
+    }
+}

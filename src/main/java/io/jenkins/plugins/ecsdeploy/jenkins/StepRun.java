@@ -1,0 +1,63 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.ecsdeploy.deploy.StepLog;
+import java.io.IOException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** The build that an operation runs in: where it may read, log and look things up. */
+final class StepRun implements StepLog {
+
+    private final Run<?, ?> run;
+    private final TaskListener listener;
+    private final EnvVars environment;
+    private final FilePath workspace;
+
+    /** @param workspace null where there is none */
+    StepRun(Run<?, ?> run, TaskListener listener, EnvVars environment, FilePath workspace) {
+        this.run = run;
+        this.listener = listener;
+        this.environment = environment;
+        this.workspace = workspace;
+    }
+
+    static StepRun of(StepContext context) throws IOException, InterruptedException {
+        EnvVars environment = context.get(EnvVars.class);
+        return new StepRun(
+                context.get(Run.class),
+                context.get(TaskListener.class),
+                environment == null ? new EnvVars() : environment,
+                context.get(FilePath.class));
+    }
+
+    Run<?, ?> run() {
+        return run;
+    }
+
+    TaskListener listener() {
+        return listener;
+    }
+
+    EnvVars environment() {
+        return environment;
+    }
+
+    /** @throws AbortException where the step stands outside of a {@code node} */
+    FilePath workspace(String step) throws AbortException {
+        if (workspace == null) {
+            throw new AbortException(
+                    step + " reads from the workspace here, so it needs one: put it inside of node { } or give the"
+                            + " stage an agent.");
+        }
+        return workspace;
+    }
+
+    @Override
+    public void line(String step, String line) {
+        listener.getLogger().println("[" + step + "] " + line);
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import hudson.AbortException;
+import java.util.function.UnaryOperator;
+
+/** Texts from forms and scripts, where nothing, null and blanks mean the same. */
+final class Text {
+
+    private Text() {}
+
+    static String expand(String text, UnaryOperator<String> variables) {
+        return text == null ? null : variables.apply(text);
+    }
+
+    /** @throws AbortException naming the parameter that is missing */
+    static String required(String value, String parameter, String step) throws AbortException {
+        if (value == null || value.isBlank()) {
+            throw new AbortException(step + ": " + parameter + " is missing.");
+        }
+        return value.trim();
+    }
+
+    static String firstOf(String... candidates) {
+        for (String candidate : candidates) {
+            if (candidate != null && !candidate.isBlank()) {
+                return candidate.trim();
+            }
+        }
+        return null;
+    }
+}

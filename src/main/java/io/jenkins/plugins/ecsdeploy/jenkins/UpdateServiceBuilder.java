@@ -1,0 +1,33 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import hudson.Extension;
+import hudson.model.AbstractProject;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** The freestyle twin of {@link UpdateServiceStep}. */
+public final class UpdateServiceBuilder extends OperationBuilder<UpdateServiceStep> {
+
+    @DataBoundConstructor
+    public UpdateServiceBuilder(UpdateServiceStep step) {
+        super(step);
+    }
+
+    @Extension
+    @Symbol("updateServiceBuilder")
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+
+        @Override
+        public String getDisplayName() {
+            return "Update an Amazon ECS service";
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public boolean isApplicable(Class<? extends AbstractProject> jobType) {
+            return true;
+        }
+    }
+}
