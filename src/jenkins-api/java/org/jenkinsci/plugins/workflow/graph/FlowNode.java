@@ -1,0 +1,39 @@
+package org.jenkinsci.plugins.workflow.graph;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Action;
+import hudson.model.Actionable;
+import hudson.model.Saveable;
+import java.io.IOException;
+
+public abstract class FlowNode extends Actionable implements Saveable {
+    FlowNode() {}
+
+    public final boolean isActive() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getId() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getUrl() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void save() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    @CheckForNull
+    public final <T extends Action> T getPersistentAction(@NonNull Class<T> type) {
+        throw new UnsupportedOperationException();
+    }
+}
