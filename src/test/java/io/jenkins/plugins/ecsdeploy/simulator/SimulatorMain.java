@@ -1,13 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.simulator;
 
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
 import java.io.IOException;
 import java.net.BindException;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 
 /**
  * The simulated AWS alone, until it is interrupted. System properties: {@code simulator.port} (4590),
@@ -19,30 +15,26 @@ public final class SimulatorMain {
     private SimulatorMain() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int port;
-        double speed;
-        Scenario scenario;
+        SimulatorOptions options;
         try {
-            port = Integer.parseInt(System.getProperty("simulator.port", "4590"));
-            speed = Double.parseDouble(System.getProperty("simulator.speed", "10"));
-            scenario = scenario(System.getProperty("simulator.scenario", "healthy"));
+            options = SimulatorOptions.of(System::getProperty);
         } catch (IllegalArgumentException wrong) {
             end("simulator not started: " + wrong.getMessage());
             return;
         }
-        try (Simulator simulator = Simulator.start(port, SimulatorClock.accelerated(speed))) {
+        try (Simulator simulator = Simulator.start(options.port(), SimulatorClock.accelerated(options.speed()))) {
             simulator.seedWebshop();
-            simulator.scenarios().forService(WebshopSeed.CLUSTER, WebshopSeed.SERVICE, scenario);
+            simulator.scenarios().forService(WebshopSeed.CLUSTER, WebshopSeed.SERVICE, options.scenario());
             System.out.println("simulator ready on " + simulator.endpoint());
             System.out.println("cluster " + WebshopSeed.CLUSTER);
             System.out.println("service " + WebshopSeed.SERVICE);
             System.out.println(
                     "repository " + WebshopSeed.SERVICE + " at " + simulator.authority() + "/" + WebshopSeed.SERVICE);
-            System.out.println("region " + simulator.account().region() + ", " + speed
-                    + " times as fast as real time, scenario " + name(scenario));
+            System.out.println("region " + simulator.account().region() + ", " + factor(options.speed())
+                    + " times as fast as real time, scenario " + SimulatorOptions.name(options.scenario()));
             new CountDownLatch(1).await(); // until the process is interrupted
         } catch (BindException taken) {
-            end("simulator not started: port " + port + " is taken; choose another with -Dsimulator.port=");
+            end("simulator not started: port " + options.port() + " is taken; choose another with -Dsimulator.port=");
         }
     }
 
@@ -52,17 +44,7 @@ public final class SimulatorMain {
         Runtime.getRuntime().halt(1); // ends Maven too, without its error block behind our line
     }
 
-    private static Scenario scenario(String name) {
-        return Arrays.stream(Scenario.values())
-                .filter(scenario -> name(scenario).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no scenario " + name + "; there are "
-                        + Arrays.stream(Scenario.values())
-                                .map(SimulatorMain::name)
-                                .collect(Collectors.joining(", "))));
-    }
-
-    private static String name(Scenario scenario) {
-        return scenario.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static String factor(double speed) {
+        return speed == Math.rint(speed) ? String.valueOf((long) speed) : String.valueOf(speed);
     }
 }

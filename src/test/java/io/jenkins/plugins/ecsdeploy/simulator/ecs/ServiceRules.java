@@ -34,6 +34,7 @@ final class ServiceRules {
 
     /** @param settings as the service is to have them */
     void check(ObjectNode settings, TaskDefinition definition) {
+        NotSimulated.refuse(settings);
         String launchType = Json.read(settings, "launchType", "EC2");
         refuse(
                 !definition.compatibleWith(launchType),

@@ -84,7 +84,9 @@ final class TaskDefinitionOperations {
                 .find(reference)
                 .orElseThrow(() -> EcsErrors.client("The specified task definition does not exist."));
         definition.deregister(timeline.now());
-        return answer(definition, false);
+        ObjectNode result = Json.object();
+        result.set("taskDefinition", definition.described());
+        return result;
     }
 
     /** Tags are a member of the answer, not of the task definition. */

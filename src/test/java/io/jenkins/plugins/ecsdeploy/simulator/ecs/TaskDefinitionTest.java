@@ -117,6 +117,16 @@ class TaskDefinitionTest {
     }
 
     @Test
+    void deregisteringAnswersWithTheTaskDefinitionAlone() {
+        register(request -> request.tags(tag -> tag.key("team").value("shop")));
+
+        ObjectNode answer =
+                bed.api.call("DeregisterTaskDefinition", Json.object().put("taskDefinition", "shop:1"));
+
+        assertThat(answer.fieldNames()).toIterable().containsExactly("taskDefinition");
+    }
+
+    @Test
     void anUnknownTaskDefinitionCannotBeDescribed() {
         assertThatThrownBy(() -> describe("nothing"))
                 .isInstanceOf(ClientException.class)

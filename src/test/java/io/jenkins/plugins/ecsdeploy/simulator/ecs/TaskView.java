@@ -10,7 +10,7 @@ final class TaskView {
     static ObjectNode of(EcsTask task) {
         TaskDefinition definition = task.deployment().revision().taskDefinition();
         ObjectNode view = Json.object();
-        view.putArray("attachments");
+        view.set("attachments", new TaskNetworkInterface(task).attachments());
         view.putArray("attributes");
         view.put("availabilityZone", task.zone());
         view.put("clusterArn", task.service().cluster().arn());
@@ -68,7 +68,7 @@ final class TaskView {
         }
         Json.text(view, "reason", container.reason);
         view.putArray("networkBindings");
-        view.putArray("networkInterfaces").addObject().put("privateIpv4Address", task.address());
+        view.set("networkInterfaces", new TaskNetworkInterface(task).networkInterfaces());
         view.put("healthStatus", container.healthStatus);
         view.put("cpu", container.definition.get("cpu").asText());
         amount(container, "memory", view);

@@ -180,7 +180,9 @@ public final class ElbApi implements QueryService {
                         .orElseThrow(() -> AwsError.client(
                                 "ValidationError", "Either listener ARN or rule ARNs must be specified")))
                 .arn();
-        return region.rules(rule -> rule.listenerArn().equals(listener));
+        return region.rules(rule -> rule.listenerArn().equals(listener)).stream()
+                .sorted(Rule.EVALUATION)
+                .toList();
     }
 
     private static Collection<Map.Entry<Target, TargetHealth>> describeTargetHealth(

@@ -102,6 +102,22 @@ class ElbApiTest {
     }
 
     @Test
+    void rulesAreDescribedInTheOrderTheyAreEvaluated() {
+        TargetGroup blue = targetGroup("blue");
+        String listener = listener(blue);
+        for (int priority : new int[] {100, 20}) {
+            elb.createRule(request -> request.listenerArn(listener)
+                    .priority(priority)
+                    .conditions(condition -> condition.field("path-pattern").values("/*"))
+                    .actions(forward -> forward.type("forward").targetGroupArn(blue.targetGroupArn())));
+        }
+
+        assertThat(elb.describeRules(request -> request.listenerArn(listener)).rules())
+                .extracting(Rule::priority)
+                .containsExactly("20", "100", "default");
+    }
+
+    @Test
     void aRulesPriorityCanBeUsedOnce() {
         TargetGroup blue = targetGroup("blue");
         TargetGroup green = targetGroup("green");

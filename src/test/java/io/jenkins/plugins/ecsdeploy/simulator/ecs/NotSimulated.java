@@ -1,0 +1,36 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
+import java.util.Set;
+
+/**
+ * Settings that would change how a service deploys and that the simulator can't act on. It refuses them, so that nobody
+ * takes a deployment for one it was not; the code is the API's own for features a service doesn't have.
+ */
+final class NotSimulated {
+
+    private static final Set<String> STRATEGIES = Set.of("ROLLING", "BLUE_GREEN");
+
+    private NotSimulated() {}
+
+    /** @throws AwsError UnsupportedFeatureException */
+    static void refuse(ObjectNode settings) {
+        JsonNode deployment = settings.path("deploymentConfiguration");
+        String strategy = deployment.path("strategy").asText("ROLLING");
+        refuse(!STRATEGIES.contains(strategy), strategy + " deployments");
+        refuse(!deployment.path("lifecycleHooks").isEmpty(), "lifecycle hooks");
+        refuse(deployment.path("alarms").path("enable").asBoolean(), "deployment alarms");
+        String controller = settings.path("deploymentController").path("type").asText("ECS");
+        refuse(!controller.equals("ECS"), controller + " deployment controller");
+        String scheduling = settings.path("schedulingStrategy").asText("REPLICA");
+        refuse(!scheduling.equals("REPLICA"), scheduling + " services");
+    }
+
+    private static void refuse(boolean asked, String what) {
+        if (asked) {
+            throw AwsError.client("UnsupportedFeatureException", "The simulator has no " + what + ".");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentController;
+import software.amazon.awssdk.services.ecs.model.UnsupportedFeatureException;
+
+class NotSimulatedTest {
+
+    private EcsTestBed bed;
+
+    @BeforeEach
+    void plant() {
+        bed = new EcsTestBed();
+        bed.seed().plant();
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LINEAR", "CANARY"})
+    void aStrategyThatIsNotSimulatedIsRefusedAndTheServiceLeftAlone(String strategy) {
+        assertThatThrownBy(() -> update(DeploymentConfiguration.builder().strategy(strategy)))
+                .isInstanceOf(UnsupportedFeatureException.class)
+                .hasMessageContaining("The simulator has no " + strategy + " deployments.");
+        assertThat(bed.webshop().deploymentConfiguration().strategyAsString()).isEqualTo("BLUE_GREEN");
+    }
+
+    @Test
+    void lifecycleHooksAreRefused() {
+        assertThatThrownBy(() -> update(DeploymentConfiguration.builder()
+                        .strategy("BLUE_GREEN")
+                        .bakeTimeInMinutes(5)
+                        .lifecycleHooks(hook -> hook.lifecycleStagesWithStrings("POST_TEST_TRAFFIC_SHIFT"))))
+                .isInstanceOf(UnsupportedFeatureException.class)
+                .hasMessageContaining("The simulator has no lifecycle hooks.");
+    }
+
+    @Test
+    void deploymentAlarmsAreRefusedOnceTheyAreEnabled() {
+        update(configuration(false));
+
+        assertThatThrownBy(() -> update(configuration(true)))
+                .isInstanceOf(UnsupportedFeatureException.class)
+                .hasMessageContaining("The simulator has no deployment alarms.");
+    }
+
+    @Test
+    void anotherDeploymentControllerIsRefused() {
+        assertThatThrownBy(() -> bed.ecs.createService(request -> request.cluster(WebshopSeed.CLUSTER)
+                        .serviceName("other")
+                        .taskDefinition("webshop")
+                        .launchType("FARGATE")
+                        .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-1")))
+                        .deploymentController(DeploymentController.builder()
+                                .type("CODE_DEPLOY")
+                                .build())))
+                .isInstanceOf(UnsupportedFeatureException.class)
+                .hasMessageContaining("The simulator has no CODE_DEPLOY deployment controller.");
+    }
+
+    private static DeploymentConfiguration.Builder configuration(boolean alarmsEnabled) {
+        return DeploymentConfiguration.builder()
+                .strategy("BLUE_GREEN")
+                .bakeTimeInMinutes(5)
+                .alarms(alarms ->
+                        alarms.alarmNames("errors").enable(alarmsEnabled).rollback(false));
+    }
+
+    private void update(DeploymentConfiguration.Builder configuration) {
+        bed.ecs.updateService(request -> request.cluster(WebshopSeed.CLUSTER)
+                .service(WebshopSeed.SERVICE)
+                .deploymentConfiguration(configuration.build()));
+    }
+}
