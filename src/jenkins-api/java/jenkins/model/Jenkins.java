@@ -7,6 +7,7 @@ import hudson.DescriptorExtensionList;
 import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.PluginManager;
 import hudson.ProxyConfiguration;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -33,6 +34,11 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
 
     @NonNull
     public static Jenkins get() throws IllegalStateException {
+        throw new UnsupportedOperationException();
+    }
+
+    @NonNull
+    public PluginManager getPluginManager() {
         throw new UnsupportedOperationException();
     }
 

@@ -38,7 +38,8 @@ public final class AwsClients implements AutoCloseable {
     public AwsClients(AwsConnection connection) {
         this.connection = connection;
         http = httpClient();
-        StsClient caller = configure(StsClient.builder(), connection.credentials()).build();
+        StsClient caller =
+                configure(StsClient.builder(), connection.credentials()).build();
         credentials = connection.role().map(role -> assumed(role, caller)).orElse(connection.credentials());
         sts = caller;
         ecs = configure(EcsClient.builder(), credentials).build();
@@ -49,12 +50,14 @@ public final class AwsClients implements AutoCloseable {
         UrlConnectionHttpClient.Builder builder = UrlConnectionHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(10))
                 .socketTimeout(ATTEMPT_TIMEOUT);
-        connection.proxy().ifPresent(proxy -> builder.proxyConfiguration(ProxyConfiguration.builder()
-                .endpoint(proxy.endpoint())
-                .username(proxy.username().orElse(null))
-                .password(proxy.password().orElse(null))
-                .nonProxyHosts(proxy.noProxyHosts())
-                .build()));
+        connection
+                .proxy()
+                .ifPresent(proxy -> builder.proxyConfiguration(ProxyConfiguration.builder()
+                        .endpoint(proxy.endpoint())
+                        .username(proxy.username().orElse(null))
+                        .password(proxy.password().orElse(null))
+                        .nonProxyHosts(proxy.noProxyHosts())
+                        .build()));
         return builder.build();
     }
 

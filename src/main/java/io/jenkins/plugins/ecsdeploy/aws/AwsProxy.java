@@ -9,8 +9,7 @@ import java.util.Set;
  *
  * @param noProxyHosts regular expressions of hosts that are called directly
  */
-public record AwsProxy(
-        URI endpoint, Optional<String> username, Optional<String> password, Set<String> noProxyHosts) {
+public record AwsProxy(URI endpoint, Optional<String> username, Optional<String> password, Set<String> noProxyHosts) {
 
     /** Without the password. */
     @Override

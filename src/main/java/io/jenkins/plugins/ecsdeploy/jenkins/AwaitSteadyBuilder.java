@@ -47,13 +47,12 @@ public final class AwaitSteadyBuilder extends Builder implements SimpleBuildStep
             Map<String, Object> result = waits.result(here);
             ResultVariables.of(run).putAll(Map.of("ECS_OUTCOME", (String) result.get("outcome")));
         } catch (InterruptedException aborted) {
-            if (Interruptions.byPerson(run)) {
+            if (Interruptions.byPerson()) {
                 waits.abortedByPerson(here);
             }
             throw aborted;
         } catch (EcsDeployException failed) {
-            throw new AbortException(
-                    failed.getMessage() + " What was being deployed was left alone and goes on.");
+            throw new AbortException(failed.getMessage() + " What was being deployed was left alone and goes on.");
         } finally {
             waits.close();
         }

@@ -10,9 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.CauseOfInterruption;
 import jenkins.util.Timer;
-import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -125,7 +123,7 @@ final class AwaitSteadyExecution extends StepExecution {
         if (!end()) {
             return;
         }
-        if (isPerson(cause) && waits != null) {
+        if (Interruptions.byPerson(cause) && waits != null) {
             Computer.threadPoolForRemoting.submit(this::tellAbort);
         }
         getContext().onFailure(cause);
@@ -137,11 +135,6 @@ final class AwaitSteadyExecution extends StepExecution {
         } catch (IOException | InterruptedException | RuntimeException failed) {
             LOGGER.log(Level.WARNING, "the abort could not be carried to ECS", failed);
         }
-    }
-
-    static boolean isPerson(Throwable cause) {
-        return cause instanceof FlowInterruptedException interrupted
-                && interrupted.getCauses().stream().anyMatch(CauseOfInterruption.UserInterruption.class::isInstance);
     }
 
     @Override

@@ -131,8 +131,7 @@ public final class AwaitSteadyStep extends EcsStep {
                     + " cluster and service.");
         }
         return deployments.stream()
-                .map(known -> new SteadyWait(
-                        known.service(), known.deployment().orElse(null), known.aws(), deadline))
+                .map(known -> new SteadyWait(known.service(), known.deployment().orElse(null), known.aws(), deadline))
                 .toList();
     }
 
@@ -141,8 +140,7 @@ public final class AwaitSteadyStep extends EcsStep {
         ServiceRef ref = new ServiceRef(
                 new AwsConnections().cluster(Text.expand(cluster, variables), aws, run, NAME),
                 variables.apply(service));
-        Optional<DeploymentId> started =
-                BuildDeployments.of(run.run()).of(ref).flatMap(BuildDeployment::deployment);
+        Optional<DeploymentId> started = BuildDeployments.of(run.run()).of(ref).flatMap(BuildDeployment::deployment);
         return new SteadyWait(ref, started.orElse(null), aws, deadline);
     }
 

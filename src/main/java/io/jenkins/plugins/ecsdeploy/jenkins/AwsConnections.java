@@ -80,15 +80,17 @@ final class AwsConnections {
         Optional<DeploymentTarget> target = target(settings, run);
         String region = Text.firstOf(
                 settings.region(),
-                settings.target() == null ? null : target.map(DeploymentTarget::getRegion).orElse(null),
+                settings.target() == null
+                        ? null
+                        : target.map(DeploymentTarget::getRegion).orElse(null),
                 environment.get("AWS_REGION"),
                 environment.get("AWS_DEFAULT_REGION"),
                 target.map(DeploymentTarget::getRegion).orElse(null));
         if (region == null) {
             throw new AbortException("No AWS region: name one in the step (region:), in its target, or as AWS_REGION.");
         }
-        AwsConnection connection = reached(
-                AwsConnection.to(Region.of(region), credentials(settings, target, run, environment)), target);
+        AwsConnection connection =
+                reached(AwsConnection.to(Region.of(region), credentials(settings, target, run, environment)), target);
         Optional<AwsRole> role = role(settings, target, run);
         return role.isPresent() ? connection.as(role.get()) : connection;
     }
@@ -120,7 +122,9 @@ final class AwsConnections {
     private AwsCredentialsProvider credentials(
             AwsSettings settings, Optional<DeploymentTarget> target, Run<?, ?> run, EnvVars environment)
             throws AbortException {
-        String named = settings.target() == null ? null : target.map(DeploymentTarget::getCredentialsId).orElse(null);
+        String named = settings.target() == null
+                ? null
+                : target.map(DeploymentTarget::getCredentialsId).orElse(null);
         String credentialsId = Text.firstOf(settings.credentialsId(), named);
         if (credentialsId != null) {
             return JenkinsAwsCredentials.find(credentialsId, run);
@@ -134,9 +138,10 @@ final class AwsConnections {
             return JenkinsAwsCredentials.find(fromDefault, run);
         }
         if (!configuration.isControllerRoleAllowed()) {
-            throw new AbortException("No AWS credentials: name some in the step (credentialsId:) or in its target, or set"
-                    + " them around the step (withCredentials, withAWS). The controller's own role may not be used; an"
-                    + " administrator can allow it under Manage Jenkins, System, Amazon ECS Deploy.");
+            throw new AbortException(
+                    "No AWS credentials: name some in the step (credentialsId:) or in its target, or set"
+                            + " them around the step (withCredentials, withAWS). The controller's own role may not be used; an"
+                            + " administrator can allow it under Manage Jenkins, System, Amazon ECS Deploy.");
         }
         return DefaultCredentialsProvider.builder().build();
     }
@@ -154,18 +159,19 @@ final class AwsConnections {
                         : AwsSessionCredentials.create(accessKey, secretKey, session)));
     }
 
-    private static Optional<AwsRole> role(
-            AwsSettings settings, Optional<DeploymentTarget> target, Run<?, ?> run) {
-        String roleArn =
-                Text.firstOf(settings.roleArn(), target.map(DeploymentTarget::getRoleArn).orElse(null));
+    private static Optional<AwsRole> role(AwsSettings settings, Optional<DeploymentTarget> target, Run<?, ?> run) {
+        String roleArn = Text.firstOf(
+                settings.roleArn(), target.map(DeploymentTarget::getRoleArn).orElse(null));
         String externalId = Text.firstOf(
                 settings.externalId(),
                 settings.roleArn() == null
                         ? target.map(DeploymentTarget::getExternalId).orElse(null)
                         : null);
         return Optional.ofNullable(roleArn)
-                .map(arn -> new AwsRole(arn, Optional.ofNullable(externalId), AwsRole.sessionName(
-                        run.getParent().getFullName() + "-" + run.getNumber())));
+                .map(arn -> new AwsRole(
+                        arn,
+                        Optional.ofNullable(externalId),
+                        AwsRole.sessionName(run.getParent().getFullName() + "-" + run.getNumber())));
     }
 
     private static Optional<AwsProxy> proxy() {

@@ -46,8 +46,8 @@ final class Checks {
             try {
                 Pattern.compile(line.trim());
             } catch (PatternSyntaxException wrong) {
-                return FormValidation.error("\"" + line.trim() + "\" is no regular expression: "
-                        + wrong.getDescription() + ".");
+                return FormValidation.error(
+                        "\"" + line.trim() + "\" is no regular expression: " + wrong.getDescription() + ".");
             }
         }
         return FormValidation.ok();

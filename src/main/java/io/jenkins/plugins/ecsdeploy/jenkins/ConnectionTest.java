@@ -55,8 +55,10 @@ final class ConnectionTest {
     }
 
     private static String cluster(AwsClients clients, String name) {
-        List<Cluster> found = AwsCall.run("ecs:DescribeClusters", "cluster " + name, () -> clients.ecs()
-                        .describeClusters(request -> request.clusters(name)))
+        List<Cluster> found = AwsCall.run(
+                        "ecs:DescribeClusters",
+                        "cluster " + name,
+                        () -> clients.ecs().describeClusters(request -> request.clusters(name)))
                 .clusters();
         if (found.isEmpty() || !"ACTIVE".equals(found.get(0).status())) {
             throw new NoSuchClusterException(name, clients.region());

@@ -60,20 +60,19 @@ final class JenkinsAwsCredentials {
 
     /** Finds credentials among those of Jenkins itself, for an administrator's test. */
     static AwsCredentialsProvider findForController(String credentialsId) throws AbortException {
-        Optional<? extends StandardCredentials> found = CredentialsProvider.lookupCredentialsInItemGroup(
-                        installed(credentialsId), Jenkins.get(), ACL.SYSTEM2)
-                .stream()
-                .filter(candidate -> candidate.getId().equals(credentialsId))
-                .findFirst();
+        Optional<? extends StandardCredentials> found =
+                CredentialsProvider.lookupCredentialsInItemGroup(installed(credentialsId), Jenkins.get(), ACL.SYSTEM2)
+                        .stream()
+                        .filter(candidate -> candidate.getId().equals(credentialsId))
+                        .findFirst();
         StandardCredentials credentials = found.orElseThrow(
                 () -> new AbortException("There are no AWS credentials \"" + credentialsId + "\" in Jenkins itself."));
         return new CachedCredentials(() -> resolve(credentials), Clock.systemUTC());
     }
 
     private static Class<? extends StandardCredentials> installed(String credentialsId) throws AbortException {
-        return type().orElseThrow(() -> new AbortException(
-                "credentialsId \"" + credentialsId + "\" names AWS credentials, but the AWS Credentials plugin"
-                        + " (aws-credentials) is not installed."));
+        return type().orElseThrow(() -> new AbortException("credentialsId \"" + credentialsId
+                + "\" names AWS credentials, but the AWS Credentials plugin" + " (aws-credentials) is not installed."));
     }
 
     /** What the credentials answer, in our SDK's types. */
@@ -125,9 +124,7 @@ final class JenkinsAwsCredentials {
 
     private static Optional<Method> declaredBy(Class<?> type, String name) {
         try {
-            return Modifier.isPublic(type.getModifiers())
-                    ? Optional.of(type.getMethod(name))
-                    : Optional.empty();
+            return Modifier.isPublic(type.getModifiers()) ? Optional.of(type.getMethod(name)) : Optional.empty();
         } catch (NoSuchMethodException elsewhere) {
             return Optional.empty();
         }

@@ -20,8 +20,8 @@ record MapParameter(String name, String key, String value) {
     void toList(Map<String, Object> arguments) {
         if (arguments.get(name) instanceof Map<?, ?> map) {
             List<Map<String, Object>> list = new ArrayList<>();
-            map.forEach((entryKey, entryValue) -> list.add(
-                    Map.of(key, String.valueOf(entryKey), value, String.valueOf(entryValue))));
+            map.forEach((entryKey, entryValue) ->
+                    list.add(Map.of(key, String.valueOf(entryKey), value, String.valueOf(entryValue))));
             arguments.put(name, list);
         }
     }
@@ -31,10 +31,10 @@ record MapParameter(String name, String key, String value) {
         if (arguments.get(name) instanceof List<?> list) {
             Map<String, Object> map = new LinkedHashMap<>();
             for (Object item : list) {
-                Map<String, ?> fields = item instanceof UninstantiatedDescribable describable
-                        ? describable.getArguments()
-                        : (Map<String, ?>) Map.of();
-                map.put(String.valueOf(fields.get(key)), fields.get(value));
+                if (item instanceof UninstantiatedDescribable describable) {
+                    Map<String, ?> fields = describable.getArguments();
+                    map.put(String.valueOf(fields.get(key)), fields.get(value));
+                }
             }
             arguments.put(name, map);
         }

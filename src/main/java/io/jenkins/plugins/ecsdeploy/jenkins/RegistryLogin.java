@@ -12,14 +12,13 @@ final class RegistryLogin {
     private RegistryLogin() {}
 
     static RegistryCredentials find(String credentialsId, Run<?, ?> run) throws AbortException {
-        StandardUsernamePasswordCredentials found = CredentialsProvider.findCredentialById(
-                credentialsId, StandardUsernamePasswordCredentials.class, run);
+        StandardUsernamePasswordCredentials found =
+                CredentialsProvider.findCredentialById(credentialsId, StandardUsernamePasswordCredentials.class, run);
         if (found == null) {
             throw new AbortException("There are no username/password credentials \"" + credentialsId
                     + "\" that this build may use (registryCredentialsId).");
         }
         CredentialsProvider.track(run, found);
-        return new RegistryCredentials(
-                found.getUsername(), found.getPassword().getPlainText());
+        return new RegistryCredentials(found.getUsername(), found.getPassword().getPlainText());
     }
 }

@@ -47,7 +47,10 @@ final class SteadyWaits implements Serializable {
     /** What is waited for now, in a few words. */
     String status() {
         return "waiting for "
-                + waits.stream().filter(wait -> !wait.hasEnded()).map(SteadyWait::phase).collect(Collectors.joining(", "));
+                + waits.stream()
+                        .filter(wait -> !wait.hasEnded())
+                        .map(SteadyWait::phase)
+                        .collect(Collectors.joining(", "));
     }
 
     void close() {
@@ -87,7 +90,9 @@ final class SteadyWaits implements Serializable {
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("outcome", (bad.isEmpty() ? Outcome.SUCCEEDED : bad.get(0).outcome()).name());
-        result.put("services", new ArrayList<>(waits.stream().map(SteadyWait::result).toList()));
+        result.put(
+                "services",
+                new ArrayList<>(waits.stream().map(SteadyWait::result).toList()));
         return result;
     }
 }

@@ -17,8 +17,10 @@ public final class DeploymentRollback {
 
     /** Asks ECS for it; the rollback itself takes its time. */
     public void request(String serviceDeploymentArn) {
-        AwsCall.run("ecs:StopServiceDeployment", serviceDeploymentArn, () -> ecs.stopServiceDeployment(
-                StopServiceDeploymentRequest.builder()
+        AwsCall.run(
+                "ecs:StopServiceDeployment",
+                serviceDeploymentArn,
+                () -> ecs.stopServiceDeployment(StopServiceDeploymentRequest.builder()
                         .serviceDeploymentArn(serviceDeploymentArn)
                         .stopType(StopServiceDeploymentStopType.ROLLBACK)
                         .build()));

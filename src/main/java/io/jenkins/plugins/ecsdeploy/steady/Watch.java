@@ -117,9 +117,10 @@ public final class Watch {
     private record Followed(Optional<DeploymentId> deployment, EventCursor events) {
 
         static Followed at(Observation first, WatchRequest request) {
-            Optional<DeploymentId> deployment = request.deployment().or(() -> first.primary()
-                    .filter(primary -> !"COMPLETED".equals(primary.rolloutState()))
-                    .map(DeploymentState::id));
+            Optional<DeploymentId> deployment = request.deployment()
+                    .or(() -> first.primary()
+                            .filter(primary -> !"COMPLETED".equals(primary.rolloutState()))
+                            .map(DeploymentState::id));
             EventCursor events = deployment
                     .flatMap(first::deployment)
                     .map(known -> EventCursor.since(known.createdAt()))

@@ -1,0 +1,7 @@
+package hudson;
+
+public abstract class PluginManager {
+    public final ClassLoader uberClassLoader = null;
+
+    PluginManager() {}
+}
