@@ -55,12 +55,12 @@ public final class Deployer {
      */
     public DeployResult deploy(DeployRequest request, StepLog log, WatchListener listener) throws InterruptedException {
         String container = container(request);
-        updater.check(request.service(), request.strategy());
+        String running = updater.check(request.service(), request.strategy());
         EcrRepository repository = ecr.repository(request.repository());
         render(request, container, repository.uri() + ":" + request.tags().get(0));
 
         PushResult pushed = push(request, repository, log);
-        RegisteredTaskDefinition revision = register(request, container, pushed, log);
+        RegisteredTaskDefinition revision = register(request, container, pushed, running, log);
         UpdatedService updated = update(request, revision, log);
         WatchResult watched = await(request, updated, log, listener);
         return new DeployResult(pushed, revision, updated, watched);
@@ -92,11 +92,12 @@ public final class Deployer {
         return pushed;
     }
 
-    private RegisteredTaskDefinition register(DeployRequest request, String container, PushResult pushed, StepLog log) {
+    private RegisteredTaskDefinition register(
+            DeployRequest request, String container, PushResult pushed, String running, StepLog log) {
         RenderedTaskDefinition rendered =
                 render(request, container, pushed.uri().toString());
         rendered.notices().forEach(notice -> log.line("registerTaskDefinition", notice.toString()));
-        RegisteredTaskDefinition revision = registrar.register(rendered);
+        RegisteredTaskDefinition revision = registrar.register(rendered, Optional.of(running));
         if (revision.registered()) {
             log.line("registerTaskDefinition", "Registered " + revision.familyRevision());
             revision.changes().forEach(change -> log.line("registerTaskDefinition", "  " + change));

@@ -7,7 +7,8 @@ import java.util.List;
  * The revision that a rendered definition became, or already was.
  *
  * @param registered false where an equal revision was there and is used
- * @param changes what differs from the newest active revision before; empty where there was none
+ * @param changes what differs from what the service runs, or else from the newest active revision before; empty where
+ *     there was nothing to compare with
  */
 public record RegisteredTaskDefinition(
         String arn, String family, int revision, boolean registered, List<Difference> changes) {

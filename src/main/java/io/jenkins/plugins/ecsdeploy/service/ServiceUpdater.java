@@ -29,10 +29,13 @@ public final class ServiceUpdater {
     /**
      * Looks whether the service can be updated like this, without changing it.
      *
+     * @return ARN of the task definition that it runs now
      * @throws ServiceRefusedException naming what is in the way
      */
-    public void check(ServiceRef service, Optional<Strategy> strategy) {
-        check(service, services.read(service), strategy);
+    public String check(ServiceRef service, Optional<Strategy> strategy) {
+        Service found = services.read(service);
+        check(service, found, strategy);
+        return found.taskDefinition();
     }
 
     /**

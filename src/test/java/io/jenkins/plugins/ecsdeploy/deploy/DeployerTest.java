@@ -130,6 +130,19 @@ class DeployerTest {
     }
 
     @Test
+    void whatTheServiceRunsIsUsedAgainAlthoughANewerRevisionNeverWorked() throws InterruptedException {
+        webshop.deploy();
+        webshop.scenario(Scenario.CRASH).values(Map.of("STAGE", "broken")).deploy();
+        DeployResult back = webshop.scenario(Scenario.HEALTHY)
+                .values(Map.of("STAGE", "test"))
+                .deploy();
+
+        assertThat(back.watch().outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(back.revision().familyRevision()).isEqualTo("webshop:2");
+        assertThat(webshop.calls("ecs:RegisterTaskDefinition")).isEqualTo(2);
+    }
+
+    @Test
     void aChangedDesiredCountAloneStartsNoDeploymentAndIsWaitedFor() throws InterruptedException {
         webshop.deploy();
         DeployResult result = webshop.desiredCount(4).deploy();

@@ -20,6 +20,13 @@ public final class Rehearsal {
         Terminal terminal = Terminal.detect();
         Charset charset = terminal.showsUnicode() ? StandardCharsets.UTF_8 : Charset.defaultCharset();
         PrintStream out = new PrintStream(System.out, true, charset);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> { // Ctrl-C; the normal end halts and comes not by here
+                            out.println();
+                            out.println("ABORTED: no longer watched; a deployment that has begun goes on.");
+                            out.flush();
+                        }));
         int exitCode = run(arguments, out, terminal);
         out.flush();
         // Ends Maven too, and at once: the last line stays the last line, the exit code our own.
