@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the template where it lies, renders it on the controller and registers it. */
 final class RegisterTaskDefinitionOperation implements Operation {
@@ -47,7 +48,8 @@ final class RegisterTaskDefinitionOperation implements Operation {
         RenderedTaskDefinition rendered = render(run);
         rendered.notices().forEach(notice -> run.line(STEP, notice.toString()));
         try (AwsClients clients = new AwsConnections().open(aws, run)) {
-            RegisteredTaskDefinition revision = new TaskDefinitionRegistrar(clients).register(rendered);
+            RegisteredTaskDefinition revision =
+                    new TaskDefinitionRegistrar(clients).register(rendered, Optional.empty());
             if (revision.registered()) {
                 run.line(STEP, "Registered " + revision.familyRevision());
                 revision.changes().forEach(change -> run.line(STEP, "  " + change));
