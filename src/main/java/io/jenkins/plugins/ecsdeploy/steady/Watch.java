@@ -25,8 +25,8 @@ public final class Watch {
     private final ServiceObserver observer;
     private final Instant start;
     private final Instant deadline;
-    private Followed followed;
-    private Observation before;
+    private Optional<Followed> followed = Optional.empty();
+    private Optional<Observation> before = Optional.empty();
     private int unchanged;
 
     public Watch(AwsClients clients, Clock clock, PollSchedule schedule, WatchRequest request, WatchListener listener) {
@@ -50,18 +50,18 @@ public final class Watch {
      */
     public Optional<WatchResult> look() {
         try {
-            if (followed == null) {
-                followed = Followed.at(observer.observe(Optional.empty()), request);
-            }
-            Observation seen = observer.observe(followed.deployment());
-            followed.events().fresh(seen).forEach(listener::event);
+            Followed settled =
+                    followed.isPresent() ? followed.get() : Followed.at(observer.observe(Optional.empty()), request);
+            followed = Optional.of(settled);
+            Observation seen = observer.observe(settled.deployment());
+            settled.events().fresh(seen).forEach(listener::event);
             listener.observed(seen);
-            Optional<Verdict> verdict = followed.judge(seen);
+            Optional<Verdict> verdict = settled.judge(seen);
             if (verdict.isPresent()) {
-                return verdict.map(found -> result(found, seen));
+                return verdict.map(found -> result(settled, found, seen));
             }
-            unchanged = before != null && !seen.differsFrom(before) ? unchanged + 1 : 0;
-            before = seen;
+            unchanged = before.isPresent() && !seen.differsFrom(before.get()) ? unchanged + 1 : 0;
+            before = Optional.of(seen);
         } catch (AwsCallException failed) {
             if (!failed.isTransient() || isOver()) {
                 throw failed;
@@ -69,7 +69,9 @@ public final class Watch {
             listener.lookFailed(failed.getMessage(), schedule.longest());
             unchanged = LOOKS_UNTIL_LONGEST_PAUSE;
         }
-        return isOver() && before != null ? Optional.of(result(timedOut(), before)) : Optional.empty();
+        return isOver()
+                ? followed.flatMap(settled -> before.map(last -> result(settled, timedOut(), last)))
+                : Optional.empty();
     }
 
     /** How long to wait before the next look; never beyond the end of the time. */
@@ -81,24 +83,24 @@ public final class Watch {
 
     /** The deployment that is followed: known after the first look, empty where only the counts are waited for. */
     public Optional<DeploymentId> deployment() {
-        return followed == null ? request.deployment() : followed.deployment();
+        return followed.map(Followed::deployment).orElse(request.deployment());
     }
 
     private boolean isOver() {
         return !clock.instant().isBefore(deadline);
     }
 
-    private WatchResult result(Verdict verdict, Observation last) {
-        FailureDiagnosis failures =
-                verdict.outcome().isGood() || followed.deployment().isEmpty()
-                        ? FailureDiagnosis.NONE
-                        : new FailureReader(clients)
-                                .read(
-                                        request.service(),
-                                        followed.deployment().get(),
-                                        followed.events().sinceStart(last));
-        return new WatchResult(
-                verdict, followed.deployment(), last, Duration.between(start, clock.instant()), failures);
+    private WatchResult result(Followed settled, Verdict verdict, Observation last) {
+        Duration waited = Duration.between(start, clock.instant());
+        return new WatchResult(verdict, settled.deployment(), last, waited, failures(settled, verdict, last));
+    }
+
+    private FailureDiagnosis failures(Followed settled, Verdict verdict, Observation last) {
+        return settled.deployment()
+                .filter(deployment -> !verdict.outcome().isGood())
+                .map(deployment -> new FailureReader(clients)
+                        .read(request.service(), deployment, settled.events().sinceStart(last)))
+                .orElse(FailureDiagnosis.NONE);
     }
 
     private Verdict timedOut() {
