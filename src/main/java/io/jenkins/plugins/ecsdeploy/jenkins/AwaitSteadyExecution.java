@@ -51,7 +51,7 @@ final class AwaitSteadyExecution extends StepExecution {
     private void lookAfter(Duration pause) {
         next = Timer.get()
                 .schedule(
-                        () -> Computer.threadPoolForRemoting.submit(this::look), // calls take longer than a timer may
+                        () -> Computer.threadPoolForRemoting.execute(this::look), // calls take longer than a timer may
                         pause.toMillis(),
                         TimeUnit.MILLISECONDS);
     }
@@ -109,7 +109,7 @@ final class AwaitSteadyExecution extends StepExecution {
             next.cancel(false);
         }
         if (waits != null) {
-            Computer.threadPoolForRemoting.submit(waits::close); // may have to wait for a look under way
+            Computer.threadPoolForRemoting.execute(waits::close); // may have to wait for a look under way
         }
         return true;
     }
@@ -124,7 +124,7 @@ final class AwaitSteadyExecution extends StepExecution {
             return;
         }
         if (Interruptions.byPerson(cause) && waits != null) {
-            Computer.threadPoolForRemoting.submit(this::tellAbort);
+            Computer.threadPoolForRemoting.execute(this::tellAbort);
         }
         getContext().onFailure(cause);
     }

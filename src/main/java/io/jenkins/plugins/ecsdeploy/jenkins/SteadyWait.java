@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,7 +49,7 @@ final class SteadyWait implements Serializable {
     private String deploymentArn;
     private transient AwsClients clients;
     private transient Watch watch;
-    private transient String phase;
+    private transient volatile String phase;
 
     /** @param deployment null to follow what goes on at the first look */
     SteadyWait(ServiceRef service, DeploymentId deployment, AwsSettings aws, Instant deadline) {
@@ -102,7 +103,7 @@ final class SteadyWait implements Serializable {
                 new PollSchedule(poll, poll.multipliedBy(LONGEST_PAUSE_FACTOR)),
                 new WatchRequest(
                         service,
-                        java.util.Optional.ofNullable(deployment),
+                        Optional.ofNullable(deployment),
                         left.isNegative() ? Duration.ZERO : left,
                         toldEvents),
                 WatchListener.all(
@@ -110,7 +111,7 @@ final class SteadyWait implements Serializable {
                         new Memory()));
     }
 
-    private void end(WatchResult result, StepRun run) {
+    private synchronized void end(WatchResult result, StepRun run) {
         outcome = result.outcome();
         reason = result.verdict().reason()
                 + result.failures().headline().map(cause -> " Cause: " + cause).orElse("");
@@ -162,11 +163,15 @@ final class SteadyWait implements Serializable {
 
         @Override
         public void observed(Observation seen) {
-            Progress moment = Progress.of(seen);
-            phase = moment.phase();
-            stage = moment.stage();
-            deploymentArn =
-                    seen.serviceDeployment().map(ServiceDeploymentState::arn).orElse(deploymentArn);
+            remember(seen);
         }
+    }
+
+    private synchronized void remember(Observation seen) {
+        Progress moment = Progress.of(seen);
+        phase = moment.phase();
+        stage = moment.stage();
+        deploymentArn =
+                seen.serviceDeployment().map(ServiceDeploymentState::arn).orElse(deploymentArn);
     }
 }

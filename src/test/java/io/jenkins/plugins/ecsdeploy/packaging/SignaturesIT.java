@@ -1,0 +1,103 @@
+package io.jenkins.plugins.ecsdeploy.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Compares {@code src/jenkins-api} and all that our classes refer to with a real Jenkins: {@code -Djenkins.war=…} and
+ * {@code -Djenkins.plugins=DIR} (a folder of .jpi or .hpi). Skipped without them.
+ */
+class SignaturesIT {
+
+    private static final String OURS = "io/jenkins/plugins/ecsdeploy/";
+    private static final Path COMPILED = Path.of("target/classes");
+
+    @TempDir
+    private static Path folder;
+
+    private static RealJenkins jenkins;
+    private static ClassPool real;
+    private static ClassPool inPlugin;
+
+    @BeforeAll
+    static void unpack() throws IOException {
+        String war = System.getProperty("jenkins.war", "");
+        String plugins = System.getProperty("jenkins.plugins", "");
+        assumeTrue(
+                !war.isBlank() && !plugins.isBlank(),
+                "There is no Jenkins to compare the signatures with: give -Djenkins.war=… and -Djenkins.plugins=DIR");
+        HpiFile hpi = HpiFile.built();
+        jenkins = RealJenkins.unpack(
+                Path.of(war), Path.of(plugins), hpi, Files.createDirectory(folder.resolve("jenkins")));
+        real = new ClassPool();
+        inPlugin = new ClassPool();
+        // plugin first, as the manifest asks for
+        for (String jar : hpi.jars()) {
+            Path copy = folder.resolve(jar);
+            Files.write(copy, hpi.files().get(HpiFile.LIB + jar));
+            inPlugin.addJar(copy);
+        }
+        for (Path jar : jenkins.jars()) {
+            real.addJar(jar);
+            inPlugin.addJar(jar);
+        }
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        if (real != null) {
+            real.close();
+            inPlugin.close();
+        }
+    }
+
+    @Test
+    void everyPluginThatOursNeedsIsInTheFolder() {
+        assertThat(jenkins.missing()).isEmpty();
+    }
+
+    @Test
+    void everySignatureIsAsTheRealClass(TestReporter reporter) throws IOException {
+        SignatureComparison comparison = new SignatureComparison(real);
+        int members = 0;
+        try (ClassPool compiled = new ClassPool()) {
+            compiled.addFolder(COMPILED);
+            List<String> signatures = compiled.names().stream()
+                    .filter(name -> !name.startsWith(OURS))
+                    .sorted()
+                    .toList();
+            for (String name : signatures) {
+                members += comparison.compare(compiled.find(name).orElseThrow());
+            }
+            reporter.publishEntry("compared", signatures.size() + " signatures with " + members + " members");
+        }
+
+        assertThat(comparison.mismatches()).isEmpty();
+        assertThat(members).isPositive();
+    }
+
+    @Test
+    void everyReferenceOfOursLinksInThatJenkins(TestReporter reporter) {
+        LinkCheck links = new LinkCheck(inPlugin, OURS);
+        int followed = 0;
+        for (String name : inPlugin.names()) {
+            if (name.startsWith(OURS)) {
+                followed += links.check(inPlugin.find(name).orElseThrow());
+            }
+        }
+        reporter.publishEntry("followed", followed + " references");
+
+        assertThat(links.problems()).isEmpty();
+        assertThat(followed).isPositive();
+    }
+}
