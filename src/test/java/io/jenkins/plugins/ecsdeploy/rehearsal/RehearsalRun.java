@@ -56,8 +56,7 @@ final class RehearsalRun {
             console.endLive();
             result.watch().failures().describe().forEach(line -> console.step("awaitSteady", line));
             write(HtmlReport.draw(result.report(clients.region(), recorder.timeline())));
-            console.line(
-                    result.watch().outcome() + ": " + result.watch().verdict().reason());
+            console.line(result.watch().summary());
             return result.watch().outcome();
         }
     }

@@ -1,0 +1,149 @@
+package io.jenkins.plugins.ecsdeploy.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
+import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The main job as its user sees it: output, last line, exit code, report. */
+class RehearsalTest {
+
+    private static final Terminal PLAIN = new Terminal(false, false);
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+    @Test
+    void theRehearsalEndsWithItsOutcomeAndWritesAReport() throws IOException {
+        int exitCode = run(PLAIN);
+
+        assertThat(exitCode).isZero();
+        assertThat(lines()).last().asString().isEqualTo("SUCCEEDED: webshop:2 runs with 2 tasks.");
+        assertThat(Files.readString(report()))
+                .contains("SUCCEEDED")
+                .contains("<svg ")
+                .contains("BAKE_TIME");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "crash, ROLLED_BACK, exit code 1",
+        "unhealthy, ROLLED_BACK, Task failed ELB health checks",
+        "pull-error, ROLLED_BACK, CannotPullContainerError",
+        "no-capacity, TIMED_OUT, Capacity is unavailable",
+    })
+    void aBadScenarioEndsRedWithItsCauseInTheLastLine(String scenario, String outcome, String cause) {
+        int exitCode = run(PLAIN, "--scenario", scenario, "--timeout-minutes", "15");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(lines()).last().asString().startsWith(outcome + ": ").contains(cause);
+    }
+
+    @Test
+    void aSecondRehearsalAgainstTheSameSimulatorChangesNothing() throws IOException {
+        try (Simulator simulator = Simulator.start(0, SimulatorClock.accelerated(500))) {
+            simulator.seedWebshop();
+            String[] endpoint = {"--endpoint", simulator.endpoint().toString(), "--bake-minutes", "0"};
+            assertThat(run(PLAIN, endpoint)).isZero();
+            assertThat(run(PLAIN, endpoint)).isZero();
+
+            assertThat(lines()).last().asString().startsWith("UNCHANGED: ");
+            assertThat(simulator.operations())
+                    .containsOnlyOnce("ecs:RegisterTaskDefinition")
+                    .containsOnlyOnce("ecs:UpdateService");
+        }
+    }
+
+    @Test
+    void ownTemplatesAndValuesAreTaken() throws IOException {
+        Path template = Files.writeString(folder.resolve("own.json"), """
+                {"family": "own", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"],
+                 "cpu": "${CPU}", "memory": "512",
+                 "containerDefinitions": [{"name": "web", "image": "x", "portMappings": [{"containerPort": 8080}],
+                   "environment": [{"name": "GREETING", "value": "${GREETING}"}]}]}
+                """);
+        int exitCode = run(PLAIN, "--template", template.toString(), "--values", "CPU=256", "GREETING=a=b,c");
+
+        assertThat(exitCode).isZero();
+        assertThat(lines()).last().asString().isEqualTo("SUCCEEDED: own:1 runs with 2 tasks.");
+    }
+
+    @Test
+    void onATerminalTheTrafficStandsLiveInTheLastLineUntilTheEnd() {
+        run(new Terminal(true, true));
+
+        String printed = output.toString(StandardCharsets.UTF_8);
+        assertThat(printed).contains("\r\033[2KBAKE_TIME  blue 2/2 [████████████████████] green 2/2");
+        assertThat(lines()).last().asString().isEqualTo("SUCCEEDED: webshop:2 runs with 2 tasks.");
+    }
+
+    @Test
+    void elsewhereNothingIsEverOverwritten() {
+        run(PLAIN);
+        assertThat(output.toString(StandardCharsets.UTF_8)).doesNotContain("\r").doesNotContain("\033");
+    }
+
+    @Test
+    void aTemplateThatIsNotThereIsToldInOneLine() {
+        assertThat(run(PLAIN, "--template", folder.resolve("nope.json").toString()))
+                .isEqualTo(1);
+        assertThat(lines()).last().asString().startsWith("FAILED: There is no template file ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--strategy=purple", "--scenario=sunny", "--timeout-minutes=0", "--speed=-1", "--nonsense"})
+    void aWrongOptionIsNamedAndEndsWithTwo(String option) {
+        assertThat(run(PLAIN, option)).isEqualTo(2);
+        assertThat(lines()).last().asString().isEqualTo("See --help for the options.");
+    }
+
+    @Test
+    void aScenarioAtAnotherEndpointIsRefusedBecauseItWouldDoNothing() {
+        assertThat(run(PLAIN, "--endpoint", "http://127.0.0.1:1", "--scenario", "crash"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void helpExplainsEveryOption() {
+        assertThat(run(PLAIN, "--help")).isZero();
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .contains("--template", "--archive", "--image", "--container", "--values", "--strategy", "--scenario")
+                .contains("--endpoint", "--cluster", "--service", "--report", "Exit code:");
+    }
+
+    private int run(Terminal terminal, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (!all.contains("--help")) {
+            all.add("--report=" + report());
+        }
+        if (all.stream().noneMatch(argument -> argument.startsWith("--speed") || argument.equals("--endpoint"))) {
+            all.add("--speed=1000");
+        }
+        PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
+        return Rehearsal.run(all.toArray(String[]::new), out, terminal);
+    }
+
+    private Path report() {
+        return folder.resolve("report.html");
+    }
+
+    private List<String> lines() {
+        String printed = output.toString(StandardCharsets.UTF_8).replace("\r\033[2K", "\n");
+        return printed.lines().filter(line -> !line.isBlank()).toList();
+    }
+}
