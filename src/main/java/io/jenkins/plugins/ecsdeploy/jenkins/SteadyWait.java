@@ -102,10 +102,7 @@ final class SteadyWait implements Serializable {
                 Clock.systemUTC(),
                 new PollSchedule(poll, poll.multipliedBy(LONGEST_PAUSE_FACTOR)),
                 new WatchRequest(
-                        service,
-                        Optional.ofNullable(deployment),
-                        left.isNegative() ? Duration.ZERO : left,
-                        toldEvents),
+                        service, Optional.ofNullable(deployment), left.isNegative() ? Duration.ZERO : left, toldEvents),
                 WatchListener.all(
                         new DeploymentLog(line -> run.line(AwaitSteadyStep.NAME, line), TrafficBar.ascii()),
                         new Memory()));
