@@ -86,8 +86,9 @@ final class SteadyWait implements Serializable {
             clients = new AwsConnections().open(aws, run);
             watch = watch(run);
         }
-        watch.look().ifPresent(result -> end(result, run));
+        Optional<WatchResult> result = watch.look();
         deployment = watch.deployment().orElse(null);
+        result.ifPresent(found -> end(found, run));
     }
 
     synchronized Duration pause() {
