@@ -11,9 +11,7 @@ import io.jenkins.plugins.ecsdeploy.service.ServiceUpdater;
 import io.jenkins.plugins.ecsdeploy.service.TaskDefinitionRegistrar;
 import io.jenkins.plugins.ecsdeploy.service.TaskDefinitionSchemas;
 import io.jenkins.plugins.ecsdeploy.service.UpdatedService;
-import io.jenkins.plugins.ecsdeploy.steady.Outcome;
 import io.jenkins.plugins.ecsdeploy.steady.SteadyWatch;
-import io.jenkins.plugins.ecsdeploy.steady.Verdict;
 import io.jenkins.plugins.ecsdeploy.steady.WatchListener;
 import io.jenkins.plugins.ecsdeploy.steady.WatchRequest;
 import io.jenkins.plugins.ecsdeploy.steady.WatchResult;
@@ -141,18 +139,6 @@ public final class Deployer {
                                     + " was left alone and goes on"));
             throw failed;
         }
-        boolean nothingHappened =
-                !updated.changed() && watched.deployment().isEmpty() && watched.outcome() == Outcome.SUCCEEDED;
-        return nothingHappened
-                ? new WatchResult(
-                        new Verdict(
-                                Outcome.UNCHANGED,
-                                "Nothing differs from what runs. "
-                                        + watched.verdict().reason()),
-                        watched.deployment(),
-                        watched.last(),
-                        watched.waited(),
-                        watched.failures())
-                : watched;
+        return updated.changed() ? watched : watched.ofUnchangedService();
     }
 }

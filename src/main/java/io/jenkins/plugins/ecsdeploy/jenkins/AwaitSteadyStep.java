@@ -6,7 +6,6 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,7 +130,8 @@ public final class AwaitSteadyStep extends EcsStep {
                     + " cluster and service.");
         }
         return deployments.stream()
-                .map(known -> new SteadyWait(known.service(), known.deployment().orElse(null), known.aws(), deadline))
+                .map(known -> new SteadyWait(
+                        known.service(), known.deployment().orElse(null), known.changed(), known.aws(), deadline))
                 .toList();
     }
 
@@ -140,8 +140,13 @@ public final class AwaitSteadyStep extends EcsStep {
         ServiceRef ref = new ServiceRef(
                 new AwsConnections().cluster(Text.expand(cluster, variables), aws, run, NAME),
                 variables.apply(service));
-        Optional<DeploymentId> started = BuildDeployments.of(run.run()).of(ref).flatMap(BuildDeployment::deployment);
-        return new SteadyWait(ref, started.orElse(null), aws, deadline);
+        Optional<BuildDeployment> ours = BuildDeployments.of(run.run()).of(ref);
+        return new SteadyWait(
+                ref,
+                ours.flatMap(BuildDeployment::deployment).orElse(null),
+                ours.map(BuildDeployment::changed).orElse(true),
+                aws,
+                deadline);
     }
 
     @Extension

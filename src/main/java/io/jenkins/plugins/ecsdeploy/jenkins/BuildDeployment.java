@@ -13,13 +13,18 @@ final class BuildDeployment implements Serializable {
     private final String cluster;
     private final String service;
     private final String deployment;
+    private final boolean changed;
     private final AwsSettings aws;
 
-    /** @param deployment empty where the update started none */
-    BuildDeployment(ServiceRef service, Optional<DeploymentId> deployment, AwsSettings aws) {
+    /**
+     * @param deployment empty where the update started none
+     * @param changed whether the update changed anything
+     */
+    BuildDeployment(ServiceRef service, Optional<DeploymentId> deployment, boolean changed, AwsSettings aws) {
         this.cluster = service.cluster();
         this.service = service.service();
         this.deployment = deployment.map(DeploymentId::value).orElse(null);
+        this.changed = changed;
         this.aws = aws;
     }
 
@@ -29,6 +34,10 @@ final class BuildDeployment implements Serializable {
 
     Optional<DeploymentId> deployment() {
         return Optional.ofNullable(deployment).map(DeploymentId::new);
+    }
+
+    boolean changed() {
+        return changed;
     }
 
     AwsSettings aws() {

@@ -8,11 +8,18 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** The freestyle twin of {@link EcrPushStep}. */
-public final class EcrPushBuilder extends OperationBuilder<EcrPushStep> {
+public final class EcrPushBuilder extends OperationBuilder {
+
+    private final EcrPushStep step;
 
     @DataBoundConstructor
     public EcrPushBuilder(EcrPushStep step) {
-        super(step);
+        this.step = step;
+    }
+
+    @Override
+    public EcrPushStep getStep() {
+        return step;
     }
 
     @Extension

@@ -6,9 +6,12 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
-import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -23,7 +26,7 @@ public final class EcrPushStep extends OperationStep {
     private final String repository;
     private String image;
     private String archive;
-    private List<String> tags = List.of();
+    private String tags;
     private String registry;
     private String registryCredentialsId;
 
@@ -57,18 +60,14 @@ public final class EcrPushStep extends OperationStep {
         this.archive = Util.fixEmptyAndTrim(archive);
     }
 
-    public List<String> getTags() {
+    /** The tags, parted by spaces; in a Jenkinsfile a list. */
+    public String getTags() {
         return tags;
     }
 
     @DataBoundSetter
-    public void setTags(List<String> tags) {
-        this.tags = List.copyOf(tags);
-    }
-
-    /** The tags as one text, for the form. */
-    public String getTagsText() {
-        return String.join(" ", tags);
+    public void setTags(String tags) {
+        this.tags = Util.fixEmptyAndTrim(tags);
     }
 
     /** Another registry than ECR: {@code host[:port]}, or with its scheme. */
@@ -96,11 +95,7 @@ public final class EcrPushStep extends OperationStep {
                 awsSettings().expand(variables),
                 Text.required(Text.expand(repository, variables), "repository", DescriptorImpl.NAME),
                 source(variables),
-                tags.stream()
-                        .map(variables)
-                        .flatMap(tag -> Arrays.stream(tag.trim().split("\\s+")))
-                        .filter(tag -> !tag.isEmpty())
-                        .toList(),
+                ListParameter.parts(Text.expand(tags, variables)),
                 Text.expand(registry, variables),
                 Text.expand(registryCredentialsId, variables));
     }
@@ -116,9 +111,11 @@ public final class EcrPushStep extends OperationStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends EcsStepDescriptor {
+    public static final class DescriptorImpl extends EcsStepDescriptor implements CustomDescribableModel {
 
         static final String NAME = "ecrPush";
+
+        private static final ListParameter TAGS = new ListParameter("tags");
 
         @Override
         public String getFunctionName() {
@@ -128,6 +125,20 @@ public final class EcrPushStep extends OperationStep {
         @Override
         public String getDisplayName() {
             return "Push an image to Amazon ECR";
+        }
+
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            Map<String, Object> texts = new HashMap<>(arguments);
+            TAGS.toText(texts);
+            return texts;
+        }
+
+        @Override
+        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable step) {
+            Map<String, Object> lists = new LinkedHashMap<>(step.getArguments());
+            TAGS.toList(lists);
+            return new UninstantiatedDescribable(step.getSymbol(), step.getKlass(), lists);
         }
 
         @POST

@@ -8,11 +8,18 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** The freestyle twin of {@link RegisterTaskDefinitionStep}. */
-public final class RegisterTaskDefinitionBuilder extends OperationBuilder<RegisterTaskDefinitionStep> {
+public final class RegisterTaskDefinitionBuilder extends OperationBuilder {
+
+    private final RegisterTaskDefinitionStep step;
 
     @DataBoundConstructor
     public RegisterTaskDefinitionBuilder(RegisterTaskDefinitionStep step) {
-        super(step);
+        this.step = step;
+    }
+
+    @Override
+    public RegisterTaskDefinitionStep getStep() {
+        return step;
     }
 
     @Extension

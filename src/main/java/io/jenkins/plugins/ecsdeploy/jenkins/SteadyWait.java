@@ -39,6 +39,7 @@ final class SteadyWait implements Serializable {
 
     private final ServiceRef service;
     private final AwsSettings aws;
+    private final boolean changed;
     private final long deadlineMillis;
     private final Set<String> toldEvents = new LinkedHashSet<>();
     private DeploymentId deployment;
@@ -51,10 +52,14 @@ final class SteadyWait implements Serializable {
     private transient Watch watch;
     private transient volatile String phase;
 
-    /** @param deployment null to follow what goes on at the first look */
-    SteadyWait(ServiceRef service, DeploymentId deployment, AwsSettings aws, Instant deadline) {
+    /**
+     * @param deployment null to follow what goes on at the first look
+     * @param changed whether this build changed anything about the service, or nothing is known of that
+     */
+    SteadyWait(ServiceRef service, DeploymentId deployment, boolean changed, AwsSettings aws, Instant deadline) {
         this.service = service;
         this.deployment = deployment;
+        this.changed = changed;
         this.aws = aws;
         this.deadlineMillis = deadline.toEpochMilli();
     }
@@ -109,7 +114,8 @@ final class SteadyWait implements Serializable {
                         new Memory()));
     }
 
-    private synchronized void end(WatchResult result, StepRun run) {
+    private synchronized void end(WatchResult watched, StepRun run) {
+        WatchResult result = changed ? watched : watched.ofUnchangedService();
         outcome = result.outcome();
         reason = result.verdict().reason()
                 + result.failures().headline().map(cause -> " Cause: " + cause).orElse("");

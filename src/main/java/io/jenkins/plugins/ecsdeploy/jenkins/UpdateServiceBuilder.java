@@ -8,11 +8,18 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** The freestyle twin of {@link UpdateServiceStep}. */
-public final class UpdateServiceBuilder extends OperationBuilder<UpdateServiceStep> {
+public final class UpdateServiceBuilder extends OperationBuilder {
+
+    private final UpdateServiceStep step;
 
     @DataBoundConstructor
     public UpdateServiceBuilder(UpdateServiceStep step) {
-        super(step);
+        this.step = step;
+    }
+
+    @Override
+    public UpdateServiceStep getStep() {
+        return step;
     }
 
     @Extension

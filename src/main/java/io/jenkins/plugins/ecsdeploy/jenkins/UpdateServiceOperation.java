@@ -62,7 +62,7 @@ final class UpdateServiceOperation implements Operation {
                             strategy,
                             forceNewDeployment));
             tell(updated, run);
-            BuildDeployments.of(run.run()).add(new BuildDeployment(ref, updated.deployment(), aws));
+            BuildDeployments.of(run.run()).add(new BuildDeployment(ref, updated.deployment(), updated.changed(), aws));
             return result(updated);
         }
     }

@@ -21,6 +21,18 @@ public record WatchResult(
         return verdict.outcome();
     }
 
+    /** The same, told of a service about which nothing was changed: that it runs well is no success of this build. */
+    public WatchResult ofUnchangedService() {
+        return deployment.isEmpty() && outcome() == Outcome.SUCCEEDED
+                ? new WatchResult(
+                        new Verdict(Outcome.UNCHANGED, "Nothing differs from what runs. " + verdict.reason()),
+                        deployment,
+                        last,
+                        waited,
+                        failures)
+                : this;
+    }
+
     /** The whole story in one line: the outcome, its reason, and the most likely cause where it is a bad one. */
     public String summary() {
         return outcome() + ": " + verdict.reason()
