@@ -56,7 +56,7 @@ final class JenkinsProcess implements AutoCloseable {
                 }
             }
         }
-        Files.copy(ours, installed.resolve("ecs-deploy.hpi"));
+        Files.copy(ours, installed.resolve("ecs-deploy.jpi"));
         resource("security.groovy", home.resolve("init.groovy.d/security.groovy"));
     }
 
