@@ -17,8 +17,13 @@ public final class EcrPushBuilder extends OperationBuilder {
         this.step = step;
     }
 
-    @Override
+    /** The settings; the same form as the Pipeline step's. */
     public EcrPushStep getStep() {
+        return step;
+    }
+
+    @Override
+    OperationStep settings() {
         return step;
     }
 

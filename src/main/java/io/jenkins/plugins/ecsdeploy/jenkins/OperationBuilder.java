@@ -18,13 +18,16 @@ import jenkins.tasks.SimpleBuildStep;
  */
 public abstract class OperationBuilder extends Builder implements SimpleBuildStep {
 
-    /** The settings; the same form as the Pipeline step's. Each builder names its own type, which the form is found by. */
-    public abstract OperationStep getStep();
+    /**
+     * The builder's {@code step} property. Not called getStep: overridden with its own type, that would be there twice
+     * (a bridge method), and Jenkins would find the property's form by the wrong one.
+     */
+    abstract OperationStep settings();
 
     @Override
     public boolean requiresWorkspace() {
         try {
-            return getStep().operation(text -> text).needsWorkspace();
+            return settings().operation(text -> text).needsWorkspace();
         } catch (AbortException incomplete) {
             return false; // told when it runs
         }
@@ -43,7 +46,7 @@ public abstract class OperationBuilder extends Builder implements SimpleBuildSte
 
     private void perform(StepRun run) throws InterruptedException, IOException {
         try {
-            Operation operation = getStep().operation(run.environment()::expand);
+            Operation operation = settings().operation(run.environment()::expand);
             Map<String, Object> result = operation.run(run);
             ResultVariables.of(run.run()).putAll(operation.environment(result));
         } catch (EcsDeployException failed) {

@@ -17,8 +17,13 @@ public final class RegisterTaskDefinitionBuilder extends OperationBuilder {
         this.step = step;
     }
 
-    @Override
+    /** The settings; the same form as the Pipeline step's. */
     public RegisterTaskDefinitionStep getStep() {
+        return step;
+    }
+
+    @Override
+    OperationStep settings() {
         return step;
     }
 

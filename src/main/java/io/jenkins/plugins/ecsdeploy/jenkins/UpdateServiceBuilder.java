@@ -17,8 +17,13 @@ public final class UpdateServiceBuilder extends OperationBuilder {
         this.step = step;
     }
 
-    @Override
+    /** The settings; the same form as the Pipeline step's. */
     public UpdateServiceStep getStep() {
+        return step;
+    }
+
+    @Override
+    OperationStep settings() {
         return step;
     }
 
