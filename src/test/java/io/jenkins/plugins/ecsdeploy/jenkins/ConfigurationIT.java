@@ -83,7 +83,10 @@ class ConfigurationIT {
     void testConnectionSaysWhoOneIsAndThatTheClusterIsThere() {
         HttpResponse<String> answer = testConnection("rehearsal");
 
-        assertThat(answer.body()).contains("class=ok").contains("123456789012").contains("Found the cluster rehearsal");
+        assertThat(answer.body())
+                .contains("class=\"ok\"")
+                .contains("123456789012")
+                .contains("Found the cluster rehearsal");
     }
 
     @Test
@@ -91,7 +94,7 @@ class ConfigurationIT {
         HttpResponse<String> answer = testConnection("nowhere");
 
         assertThat(answer.body())
-                .contains("class=error")
+                .contains("class=\"error\"")
                 .contains("There is no active ECS cluster")
                 .contains("nowhere");
     }
@@ -112,6 +115,6 @@ class ConfigurationIT {
     /** What a browser sends of the page's form, this plugin's part. */
     private void save(String form) {
         HttpResponse<String> answer = jenkins.client().postForm("configSubmit", Map.of("json", jenkins.text(form)));
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(400);
+        assertThat(answer.statusCode()).as(jenkins.process().log()).isLessThan(400);
     }
 }

@@ -22,7 +22,7 @@ class FreestyleIT {
 
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
         assertThat(build.console())
-                .contains("Tags: build-1;")
+                .contains("Tags: build-1, latest-build;")
                 .containsPattern("handed on: sha256:[0-9a-f]{64} \\S+:task-definition/webshop:2 ecs-svc/\\d+"
                         + " \\S+:task-definition/webshop:1 SUCCEEDED");
     }

@@ -7,3 +7,4 @@ c.targets.each { t ->
     println([t.name, t.region, t.cluster, t.credentialsId, t.roleArn, t.externalId,
              t.allowedJobs?.readLines()?.join('|'), t.endpoint, t.defaultTarget].join(' '))
 }
+null
