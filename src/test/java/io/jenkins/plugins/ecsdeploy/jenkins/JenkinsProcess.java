@@ -101,6 +101,7 @@ final class JenkinsProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(logFile()));
         process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly)); // even where a test run breaks off
         Eventually.within(START, "Jenkins is up", this::isUp);
         return this;
     }

@@ -78,9 +78,9 @@ final class RealJenkins implements BeforeEachCallback, AfterEachCallback {
 
     private static Shared startShared() {
         try {
+            ImageFixture image = ImageFixture.create();
             JenkinsProcess process = another(List.of(), List.of());
-            process.start();
-            return new Shared(process, new JenkinsClient(process.url()), ImageFixture.create());
+            return new Shared(process.start(), new JenkinsClient(process.url()), image);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
