@@ -63,7 +63,9 @@ final class AwaitSteadyExecution extends StepExecution {
         try {
             StepRun run = StepRun.of(getContext());
             boolean all = waits.look(run);
-            getContext().saveState();
+            if (waits.takeChange()) {
+                getContext().saveState();
+            }
             if (ended) {
                 return;
             }

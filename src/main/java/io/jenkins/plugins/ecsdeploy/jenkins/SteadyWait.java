@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,6 +52,7 @@ final class SteadyWait implements Serializable {
     private transient AwsClients clients;
     private transient Watch watch;
     private transient volatile String phase;
+    private transient boolean unsaved;
 
     /**
      * @param deployment null to follow what goes on at the first look
@@ -77,6 +79,13 @@ final class SteadyWait implements Serializable {
         return service.service() + ": " + outcome + ": " + reason;
     }
 
+    /** Whether something has changed since this was asked last that a wait after a restart must know. */
+    synchronized boolean takeChange() {
+        boolean had = unsaved;
+        unsaved = false;
+        return had;
+    }
+
     /** For {@code getStatus()}: never blocks. */
     String phase() {
         return service.service() + " " + (phase == null ? "" : phase);
@@ -92,7 +101,9 @@ final class SteadyWait implements Serializable {
             watch = watch(run);
         }
         Optional<WatchResult> result = watch.look();
-        deployment = watch.deployment().orElse(null);
+        DeploymentId followed = watch.deployment().orElse(null);
+        unsaved |= !Objects.equals(deployment, followed) || result.isPresent();
+        deployment = followed;
         result.ifPresent(found -> end(found, run));
     }
 
@@ -162,13 +173,18 @@ final class SteadyWait implements Serializable {
 
         @Override
         public void event(ServiceEvent event) {
-            toldEvents.add(event.id());
+            rememberTold(event);
         }
 
         @Override
         public void observed(Observation seen) {
             remember(seen);
         }
+    }
+
+    private synchronized void rememberTold(ServiceEvent event) {
+        toldEvents.add(event.id());
+        unsaved = true;
     }
 
     private synchronized void remember(Observation seen) {

@@ -36,6 +36,15 @@ final class SteadyWaits implements Serializable {
         return waits.stream().allMatch(SteadyWait::hasEnded);
     }
 
+    /** Whether something has changed that a wait after a restart must know. */
+    boolean takeChange() {
+        boolean changed = false;
+        for (SteadyWait wait : waits) {
+            changed |= wait.takeChange();
+        }
+        return changed;
+    }
+
     Duration pause() {
         return waits.stream()
                 .filter(wait -> !wait.hasEnded())
