@@ -8,9 +8,10 @@ import hudson.remoting.VirtualChannel;
 import hudson.security.AccessControlled;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 
 public abstract class Computer extends Actionable implements AccessControlled {
-    public static final ExecutorService threadPoolForRemoting = null;
+    public static final ExecutorService threadPoolForRemoting = ForkJoinPool.commonPool();
 
     protected Computer(Node node) {}
 

@@ -10,7 +10,7 @@ import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 
-@SuppressWarnings("rawtypes")
+@SuppressWarnings({"rawtypes", "unchecked"})
 public abstract class Descriptor<T extends Describable<T>> implements Loadable, Saveable {
     public final transient Class<? extends T> clazz;
 
@@ -19,7 +19,7 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
     }
 
     protected Descriptor() {
-        this.clazz = null;
+        this.clazz = (Class<? extends T>) getClass().getDeclaringClass();
     }
 
     @NonNull

@@ -12,21 +12,21 @@ public interface Item extends Saveable, ModelObject, AccessControlled {
 
     String getUrl();
 
-    Permission CREATE = null;
+    Permission CREATE = Permission.fromId("CREATE");
 
-    Permission DELETE = null;
+    Permission DELETE = Permission.fromId("DELETE");
 
-    Permission CONFIGURE = null;
+    Permission CONFIGURE = Permission.fromId("CONFIGURE");
 
-    Permission READ = null;
+    Permission READ = Permission.fromId("READ");
 
-    Permission DISCOVER = null;
+    Permission DISCOVER = Permission.fromId("DISCOVER");
 
-    Permission EXTENDED_READ = null;
+    Permission EXTENDED_READ = Permission.fromId("EXTENDED_READ");
 
-    Permission BUILD = null;
+    Permission BUILD = Permission.fromId("BUILD");
 
-    Permission WORKSPACE = null;
+    Permission WORKSPACE = Permission.fromId("WORKSPACE");
 
-    Permission CANCEL = null;
+    Permission CANCEL = Permission.fromId("CANCEL");
 }

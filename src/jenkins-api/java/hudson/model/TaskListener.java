@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.io.Serializable;
 
 public interface TaskListener extends Serializable {
-    TaskListener NULL = null;
+    TaskListener NULL = () -> {
+        throw new UnsupportedOperationException();
+    };
 
     @NonNull
     PrintStream getLogger();

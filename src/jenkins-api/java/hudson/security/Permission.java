@@ -6,8 +6,13 @@ public final class Permission {
     @NonNull
     public final String name;
 
-    Permission() {
-        this.name = null;
+    private Permission(String name) {
+        this.name = name;
+    }
+
+    /** Doesn't throw, so that the classes with permissions as constants can be loaded in a test. */
+    public static Permission fromId(@NonNull String id) {
+        return new Permission(id);
     }
 
     @NonNull

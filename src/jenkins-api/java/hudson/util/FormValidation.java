@@ -14,8 +14,8 @@ public abstract class FormValidation extends IOException implements HttpResponse
 
     public final Kind kind;
 
-    private FormValidation() {
-        this.kind = null;
+    private FormValidation(Kind kind) {
+        this.kind = kind;
     }
 
     public static FormValidation error(String message) {

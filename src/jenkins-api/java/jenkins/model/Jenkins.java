@@ -24,11 +24,11 @@ import org.springframework.security.access.AccessDeniedException;
 
 @SuppressWarnings("rawtypes")
 public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
-    public static final Permission ADMINISTER = null;
+    public static final Permission ADMINISTER = Permission.fromId("ADMINISTER");
 
-    public static final Permission SYSTEM_READ = null;
+    public static final Permission SYSTEM_READ = Permission.fromId("SYSTEM_READ");
 
-    public static final Permission READ = null;
+    public static final Permission READ = Permission.fromId("READ");
 
     Jenkins() {}
 

@@ -19,11 +19,11 @@ import org.springframework.security.core.Authentication;
 @SuppressWarnings("rawtypes")
 public abstract class CredentialsProvider extends Descriptor<CredentialsProvider>
         implements ExtensionPoint, Describable<CredentialsProvider> {
-    public static final Permission USE_OWN = null;
+    public static final Permission USE_OWN = Permission.fromId("USE_OWN");
 
-    public static final Permission USE_ITEM = null;
+    public static final Permission USE_ITEM = Permission.fromId("USE_ITEM");
 
-    public static final Permission VIEW = null;
+    public static final Permission VIEW = Permission.fromId("VIEW");
 
     @NonNull
     public static <C extends Credentials> List<C> lookupCredentialsInItemGroup(

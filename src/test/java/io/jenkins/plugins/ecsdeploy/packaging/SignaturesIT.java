@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,12 +10,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Compares {@code src/jenkins-api} and all that our classes refer to with a real Jenkins: {@code -Djenkins.war=…} and
  * {@code -Djenkins.plugins=DIR} (a folder of .jpi or .hpi). Skipped without them.
  */
+@EnabledIfSystemProperty(named = "jenkins.war", matches = ".+", disabledReason = "give a Jenkins: -Djenkins.war=…")
+@EnabledIfSystemProperty(named = "jenkins.plugins", matches = ".+", disabledReason = "give -Djenkins.plugins=DIR")
 class SignaturesIT {
 
     private static final String OURS = "io/jenkins/plugins/ecsdeploy/";
@@ -31,11 +33,8 @@ class SignaturesIT {
 
     @BeforeAll
     static void unpack() throws IOException {
-        String war = System.getProperty("jenkins.war", "");
-        String plugins = System.getProperty("jenkins.plugins", "");
-        assumeTrue(
-                !war.isBlank() && !plugins.isBlank(),
-                "There is no Jenkins to compare the signatures with: give -Djenkins.war=… and -Djenkins.plugins=DIR");
+        String war = System.getProperty("jenkins.war");
+        String plugins = System.getProperty("jenkins.plugins");
         HpiFile hpi = HpiFile.built();
         jenkins = RealJenkins.unpack(
                 Path.of(war), Path.of(plugins), hpi, Files.createDirectory(folder.resolve("jenkins")));
