@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -61,9 +62,10 @@ public final class EcrPushStep extends OperationStep {
         return tags;
     }
 
+    /** @param tags may hold several in one, separated by blanks: the form has one text field, and no tag has blanks */
     @DataBoundSetter
     public void setTags(List<String> tags) {
-        this.tags = List.copyOf(tags);
+        this.tags = single(tags.stream());
     }
 
     /** The tags as one text, for the form. */
@@ -96,13 +98,15 @@ public final class EcrPushStep extends OperationStep {
                 awsSettings().expand(variables),
                 Text.required(Text.expand(repository, variables), "repository", DescriptorImpl.NAME),
                 source(variables),
-                tags.stream()
-                        .map(variables)
-                        .flatMap(tag -> Arrays.stream(tag.trim().split("\\s+")))
-                        .filter(tag -> !tag.isEmpty())
-                        .toList(),
+                single(tags.stream().map(variables)),
                 Text.expand(registry, variables),
                 Text.expand(registryCredentialsId, variables));
+    }
+
+    private static List<String> single(Stream<String> tags) {
+        return tags.flatMap(tag -> Arrays.stream(tag.split("\\s+")))
+                .filter(tag -> !tag.isEmpty())
+                .toList();
     }
 
     private PushSource source(UnaryOperator<String> variables) throws AbortException {

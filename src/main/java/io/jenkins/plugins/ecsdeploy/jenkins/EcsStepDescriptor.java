@@ -45,6 +45,12 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
 
     /** Pure syntax: reads nothing, so it asks for no permission. */
     @POST
+    public FormValidation doCheckRegion(@QueryParameter String value) {
+        return Checks.region(value); // lgtm[jenkins/no-permission-check]
+    }
+
+    /** Pure syntax: reads nothing, so it asks for no permission. */
+    @POST
     public FormValidation doCheckRoleArn(@QueryParameter String value) {
         return Checks.roleArn(value); // lgtm[jenkins/no-permission-check]
     }
