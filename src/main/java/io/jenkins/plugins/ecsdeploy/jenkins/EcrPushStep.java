@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -24,7 +25,7 @@ public final class EcrPushStep extends OperationStep {
     private final String repository;
     private String image;
     private String archive;
-    private List<String> tags = List.of();
+    private ArrayList<String> tags = new ArrayList<>(); // unmodifiable lists can't be kept in a job
     private String registry;
     private String registryCredentialsId;
 
@@ -59,13 +60,13 @@ public final class EcrPushStep extends OperationStep {
     }
 
     public List<String> getTags() {
-        return tags;
+        return List.copyOf(tags);
     }
 
     /** @param tags may hold several in one, separated by blanks: the form has one text field, and no tag has blanks */
     @DataBoundSetter
     public void setTags(List<String> tags) {
-        this.tags = single(tags.stream());
+        this.tags = new ArrayList<>(single(tags.stream()));
     }
 
     /** The tags as one text, for the form. */

@@ -25,7 +25,7 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
     @POST
     public ListBoxModel doFillTargetItems(@AncestorInPath Item item, @QueryParameter String target) {
         ListBoxModel choices = new ListBoxModel();
-        choices.add("(none)", "");
+        choices.add("(the default target, if any)", "");
         if (item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE)) {
             EcsDeployConfiguration.get().getTargets().stream()
                     .filter(candidate -> item == null || candidate.isAllowedFor(item))

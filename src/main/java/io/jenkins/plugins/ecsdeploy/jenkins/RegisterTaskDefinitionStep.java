@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +21,9 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
 
     private String template;
     private String templateText;
-    private List<ContainerImage> images = List.of();
-    private List<TemplateValue> values = List.of();
+    // ArrayList, because unmodifiable lists can't be kept in a job
+    private ArrayList<ContainerImage> images = new ArrayList<>();
+    private ArrayList<TemplateValue> values = new ArrayList<>();
 
     @DataBoundConstructor
     public RegisterTaskDefinitionStep() {}
@@ -47,21 +49,21 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
     }
 
     public List<ContainerImage> getImages() {
-        return images;
+        return List.copyOf(images);
     }
 
     @DataBoundSetter
     public void setImages(List<ContainerImage> images) {
-        this.images = List.copyOf(images);
+        this.images = new ArrayList<>(images);
     }
 
     public List<TemplateValue> getValues() {
-        return values;
+        return List.copyOf(values);
     }
 
     @DataBoundSetter
     public void setValues(List<TemplateValue> values) {
-        this.values = List.copyOf(values);
+        this.values = new ArrayList<>(values);
     }
 
     @Override
