@@ -120,7 +120,7 @@ public final class Deployer {
         if (!updated.changed()) {
             log.line("updateService", "Unchanged: " + request.service() + " is set to run this already");
         }
-        updated.changes().forEach(change -> log.line("updateService", "Changed " + change));
+        updated.changes().forEach(change -> log.line("updateService", "Change: " + change));
         updated.deployment().ifPresent(id -> log.line("updateService", "Started deployment " + id));
         return updated;
     }

@@ -6,6 +6,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.service.Strategy;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
@@ -14,15 +15,18 @@ public final class BlueGreenStrategy extends DeploymentStrategy {
 
     private static final long serialVersionUID = 1L;
 
-    private final int bakeMinutes;
+    private int bakeMinutes = DescriptorImpl.DEFAULT_BAKE_MINUTES;
 
     @DataBoundConstructor
-    public BlueGreenStrategy(int bakeMinutes) {
-        this.bakeMinutes = bakeMinutes;
-    }
+    public BlueGreenStrategy() {}
 
     public int getBakeMinutes() {
         return bakeMinutes;
+    }
+
+    @DataBoundSetter
+    public void setBakeMinutes(int bakeMinutes) {
+        this.bakeMinutes = bakeMinutes;
     }
 
     @Override
@@ -33,6 +37,8 @@ public final class BlueGreenStrategy extends DeploymentStrategy {
     @Extension
     @Symbol("blueGreen")
     public static final class DescriptorImpl extends Descriptor<DeploymentStrategy> {
+
+        public static final int DEFAULT_BAKE_MINUTES = 5;
 
         private static final int MAX_BAKE_MINUTES = 1440;
 

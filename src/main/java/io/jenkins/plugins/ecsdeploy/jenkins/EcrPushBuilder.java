@@ -8,11 +8,23 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** The freestyle twin of {@link EcrPushStep}. */
-public final class EcrPushBuilder extends OperationBuilder<EcrPushStep> {
+public final class EcrPushBuilder extends OperationBuilder {
+
+    private final EcrPushStep step;
 
     @DataBoundConstructor
     public EcrPushBuilder(EcrPushStep step) {
-        super(step);
+        this.step = step;
+    }
+
+    /** The settings; the same form as the Pipeline step's. */
+    public EcrPushStep getStep() {
+        return step;
+    }
+
+    @Override
+    OperationStep settings() {
+        return step;
     }
 
     @Extension

@@ -25,7 +25,9 @@ public final class EcrPushStep extends OperationStep {
     private final String repository;
     private String image;
     private String archive;
-    private ArrayList<String> tags = new ArrayList<>(); // unmodifiable lists can't be kept in a job
+    /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
+    private ArrayList<String> tags = new ArrayList<>();
+
     private String registry;
     private String registryCredentialsId;
 

@@ -16,23 +16,18 @@ import jenkins.tasks.SimpleBuildStep;
  * A freestyle build step: the settings of a Pipeline step, its operation, and the results as environment variables for
  * the build steps behind it.
  */
-public abstract class OperationBuilder<S extends OperationStep> extends Builder implements SimpleBuildStep {
+public abstract class OperationBuilder extends Builder implements SimpleBuildStep {
 
-    private final S step;
-
-    protected OperationBuilder(S step) {
-        this.step = step;
-    }
-
-    /** The settings; the same form as the Pipeline step's. */
-    public S getStep() {
-        return step;
-    }
+    /**
+     * The builder's {@code step} property. Not called getStep: overridden with its own type, that would be there twice
+     * (a bridge method), and Jenkins would find the property's form by the wrong one.
+     */
+    abstract OperationStep settings();
 
     @Override
     public boolean requiresWorkspace() {
         try {
-            return step.operation(text -> text).needsWorkspace();
+            return settings().operation(text -> text).needsWorkspace();
         } catch (AbortException incomplete) {
             return false; // told when it runs
         }
@@ -51,7 +46,7 @@ public abstract class OperationBuilder<S extends OperationStep> extends Builder 
 
     private void perform(StepRun run) throws InterruptedException, IOException {
         try {
-            Operation operation = step.operation(run.environment()::expand);
+            Operation operation = settings().operation(run.environment()::expand);
             Map<String, Object> result = operation.run(run);
             ResultVariables.of(run.run()).putAll(operation.environment(result));
         } catch (EcsDeployException failed) {

@@ -8,11 +8,23 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** The freestyle twin of {@link RegisterTaskDefinitionStep}. */
-public final class RegisterTaskDefinitionBuilder extends OperationBuilder<RegisterTaskDefinitionStep> {
+public final class RegisterTaskDefinitionBuilder extends OperationBuilder {
+
+    private final RegisterTaskDefinitionStep step;
 
     @DataBoundConstructor
     public RegisterTaskDefinitionBuilder(RegisterTaskDefinitionStep step) {
-        super(step);
+        this.step = step;
+    }
+
+    /** The settings; the same form as the Pipeline step's. */
+    public RegisterTaskDefinitionStep getStep() {
+        return step;
+    }
+
+    @Override
+    OperationStep settings() {
+        return step;
     }
 
     @Extension

@@ -21,8 +21,9 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
 
     private String template;
     private String templateText;
-    // ArrayList, because unmodifiable lists can't be kept in a job
+    /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
     private ArrayList<ContainerImage> images = new ArrayList<>();
+
     private ArrayList<TemplateValue> values = new ArrayList<>();
 
     @DataBoundConstructor

@@ -8,11 +8,23 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** The freestyle twin of {@link UpdateServiceStep}. */
-public final class UpdateServiceBuilder extends OperationBuilder<UpdateServiceStep> {
+public final class UpdateServiceBuilder extends OperationBuilder {
+
+    private final UpdateServiceStep step;
 
     @DataBoundConstructor
     public UpdateServiceBuilder(UpdateServiceStep step) {
-        super(step);
+        this.step = step;
+    }
+
+    /** The settings; the same form as the Pipeline step's. */
+    public UpdateServiceStep getStep() {
+        return step;
+    }
+
+    @Override
+    OperationStep settings() {
+        return step;
     }
 
     @Extension

@@ -71,7 +71,7 @@ final class UpdateServiceOperation implements Operation {
         if (!updated.changed()) {
             run.line(STEP, "Unchanged: " + updated.service() + " is set to run this already");
         }
-        updated.changes().forEach(change -> run.line(STEP, "Changed " + change));
+        updated.changes().forEach(change -> run.line(STEP, "Change: " + change));
         updated.deployment().ifPresent(id -> run.line(STEP, "Started deployment " + id));
     }
 

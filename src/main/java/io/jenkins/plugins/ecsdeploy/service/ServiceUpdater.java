@@ -89,7 +89,7 @@ public final class ServiceUpdater {
         });
         if (update.forceNewDeployment()) {
             request.forceNewDeployment(true);
-            changes.add("a new deployment is forced");
+            changes.add("a new deployment, forced");
         }
         return changes;
     }
