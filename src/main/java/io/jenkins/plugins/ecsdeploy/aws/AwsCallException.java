@@ -21,6 +21,8 @@ public final class AwsCallException extends EcsDeployException {
         SERVICE_ERROR,
         /** No answer: refused, reset or timed out, unknown host. */
         UNREACHABLE,
+        /** The build was aborted while the call was under way; whether AWS carried it out is not known. */
+        INTERRUPTED,
         /** AWS understood and said no: something named in the request is missing or not allowed. */
         REFUSED
     }
@@ -48,6 +50,24 @@ public final class AwsCallException extends EcsDeployException {
     /** The service's error code, such as {@code ClusterNotFoundException}; empty where AWS gave no answer. */
     public String errorCode() {
         return errorCode;
+    }
+
+    /**
+     * This failure, for who can throw an interruption on.
+     *
+     * @throws InterruptedException where it is one
+     */
+    public AwsCallException orInterruption() throws InterruptedException {
+        if (kind == Kind.INTERRUPTED) {
+            Thread.interrupted(); // the exception says it from here on
+            throw new InterruptedException(getMessage());
+        }
+        return this;
+    }
+
+    /** Whether AWS said no, so that nothing was done. */
+    public boolean isRefusal() {
+        return kind != Kind.INTERRUPTED && !isTransient();
     }
 
     /** Whether the same call may well go through a little later. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -50,7 +51,11 @@ final class AwsErrors {
         String call = action + " for " + subject;
         Kind kind;
         String message;
-        if (DENIED.contains(code)) {
+        if (failed.awsErrorDetails().errorCode() == null) {
+            kind = failed.statusCode() >= 500 ? Kind.SERVICE_ERROR : Kind.REFUSED;
+            message = call + " was answered with HTTP " + failed.statusCode()
+                    + " by something that does not speak like AWS: a proxy, or a wrong endpoint" + tries(failed) + ".";
+        } else if (DENIED.contains(code)) {
             kind = Kind.ACCESS_DENIED;
             message = call + " was denied. " + missingPermission(action, String.valueOf(said));
         } else if (EXPIRED.contains(code)) {
@@ -93,6 +98,9 @@ final class AwsErrors {
 
     private static AwsCallException explainNoAnswer(String action, String subject, SdkException failed) {
         String call = action + " for " + subject;
+        if (failed instanceof AbortedException) {
+            return new AwsCallException(Kind.INTERRUPTED, action, "", call + " was cut off by an abort.", failed);
+        }
         String said = String.valueOf(failed.getMessage());
         if (said.contains("Unable to load credentials")) {
             return new AwsCallException(

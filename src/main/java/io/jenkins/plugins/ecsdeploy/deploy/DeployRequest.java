@@ -34,6 +34,12 @@ public record DeployRequest(
 
     public DeployRequest {
         tags = List.copyOf(tags);
+        if (tags.isEmpty()) {
+            throw new DeployException("Name at least one tag for the image; latest is never implied.");
+        }
+        if (desiredCount.isPresent() && desiredCount.getAsInt() < 0) {
+            throw new DeployException("desiredCount must be 0 or more, not " + desiredCount.getAsInt() + ".");
+        }
         values = Map.copyOf(values);
         environment = Map.copyOf(environment);
     }

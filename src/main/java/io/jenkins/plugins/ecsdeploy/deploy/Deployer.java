@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.deploy;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepository;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
@@ -52,6 +53,14 @@ public final class Deployer {
      * @throws InterruptedException when aborted; a deployment that has begun goes on
      */
     public DeployResult deploy(DeployRequest request, StepLog log, WatchListener listener) throws InterruptedException {
+        try {
+            return run(request, log, listener);
+        } catch (AwsCallException failed) {
+            throw failed.orInterruption();
+        }
+    }
+
+    private DeployResult run(DeployRequest request, StepLog log, WatchListener listener) throws InterruptedException {
         String container = container(request);
         String running = updater.check(request.service(), request.strategy());
         EcrRepository repository = ecr.repository(request.repository());
@@ -64,9 +73,12 @@ public final class Deployer {
         return new DeployResult(pushed, revision, updated, watched);
     }
 
-    private static String container(DeployRequest request) {
+    private String container(DeployRequest request) {
         return request.container().orElseGet(() -> {
             List<String> names = request.template().containerNames();
+            if (names.isEmpty()) { // the template's own faults say why
+                request.template().render(new RenderInput(request.values(), request.environment(), Map.of()), schema);
+            }
             if (names.size() != 1) {
                 throw new DeployException("The template has " + names.size() + " containers ("
                         + String.join(", ", names) + "): say which one gets the image.");
@@ -111,9 +123,13 @@ public final class Deployer {
             updated = updater.update(new ServiceUpdate(
                     request.service(), Optional.of(revision.arn()), request.desiredCount(), request.strategy(), false));
         } catch (EcsDeployException failed) {
+            boolean refused = !(failed instanceof AwsCallException call) || call.isRefusal();
             log.line(
                     "updateService",
-                    "Not updated: " + request.service() + " runs on as before; " + revision.familyRevision()
+                    (refused
+                                    ? "Not updated: " + request.service() + " runs on as before"
+                                    : "Not known whether updated: look at " + request.service())
+                            + "; " + revision.familyRevision()
                             + " stays registered and the image stays in the repository");
             throw failed;
         }

@@ -9,7 +9,7 @@ import java.net.URI;
 /** An ECR repository as a push sees it: a registry's repository and a login. What is handed to the agent that pushes. */
 public record EcrPushTarget(RegistryTarget target, RegistryCredentials credentials) {
 
-    /** Host from the repository's URI, scheme from the login's endpoint: both are ECR's words (design, decision 15). */
+    /** Host from the repository's URI, scheme from the login's endpoint: both are ECR's words. */
     public static EcrPushTarget of(EcrRepository repository, EcrAuthorization login) {
         String host = repository.registryHost();
         URI endpoint = host.equals(login.endpoint().getAuthority())

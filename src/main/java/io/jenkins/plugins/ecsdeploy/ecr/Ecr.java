@@ -55,16 +55,25 @@ public final class Ecr {
                         "ecr:GetAuthorizationToken", "the registry in " + region, ecr::getAuthorizationToken)
                 .authorizationData()
                 .get(0);
-        String login = new String(Base64.getDecoder().decode(data.authorizationToken()), StandardCharsets.UTF_8);
+        String login = login(data.authorizationToken());
         int colon = login.indexOf(':');
-        if (colon < 0) {
-            throw new EcrException(
-                    "ecr:GetAuthorizationToken answered with a token that is not \"user:password\" in Base64.");
-        }
         return new EcrAuthorization(
                 URI.create(data.proxyEndpoint()),
                 login.substring(0, colon),
                 login.substring(colon + 1),
                 data.expiresAt());
+    }
+
+    /** "user:password" in Base64 (API reference of AuthorizationData). */
+    private static String login(String token) {
+        try {
+            String login = new String(Base64.getDecoder().decode(String.valueOf(token)), StandardCharsets.UTF_8);
+            if (login.indexOf(':') > 0) {
+                return login;
+            }
+        } catch (IllegalArgumentException notBase64) {
+            throw new EcrException("ecr:GetAuthorizationToken answered with a token that is not in Base64.", notBase64);
+        }
+        throw new EcrException("ecr:GetAuthorizationToken answered with a token that is not \"user:password\".");
     }
 }

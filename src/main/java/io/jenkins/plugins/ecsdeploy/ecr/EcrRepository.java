@@ -9,7 +9,7 @@ package io.jenkins.plugins.ecsdeploy.ecr;
  */
 public record EcrRepository(String name, String uri, String registryId) {
 
-    /** Host (with port) of the registry, taken from the repository's URI (design, decision 15). */
+    /** Host (with port) of the registry, taken from the repository's URI: never built from account and region. */
     public String registryHost() {
         return uri.substring(0, uri.indexOf('/'));
     }

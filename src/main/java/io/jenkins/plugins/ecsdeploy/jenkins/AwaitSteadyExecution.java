@@ -116,7 +116,7 @@ final class AwaitSteadyExecution extends StepExecution {
 
     /**
      * Ends the wait at once. Only a person who stops the build may touch the deployment; a time-out, a failing branch, a
-     * newer build, a restart never do (design, decision 9).
+     * newer build, a restart never do.
      */
     @Override
     public void stop(Throwable cause) {

@@ -8,7 +8,7 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /**
  * Who interrupted a build. Only a person may touch a deployment by it; a time-out, a failing branch, a newer build and a
- * restart never do (design, decision 9).
+ * restart never do.
  */
 final class Interruptions {
 

@@ -21,7 +21,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /**
  * Reads credentials of the AWS Credentials plugin. That plugin's SDK classes are others than ours, so it is asked by
- * reflection, in this class alone, and only strings cross (design, decision 2).
+ * reflection, in this class alone, and only strings cross.
  */
 final class JenkinsAwsCredentials {
 

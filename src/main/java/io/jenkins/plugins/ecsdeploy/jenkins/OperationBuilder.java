@@ -8,6 +8,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import java.io.IOException;
 import java.util.Map;
 import jenkins.tasks.SimpleBuildStep;
@@ -49,6 +50,8 @@ public abstract class OperationBuilder extends Builder implements SimpleBuildSte
             Operation operation = settings().operation(run.environment()::expand);
             Map<String, Object> result = operation.run(run);
             ResultVariables.of(run.run()).putAll(operation.environment(result));
+        } catch (AwsCallException failed) {
+            throw new AbortException(failed.orInterruption().getMessage());
         } catch (EcsDeployException failed) {
             throw new AbortException(failed.getMessage());
         }

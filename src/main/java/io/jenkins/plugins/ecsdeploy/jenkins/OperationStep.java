@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -42,6 +43,8 @@ public abstract class OperationStep extends EcsStep {
         protected Map<String, Object> run() throws Exception {
             try {
                 return operation.run(StepRun.of(getContext()));
+            } catch (AwsCallException failed) {
+                throw new AbortException(failed.orInterruption().getMessage());
             } catch (EcsDeployException failed) {
                 throw new AbortException(failed.getMessage());
             }

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentRequest;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
 
-/** Stops a deployment that goes on and has ECS roll it back. Only ever on somebody's explicit word (decision 9). */
+/** Stops a deployment that goes on and has ECS roll it back. Only ever on somebody's explicit word. */
 public final class DeploymentRollback {
 
     private final EcsClient ecs;

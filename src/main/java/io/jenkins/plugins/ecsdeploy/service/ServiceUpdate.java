@@ -22,16 +22,4 @@ public record ServiceUpdate(
             throw new ServiceRefusedException("desiredCount must be 0 or more, not " + desiredCount.getAsInt() + ".");
         }
     }
-
-    public static ServiceUpdate of(ServiceRef service, String taskDefinition) {
-        return new ServiceUpdate(service, Optional.of(taskDefinition), OptionalInt.empty(), Optional.empty(), false);
-    }
-
-    public ServiceUpdate withStrategy(Strategy named) {
-        return new ServiceUpdate(service, taskDefinition, desiredCount, Optional.of(named), forceNewDeployment);
-    }
-
-    public ServiceUpdate withDesiredCount(int tasks) {
-        return new ServiceUpdate(service, taskDefinition, OptionalInt.of(tasks), strategy, forceNewDeployment);
-    }
 }

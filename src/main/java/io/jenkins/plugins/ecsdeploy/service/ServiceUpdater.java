@@ -1,17 +1,20 @@
 package io.jenkins.plugins.ecsdeploy.service;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
@@ -46,21 +49,46 @@ public final class ServiceUpdater {
     public UpdatedService update(ServiceUpdate update) {
         Service before = services.read(update.service());
         check(update.service(), before, update.strategy());
-        UpdateServiceRequest.Builder request = UpdateServiceRequest.builder()
+        UpdateServiceRequest.Builder builder = UpdateServiceRequest.builder()
                 .cluster(update.service().cluster())
                 .service(update.service().service());
-        List<String> changes = fill(request, update, before);
+        List<String> changes = fill(builder, update, before);
         if (changes.isEmpty()) {
             return new UpdatedService(
                     update.service(), Optional.empty(), before.taskDefinition(), before.taskDefinition(), changes);
         }
-        Service after = AwsCall.run(
-                        "ecs:UpdateService", update.service().toString(), () -> ecs.updateService(request.build()))
-                .service();
-        Optional<DeploymentId> deployment =
-                primary(after).filter(started -> !primary(before).equals(Optional.of(started)));
+        UpdateServiceRequest request = builder.build();
+        Service after = send(request, update.service(), before);
+        Optional<DeploymentId> deployment = startsDeployment(request)
+                ? primary(after).filter(started -> !primary(before).equals(Optional.of(started)))
+                : Optional.empty();
         return new UpdatedService(
                 update.service(), deployment, before.taskDefinition(), after.taskDefinition(), changes);
+    }
+
+    /** Where the answer was lost, the service is looked at: the update may have gone through all the same. */
+    private Service send(UpdateServiceRequest request, ServiceRef ref, Service before) {
+        try {
+            return AwsCall.run("ecs:UpdateService", ref.toString(), () -> ecs.updateService(request))
+                    .service();
+        } catch (AwsCallException failed) {
+            if (!failed.isTransient()) {
+                throw failed;
+            }
+            Service now = services.read(ref);
+            boolean wentThrough = startsDeployment(request)
+                    ? !primary(now).equals(primary(before))
+                    : Objects.equals(now.desiredCount(), request.desiredCount());
+            if (!wentThrough) {
+                throw failed;
+            }
+            return now;
+        }
+    }
+
+    /** API reference of UpdateService: of what is sent here, only these two start a deployment. */
+    private static boolean startsDeployment(UpdateServiceRequest request) {
+        return request.taskDefinition() != null || Boolean.TRUE.equals(request.forceNewDeployment());
     }
 
     private static List<String> fill(UpdateServiceRequest.Builder request, ServiceUpdate update, Service before) {
@@ -81,17 +109,37 @@ public final class ServiceUpdater {
             DeploymentConfiguration current = before.deploymentConfiguration() == null
                     ? DeploymentConfiguration.builder().build()
                     : before.deploymentConfiguration();
-            DeploymentConfiguration laidOver = wanted.over(current);
-            if (!laidOver.equals(current)) {
+            if (!wanted.isSetIn(current)) {
+                DeploymentConfiguration laidOver = wanted.over(current);
                 request.deploymentConfiguration(laidOver);
                 changes.add("deployment strategy " + describe(current) + " -> " + describe(laidOver));
             }
         });
-        if (update.forceNewDeployment()) {
-            request.forceNewDeployment(true);
-            changes.add("a new deployment, forced");
-        }
+        force(request, update, before, changes);
         return changes;
+    }
+
+    /**
+     * Forced where that was asked for, or where the service is stuck on the failed deployment of what is asked for. The
+     * SDK may send it twice when an answer is lost; the last deployment is the one that is answered and followed.
+     */
+    private static void force(
+            UpdateServiceRequest.Builder request, ServiceUpdate update, Service before, List<String> changes) {
+        boolean retry = changes.isEmpty() && update.taskDefinition().isPresent() && hasFailed(before);
+        if (update.forceNewDeployment() || retry) {
+            request.forceNewDeployment(true);
+            changes.add(
+                    retry
+                            ? "a new deployment, because the last one of " + shortName(before.taskDefinition())
+                                    + " failed"
+                            : "a new deployment, forced");
+        }
+    }
+
+    private static boolean hasFailed(Service service) {
+        return service.deployments().stream()
+                .anyMatch(deployment -> "PRIMARY".equals(deployment.status())
+                        && deployment.rolloutState() == DeploymentRolloutState.FAILED);
     }
 
     private static void check(ServiceRef ref, Service service, Optional<Strategy> strategy) {

@@ -20,9 +20,11 @@ public sealed interface Strategy {
      */
     List<String> missingFrom(Service service);
 
+    /** Whether the service deploys like this already: ECS leaves out, or answers as 0, what was never set. */
+    boolean isSetIn(DeploymentConfiguration current);
+
     /**
-     * Lays the strategy over what the service has: the API does not say that it merges this member, so it is sent whole
-     * (design, decision 10).
+     * Lays the strategy over what the service has: the API does not say that it merges this member, so it is sent whole.
      */
     DeploymentConfiguration over(DeploymentConfiguration current);
 
@@ -37,6 +39,11 @@ public sealed interface Strategy {
         @Override
         public List<String> missingFrom(Service service) {
             return List.of();
+        }
+
+        @Override
+        public boolean isSetIn(DeploymentConfiguration current) {
+            return current.strategy() == null || current.strategy() == DeploymentStrategy.ROLLING;
         }
 
         /** Without the settings that belong to one of the other strategies. */
@@ -70,6 +77,13 @@ public sealed interface Strategy {
         @Override
         public String name() {
             return "BLUE_GREEN";
+        }
+
+        @Override
+        public boolean isSetIn(DeploymentConfiguration current) {
+            return current.strategy() == DeploymentStrategy.BLUE_GREEN
+                    && current.bakeTimeInMinutes() != null
+                    && current.bakeTimeInMinutes() == bakeMinutes;
         }
 
         /** Without a load balancer ECS deploys blue/green too, it only moves no traffic. */

@@ -72,7 +72,8 @@ public final class TaskDefinitionRegistrar {
                                     .build()))
                     .taskDefinition());
         } catch (AwsCallException failed) {
-            if ("ClientException".equals(failed.errorCode())) { // "Unable to describe task definition.": there is none
+            if ("ClientException".equals(failed.errorCode())
+                    && failed.getMessage().contains("Unable to describe task definition")) {
                 return Optional.empty();
             }
             throw failed;

@@ -13,15 +13,16 @@ public final class DeploymentJudge {
     /**
      * Judges one deployment.
      *
+     * @param taskDefinition {@code family:revision} that it brings, where that is known
      * @return empty while the deployment goes on, or is not listed yet
      */
-    public static Optional<Verdict> judge(DeploymentId followed, Observation seen) {
+    public static Optional<Verdict> judge(DeploymentId followed, Optional<String> taskDefinition, Observation seen) {
         Optional<Verdict> gone = judgeServiceItself(seen);
         if (gone.isPresent()) {
             return gone;
         }
         return seen.serviceDeployment().flatMap(deployment -> switch (deployment.status()) {
-            case "SUCCESSFUL" -> Optional.of(succeeded(followed, seen));
+            case "SUCCESSFUL" -> Optional.of(succeeded(followed, taskDefinition, seen));
             case "ROLLBACK_SUCCESSFUL" ->
                 Optional.of(new Verdict(
                         Outcome.ROLLED_BACK, cause(deployment) + " ECS rolled back to " + runsNow(seen) + "."));
@@ -62,17 +63,19 @@ public final class DeploymentJudge {
                         "The service was deleted while it was being deployed (it is " + seen.serviceStatus() + ")."));
     }
 
-    private static Verdict succeeded(DeploymentId followed, Observation seen) {
-        String what = seen.deployment(followed)
-                .or(seen::primary)
-                .map(deployment -> deployment.familyRevision() + " runs with " + count(deployment.running()))
-                .orElse("The deployment is complete");
-        return new Verdict(Outcome.SUCCEEDED, what + ".");
+    private static Verdict succeeded(DeploymentId followed, Optional<String> taskDefinition, Observation seen) {
+        Optional<DeploymentState> own = seen.deployment(followed).filter(DeploymentState::isPrimary);
+        if (own.isPresent()) {
+            return new Verdict(
+                    Outcome.SUCCEEDED,
+                    own.get().familyRevision() + " runs with " + count(own.get().running()) + ".");
+        }
+        String what =
+                taskDefinition.map(revision -> "The deployment of " + revision).orElse("The deployment");
+        return new Verdict(Outcome.SUCCEEDED, what + " was completed. Since then " + runsNow(seen) + " took over.");
     }
 
     private static Verdict stopped(DeploymentId followed, Observation seen, ServiceDeploymentState deployment) {
-        Optional<DeploymentState> later =
-                seen.primary().filter(primary -> !primary.id().equals(followed));
         boolean failed = deployment.circuitBreaker().triggered()
                 || !deployment.triggeredAlarms().isEmpty()
                 || seen.deployment(followed)
@@ -81,15 +84,24 @@ public final class DeploymentJudge {
         if (failed) {
             return new Verdict(
                     Outcome.FAILED,
-                    cause(deployment) + " Rollback is off, so the service stays as the failed deployment left it.");
+                    cause(deployment) + " Nothing was rolled back (rollback is off, or there is nothing to go back to),"
+                            + " so the service stays as the failed deployment left it.");
         }
+        Optional<DeploymentState> later = seen.primary()
+                .filter(primary -> !primary.id().equals(followed))
+                .filter(primary -> deployment
+                        .createdAt()
+                        .map(created -> primary.createdAt().isAfter(created))
+                        .orElse(true));
         if (later.isPresent()) {
             return new Verdict(
                     Outcome.SUPERSEDED,
                     "A later update took its place: deployment " + later.get().id() + " of "
                             + later.get().familyRevision() + ".");
         }
-        return new Verdict(Outcome.STOPPED, "The deployment was stopped: " + said(deployment));
+        return new Verdict(
+                Outcome.STOPPED,
+                "The deployment was stopped: " + said(deployment) + " Now " + runsNow(seen) + " runs.");
     }
 
     private static String cause(ServiceDeploymentState deployment) {

@@ -12,6 +12,7 @@ import java.util.Set;
 final class EventCursor {
 
     private final Optional<Instant> since;
+    private final Set<String> fromBefore = new HashSet<>();
     private final Set<String> told = new HashSet<>();
 
     private EventCursor(Optional<Instant> since) {
@@ -26,7 +27,7 @@ final class EventCursor {
     /** Tells what was not there yet at a first look. */
     static EventCursor after(Observation first) {
         EventCursor cursor = new EventCursor(Optional.empty());
-        cursor.fresh(first);
+        first.events().forEach(event -> cursor.fromBefore.add(event.id()));
         return cursor;
     }
 
@@ -50,6 +51,7 @@ final class EventCursor {
     /** All events of the watched time that ECS still has, newest first. */
     List<ServiceEvent> sinceStart(Observation seen) {
         return seen.events().stream()
+                .filter(event -> !fromBefore.contains(event.id()))
                 .filter(event -> since.isEmpty() || !event.createdAt().isBefore(since.get()))
                 .toList();
     }

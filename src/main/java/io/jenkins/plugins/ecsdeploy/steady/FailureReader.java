@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
@@ -25,8 +26,11 @@ import software.amazon.awssdk.services.ecs.model.Task;
  */
 final class FailureReader {
 
-    /** ListTasks answers at most 100 a page and DescribeTasks takes as many: enough to see every reason. */
+    /** ListTasks answers at most 100 a page, and DescribeTasks takes as many. */
     private static final int TASKS = 100;
+
+    /** Enough to meet the tasks of one deployment among all that a large service stopped within the hour. */
+    private static final int PAGES = 10;
 
     private static final int EVENTS = 5;
 
@@ -58,29 +62,34 @@ final class FailureReader {
         }
     }
 
+    /** Page by page: stopped tasks of other deployments of the service are listed among ours. */
     private List<Task> stoppedTasks(ServiceRef service, DeploymentId deployment) {
-        List<String> arns = AwsCall.run(
-                        "ecs:ListTasks",
-                        service.toString(),
-                        () -> ecs.listTasks(ListTasksRequest.builder()
-                                .cluster(service.cluster())
-                                .serviceName(service.service())
-                                .desiredStatus(DesiredStatus.STOPPED)
-                                .maxResults(TASKS)
-                                .build()))
-                .taskArns();
+        List<Task> ours = new ArrayList<>();
+        String nextToken = null;
+        for (int page = 0; page < PAGES && (page == 0 || nextToken != null); page++) {
+            ListTasksRequest request = ListTasksRequest.builder()
+                    .cluster(service.cluster())
+                    .serviceName(service.service())
+                    .desiredStatus(DesiredStatus.STOPPED)
+                    .maxResults(TASKS)
+                    .nextToken(nextToken)
+                    .build();
+            ListTasksResponse listed = AwsCall.run("ecs:ListTasks", service.toString(), () -> ecs.listTasks(request));
+            nextToken = listed.nextToken();
+            ours.addAll(describe(service, deployment, listed.taskArns()));
+        }
+        return ours;
+    }
+
+    private List<Task> describe(ServiceRef service, DeploymentId deployment, List<String> arns) {
         if (arns.isEmpty()) {
             return List.of();
         }
-        return AwsCall.run(
-                        "ecs:DescribeTasks",
-                        service.toString(),
-                        () -> ecs.describeTasks(DescribeTasksRequest.builder()
-                                .cluster(service.cluster())
-                                .tasks(arns)
-                                .build()))
-                .tasks()
-                .stream()
+        DescribeTasksRequest request = DescribeTasksRequest.builder()
+                .cluster(service.cluster())
+                .tasks(arns)
+                .build();
+        return AwsCall.run("ecs:DescribeTasks", service.toString(), () -> ecs.describeTasks(request)).tasks().stream()
                 .filter(task -> deployment.value().equals(task.startedBy()))
                 .filter(task ->
                         !SCALED.matcher(SdkValues.text(task.stoppedReason())).matches())

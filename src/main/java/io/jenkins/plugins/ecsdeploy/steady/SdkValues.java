@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,7 +27,7 @@ final class SdkValues {
                 number(sdk.failedTasks()),
                 text(sdk.rolloutStateAsString()),
                 text(sdk.rolloutStateReason()),
-                sdk.createdAt());
+                time(sdk.createdAt()));
     }
 
     static List<DeploymentState> deployments(Service sdk) {
@@ -35,7 +36,7 @@ final class SdkValues {
 
     static List<ServiceEvent> events(Service sdk) {
         return sdk.events().stream()
-                .map(event -> new ServiceEvent(event.id(), event.createdAt(), event.message()))
+                .map(event -> new ServiceEvent(text(event.id()), time(event.createdAt()), text(event.message())))
                 .toList();
     }
 
@@ -51,9 +52,7 @@ final class SdkValues {
                 sdk.rollback() == null ? "" : text(sdk.rollback().reason()),
                 circuitBreaker(sdk.deploymentCircuitBreaker()),
                 sdk.alarms() == null ? List.of() : sdk.alarms().triggeredAlarmNames(),
-                Optional.ofNullable(sdk.createdAt()),
-                Optional.ofNullable(sdk.startedAt()),
-                Optional.ofNullable(sdk.finishedAt()));
+                Optional.ofNullable(sdk.createdAt()));
     }
 
     private static ServiceDeploymentState.CircuitBreaker circuitBreaker(ServiceDeploymentCircuitBreaker sdk) {
@@ -82,6 +81,11 @@ final class SdkValues {
 
     static int number(Integer value) {
         return value == null ? 0 : value;
+    }
+
+    /** ECS gives all these times; should one be missing, it counts as long ago. */
+    private static Instant time(Instant value) {
+        return value == null ? Instant.EPOCH : value;
     }
 
     static String text(String value) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.steady;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A service deployment as `DescribeServiceDeployments` tells it.
@@ -24,9 +25,10 @@ public record ServiceDeploymentState(
         String rollbackReason,
         CircuitBreaker circuitBreaker,
         List<String> triggeredAlarms,
-        Optional<Instant> createdAt,
-        Optional<Instant> startedAt,
-        Optional<Instant> finishedAt) {
+        Optional<Instant> createdAt) {
+
+    /** The statuses of the API's ServiceDeploymentStatus after which nothing follows. */
+    private static final Set<String> ENDED = Set.of("SUCCESSFUL", "STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED");
 
     /** @param status TRIGGERED, MONITORING, MONITORING_COMPLETE, DISABLED, or empty */
     public record CircuitBreaker(String status, int failureCount, int threshold) {
@@ -39,6 +41,10 @@ public record ServiceDeploymentState(
     public ServiceDeploymentState {
         sources = List.copyOf(sources);
         triggeredAlarms = List.copyOf(triggeredAlarms);
+    }
+
+    boolean hasEnded() {
+        return ENDED.contains(status);
     }
 
     /** The last part of the ARN, as the ECS console shows it. */

@@ -9,8 +9,11 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 
-/** Looks at one service and the deployment that is followed: two calls a look, three until the deployment is found. */
-final class ServiceObserver {
+/**
+ * Looks at one service and the deployment that is followed: two calls a look. Until the deployment is found it takes one
+ * more, and another at its end.
+ */
+final class ServiceObserver implements Followed.FirstLook {
 
     private final EcsClient ecs;
     private final ServiceReader services;
@@ -29,11 +32,25 @@ final class ServiceObserver {
         this.service = service;
     }
 
+    @Override
+    public Optional<DeploymentId> deploymentInProgress() {
+        return SdkValues.deployments(services.read(service)).stream()
+                .filter(deployment -> deployment.isPrimary() && "IN_PROGRESS".equals(deployment.rolloutState()))
+                .map(DeploymentState::id)
+                .findFirst();
+    }
+
     /** @param followed the deployment to look at in detail */
-    Observation observe(Optional<DeploymentId> followed) {
+    @Override
+    public Observation observe(Optional<DeploymentId> followed) {
         Service found = services.read(service);
-        if (deploymentArn.isEmpty() && followed.isPresent()) {
+        if (deploymentArn.isEmpty() && followed.isPresent() && "ACTIVE".equals(found.status())) {
             deploymentArn = finder.find(service, followed.get(), createdAt(found, followed.get()));
+        }
+        Optional<ServiceDeploymentState> deployment =
+                followed.isPresent() ? deploymentArn.flatMap(this::describe) : Optional.empty();
+        if (deployment.filter(ServiceDeploymentState::hasEnded).isPresent()) {
+            found = services.read(service); // as it is after the end, not as it was a moment before
         }
         return new Observation(
                 clock.instant(),
@@ -44,7 +61,7 @@ final class ServiceObserver {
                 SdkValues.number(found.runningCount()),
                 SdkValues.number(found.pendingCount()),
                 SdkValues.deployments(found),
-                deploymentArn.flatMap(this::describe),
+                deployment,
                 SdkValues.events(found));
     }
 

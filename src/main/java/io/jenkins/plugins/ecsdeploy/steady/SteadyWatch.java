@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
 import io.jenkins.plugins.ecsdeploy.Sleeper;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import java.time.Clock;
 import java.util.Optional;
@@ -27,11 +28,15 @@ public final class SteadyWatch {
      */
     public WatchResult await(WatchRequest request, WatchListener listener) throws InterruptedException {
         Watch watch = new Watch(clients, clock, schedule, request, listener);
-        Optional<WatchResult> result = watch.look();
-        while (result.isEmpty()) {
-            sleeper.sleep(watch.pause());
-            result = watch.look();
+        try {
+            Optional<WatchResult> result = watch.look();
+            while (result.isEmpty()) {
+                sleeper.sleep(watch.pause());
+                result = watch.look();
+            }
+            return result.get();
+        } catch (AwsCallException failed) {
+            throw failed.orInterruption();
         }
-        return result.get();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * One deployment followed look by look, so that between two looks nothing has to wait: no thread, no executor. It only
- * reads: whatever happens here, a time-out and a failed look included, the deployment is left alone (design, decision 9).
+ * reads: whatever happens here, a time-out and a failed look included, the deployment is left alone.
  * For one thread at a time.
  */
 public final class Watch {
@@ -50,8 +50,7 @@ public final class Watch {
      */
     public Optional<WatchResult> look() {
         try {
-            Followed settled =
-                    followed.isPresent() ? followed.get() : Followed.at(observer.observe(Optional.empty()), request);
+            Followed settled = followed.isPresent() ? followed.get() : Followed.at(observer, request);
             followed = Optional.of(settled);
             Observation seen = observer.observe(settled.deployment());
             settled.events().fresh(seen).forEach(listener::event);
@@ -63,14 +62,14 @@ public final class Watch {
             unchanged = before.isPresent() && !seen.differsFrom(before.get()) ? unchanged + 1 : 0;
             before = Optional.of(seen);
         } catch (AwsCallException failed) {
-            if (!failed.isTransient() || isOver()) {
+            if (!failed.isTransient() || isOver() && before.isEmpty()) {
                 throw failed;
             }
             listener.lookFailed(failed.getMessage(), schedule.longest());
             unchanged = LOOKS_UNTIL_LONGEST_PAUSE;
         }
         return isOver()
-                ? followed.flatMap(settled -> before.map(last -> result(settled, timedOut(), last)))
+                ? followed.flatMap(settled -> before.map(last -> result(settled, timedOut(settled, last), last)))
                 : Optional.empty();
     }
 
@@ -95,46 +94,34 @@ public final class Watch {
         return new WatchResult(verdict, settled.deployment(), last, waited, failures(settled, verdict, last));
     }
 
+    /** Only where something failed: what superseded or stopped a deployment is told by the verdict. */
     private FailureDiagnosis failures(Followed settled, Verdict verdict, Observation last) {
-        return settled.deployment()
-                .filter(deployment -> !verdict.outcome().isGood())
-                .map(deployment -> new FailureReader(clients)
-                        .read(request.service(), deployment, settled.events().sinceStart(last)))
-                .orElse(FailureDiagnosis.NONE);
+        return switch (verdict.outcome()) {
+            case FAILED, ROLLED_BACK, TIMED_OUT ->
+                settled.deployment()
+                        .or(() -> last.primary().map(DeploymentState::id))
+                        .map(deployment -> new FailureReader(clients)
+                                .read(
+                                        request.service(),
+                                        deployment,
+                                        settled.events().sinceStart(last)))
+                        .orElse(FailureDiagnosis.NONE);
+            default -> FailureDiagnosis.NONE;
+        };
     }
 
-    private Verdict timedOut() {
-        return new Verdict(
-                Outcome.TIMED_OUT,
-                "Not steady after " + words(request.timeout())
-                        + ". The deployment was left alone and goes on; ECS may still complete it or roll it back.");
+    private Verdict timedOut(Followed settled, Observation last) {
+        String state = settled.deployment().isPresent()
+                ? "The deployment was left alone and goes on; ECS may still complete it or roll it back."
+                : last.running() + " of " + last.desired() + " tasks run; ECS goes on trying.";
+        return new Verdict(Outcome.TIMED_OUT, "Not steady after " + words(request.timeout()) + ". " + state);
     }
 
     private static String words(Duration duration) {
-        long minutes = duration.toMinutes();
-        return minutes == 0 ? duration.toSeconds() + " seconds" : minutes == 1 ? "1 minute" : minutes + " minutes";
-    }
-
-    /** What is followed, settled at the first look. */
-    private record Followed(Optional<DeploymentId> deployment, EventCursor events) {
-
-        static Followed at(Observation first, WatchRequest request) {
-            Optional<DeploymentId> deployment = request.deployment()
-                    .or(() -> first.primary()
-                            .filter(primary -> !"COMPLETED".equals(primary.rolloutState()))
-                            .map(DeploymentState::id));
-            EventCursor events = deployment
-                    .flatMap(first::deployment)
-                    .map(known -> EventCursor.since(known.createdAt()))
-                    .orElseGet(() -> EventCursor.after(first));
-            events.skip(request.toldEvents());
-            return new Followed(deployment, events);
+        long seconds = duration.toSeconds();
+        if (seconds % 60 != 0 || seconds == 0) {
+            return seconds + " seconds";
         }
-
-        Optional<Verdict> judge(Observation seen) {
-            return deployment.isPresent()
-                    ? DeploymentJudge.judge(deployment.get(), seen)
-                    : DeploymentJudge.judgeCounts(seen);
-        }
+        return seconds == 60 ? "1 minute" : seconds / 60 + " minutes";
     }
 }

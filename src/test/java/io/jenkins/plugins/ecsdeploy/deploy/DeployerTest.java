@@ -219,7 +219,7 @@ class DeployerTest {
             DeployResult result = other.seeded().scenario(Scenario.CRASH).deploy();
 
             assertThat(result.watch().outcome()).isEqualTo(Outcome.FAILED);
-            assertThat(result.watch().summary()).contains("Rollback is off");
+            assertThat(result.watch().summary()).contains("Nothing was rolled back");
             assertThat(other.described().taskDefinition()).endsWith("webshop:2");
         }
     }
@@ -268,6 +268,19 @@ class DeployerTest {
 
         assertThat(result.watch().outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(webshop.failedLooks).hasSize(1).first().asString().contains("ecs:DescribeServiceDeployments");
+    }
+
+    @Test
+    void aRevisionThatFailedWithRollbackOffIsDeployedAgainWhenAskedForAgain() throws InterruptedException {
+        try (Webshop other = Webshop.open(folder)) {
+            other.simulator.seed().circuitBreaker(true, false);
+            other.seeded().scenario(Scenario.CRASH).deploy();
+            DeployResult again = other.scenario(Scenario.HEALTHY).deploy();
+
+            assertThat(again.update().changes())
+                    .containsExactly("a new deployment, because the last one of webshop:2 failed");
+            assertThat(again.watch().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        }
     }
 
     private ServiceDeploymentStatus status(DeployResult result) {

@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
         })
 final class RehearsalOptions {
 
+    private static final int MAX_SPEED = 10_000;
+    private static final int MAX_BAKE_MINUTES = 1440;
     private static final String WEBSHOP_TEMPLATE = "docs/examples/webshop/taskdef.json";
 
     @Option(
@@ -175,11 +177,19 @@ final class RehearsalOptions {
         if (timeoutMinutes < 1) {
             throw wrong("--timeout-minutes must be 1 or more, not " + timeoutMinutes + ".");
         }
-        if (!(speed > 0)) {
-            throw wrong("--speed must be above 0, not " + speed + ".");
+        if (!(speed > 0 && speed <= MAX_SPEED)) {
+            throw wrong("--speed must be above 0 and at most " + MAX_SPEED + ", not " + speed + ".");
         }
-        if (bakeMinutes < 0) {
-            throw wrong("--bake-minutes must be 0 or more, not " + bakeMinutes + ".");
+        if (bakeMinutes < 0 || bakeMinutes > MAX_BAKE_MINUTES) {
+            throw wrong("--bake-minutes must be from 0 to " + MAX_BAKE_MINUTES + ", not " + bakeMinutes + ".");
+        }
+        if (!region.matches("[a-z0-9-]+")) {
+            throw wrong("--region must read like eu-central-1, not \"" + region + "\".");
+        }
+        if (endpoint != null
+                && (endpoint.getHost() == null
+                        || !String.valueOf(endpoint.getScheme()).matches("https?"))) {
+            throw wrong("--endpoint must read http://HOST:PORT or https://HOST, not " + endpoint + ".");
         }
         if (desiredCount != null && desiredCount < 0) {
             throw wrong("--desired-count must be 0 or more, not " + desiredCount + ".");

@@ -115,7 +115,9 @@ final class RehearsalRun {
     private void write(String html) {
         try {
             Path folder = options.report.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
             Files.writeString(options.report, html);
             console.step("rehearsal", "Report: " + options.report);
         } catch (IOException unwritable) {

@@ -106,7 +106,18 @@ class RehearsalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--strategy=purple", "--scenario=sunny", "--timeout-minutes=0", "--speed=-1", "--nonsense"})
+    @ValueSource(
+            strings = {
+                "--strategy=purple",
+                "--scenario=sunny",
+                "--timeout-minutes=0",
+                "--speed=-1",
+                "--speed=Infinity",
+                "--region=x y",
+                "--endpoint=localhost:4590",
+                "--bake-minutes=2000",
+                "--nonsense"
+            })
     void aWrongOptionIsNamedAndEndsWithTwo(String option) {
         assertThat(run(PLAIN, option)).isEqualTo(2);
         assertThat(lines()).last().asString().isEqualTo("See --help for the options.");

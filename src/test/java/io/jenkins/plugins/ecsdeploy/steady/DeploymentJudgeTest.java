@@ -76,10 +76,36 @@ class DeploymentJudgeTest {
 
     @Test
     void aStoppedDeploymentWhosePlaceAnotherTookIsSupersededAndNamesTheOther() {
-        Verdict verdict = judge(look().status("STOPPED").deployment("ecs-svc/3", "PRIMARY", "webshop:3", "IN_PROGRESS"))
+        Verdict verdict = judge(look().status("STOPPED")
+                        .created(60)
+                        .deployment("ecs-svc/3", "PRIMARY", "webshop:3", "IN_PROGRESS"))
                 .orElseThrow();
         assertThat(verdict.outcome()).isEqualTo(Outcome.SUPERSEDED);
         assertThat(verdict.reason()).contains("ecs-svc/3").contains("webshop:3");
+    }
+
+    @Test
+    void aStoppedDeploymentInWhosePlaceTheEarlierOneIsBackIsNotSuperseded() {
+        Verdict verdict = judge(look().status("STOPPED")
+                        .because("Stopped by user")
+                        .runs("webshop:1")
+                        .created(-3600)
+                        .deployment("ecs-svc/1", "PRIMARY", "webshop:1", "IN_PROGRESS"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.STOPPED);
+        assertThat(verdict.reason()).contains("Stopped by user").contains("Now webshop:1 runs");
+    }
+
+    @Test
+    void successBehindWhichALaterUpdateTookOverNamesBoth() {
+        Verdict verdict = judge(look().status("SUCCESSFUL")
+                        .runs("webshop:3")
+                        .created(600)
+                        .deployment("ecs-svc/3", "PRIMARY", "webshop:3", "IN_PROGRESS"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(verdict.reason())
+                .isEqualTo("The deployment of webshop:2 was completed. Since then webshop:3 took over.");
     }
 
     @Test
@@ -89,7 +115,7 @@ class DeploymentJudgeTest {
                         .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "FAILED"))
                 .orElseThrow();
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(verdict.reason()).contains("Rollback is off");
+        assertThat(verdict.reason()).contains("Nothing was rolled back");
     }
 
     @Test
@@ -132,6 +158,6 @@ class DeploymentJudgeTest {
     }
 
     private static Optional<Verdict> judge(Looks looks) {
-        return DeploymentJudge.judge(FOLLOWED, looks.seen());
+        return DeploymentJudge.judge(FOLLOWED, Optional.of("webshop:2"), looks.seen());
     }
 }

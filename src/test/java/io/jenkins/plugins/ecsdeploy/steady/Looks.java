@@ -26,6 +26,7 @@ public final class Looks {
     private int running = 2;
     private int desired = 2;
     private int pending;
+    private Instant created = START;
     private final List<DeploymentState> deployments = new ArrayList<>();
     private final List<ServiceEvent> events = new ArrayList<>();
     private String taskDefinition = "webshop:2";
@@ -94,6 +95,12 @@ public final class Looks {
         return this;
     }
 
+    /** The next deployment listed was created so long after the followed one. */
+    public Looks created(int second) {
+        created = START.plusSeconds(second);
+        return this;
+    }
+
     public Looks deployment(String id, String statusInService, String familyRevision, String rolloutState) {
         deployments.add(new DeploymentState(
                 new DeploymentId(id),
@@ -105,7 +112,7 @@ public final class Looks {
                 0,
                 rolloutState,
                 "",
-                START));
+                created));
         return this;
     }
 
@@ -152,9 +159,7 @@ public final class Looks {
                 "",
                 new ServiceDeploymentState.CircuitBreaker(breaker, failureCount, 3),
                 alarms,
-                Optional.of(START),
-                Optional.empty(),
-                Optional.empty());
+                Optional.of(START));
     }
 
     private static String arn(String familyRevision) {

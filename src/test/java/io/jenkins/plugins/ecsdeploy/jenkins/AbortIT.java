@@ -1,0 +1,82 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What becomes of a deployment when its build is stopped: only a person's stop can reach it, and only if asked for. */
+class AbortIT {
+
+    private static final String ROLLBACK = "ecs:StopServiceDeployment";
+    private static final Duration TELLING = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    final RealJenkins jenkins = new RealJenkins();
+
+    @Test
+    void aPersonWhoStopsTheBuildLeavesTheDeploymentAlone() throws Exception {
+        Build build = startAndStop("abort-leave", "");
+
+        assertThat(build.result()).as(build.console()).isEqualTo("ABORTED");
+        assertThat(build.console()).contains("Aborted by deployer");
+        assertLeftAlone();
+    }
+
+    @Test
+    void aPersonWhoStopsTheBuildRollsTheDeploymentBackWhereThatIsAskedFor() throws Exception {
+        Build build = startAndStop("abort-rollback", "onAbort: 'rollback'");
+
+        assertThat(build.result()).as(build.console()).isEqualTo("ABORTED");
+        Eventually.within(
+                TELLING,
+                "ECS was asked to roll back",
+                () -> jenkins.simulator().operations().contains(ROLLBACK));
+        Eventually.within(
+                TELLING,
+                "the log tells it",
+                () -> build.console().contains("Asked ECS to roll back the deployment of"));
+    }
+
+    @Test
+    void aTimeoutOfTheScriptLeavesItAloneEvenThen() throws Exception {
+        Build build = jenkins.pipeline("abort-timeout", "timeout.jenkinsfile").run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("ABORTED");
+        assertLeftAlone();
+    }
+
+    @Test
+    void aBranchThatFailsBesideItLeavesItAloneEvenThen() throws Exception {
+        Build build =
+                jenkins.pipeline("abort-fail-fast", "fail-fast.jenkinsfile").run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
+        assertThat(build.console()).contains("the tests have failed");
+        assertLeftAlone();
+    }
+
+    private Build startAndStop(String name, String options) throws InterruptedException {
+        Build build = jenkins.client()
+                .pipeline(name, jenkins.text("abort.jenkinsfile").replace("@OPTIONS@", options))
+                .start()
+                .waitForLine("BAKE_TIME");
+        build.stop();
+        return build.waitForEnd();
+    }
+
+    /** The step has ended, and its connection is closed; give a wrong call the time to come. */
+    private void assertLeftAlone() throws InterruptedException {
+        int before = looks();
+        Thread.sleep(3_000);
+        assertThat(jenkins.simulator().operations()).doesNotContain(ROLLBACK);
+        assertThat(looks()).as("looks at the service after the end").isEqualTo(before);
+    }
+
+    private int looks() {
+        return (int) jenkins.simulator().operations().stream()
+                .filter("ecs:DescribeServices"::equals)
+                .count();
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The workspace is on an agent: another process, which sees nothing of the controller's files. */
+class AgentIT {
+
+    private static final Duration CONNECT = Duration.ofMinutes(1);
+
+    @RegisterExtension
+    final RealJenkins jenkins = new RealJenkins();
+
+    @TempDir
+    Path home;
+
+    @Test
+    void imageAndTemplateAreReadOnTheAgent() throws Exception {
+        String secret = jenkins.client()
+                .script(jenkins.text("agent.groovy")
+                        .replace("@HOME@", home.resolve("work").toString()));
+        Process agent = startAgent(secret);
+        try {
+            Eventually.within(
+                    CONNECT,
+                    "the agent is connected",
+                    () -> !jenkins.client()
+                            .json("computer/remote/api/json?tree=offline")
+                            .get("offline")
+                            .asBoolean());
+
+            Build build = jenkins.pipeline("agent", "agent.jenkinsfile").run();
+
+            assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+            assertThat(build.console()).contains("Running on remote in " + home).contains("Tags: from-agent;");
+        } finally {
+            agent.destroyForcibly();
+            agent.waitFor(CONNECT.toSeconds(), TimeUnit.SECONDS);
+            jenkins.client()
+                    .script("jenkins.model.Jenkins.get().removeNode(jenkins.model.Jenkins.get().getNode('remote'))");
+        }
+    }
+
+    private Process startAgent(String secret) throws Exception {
+        URI url = jenkins.process().url();
+        Path jar = home.resolve("agent.jar");
+        try (var in = url.resolve("jnlpJars/agent.jar").toURL().openStream()) {
+            Files.copy(in, jar);
+        }
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return new ProcessBuilder(
+                        java.toString(),
+                        "-Xmx256m",
+                        "-jar",
+                        jar.toString(),
+                        "-url",
+                        url.toString(),
+                        "-webSocket",
+                        "-name",
+                        "remote",
+                        "-secret",
+                        secret,
+                        "-workDir",
+                        home.resolve("work").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("agent.log").toFile())
+                .start();
+    }
+}

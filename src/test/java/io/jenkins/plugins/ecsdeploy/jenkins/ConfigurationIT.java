@@ -1,0 +1,120 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The global configuration: as code in both ways, and as the page. */
+class ConfigurationIT {
+
+    private static final String PRODUCTION =
+            "production eu-central-1 shop %s arn:aws:iam::123456789012:role/deployer %s %s null true";
+    private static final String TEST = "test eu-west-1 null null null null null http://127.0.0.1:4590 false";
+
+    @RegisterExtension
+    final RealJenkins jenkins = new RealJenkins();
+
+    @Test
+    void configurationAsCodeSetsAllOfItAndWritesTheSameBack() {
+        HttpResponse<String> applied =
+                jenkins.client().post("configuration-as-code/apply", "text/yaml", jenkins.text("casc.yaml"));
+
+        assertThat(applied.statusCode()).as(applied.body()).isLessThan(400);
+        assertThat(jenkins.script("show-configuration.groovy"))
+                .isEqualTo("role=true poll=7 timeout=45\n"
+                        + PRODUCTION.formatted("aws-production", "jenkins", "shop/.*") + "\n" + TEST);
+        String exported = jenkins.client()
+                .postForm("configuration-as-code/export", Map.of())
+                .body();
+        for (String line : jenkins.text("casc.yaml").lines().skip(2).toList()) {
+            String entry = line.replaceFirst("^[ -]*", "");
+            assertThat(exported).contains(entry);
+        }
+    }
+
+    @Test
+    void theGlobalPageKeepsWhatIsSaved() {
+        save("configure-form.json");
+
+        assertThat(jenkins.script("show-configuration.groovy"))
+                .isEqualTo("role=true poll=7 timeout=45\n"
+                        + PRODUCTION.formatted("aws-global", "null", "shop/.*|team/.*") + "\n" + TEST);
+        String page = jenkins.client().get("configure").body();
+        assertThat(page)
+                .contains("value=\"production\"")
+                .contains("value=\"http://127.0.0.1:4590\"")
+                .contains("shop/.*");
+        for (String field : new String[] {
+            "name",
+            "region",
+            "cluster",
+            "credentialsId",
+            "roleArn",
+            "externalId",
+            "allowedJobs",
+            "endpoint",
+            "defaultTarget",
+            "controllerRoleAllowed",
+            "pollSeconds",
+            "timeoutMinutes"
+        }) {
+            assertThat(Pattern.compile("name=\"_\\." + field + "\"")
+                            .matcher(page)
+                            .find())
+                    .as("a field for " + field)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void theGlobalPageCanTakeTheLastTargetAway() {
+        save("configure-form.json");
+
+        save("configure-form-without-targets.json");
+
+        assertThat(jenkins.script("show-configuration.groovy")).isEqualTo("role=false poll=5 timeout=60");
+    }
+
+    @Test
+    void testConnectionSaysWhoOneIsAndThatTheClusterIsThere() {
+        HttpResponse<String> answer = testConnection("rehearsal");
+
+        assertThat(answer.body())
+                .contains("class=\"ok\"")
+                .contains("123456789012")
+                .contains("Found the cluster rehearsal");
+    }
+
+    @Test
+    void testConnectionNamesWhatIsMissing() {
+        HttpResponse<String> answer = testConnection("nowhere");
+
+        assertThat(answer.body())
+                .contains("class=\"error\"")
+                .contains("There is no active ECS cluster")
+                .contains("nowhere");
+    }
+
+    private HttpResponse<String> testConnection(String cluster) {
+        return jenkins.client()
+                .postForm(
+                        "descriptorByName/io.jenkins.plugins.ecsdeploy.jenkins.DeploymentTarget/testConnection",
+                        Map.of(
+                                "region", "us-east-1",
+                                "cluster", cluster,
+                                "credentialsId", "aws-global",
+                                "roleArn", "",
+                                "externalId", "",
+                                "endpoint", jenkins.simulator().endpoint().toString()));
+    }
+
+    /** What a browser sends of the page's form, this plugin's part. */
+    private void save(String form) {
+        HttpResponse<String> answer = jenkins.client().postForm("configSubmit", Map.of("json", jenkins.text(form)));
+        assertThat(answer.statusCode()).as(jenkins.process().log()).isLessThan(400);
+    }
+}

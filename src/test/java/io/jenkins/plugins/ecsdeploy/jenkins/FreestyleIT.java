@@ -1,0 +1,57 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The four build steps in a freestyle job. */
+class FreestyleIT {
+
+    private static final String ROLLBACK = "ecs:StopServiceDeployment";
+    private static final Duration TELLING = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    final RealJenkins jenkins = new RealJenkins();
+
+    @Test
+    void eachBuildStepHandsItsResultsOnToTheNext() throws Exception {
+        Build build =
+                jenkins.client().job("freestyle", jenkins.text("freestyle.xml")).run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        assertThat(build.console())
+                .contains("Tags: build-1, latest-build;")
+                .containsPattern("handed on: sha256:[0-9a-f]{64} \\S+:task-definition/webshop:2 ecs-svc/\\d+"
+                        + " \\S+:task-definition/webshop:1 SUCCEEDED");
+    }
+
+    @Test
+    void aPersonWhoStopsTheBuildLeavesTheDeploymentAlone() throws Exception {
+        Build build = startAndStop("leave");
+
+        assertThat(build.result()).as(build.console()).isEqualTo("ABORTED");
+        assertThat(jenkins.simulator().operations()).doesNotContain(ROLLBACK);
+    }
+
+    @Test
+    void aPersonWhoStopsTheBuildRollsTheDeploymentBackWhereThatIsAskedFor() throws Exception {
+        Build build = startAndStop("rollback");
+
+        assertThat(build.result()).as(build.console()).isEqualTo("ABORTED");
+        Eventually.within(
+                TELLING,
+                "ECS was asked to roll back",
+                () -> jenkins.simulator().operations().contains(ROLLBACK));
+    }
+
+    private Build startAndStop(String onAbort) throws InterruptedException {
+        Build build = jenkins.client()
+                .job("freestyle-" + onAbort, jenkins.text("freestyle-abort.xml").replace("@ONABORT@", onAbort))
+                .start()
+                .waitForLine("BAKE_TIME");
+        build.stop();
+        return build.waitForEnd();
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The four steps in a Pipeline of a real Jenkins. */
+class PipelineIT {
+
+    @RegisterExtension
+    final RealJenkins jenkins = new RealJenkins();
+
+    @Test
+    void aScriptedPipelineDeploysAnImageBlueGreen() throws Exception {
+        Build build = jenkins.pipeline("scripted", "deploy.jenkinsfile").run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        JsonNode push = build.returned("push");
+        assertThat(push.get("uri").asText())
+                .isEqualTo(jenkins.simulator().authority() + "/webshop@"
+                        + push.get("digest").asText());
+        assertThat(push.get("tags").toString()).isEqualTo("[\"build-1\"]");
+        assertThat(push.get("pushed").asBoolean()).isTrue();
+        JsonNode taskDefinition = build.returned("taskDefinition");
+        assertThat(taskDefinition.get("arn").asText()).endsWith(":task-definition/webshop:2");
+        assertThat(taskDefinition.get("revision").asInt()).isEqualTo(2);
+        assertThat(taskDefinition.get("registered").asBoolean()).isTrue();
+        assertThat(taskDefinition.get("changes").toString()).contains("environment[STAGE]");
+        JsonNode update = build.returned("update");
+        assertThat(update.get("deployment").asText()).startsWith("ecs-svc/");
+        assertThat(update.get("previousTaskDefinition").asText()).endsWith("webshop:1");
+        assertThat(update.get("changed").asBoolean()).isTrue();
+        JsonNode steady = build.returned("steady");
+        assertThat(steady.get("outcome").asText()).isEqualTo("SUCCEEDED");
+        assertThat(steady.get("services").get(0).get("service").asText()).isEqualTo("webshop");
+    }
+
+    @Test
+    void soDoesADeclarativePipeline() throws Exception {
+        Build build = jenkins.pipeline("declarative", "declarative.jenkinsfile").run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        assertThat(build.console()).contains("webshop:2").contains("outcome SUCCEEDED");
+    }
+
+    @Test
+    void aDeploymentThatCrashesFailsTheBuildAndTheLogSaysWhy() throws Exception {
+        jenkins.scenario(Scenario.CRASH);
+
+        Build build = jenkins.pipeline("crash", "crash.jenkinsfile").run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
+        assertThat(build.console())
+                .contains("ERROR: webshop: ROLLED_BACK")
+                .contains("exit code 1")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void theSameMakesTheBuildUnstableWhereItAsksForThat() throws Exception {
+        jenkins.scenario(Scenario.CRASH);
+
+        Build build = jenkins.pipeline("unstable", "unstable.jenkinsfile").run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("UNSTABLE");
+        assertThat(build.console()).contains("and it goes on: ROLLED_BACK");
+    }
+}

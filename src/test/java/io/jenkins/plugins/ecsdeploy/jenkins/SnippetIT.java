@@ -1,0 +1,111 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a user without a Jenkinsfile sees first: the Snippet Generator, and the help behind the question marks. */
+class SnippetIT {
+
+    private static final String PACKAGE = "io.jenkins.plugins.ecsdeploy.jenkins.";
+
+    @RegisterExtension
+    final RealJenkins jenkins = new RealJenkins();
+
+    @Test
+    void ecrPushLeavesItsDefaultsOut() {
+        assertThat(
+                        snippet(
+                                "EcrPushStep",
+                                "'repository': 'shop/web', 'archive': 'image.tar', 'image': '',"
+                                        + " 'tags': '1.0 stable', 'registry': '', 'registryCredentialsId': '', 'target': '', 'region': ''"))
+                .isEqualTo("ecrPush archive: 'image.tar', repository: 'shop/web', tags: ['1.0', 'stable']");
+    }
+
+    @Test
+    void registerTaskDefinitionShowsItsMapsAsMaps() {
+        assertThat(snippet(
+                        "RegisterTaskDefinitionStep",
+                        "'target': 'simulated', 'template': 'taskdef.json',"
+                                + " 'templateText': '', 'images': [{'container': 'web', 'image': 'nginx:1.27'}],"
+                                + " 'values': [{'name': 'STAGE', 'value': 'test'}]"))
+                .isEqualTo("registerTaskDefinition images: [web: 'nginx:1.27'], target: 'simulated',"
+                        + " template: 'taskdef.json', values: [STAGE: 'test']");
+    }
+
+    @Test
+    void updateServiceShowsItsStrategyByItsName() {
+        assertThat(snippet(
+                        "UpdateServiceStep",
+                        "'cluster': '', 'service': 'webshop', 'taskDefinition': 'webshop:2',"
+                                + " 'desiredCount': '', 'forceNewDeployment': false, 'strategy': {'stapler-class': '"
+                                + PACKAGE
+                                + "BlueGreenStrategy', '$class': '" + PACKAGE
+                                + "BlueGreenStrategy', 'bakeMinutes': '7'}"))
+                .isEqualTo("updateService service: 'webshop', strategy: blueGreen(bakeMinutes: 7),"
+                        + " taskDefinition: 'webshop:2'");
+    }
+
+    @Test
+    void awaitSteadyNeedsNothing() {
+        assertThat(snippet(
+                        "AwaitSteadyStep",
+                        "'cluster': '', 'service': '', 'timeoutMinutes': '0',"
+                                + " 'onFailure': 'fail', 'onAbort': 'leave'"))
+                .isEqualTo("awaitSteady()");
+    }
+
+    @Test
+    void thePageOffersAllFourSteps() {
+        assertThat(jenkins.client().get("pipeline-syntax/").body())
+                .contains("ecrPush:", "registerTaskDefinition:", "updateService:", "awaitSteady:");
+        assertThat(jenkins.client().get("pipeline-syntax/html").statusCode()).isEqualTo(200);
+        assertThat(jenkins.client().get("pipeline-syntax/gdsl").body()).contains("awaitSteady");
+    }
+
+    @Test
+    void everyHelpFileIsServed() throws Exception {
+        for (String help : helpFiles()) {
+            String type = help.substring(0, help.indexOf('/'));
+            String field = help.replaceFirst(".*/help-?", "").replace(".html", "");
+            String path = "descriptor/" + PACKAGE + type + "/help" + (field.isEmpty() ? "" : "/" + field);
+            assertThat(jenkins.client().get(path).statusCode()).as(path).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theFieldsThatAllStepsShareHaveTheirHelpInEach() {
+        for (String step :
+                List.of("EcrPushStep", "RegisterTaskDefinitionStep", "UpdateServiceStep", "AwaitSteadyStep")) {
+            for (String field : List.of("target", "region", "credentialsId", "roleArn", "externalId")) {
+                String path = "descriptor/" + PACKAGE + step + "/help/" + field;
+                assertThat(jenkins.client().get(path).statusCode()).as(path).isEqualTo(200);
+            }
+        }
+    }
+
+    /** {@code Type/help-field.html}, of the types that have a descriptor. */
+    private static List<String> helpFiles() throws Exception {
+        Path views = Path.of("src/main/resources/io/jenkins/plugins/ecsdeploy/jenkins");
+        try (Stream<Path> files = Files.walk(views)) {
+            return files.map(file -> views.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> name.matches("\\w+/help.*\\.html") && !name.startsWith("EcsStep/"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private String snippet(String type, String fields) {
+        String json = "{'stapler-class': '" + PACKAGE + type + "', '$class': '" + PACKAGE + type + "', " + fields + "}";
+        return JenkinsClient.expect(
+                        jenkins.client().postForm("pipeline-syntax/generateSnippet", Map.of("json", json)), json)
+                .body()
+                .strip();
+    }
+}

@@ -1,0 +1,187 @@
+package io.jenkins.plugins.ecsdeploy.steady;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
+import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+
+/** Waits that begin late, with nothing named, or beside other deployments. */
+class WatchTest {
+
+    private static final ServiceRef WEBSHOP = new ServiceRef(WebshopSeed.CLUSTER, WebshopSeed.SERVICE);
+
+    private final SimulatorClock.Manual clock = SimulatorClock.manual(Instant.parse("2026-01-01T12:00:00Z"));
+    private final List<ServiceEvent> told = new ArrayList<>();
+    private final WatchListener listener = new WatchListener() {
+        @Override
+        public void event(ServiceEvent event) {
+            told.add(event);
+        }
+    };
+    private Simulator simulator;
+    private AwsClients clients;
+
+    @BeforeEach
+    void start() throws IOException {
+        simulator = Simulator.start(0, clock);
+        simulator.seedWebshop();
+        clients = new AwsClients(AwsConnection.to(
+                        Region.US_EAST_1,
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "not-a-secret")))
+                .at(simulator.endpoint())
+                .withRetryBackoff(BackoffStrategy.retryImmediately()));
+    }
+
+    @AfterEach
+    void stop() {
+        clients.close();
+        simulator.close();
+    }
+
+    @Test
+    void aWaitForNothingInParticularIsNoSuccessWhileTheServiceIsRolledBack() throws InterruptedException {
+        update(Scenario.CRASH);
+        passUntilRollback();
+        WatchResult result = await(Optional.empty(), Duration.ofMinutes(30));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(result.last().deployments())
+                .as("all of the rollback is over")
+                .hasSize(1);
+        assertThat(result.waited()).isPositive();
+    }
+
+    @Test
+    void aWaitThatBeginsAfterTheRollbackStillTellsItsEventsAndItsCauseAlone() throws InterruptedException {
+        DeploymentId rolledBack = update(Scenario.CRASH);
+        clock.advance(Duration.ofMinutes(20));
+        WatchResult result = await(Optional.of(rolledBack), Duration.ofMinutes(30));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(result.failures().headline())
+                .hasValueSatisfying(cause -> assertThat(cause).contains("exit code 1"));
+        assertThat(told)
+                .isNotEmpty()
+                .allSatisfy(
+                        event -> assertThat(event.createdAt()).isAfterOrEqualTo(Instant.parse("2026-01-01T12:00:00Z")));
+    }
+
+    @Test
+    void whatSupersededADeploymentIsNotCalledItsCause() throws InterruptedException {
+        DeploymentId first = update(Scenario.NO_CAPACITY);
+        clock.advance(Duration.ofMinutes(2));
+        update(Scenario.HEALTHY);
+        WatchResult result = await(Optional.of(first), Duration.ofMinutes(30));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.SUPERSEDED);
+        assertThat(result.summary()).doesNotContain("Cause:");
+    }
+
+    @Test
+    void countsThatAreNotReachedInTimeNameTheCauseAndPromiseNoDeployment() throws InterruptedException {
+        simulator.scenarios().forService(WebshopSeed.CLUSTER, WebshopSeed.SERVICE, Scenario.NO_CAPACITY);
+        update(Scenario.NO_CAPACITY);
+        WatchResult result = await(Optional.empty(), Duration.ofSeconds(90));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(result.summary()).contains("Not steady after 90 seconds").contains("Capacity is unavailable");
+    }
+
+    @Test
+    void aLookThatFailsAtTheVeryEndStillEndsAsATimeOut() throws InterruptedException {
+        DeploymentId deployment = update(Scenario.NO_CAPACITY);
+        Watch watch = watch(Optional.of(deployment), Duration.ofMinutes(5));
+        assertThat(watch.look()).isEmpty();
+        clock.advance(Duration.ofMinutes(6));
+        simulator.faults().next(5, "ecs:DescribeServices", Faults.serverError());
+
+        assertThat(watch.look()).map(WatchResult::outcome).contains(Outcome.TIMED_OUT);
+    }
+
+    @Test
+    void eventsThatWereToldBeforeARestartAreNotToldAgain() throws InterruptedException {
+        DeploymentId deployment = update(Scenario.HEALTHY);
+        clock.advance(Duration.ofMinutes(1));
+        watch(Optional.of(deployment), Duration.ofMinutes(30)).look();
+        List<String> ids = told.stream().map(ServiceEvent::id).toList();
+        told.clear();
+        WatchRequest goingOn =
+                new WatchRequest(WEBSHOP, Optional.of(deployment), Duration.ofMinutes(30), Set.copyOf(ids));
+        new Watch(clients, clock, PollSchedule.DEFAULT, goingOn, listener).look();
+
+        assertThat(ids).isNotEmpty();
+        assertThat(told).extracting(ServiceEvent::id).doesNotContainAnyElementsOf(ids);
+    }
+
+    @Test
+    void aMissingPermissionEndsTheWaitAtOnce() {
+        DeploymentId deployment = update(Scenario.HEALTHY);
+        simulator.faults().deny("ecs:DescribeServices");
+
+        assertThatThrownBy(() -> await(Optional.of(deployment), Duration.ofMinutes(30)))
+                .isInstanceOf(AwsCallException.class)
+                .hasMessageContaining("Missing IAM action: ecs:DescribeServices");
+    }
+
+    private DeploymentId update(Scenario scenario) {
+        simulator.scenarios().forService(WebshopSeed.CLUSTER, WebshopSeed.SERVICE, scenario);
+        return new DeploymentId(clients.ecs()
+                .updateService(request -> request.cluster(WebshopSeed.CLUSTER)
+                        .service(WebshopSeed.SERVICE)
+                        .forceNewDeployment(true))
+                .service()
+                .deployments()
+                .get(0)
+                .id());
+    }
+
+    private void passUntilRollback() {
+        while (clock.instant().isBefore(Instant.parse("2026-01-01T12:30:00Z"))) {
+            boolean rolledBack = clients
+                    .ecs()
+                    .describeServices(
+                            request -> request.cluster(WebshopSeed.CLUSTER).services(WebshopSeed.SERVICE))
+                    .services()
+                    .get(0)
+                    .events()
+                    .stream()
+                    .anyMatch(event -> event.message().contains("rolling back"));
+            if (rolledBack) {
+                return;
+            }
+            clock.advance(Duration.ofSeconds(1));
+        }
+        throw new AssertionError("nothing was rolled back within half an hour");
+    }
+
+    private WatchResult await(Optional<DeploymentId> deployment, Duration timeout) throws InterruptedException {
+        return new SteadyWatch(clients, clock, clock::advance, PollSchedule.DEFAULT)
+                .await(new WatchRequest(WEBSHOP, deployment, timeout), listener);
+    }
+
+    private Watch watch(Optional<DeploymentId> deployment, Duration timeout) {
+        return new Watch(
+                clients, clock, PollSchedule.DEFAULT, new WatchRequest(WEBSHOP, deployment, timeout), listener);
+    }
+}

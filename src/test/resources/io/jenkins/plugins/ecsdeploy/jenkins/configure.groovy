@@ -1,0 +1,23 @@
+import io.jenkins.plugins.ecsdeploy.jenkins.DeploymentTarget
+import io.jenkins.plugins.ecsdeploy.jenkins.EcsDeployConfiguration
+import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl
+import com.cloudbees.plugins.credentials.CredentialsScope
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider
+
+def store = SystemCredentialsProvider.instance
+store.credentials.clear()
+store.credentials.add(new AWSCredentialsImpl(
+        CredentialsScope.GLOBAL, 'aws-global', 'AKIAGLOBAL', 'secret-of-the-global-key', 'Global key'))
+store.save()
+
+def simulated = new DeploymentTarget('simulated')
+simulated.region = 'us-east-1'
+simulated.cluster = 'rehearsal'
+simulated.endpoint = '@ENDPOINT@'
+simulated.credentialsId = 'aws-global'
+
+def configuration = EcsDeployConfiguration.get()
+configuration.controllerRoleAllowed = false
+configuration.pollSeconds = 1
+configuration.timeoutMinutes = 60
+configuration.targets = [simulated]

@@ -1,0 +1,5 @@
+import io.jenkins.plugins.ecsdeploy.jenkins.EcsDeployConfiguration
+
+EcsDeployConfiguration.get().targets[0].allowedJobs = 'shop/.*'
+EcsDeployConfiguration.get().save()
+null

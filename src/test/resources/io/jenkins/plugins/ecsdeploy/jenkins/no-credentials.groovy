@@ -1,0 +1,5 @@
+import io.jenkins.plugins.ecsdeploy.jenkins.EcsDeployConfiguration
+
+EcsDeployConfiguration.get().targets[0].credentialsId = null
+EcsDeployConfiguration.get().save()
+null

@@ -1,0 +1,10 @@
+import io.jenkins.plugins.ecsdeploy.jenkins.EcsDeployConfiguration
+
+// From the disk, as a restart would read it.
+def c = new EcsDeployConfiguration()
+println "role=${c.controllerRoleAllowed} poll=${c.pollSeconds} timeout=${c.timeoutMinutes}"
+c.targets.each { t ->
+    println([t.name, t.region, t.cluster, t.credentialsId, t.roleArn, t.externalId,
+             t.allowedJobs?.readLines()?.join('|'), t.endpoint, t.defaultTarget].join(' '))
+}
+null
