@@ -33,7 +33,7 @@ public final class AwaitSteadyStep extends EcsStep {
 
     private String cluster;
     private String service;
-    private int timeoutMinutes;
+    private Integer timeoutMinutes;
     private String onFailure = DescriptorImpl.DEFAULT_ON_FAILURE;
     private String onAbort = DescriptorImpl.DEFAULT_ON_ABORT;
 
@@ -59,13 +59,13 @@ public final class AwaitSteadyStep extends EcsStep {
         this.service = Util.fixEmptyAndTrim(service);
     }
 
-    /** 0: as the global configuration says. */
-    public int getTimeoutMinutes() {
+    /** Null: as the global configuration says. */
+    public Integer getTimeoutMinutes() {
         return timeoutMinutes;
     }
 
     @DataBoundSetter
-    public void setTimeoutMinutes(int timeoutMinutes) {
+    public void setTimeoutMinutes(Integer timeoutMinutes) {
         this.timeoutMinutes = timeoutMinutes;
     }
 
@@ -102,7 +102,7 @@ public final class AwaitSteadyStep extends EcsStep {
         if (!ON_ABORT.contains(onAbort)) {
             throw new AbortException(NAME + ": onAbort must be 'leave' or 'rollback', not '" + onAbort + "'.");
         }
-        if (timeoutMinutes < 0) {
+        if (timeoutMinutes != null && timeoutMinutes < 1) {
             throw new AbortException(NAME + ": timeoutMinutes must be above 0, not " + timeoutMinutes + ".");
         }
     }
@@ -115,7 +115,7 @@ public final class AwaitSteadyStep extends EcsStep {
     SteadyWaits waits(StepRun run, UnaryOperator<String> variables) throws AbortException {
         check();
         EcsDeployConfiguration configuration = EcsDeployConfiguration.get();
-        int minutes = timeoutMinutes == 0 ? configuration.getTimeoutMinutes() : timeoutMinutes;
+        int minutes = timeoutMinutes == null ? configuration.getTimeoutMinutes() : timeoutMinutes;
         Instant deadline = Instant.now().plus(Duration.ofMinutes(minutes));
         List<SteadyWait> waits = service == null
                 ? ofThisBuild(run, deadline)
@@ -183,9 +183,10 @@ public final class AwaitSteadyStep extends EcsStep {
             return choices;
         }
 
+        /** Pure syntax: reads nothing, so it asks for no permission. */
         @POST
         public FormValidation doCheckTimeoutMinutes(@QueryParameter String value) {
-            return value == null || value.isBlank() || "0".equals(value)
+            return value == null || value.isBlank()
                     ? FormValidation.ok()
                     : FormValidation.validatePositiveInteger(value); // lgtm[jenkins/no-permission-check]
         }

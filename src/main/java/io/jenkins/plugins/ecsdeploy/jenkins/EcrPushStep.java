@@ -6,12 +6,11 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
-import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -26,7 +25,9 @@ public final class EcrPushStep extends OperationStep {
     private final String repository;
     private String image;
     private String archive;
-    private String tags;
+    /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
+    private ArrayList<String> tags = new ArrayList<>();
+
     private String registry;
     private String registryCredentialsId;
 
@@ -60,14 +61,19 @@ public final class EcrPushStep extends OperationStep {
         this.archive = Util.fixEmptyAndTrim(archive);
     }
 
-    /** The tags, parted by spaces; in a Jenkinsfile a list. */
-    public String getTags() {
-        return tags;
+    public List<String> getTags() {
+        return List.copyOf(tags);
     }
 
+    /** @param tags may hold several in one, separated by blanks: the form has one text field, and no tag has blanks */
     @DataBoundSetter
-    public void setTags(String tags) {
-        this.tags = Util.fixEmptyAndTrim(tags);
+    public void setTags(List<String> tags) {
+        this.tags = new ArrayList<>(single(tags.stream()));
+    }
+
+    /** The tags as one text, for the form. */
+    public String getTagsText() {
+        return String.join(" ", tags);
     }
 
     /** Another registry than ECR: {@code host[:port]}, or with its scheme. */
@@ -95,9 +101,15 @@ public final class EcrPushStep extends OperationStep {
                 awsSettings().expand(variables),
                 Text.required(Text.expand(repository, variables), "repository", DescriptorImpl.NAME),
                 source(variables),
-                ListParameter.parts(Text.expand(tags, variables)),
+                single(tags.stream().map(variables)),
                 Text.expand(registry, variables),
                 Text.expand(registryCredentialsId, variables));
+    }
+
+    private static List<String> single(Stream<String> tags) {
+        return tags.flatMap(tag -> Arrays.stream(tag.split("\\s+")))
+                .filter(tag -> !tag.isEmpty())
+                .toList();
     }
 
     private PushSource source(UnaryOperator<String> variables) throws AbortException {
@@ -111,11 +123,9 @@ public final class EcrPushStep extends OperationStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends EcsStepDescriptor implements CustomDescribableModel {
+    public static final class DescriptorImpl extends EcsStepDescriptor {
 
         static final String NAME = "ecrPush";
-
-        private static final ListParameter TAGS = new ListParameter("tags");
 
         @Override
         public String getFunctionName() {
@@ -125,20 +135,6 @@ public final class EcrPushStep extends OperationStep {
         @Override
         public String getDisplayName() {
             return "Push an image to Amazon ECR";
-        }
-
-        @Override
-        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
-            Map<String, Object> texts = new HashMap<>(arguments);
-            TAGS.toText(texts);
-            return texts;
-        }
-
-        @Override
-        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable step) {
-            Map<String, Object> lists = new LinkedHashMap<>(step.getArguments());
-            TAGS.toList(lists);
-            return new UninstantiatedDescribable(step.getSymbol(), step.getKlass(), lists);
         }
 
         @POST

@@ -25,7 +25,7 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
     @POST
     public ListBoxModel doFillTargetItems(@AncestorInPath Item item, @QueryParameter String target) {
         ListBoxModel choices = new ListBoxModel();
-        choices.add("(none)", "");
+        choices.add("(the default target, if any)", "");
         if (item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE)) {
             EcsDeployConfiguration.get().getTargets().stream()
                     .filter(candidate -> item == null || candidate.isAllowedFor(item))
@@ -41,6 +41,12 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
     @POST
     public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
         return CredentialChoices.aws(item, credentialsId);
+    }
+
+    /** Pure syntax: reads nothing, so it asks for no permission. */
+    @POST
+    public FormValidation doCheckRegion(@QueryParameter String value) {
+        return Checks.region(value); // lgtm[jenkins/no-permission-check]
     }
 
     /** Pure syntax: reads nothing, so it asks for no permission. */

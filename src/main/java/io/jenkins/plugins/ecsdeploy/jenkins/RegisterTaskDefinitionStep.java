@@ -21,7 +21,7 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
 
     private String template;
     private String templateText;
-    /** An ArrayList, because that is what a job's XML shows plainly. */
+    /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
     private ArrayList<ContainerImage> images = new ArrayList<>();
 
     private ArrayList<TemplateValue> values = new ArrayList<>();

@@ -67,7 +67,7 @@ public final class UpdateServiceStep extends OperationStep {
 
     @DataBoundSetter
     public void setStrategy(DeploymentStrategy strategy) {
-        this.strategy = strategy instanceof OwnStrategy ? null : strategy;
+        this.strategy = strategy;
     }
 
     public boolean isForceNewDeployment() {

@@ -56,7 +56,7 @@ class SnippetIT {
     void awaitSteadyNeedsNothing() {
         assertThat(snippet(
                         "AwaitSteadyStep",
-                        "'cluster': '', 'service': '', 'timeoutMinutes': '0',"
+                        "'cluster': '', 'service': '', 'timeoutMinutes': '',"
                                 + " 'onFailure': 'fail', 'onAbort': 'leave'"))
                 .isEqualTo("awaitSteady()");
     }
