@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** The global configuration: deployment targets and defaults. */
 @Extension
@@ -34,6 +36,15 @@ public final class EcsDeployConfiguration extends GlobalConfiguration {
     @Override
     public String getDisplayName() {
         return "Amazon ECS Deploy";
+    }
+
+    /** Binds the form. Its JSON lacks a list that has become empty, so that nobody would call the setter then. */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        if (!form.has("targets")) {
+            setTargets(List.of());
+        }
+        return super.configure(request, form);
     }
 
     public List<DeploymentTarget> getTargets() {
