@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 /**
  * One real Jenkins for all tests that register this, in a process of its own, and for each test a simulated AWS that its
  * deployment target {@code simulated} points to. It needs {@code -Djenkins.war=FILE} and {@code -Djenkins.plugins=DIR};
- * without them each test is reported as skipped.
+ * without them each test is reported as skipped. After each test no file of the home may show a secret.
  */
 final class RealJenkins implements BeforeEachCallback, AfterEachCallback {
 
@@ -52,9 +54,12 @@ final class RealJenkins implements BeforeEachCallback, AfterEachCallback {
     }
 
     @Override
-    public void afterEach(ExtensionContext context) {
+    public void afterEach(ExtensionContext context) throws IOException {
         if (simulator != null) {
             simulator.close();
+        }
+        if (shared != null) {
+            assertThat(SecretSearch.filesWithASecret(shared.process().home())).isEmpty();
         }
     }
 
