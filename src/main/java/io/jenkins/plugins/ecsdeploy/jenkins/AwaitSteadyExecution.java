@@ -24,12 +24,15 @@ final class AwaitSteadyExecution extends StepExecution {
 
     private static final Logger LOGGER = Logger.getLogger(AwaitSteadyExecution.class.getName());
 
+    private static final int LONGEST_ABORT_SECONDS = 10;
+
     /** Needed once, at the start. */
     private final transient AwaitSteadyStep step;
 
     private volatile SteadyWaits waits;
     private transient volatile Future<?> next;
     private transient volatile boolean ended;
+    private transient boolean told;
 
     AwaitSteadyExecution(StepContext context, AwaitSteadyStep step) {
         super(context);
@@ -117,8 +120,9 @@ final class AwaitSteadyExecution extends StepExecution {
     }
 
     /**
-     * Ends the wait at once. Only a person who stops the build may touch the deployment; a time-out, a failing branch, a
-     * newer build, a restart never do.
+     * Ends the wait. Only a person who stops the build may touch the deployment; a time-out, a failing branch, a newer
+     * build, a restart never do. A rollback that was asked for is carried to ECS before the step ends, so that the log can
+     * tell it, but an ECS that does not answer holds the abort up for seconds only.
      */
     @Override
     public void stop(Throwable cause) {
@@ -126,9 +130,21 @@ final class AwaitSteadyExecution extends StepExecution {
             return;
         }
         if (Interruptions.byPerson(cause) && waits != null) {
-            Computer.threadPoolForRemoting.execute(this::tellAbort);
+            Timer.get().schedule(() -> endWith(cause), LONGEST_ABORT_SECONDS, TimeUnit.SECONDS);
+            Computer.threadPoolForRemoting.execute(() -> {
+                tellAbort();
+                endWith(cause);
+            });
+        } else {
+            endWith(cause);
         }
-        getContext().onFailure(cause);
+    }
+
+    private synchronized void endWith(Throwable cause) {
+        if (!told) {
+            told = true;
+            getContext().onFailure(cause);
+        }
     }
 
     private void tellAbort() {
