@@ -117,7 +117,7 @@ final class AwaitSteadyExecution extends StepExecution {
     }
 
     /**
-     * Ends the wait at once. Only a person who stops the build may touch the deployment; a time-out, a failing branch, a
+     * Ends the wait, once what a person's stop asks for is done. Only a person who stops the build may touch the deployment; a time-out, a failing branch, a
      * newer build, a restart never do.
      */
     @Override
@@ -126,9 +126,19 @@ final class AwaitSteadyExecution extends StepExecution {
             return;
         }
         if (Interruptions.byPerson(cause) && waits != null) {
-            Computer.threadPoolForRemoting.execute(this::tellAbort);
+            Computer.threadPoolForRemoting.execute(() -> abort(cause));
+        } else {
+            getContext().onFailure(cause);
         }
-        getContext().onFailure(cause);
+    }
+
+    /** First to ECS, then to the build: an ended step has neither a log nor credentials any more. */
+    private void abort(Throwable cause) {
+        try {
+            tellAbort();
+        } finally {
+            getContext().onFailure(cause);
+        }
     }
 
     private void tellAbort() {
