@@ -16,7 +16,14 @@ final class HeaderReads implements SeekableByteChannel {
     /** As many as 100,000 entries of short names need. */
     private static final long MOST_BYTES = 100_000L * 512;
 
+    /**
+     * The library calls itself for the header that an extended header is about. No tar has more than two or three of them
+     * in a row; thousands would end in a stack overflow, perhaps within the channel, which can't be closed then.
+     */
+    private static final int MOST_FRAMES = 200;
+
     private final String archiveName;
+    private final long framesBefore = frames(Long.MAX_VALUE);
     private final SeekableByteChannel tar;
     private long bytes;
 
@@ -29,6 +36,9 @@ final class HeaderReads implements SeekableByteChannel {
     /** @throws ImageException where the headers are more than those of any image */
     @Override
     public int read(ByteBuffer target) throws IOException {
+        if (frames(framesBefore + MOST_FRAMES + 1) > framesBefore + MOST_FRAMES) {
+            throw new IOException("it has too many extended headers in a row");
+        }
         int start = target.position();
         while (target.hasRemaining() && tar.read(target) >= 0) {
             // A read may give less than there is.
@@ -44,6 +54,10 @@ final class HeaderReads implements SeekableByteChannel {
                     + " its layers.");
         }
         return count == 0 ? -1 : count;
+    }
+
+    private static long frames(long most) {
+        return StackWalker.getInstance().walk(frames -> frames.limit(most).count());
     }
 
     @Override
