@@ -82,7 +82,8 @@ class HpiLayoutIT {
                         "credentials",
                         "jackson2-api",
                         "docker-java-api",
-                        "commons-compress-api");
+                        "commons-compress-api",
+                        "snakeyaml-api");
         assertThat(names(dependencies, true)).containsExactlyInAnyOrder("aws-credentials", "workflow-api");
         assertThat(dependencies).allSatisfy(each -> assertThat(each.version()).matches("\\d[\\w.-]*"));
     }
