@@ -5,6 +5,7 @@ import static io.jenkins.plugins.ecsdeploy.steady.Looks.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,10 +113,11 @@ class DeploymentJudgeTest {
     void aDeploymentThatFailedWithRollbackOffIsAFailureAlthoughEcsCallsItStopped() {
         Verdict verdict = judge(look().status("STOPPED")
                         .breakerTriggered(3)
+                        .rollsBack(false, true)
                         .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "FAILED"))
                 .orElseThrow();
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(verdict.reason()).contains("Nothing was rolled back");
+        assertThat(verdict.reason()).contains("counted 3 failed tasks").contains("Rollback is off");
     }
 
     @Test
@@ -138,11 +140,11 @@ class DeploymentJudgeTest {
 
     @Test
     void aChangedDesiredCountIsReachedWhenAsManyTasksRunAndNonePends() {
-        assertThat(DeploymentJudge.judgeCounts(look().counts(2, 1, 3)
+        assertThat(CountsJudge.judge(OptionalInt.empty(), look().counts(2, 1, 3)
                         .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")
                         .seen()))
                 .isEmpty();
-        assertThat(DeploymentJudge.judgeCounts(look().counts(3, 0, 3)
+        assertThat(CountsJudge.judge(OptionalInt.empty(), look().counts(3, 0, 3)
                         .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")
                         .seen()))
                 .map(Verdict::outcome)
@@ -151,13 +153,13 @@ class DeploymentJudgeTest {
 
     @Test
     void rightCountsAreNotSteadyWhileADeploymentGoesOn() {
-        assertThat(DeploymentJudge.judgeCounts(look().counts(2, 0, 2)
+        assertThat(CountsJudge.judge(OptionalInt.empty(), look().counts(2, 0, 2)
                         .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS")
                         .seen()))
                 .isEmpty();
     }
 
     private static Optional<Verdict> judge(Looks looks) {
-        return DeploymentJudge.judge(FOLLOWED, Optional.of("webshop:2"), looks.seen());
+        return new Followed(Optional.of(FOLLOWED), Optional.of("webshop:2"), OptionalInt.empty()).judge(looks.seen());
     }
 }
