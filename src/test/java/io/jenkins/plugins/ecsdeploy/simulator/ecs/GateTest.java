@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -323,7 +324,7 @@ class GateTest {
                         .lifecycleStagesWithStrings("PRE_SCALE_UP")
                         .build());
         DeploymentLifecycleHook[] eleven = new DeploymentLifecycleHook[11];
-        java.util.Arrays.fill(eleven, pause("PRE_SCALE_UP", 30, "ROLLBACK"));
+        Arrays.fill(eleven, pause("PRE_SCALE_UP", 30, "ROLLBACK"));
         assertRefused("A maximum of 10 pause hooks", eleven);
     }
 
@@ -358,11 +359,10 @@ class GateTest {
     }
 
     private ServiceDeployment untilPaused() {
-        for (int second = 0; second < 300; second++) {
-            bed.passSeconds(1);
-            if (second > 2
-                    && bed.newest().lifecycleHookDetails().stream()
-                            .anyMatch(hook -> hook.status() == DeploymentLifecycleHookStatus.AWAITING_ACTION)) {
+        for (int seconds = 0; seconds < 300; seconds += 5) {
+            bed.passSeconds(5);
+            if (bed.newest().lifecycleHookDetails().stream()
+                    .anyMatch(hook -> hook.status() == DeploymentLifecycleHookStatus.AWAITING_ACTION)) {
                 return bed.newest();
             }
         }
