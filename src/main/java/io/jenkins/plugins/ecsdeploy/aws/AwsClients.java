@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -10,8 +12,10 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecrpublic.EcrPublicClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -34,6 +38,7 @@ public final class AwsClients implements AutoCloseable {
     private final AwsCredentialsProvider credentials;
     private final EcsClient ecs;
     private final EcrClient ecr;
+    private EcrPublicClient ecrPublic;
 
     public AwsClients(AwsConnection connection) {
         this.connection = connection;
@@ -78,6 +83,26 @@ public final class AwsClients implements AutoCloseable {
         return ecr;
     }
 
+    /** Made when it is first asked for: few builds push to ECR Public, whose API lives in us-east-1 alone. */
+    public synchronized EcrPublicClient ecrPublic() {
+        if (ecrPublic == null) {
+            ecrPublic = configure(EcrPublicClient.builder(), credentials)
+                    .region(Region.US_EAST_1)
+                    .build();
+        }
+        return ecrPublic;
+    }
+
+    /** Where every service is called instead of at the region's endpoints; empty for those. */
+    public Optional<URI> endpoint() {
+        return connection.endpoint();
+    }
+
+    /** @see CallerFingerprint */
+    public String callerFingerprint() {
+        return CallerFingerprint.of(connection);
+    }
+
     /** Who the calls are made as; {@code GetCallerIdentity} needs no permission. */
     public String callerArn() {
         return AwsCall.run("sts:GetCallerIdentity", "these credentials", () -> {
@@ -95,8 +120,15 @@ public final class AwsClients implements AutoCloseable {
     public void close() {
         ecs.close();
         ecr.close();
+        closePublic();
         sts.close();
         http.close();
+    }
+
+    private synchronized void closePublic() {
+        if (ecrPublic != null) {
+            ecrPublic.close();
+        }
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
