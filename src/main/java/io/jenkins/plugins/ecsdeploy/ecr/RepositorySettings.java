@@ -23,10 +23,10 @@ public record RepositorySettings(
         Optional<String> kmsKey,
         Optional<String> lifecyclePolicy) {
 
+    public static final List<String> ENCRYPTIONS = List.of("AES256", "KMS", "KMS_DSSE");
+
     public static final RepositorySettings DEFAULT =
             new RepositorySettings(false, false, Optional.empty(), Optional.empty(), Optional.empty());
-
-    public static final List<String> ENCRYPTIONS = List.of("AES256", "KMS", "KMS_DSSE");
 
     /** @throws EcrException where they contradict each other, or ECR would refuse them in any case */
     public RepositorySettings {
