@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -47,6 +48,20 @@ public record AwsConnection(
 
     public AwsConnection withRetryBackoff(BackoffStrategy backoff) {
         return new AwsConnection(region, credentials, endpoint, role, proxy, Optional.of(backoff));
+    }
+
+    /**
+     * Equal for connections that ask the same AWS as the same caller, so that their calls may be shared. The name of the
+     * role's session, which may hold a build's number, is left out: it tells who began to call, not who calls.
+     */
+    public Object identity() {
+        return List.of(
+                region,
+                CredentialsIdentity.of(credentials),
+                endpoint,
+                role.map(AwsRole::arn),
+                role.flatMap(AwsRole::externalId),
+                proxy);
     }
 
     /** Without the credentials, which have no place in a log. */

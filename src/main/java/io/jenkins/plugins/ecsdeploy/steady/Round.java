@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
-import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import java.util.Collection;
@@ -23,6 +22,7 @@ final class Round {
     private final Proof proof;
     private final FailureReader failures;
     private final TestEndpoints testEndpoints;
+    private boolean throttled;
 
     /** @param onCall run before each call to AWS */
     Round(AwsClients clients, Runnable onCall) {
@@ -39,7 +39,7 @@ final class Round {
         Looks looks = new Looks(watches);
         states.deployments(looks.of(watch -> watch.deploymentArn().isPresent()), looks);
         codeDeploy.read(looks.of(watch -> watch.codeDeployId().isPresent()), looks);
-        states.services(looks.of(Watch::needsService), looks);
+        states.services(looks.of(Watch::needsService), looks.of(Watch::mayReadService), looks);
         codeDeploy.read(looks.of(watch -> watch.codeDeployInProgress().isPresent()), looks);
         List<Watch> found = looks.each(watch -> watch.toBeFound().isPresent(), this::find);
         states.deployments(
@@ -48,8 +48,15 @@ final class Round {
                 looks.only(found, watch -> watch.deployment()
                         .filter(ServiceDeploymentState::hasEnded)
                         .isPresent()),
+                List.of(),
                 looks);
         looks.each(watch -> true, this::conclude);
+        throttled |= looks.throttled;
+    }
+
+    /** Whether AWS refused a call because there were too many. */
+    boolean wasThrottled() {
+        return throttled;
     }
 
     private void find(Watch watch) {
@@ -108,6 +115,7 @@ final class Round {
 
         private final List<Watch> all;
         private final Set<Watch> out = new HashSet<>();
+        private boolean throttled;
 
         private Looks(Collection<Watch> watches) {
             all = List.copyOf(watches);
@@ -130,21 +138,25 @@ final class Round {
             for (Watch watch : some) {
                 try {
                     step.accept(watch);
-                } catch (EcsDeployException failed) {
+                } catch (RuntimeException failed) {
                     failed(watch, failed);
                 }
             }
             return only(some, watch -> true);
         }
 
-        void failed(Watch watch, EcsDeployException why) {
+        void failed(Watch watch, RuntimeException why) {
             out.add(watch);
+            throttled |= why instanceof AwsCallException call && call.kind() == AwsCallException.Kind.THROTTLED;
             watch.lookFailed(why).ifPresent(over -> watch.end(over, Optional.empty(), FailureDiagnosis.NONE));
         }
 
         /** Whether the refusal of a call for many may be meant for one of them alone. */
-        boolean mayBeForOne(EcsDeployException failed, int asked) {
-            return asked > 1 && failed instanceof AwsCallException call && call.isRefusal();
+        boolean mayBeForOne(RuntimeException failed, int asked) {
+            return asked > 1
+                    && failed instanceof AwsCallException call
+                    && (call.kind() == AwsCallException.Kind.ACCESS_DENIED
+                            || call.kind() == AwsCallException.Kind.REFUSED);
         }
     }
 }

@@ -3,6 +3,9 @@ package io.jenkins.plugins.ecsdeploy.steady;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +63,9 @@ final class StateReader {
                 .serviceDeployments();
     }
 
-    void services(List<Watch> watches, Round.Looks looks) {
-        watches.stream()
+    /** @param others may be read in the same calls, where there is room: they need it soon */
+    void services(List<Watch> watches, List<Watch> others, Round.Looks looks) {
+        filled(watches, others).stream()
                 .collect(Collectors.groupingBy(
                         watch -> watch.ref().cluster(), LinkedHashMap::new, Collectors.toList()))
                 .forEach((cluster, inCluster) -> batches(
@@ -80,6 +84,22 @@ final class StateReader {
                             }
                         },
                         looks));
+    }
+
+    /** With those of the others that were read longest ago, as many as fit into the calls that are made anyway. */
+    private static List<Watch> filled(List<Watch> watches, List<Watch> others) {
+        Map<String, Integer> room = new HashMap<>();
+        watches.forEach(watch -> room.merge(
+                watch.ref().cluster(), ServiceReader.MOST - 1, (left, more) -> left == 0 ? more : left - 1));
+        List<Watch> filled = new ArrayList<>(watches);
+        others.stream()
+                .sorted(Comparator.comparing(Watch::serviceReadAt))
+                .filter(watch -> room.getOrDefault(watch.ref().cluster(), 0) > 0)
+                .forEach(watch -> {
+                    room.merge(watch.ref().cluster(), 0, (left, none) -> left - 1);
+                    filled.add(watch);
+                });
+        return filled;
     }
 
     /**
@@ -102,7 +122,7 @@ final class StateReader {
                             some.stream().flatMap(one -> byName.get(one).stream()).toList();
                     try {
                         call.accept(some, asked);
-                    } catch (EcsDeployException failed) {
+                    } catch (RuntimeException failed) {
                         if (looks.mayBeForOne(failed, some.size())) {
                             some.forEach(one -> batches(byName.get(one), name, 1, call, looks));
                         } else {

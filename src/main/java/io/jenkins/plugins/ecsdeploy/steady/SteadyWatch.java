@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
-import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
@@ -42,7 +41,7 @@ public final class SteadyWatch {
             round.look(List.of(watch));
         }
         if (watch.failure().isPresent()) {
-            EcsDeployException failed = watch.failure().get();
+            RuntimeException failed = watch.failure().get();
             throw failed instanceof AwsCallException call ? call.orInterruption() : failed;
         }
         return watch.result().orElseThrow();

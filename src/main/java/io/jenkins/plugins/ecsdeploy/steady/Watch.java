@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
-import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.steady.PollSchedule.Pace;
 import java.time.Clock;
@@ -47,7 +46,7 @@ final class Watch {
     private int doubted;
     private int troubleSeen;
     private WatchResult result;
-    private EcsDeployException failure;
+    private RuntimeException failure;
 
     Watch(WatchRequest request, WatchListener listener, PollSchedule schedule, Clock clock) {
         this.request = request;
@@ -102,6 +101,22 @@ final class Watch {
                 || request.until().isReached(new Observation(clock.instant(), service, Optional.of(deployment)))
                 || serviceReadAt.isBefore(oldest)
                 || isOver();
+    }
+
+    /** Whether it will need it soon, so that room in a call that is made anyway is well used. */
+    boolean mayReadService() {
+        Instant old = clock.instant().minus(schedule.serviceMayBe(pace()).dividedBy(2));
+        return !needsService() && serviceReadAt.isBefore(old);
+    }
+
+    Instant serviceReadAt() {
+        return serviceReadAt;
+    }
+
+    /** Account and region, once an answer has told them: {@code us-east-1:123456789012}. */
+    Optional<String> account() {
+        String[] parts = service == null ? new String[0] : service.arn().split(":", 6);
+        return parts.length < 6 ? Optional.empty() : Optional.of(parts[3] + ":" + parts[4]);
     }
 
     /** What to look up among the service's deployments, after the service has been read. */
@@ -288,7 +303,7 @@ final class Watch {
     }
 
     /** What may go through later is told to the listener; anything else ends the wait. */
-    Optional<Verdict> lookFailed(EcsDeployException failed) {
+    Optional<Verdict> lookFailed(RuntimeException failed) {
         boolean later = failed instanceof AwsCallException call && call.isTransient();
         if (!later || isOver() && before == null) {
             failure = failed;
@@ -303,7 +318,7 @@ final class Watch {
         return Optional.empty();
     }
 
-    void failed(EcsDeployException why) {
+    void failed(RuntimeException why) {
         failure = why;
     }
 
@@ -337,7 +352,7 @@ final class Watch {
         return Optional.ofNullable(result);
     }
 
-    Optional<EcsDeployException> failure() {
+    Optional<RuntimeException> failure() {
         return Optional.ofNullable(failure);
     }
 
