@@ -18,7 +18,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What an administrator does by HTTP: jobs, builds, the script console. */
+/** What a user does by HTTP; an administrator, if no other is named: jobs, builds, the script console. */
 final class JenkinsClient {
 
     static final String USER = "deployer";
@@ -28,13 +28,24 @@ final class JenkinsClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI url;
+    private final String user;
     private final HttpClient http = HttpClient.newBuilder()
             .cookieHandler(new CookieManager()) // a crumb belongs to a session
             .connectTimeout(CALL)
             .build();
 
     JenkinsClient(URI url) {
+        this(url, USER);
+    }
+
+    private JenkinsClient(URI url, String user) {
         this.url = url;
+        this.user = user;
+    }
+
+    /** The same Jenkins as another user sees it; all have the same password. */
+    JenkinsClient as(String other) {
+        return new JenkinsClient(url, other);
     }
 
     /** Whether it is up and ready for work. */
@@ -124,7 +135,7 @@ final class JenkinsClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        String login = Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        String login = Base64.getEncoder().encodeToString((user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(url.resolve(path)).timeout(CALL).header("Authorization", "Basic " + login);
     }
 
