@@ -25,6 +25,7 @@ final class JenkinsClient {
     static final String PASSWORD = "rehearsal";
 
     private static final Duration CALL = Duration.ofMinutes(1);
+    private static final int LONGEST_PAGE = 2_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI url;
@@ -129,7 +130,9 @@ final class JenkinsClient {
 
     static HttpResponse<String> expect(HttpResponse<String> answer, String path) {
         if (answer.statusCode() >= 400) {
-            throw new IllegalStateException(path + " answered " + answer.statusCode() + ":\n" + answer.body());
+            String page = answer.body().replaceFirst("(?s).*<div id=\"main-panel\">", ""); // not all of a page's frame
+            throw new IllegalStateException(path + " answered " + answer.statusCode() + ":\n"
+                    + page.substring(0, Math.min(page.length(), LONGEST_PAGE)));
         }
         return answer;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a user sees and can do who may only look at jobs. */
@@ -21,10 +22,13 @@ class PermissionsIT {
     final RealJenkins jenkins = new RealJenkins();
 
     private JenkinsClient reader;
+    private String job;
 
     @BeforeEach
-    void letAReaderIn() {
-        jenkins.client().pipeline("looked-at", "echo 'hello'");
+    void letAReaderIn(TestInfo test) {
+        String name = test.getTestMethod().orElseThrow().getName();
+        jenkins.client().pipeline(name, "echo 'hello'");
+        job = "job/" + name + "/";
         jenkins.script("reader.groovy");
         reader = jenkins.client().as("reader");
     }
@@ -62,7 +66,7 @@ class PermissionsIT {
                             .body())
                     .as("an administrator, in " + step)
                     .contains("aws-global");
-            for (String place : List.of("", "job/looked-at/")) {
+            for (String place : List.of("", job)) {
                 assertThat(reader.postForm(place + fill, Map.of("credentialsId", ""))
                                 .body())
                         .as("a reader, in " + place + step)
@@ -76,10 +80,10 @@ class PermissionsIT {
         for (String step : STEPS) {
             String fill = DESCRIPTOR + step + "/fillTargetItems";
             assertThat(jenkins.client()
-                            .postForm("job/looked-at/" + fill, Map.of("target", ""))
+                            .postForm(job + fill, Map.of("target", ""))
                             .body())
                     .contains("simulated");
-            for (String place : List.of("", "job/looked-at/")) {
+            for (String place : List.of("", job)) {
                 assertThat(reader.postForm(place + fill, Map.of("target", "")).body())
                         .doesNotContain("simulated");
             }
