@@ -161,8 +161,7 @@ public final class AwaitSteadyStep extends EcsStep {
         int minutes = timeoutMinutes == null ? configuration.getTimeoutMinutes() : timeoutMinutes;
         SteadyWait.Terms terms = new SteadyWait.Terms(
                 wanted(run, variables), failFast, Instant.now().plus(Duration.ofMinutes(minutes)));
-        return new SteadyWaits(
-                waits(run, variables, terms), "unstable".equals(onFailure), "rollback".equals(onAbort));
+        return new SteadyWaits(waits(run, variables, terms), "unstable".equals(onFailure), "rollback".equals(onAbort));
     }
 
     private Until wanted(StepRun run, UnaryOperator<String> variables) throws AbortException {
@@ -188,8 +187,7 @@ public final class AwaitSteadyStep extends EcsStep {
         }
         for (AwaitedService one : services) {
             String oneCluster = Text.firstOf(one.getCluster(), cluster);
-            waits.add(named(
-                    run, aws, Text.expand(oneCluster, variables), variables.apply(one.getService()), terms));
+            waits.add(named(run, aws, Text.expand(oneCluster, variables), variables.apply(one.getService()), terms));
         }
         return waits;
     }
@@ -202,12 +200,7 @@ public final class AwaitSteadyStep extends EcsStep {
         }
         return deployments.stream()
                 .map(known -> new SteadyWait(
-                        known.service(),
-                        known.deployment().orElse(null),
-                        known.changed(),
-                        null,
-                        known.aws(),
-                        terms))
+                        known.service(), known.deployment().orElse(null), known.changed(), null, known.aws(), terms))
                 .toList();
     }
 

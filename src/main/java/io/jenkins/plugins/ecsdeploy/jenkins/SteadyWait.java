@@ -257,7 +257,8 @@ final class SteadyWait implements Serializable {
         boolean isNew;
         synchronized (this) {
             stage = moment.stage();
-            String arn = seen.serviceDeployment().map(ServiceDeploymentState::arn).orElse(deploymentArn);
+            String arn =
+                    seen.serviceDeployment().map(ServiceDeploymentState::arn).orElse(deploymentArn);
             isNew = arn != null && !arn.equals(deploymentArn);
             deploymentArn = arn;
         }

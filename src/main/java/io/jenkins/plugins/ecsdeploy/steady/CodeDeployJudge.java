@@ -62,6 +62,7 @@ final class CodeDeployJudge {
     }
 
     private static boolean isStop(ServiceDeploymentState deployment) {
-        return "Stopped".equals(deployment.status()) && !deployment.statusReason().startsWith("ALARM_ACTIVE");
+        return "Stopped".equals(deployment.status())
+                && !deployment.statusReason().startsWith("ALARM_ACTIVE");
     }
 }

@@ -72,10 +72,13 @@ final class CodeDeployReader {
 
     private Map<String, DeploymentInfo> describe(List<String> ids) {
         onCall.run();
-        return AwsCall.run("codedeploy:BatchGetDeployments", String.join(", ", ids), () -> clients.codeDeploy()
-                        .batchGetDeployments(BatchGetDeploymentsRequest.builder()
-                                .deploymentIds(ids)
-                                .build()))
+        return AwsCall.run(
+                        "codedeploy:BatchGetDeployments",
+                        String.join(", ", ids),
+                        () -> clients.codeDeploy()
+                                .batchGetDeployments(BatchGetDeploymentsRequest.builder()
+                                        .deploymentIds(ids)
+                                        .build()))
                 .deploymentsInfo()
                 .stream()
                 .collect(Collectors.toMap(DeploymentInfo::deploymentId, Function.identity()));
@@ -83,8 +86,7 @@ final class CodeDeployReader {
 
     private ServiceDeploymentState state(Watch watch, DeploymentInfo info, Map<String, DeploymentInfo> back) {
         Optional<ECSTarget> target = target(watch.ref(), info.deploymentId());
-        List<LifecycleEvent> events =
-                target.map(ECSTarget::lifecycleEvents).orElse(List.of());
+        List<LifecycleEvent> events = target.map(ECSTarget::lifecycleEvents).orElse(List.of());
         Optional<String> rollback = rollbackId(info);
         return new ServiceDeploymentState(
                 info.deploymentId(),
@@ -108,11 +110,14 @@ final class CodeDeployReader {
     private Optional<ECSTarget> target(ServiceRef service, String deploymentId) {
         String targetId = shortName(service.cluster()) + ":" + shortName(service.service());
         onCall.run();
-        DeploymentTarget target = AwsCall.run("codedeploy:GetDeploymentTarget", deploymentId, () -> clients.codeDeploy()
-                        .getDeploymentTarget(GetDeploymentTargetRequest.builder()
-                                .deploymentId(deploymentId)
-                                .targetId(targetId)
-                                .build()))
+        DeploymentTarget target = AwsCall.run(
+                        "codedeploy:GetDeploymentTarget",
+                        deploymentId,
+                        () -> clients.codeDeploy()
+                                .getDeploymentTarget(GetDeploymentTargetRequest.builder()
+                                        .deploymentId(deploymentId)
+                                        .targetId(targetId)
+                                        .build()))
                 .deploymentTarget();
         return Optional.ofNullable(target).map(DeploymentTarget::ecsTarget);
     }
@@ -136,7 +141,9 @@ final class CodeDeployReader {
         String failed = events.stream()
                 .filter(event -> "Failed".equals(event.statusAsString()))
                 .map(event -> " (" + event.lifecycleEventName() + " failed"
-                        + (event.diagnostics() == null || SdkValues.text(event.diagnostics().message()).isEmpty()
+                        + (event.diagnostics() == null
+                                        || SdkValues.text(event.diagnostics().message())
+                                                .isEmpty()
                                 ? ""
                                 : ": " + event.diagnostics().message())
                         + ")")

@@ -57,15 +57,16 @@ final class DeploymentFinder {
      * @param all as the service lists them: one that is known to be another's is left out
      */
     Optional<String> findByTaskDefinition(ServiceRef service, DeploymentState own, List<DeploymentState> all) {
-        List<ServiceDeploymentBrief> candidates =
-                list(service, Optional.of(own.createdAt().minus(SAME_CALL))).stream()
-                        .filter(brief -> brief.targetServiceRevisionArn() != null && brief.createdAt() != null)
-                        .filter(brief -> all.stream()
-                                .map(DeploymentState::id)
-                                .noneMatch(id -> id.brings(brief.targetServiceRevisionArn())))
-                        .sorted(Comparator.comparing(ServiceDeploymentBrief::createdAt))
-                        .limit(REVISIONS)
-                        .toList();
+        List<ServiceDeploymentBrief> candidates = list(
+                        service, Optional.of(own.createdAt().minus(SAME_CALL)))
+                .stream()
+                .filter(brief -> brief.targetServiceRevisionArn() != null && brief.createdAt() != null)
+                .filter(brief -> all.stream()
+                        .map(DeploymentState::id)
+                        .noneMatch(id -> id.brings(brief.targetServiceRevisionArn())))
+                .sorted(Comparator.comparing(ServiceDeploymentBrief::createdAt))
+                .limit(REVISIONS)
+                .toList();
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
@@ -99,8 +100,8 @@ final class DeploymentFinder {
                 .cluster(service.cluster())
                 .service(service.service())
                 .maxResults(PAGE_SIZE);
-        after.ifPresent(instant ->
-                request.createdAt(CreatedAt.builder().after(instant).build()));
+        after.ifPresent(
+                instant -> request.createdAt(CreatedAt.builder().after(instant).build()));
         List<ServiceDeploymentBrief> listed = new ArrayList<>();
         String nextToken = null;
         do {

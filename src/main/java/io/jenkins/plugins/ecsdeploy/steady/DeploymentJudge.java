@@ -50,7 +50,8 @@ final class DeploymentJudge {
     /** A service scaled to zero deploys "successfully" without a single task: that is told, not called running. */
     private static String runs(DeploymentState own) {
         return own.desired() == 0
-                ? own.familyRevision() + " is set, but no task of it runs: the desired count is 0, so that nothing shows"
+                ? own.familyRevision()
+                        + " is set, but no task of it runs: the desired count is 0, so that nothing shows"
                         + " whether it works."
                 : own.familyRevision() + " runs with " + Words.tasks(own.running()) + ".";
     }

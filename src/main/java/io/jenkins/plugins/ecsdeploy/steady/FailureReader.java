@@ -72,8 +72,7 @@ final class FailureReader {
      *
      * @param startedBy what the deployment's tasks carry as that
      */
-    FailureDiagnosis read(
-            ServiceRef ref, String startedBy, ServiceState service, List<ServiceEvent> eventsSinceStart) {
+    FailureDiagnosis read(ServiceRef ref, String startedBy, ServiceState service, List<ServiceEvent> eventsSinceStart) {
         List<String> notes = new ArrayList<>();
         List<Task> stopped = tolerant("the stopped tasks", notes, () -> stoppedTasks(ref, startedBy));
         List<TaskFailure> failures = group(stopped);

@@ -28,14 +28,15 @@ public record Gate(
 
     /** For a log: {@code It is paused at POST_SCALE_UP (hook …) until 2026-01-01T12:00:00Z, then it is rolled back.} */
     public String describe() {
-        String then = switch (onExpiry) {
-            case "CONTINUE", "CONTINUE_DEPLOYMENT" -> "then it continues";
-            case "ROLLBACK" -> "then it is rolled back";
-            case "STOP_DEPLOYMENT" -> "then it is stopped";
-            default -> onExpiry.isEmpty() ? "" : "then: " + onExpiry;
-        };
+        String then =
+                switch (onExpiry) {
+                    case "CONTINUE", "CONTINUE_DEPLOYMENT" -> "then it continues";
+                    case "ROLLBACK" -> "then it is rolled back";
+                    case "STOP_DEPLOYMENT" -> "then it is stopped";
+                    default -> onExpiry.isEmpty() ? "" : "then: " + onExpiry;
+                };
         String until = expiresAt.map(at -> " until " + at).orElse("");
-        return "It is paused at " + stage + " (hook " + hookId + ")" + until + (then.isEmpty() ? "" : ", " + then)
-                + "." + testEndpoint.map(url -> " Test traffic: " + url).orElse("");
+        return "It is paused at " + stage + " (hook " + hookId + ")" + until + (then.isEmpty() ? "" : ", " + then) + "."
+                + testEndpoint.map(url -> " Test traffic: " + url).orElse("");
     }
 }

@@ -65,10 +65,13 @@ final class LogTailReader {
 
     private Optional<LogConfiguration> configuration(Task task, String container) {
         onCall.run();
-        return AwsCall.run("ecs:DescribeTaskDefinition", task.taskDefinitionArn(), () -> clients.ecs()
-                        .describeTaskDefinition(DescribeTaskDefinitionRequest.builder()
-                                .taskDefinition(task.taskDefinitionArn())
-                                .build()))
+        return AwsCall.run(
+                        "ecs:DescribeTaskDefinition",
+                        task.taskDefinitionArn(),
+                        () -> clients.ecs()
+                                .describeTaskDefinition(DescribeTaskDefinitionRequest.builder()
+                                        .taskDefinition(task.taskDefinitionArn())
+                                        .build()))
                 .taskDefinition()
                 .containerDefinitions()
                 .stream()
@@ -90,13 +93,16 @@ final class LogTailReader {
             return Optional.empty();
         }
         onCall.run();
-        List<OutputLogEvent> events = AwsCall.run("logs:GetLogEvents", group + " " + stream, () -> clients.logs()
-                        .getLogEvents(GetLogEventsRequest.builder()
-                                .logGroupName(group)
-                                .logStreamName(stream)
-                                .startFromHead(false)
-                                .limit(LINES)
-                                .build()))
+        List<OutputLogEvent> events = AwsCall.run(
+                        "logs:GetLogEvents",
+                        group + " " + stream,
+                        () -> clients.logs()
+                                .getLogEvents(GetLogEventsRequest.builder()
+                                        .logGroupName(group)
+                                        .logStreamName(stream)
+                                        .startFromHead(false)
+                                        .limit(LINES)
+                                        .build()))
                 .events();
         List<String> lines = new ArrayList<>();
         events.forEach(event -> SdkValues.text(event.message()).lines().forEach(line -> lines.add(cut(line))));

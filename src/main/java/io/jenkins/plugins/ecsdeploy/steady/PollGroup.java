@@ -81,7 +81,8 @@ final class PollGroup {
     Optional<Instant> due() {
         return isRunning() || waiting.isEmpty()
                 ? Optional.empty()
-                : Optional.of(waiting.peek().due().isAfter(notBefore) ? waiting.peek().due() : notBefore);
+                : Optional.of(
+                        waiting.peek().due().isAfter(notBefore) ? waiting.peek().due() : notBefore);
     }
 
     /** Those that are due, and, to fill calls that are made anyway, those that will be soon. */

@@ -164,8 +164,8 @@ public final class Poller {
                 ended = group.endRound();
                 settleBudget(group, watches);
                 Duration shortest = schedule.get().shortest();
-                group.notBefore(clock.instant()
-                        .plusMillis(Math.round(shortest.toMillis() * JITTER * jitter.getAsDouble())));
+                group.notBefore(
+                        clock.instant().plusMillis(Math.round(shortest.toMillis() * JITTER * jitter.getAsDouble())));
             }
             ended.forEach(Poller::tell);
             closeUnused();
@@ -196,9 +196,9 @@ public final class Poller {
     }
 
     private static void tell(PollGroup.Entry entry) {
-        entry.watch.failure().ifPresentOrElse(entry.end::failed, () -> entry.watch
-                .result()
-                .ifPresent(entry.end::ended));
+        entry.watch
+                .failure()
+                .ifPresentOrElse(entry.end::failed, () -> entry.watch.result().ifPresent(entry.end::ended));
     }
 
     private void closeUnused() {

@@ -94,9 +94,8 @@ final class Proof {
         int at = image.indexOf('@');
         boolean differs = at >= 0 && !runs.isEmpty() && !image.substring(at + 1).equals(runs);
         return differs
-                ? Optional.of(
-                        "container " + container.containerName() + " runs " + runs + ", its task definition names "
-                                + image + ".")
+                ? Optional.of("container " + container.containerName() + " runs " + runs
+                        + ", its task definition names " + image + ".")
                 : Optional.empty();
     }
 }

@@ -43,11 +43,16 @@ final class Round {
         codeDeploy.read(looks.of(watch -> watch.codeDeployInProgress().isPresent()), looks);
         List<Watch> found = looks.each(watch -> watch.toBeFound().isPresent(), this::find);
         states.deployments(
-                found.stream().filter(watch -> watch.deploymentArn().isPresent()).toList(), looks);
+                found.stream()
+                        .filter(watch -> watch.deploymentArn().isPresent())
+                        .toList(),
+                looks);
         states.services(
-                looks.only(found, watch -> watch.deployment()
-                        .filter(ServiceDeploymentState::hasEnded)
-                        .isPresent()),
+                looks.only(
+                        found,
+                        watch -> watch.deployment()
+                                .filter(ServiceDeploymentState::hasEnded)
+                                .isPresent()),
                 List.of(),
                 looks);
         looks.each(watch -> true, this::conclude);
@@ -85,10 +90,11 @@ final class Round {
 
     private void end(Watch watch, Verdict verdict) {
         Optional<Gate> gate = watch.gate().map(at -> testEndpoints.in(at, watch.service()));
-        FailureDiagnosis why = switch (verdict.outcome()) {
-            case FAILED, ROLLED_BACK, TIMED_OUT -> gate.isPresent() ? FailureDiagnosis.NONE : why(watch);
-            default -> FailureDiagnosis.NONE; // what superseded or stopped a deployment is told by the verdict
-        };
+        FailureDiagnosis why =
+                switch (verdict.outcome()) {
+                    case FAILED, ROLLED_BACK, TIMED_OUT -> gate.isPresent() ? FailureDiagnosis.NONE : why(watch);
+                    default -> FailureDiagnosis.NONE; // what superseded or stopped a deployment is told by the verdict
+                };
         watch.end(verdict, gate, why);
     }
 

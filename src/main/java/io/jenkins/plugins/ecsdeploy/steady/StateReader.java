@@ -66,8 +66,7 @@ final class StateReader {
     /** @param others may be read in the same calls, where there is room: they need it soon */
     void services(List<Watch> watches, List<Watch> others, Round.Looks looks) {
         filled(watches, others).stream()
-                .collect(Collectors.groupingBy(
-                        watch -> watch.ref().cluster(), LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(watch -> watch.ref().cluster(), LinkedHashMap::new, Collectors.toList()))
                 .forEach((cluster, inCluster) -> batches(
                         inCluster,
                         watch -> watch.ref().service(),
@@ -89,8 +88,8 @@ final class StateReader {
     /** With those of the others that were read longest ago, as many as fit into the calls that are made anyway. */
     private static List<Watch> filled(List<Watch> watches, List<Watch> others) {
         Map<String, Integer> room = new HashMap<>();
-        watches.forEach(watch -> room.merge(
-                watch.ref().cluster(), ServiceReader.MOST - 1, (left, more) -> left == 0 ? more : left - 1));
+        watches.forEach(watch ->
+                room.merge(watch.ref().cluster(), ServiceReader.MOST - 1, (left, more) -> left == 0 ? more : left - 1));
         List<Watch> filled = new ArrayList<>(watches);
         others.stream()
                 .sorted(Comparator.comparing(Watch::serviceReadAt))
@@ -118,8 +117,9 @@ final class StateReader {
         IntStream.iterate(0, at -> at < names.size(), at -> at + most)
                 .mapToObj(at -> names.subList(at, Math.min(at + most, names.size())))
                 .forEach(some -> {
-                    List<Watch> asked =
-                            some.stream().flatMap(one -> byName.get(one).stream()).toList();
+                    List<Watch> asked = some.stream()
+                            .flatMap(one -> byName.get(one).stream())
+                            .toList();
                     try {
                         call.accept(some, asked);
                     } catch (RuntimeException failed) {

@@ -30,11 +30,13 @@ final class TargetHealthReader {
      */
     boolean allHealthy(ServiceState service) {
         return service.desired() == 0
-                || service.loadBalancers().stream().filter(TargetHealthReader::isV2).allMatch(groups -> groups(groups)
-                                .flatMap(group -> describe(group).stream())
-                                .filter(target -> isGood(target.targetHealth()))
-                                .count()
-                        >= service.desired());
+                || service.loadBalancers().stream()
+                        .filter(TargetHealthReader::isV2)
+                        .allMatch(groups -> groups(groups)
+                                        .flatMap(group -> describe(group).stream())
+                                        .filter(target -> isGood(target.targetHealth()))
+                                        .count()
+                                >= service.desired());
     }
 
     /** What is wrong with targets, one line for each reason: {@code 2 targets unhealthy: … (Target.Timeout)}. */
@@ -49,8 +51,8 @@ final class TargetHealthReader {
                 .forEach(health -> counted.merge(
                         SdkValues.text(health.description()) + " (" + health.reasonAsString() + ")", 1, Integer::sum));
         List<String> lines = new ArrayList<>();
-        counted.forEach((reason, count) ->
-                lines.add(count + (count == 1 ? " target" : " targets") + " of the load balancer unhealthy: " + reason));
+        counted.forEach((reason, count) -> lines.add(
+                count + (count == 1 ? " target" : " targets") + " of the load balancer unhealthy: " + reason));
         return lines;
     }
 
@@ -69,10 +71,13 @@ final class TargetHealthReader {
 
     private List<TargetHealthDescription> describe(String targetGroup) {
         onCall.run();
-        return AwsCall.run("elasticloadbalancing:DescribeTargetHealth", targetGroup, () -> clients.elb()
-                        .describeTargetHealth(DescribeTargetHealthRequest.builder()
-                                .targetGroupArn(targetGroup)
-                                .build()))
+        return AwsCall.run(
+                        "elasticloadbalancing:DescribeTargetHealth",
+                        targetGroup,
+                        () -> clients.elb()
+                                .describeTargetHealth(DescribeTargetHealthRequest.builder()
+                                        .targetGroupArn(targetGroup)
+                                        .build()))
                 .targetHealthDescriptions();
     }
 }

@@ -53,8 +53,6 @@ public record TaskFailure(
 
     /** The reason, where trying again can't help. */
     Optional<String> hopeless() {
-        return FailureKind.of(headline())
-                .filter(FailureKind::isHopeless)
-                .map(kind -> headline() + " " + kind.advice());
+        return FailureKind.of(headline()).filter(FailureKind::isHopeless).map(kind -> headline() + " " + kind.advice());
     }
 }

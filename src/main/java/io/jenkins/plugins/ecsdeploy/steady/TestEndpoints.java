@@ -42,10 +42,13 @@ final class TestEndpoints {
         Matcher rule = RULE.matcher(ruleArn);
         String listenerArn = rule.matches() ? rule.group(1) + "listener/" + rule.group(2) : ruleArn;
         onCall.run();
-        return AwsCall.run("elasticloadbalancing:DescribeListeners", listenerArn, () -> clients.elb()
-                        .describeListeners(DescribeListenersRequest.builder()
-                                .listenerArns(listenerArn)
-                                .build()))
+        return AwsCall.run(
+                        "elasticloadbalancing:DescribeListeners",
+                        listenerArn,
+                        () -> clients.elb()
+                                .describeListeners(DescribeListenersRequest.builder()
+                                        .listenerArns(listenerArn)
+                                        .build()))
                 .listeners()
                 .stream()
                 .findFirst()
@@ -54,10 +57,13 @@ final class TestEndpoints {
 
     private Optional<String> address(Listener listener) {
         onCall.run();
-        return AwsCall.run("elasticloadbalancing:DescribeLoadBalancers", listener.loadBalancerArn(), () -> clients.elb()
-                        .describeLoadBalancers(DescribeLoadBalancersRequest.builder()
-                                .loadBalancerArns(listener.loadBalancerArn())
-                                .build()))
+        return AwsCall.run(
+                        "elasticloadbalancing:DescribeLoadBalancers",
+                        listener.loadBalancerArn(),
+                        () -> clients.elb()
+                                .describeLoadBalancers(DescribeLoadBalancersRequest.builder()
+                                        .loadBalancerArns(listener.loadBalancerArn())
+                                        .build()))
                 .loadBalancers()
                 .stream()
                 .findFirst()

@@ -13,7 +13,15 @@ public final class ToldEvents implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private long[] told = {};
+    private long[] told;
+
+    public ToldEvents() {
+        this(new long[0]);
+    }
+
+    private ToldEvents(long[] told) {
+        this.told = told;
+    }
 
     /** @return whether it was not told before */
     synchronized boolean add(String eventId) {
@@ -45,9 +53,7 @@ public final class ToldEvents implements Serializable {
     }
 
     public synchronized ToldEvents copy() {
-        ToldEvents copy = new ToldEvents();
-        copy.told = told.clone();
-        return copy;
+        return new ToldEvents(told.clone());
     }
 
     /** FNV-1a, 64 bits: two of a hundred ids meet about once in 10^15 deployments. */

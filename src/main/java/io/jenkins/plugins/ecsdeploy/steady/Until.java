@@ -53,9 +53,10 @@ public record Until(String word) {
      *     own SDK trails behind
      */
     public static Optional<Until> of(String word) {
-        boolean known = List.of(COMPLETE.word, TRAFFIC_SHIFTED.word, PAUSED.word).contains(word)
-                || CODE_DEPLOY_EVENTS.contains(word)
-                || STAGE.matcher(word).matches();
+        boolean known =
+                List.of(COMPLETE.word, TRAFFIC_SHIFTED.word, PAUSED.word).contains(word)
+                        || CODE_DEPLOY_EVENTS.contains(word)
+                        || STAGE.matcher(word).matches();
         return known ? Optional.of(new Until(word)) : Optional.empty();
     }
 
@@ -84,8 +85,7 @@ public record Until(String word) {
     }
 
     private boolean isAtOrBehind(String stage, List<String> order) {
-        return stage.equals(word)
-                || order.contains(word) && order.indexOf(stage) > order.indexOf(word);
+        return stage.equals(word) || order.contains(word) && order.indexOf(stage) > order.indexOf(word);
     }
 
     @Override

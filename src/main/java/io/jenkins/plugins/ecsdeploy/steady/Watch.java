@@ -219,8 +219,8 @@ final class Watch {
     }
 
     private boolean believed(Verdict verdict) {
-        boolean staleCount = verdict.outcome() == Outcome.SUPERSEDED
-                && followed.deployment().isEmpty();
+        boolean staleCount =
+                verdict.outcome() == Outcome.SUPERSEDED && followed.deployment().isEmpty();
         boolean rollbackMayFollow = codeDeployId().isPresent()
                 && (verdict.outcome() == Outcome.FAILED || verdict.outcome() == Outcome.STOPPED)
                 && deployment.rollbackStatus().isEmpty();
@@ -229,8 +229,7 @@ final class Watch {
 
     private Verdict reached() {
         if (request.until().equals(Until.PAUSED)) {
-            return new Verdict(
-                    Outcome.PAUSED, gate().map(Gate::describe).orElseThrow());
+            return new Verdict(Outcome.PAUSED, gate().map(Gate::describe).orElseThrow());
         }
         return new Verdict(
                 Outcome.REACHED,
@@ -243,7 +242,8 @@ final class Watch {
         return hopeless == null || verdict.outcome() == Outcome.SUCCEEDED
                 ? verdict
                 : new Verdict(
-                        verdict.outcome(), "Ended early by failFast, because it could not succeed. " + verdict.reason());
+                        verdict.outcome(),
+                        "Ended early by failFast, because it could not succeed. " + verdict.reason());
     }
 
     /** Whether something speaks of failing tasks that did not when this was asked before. */
@@ -253,7 +253,9 @@ final class Watch {
                         .map(DeploymentState::failedTasks)
                         .orElse(0)
                 + (deployment == null ? 0 : deployment.circuitBreaker().failureCount())
-                + (int) eventsSinceStart().stream().filter(FailureReader::isTrouble).count();
+                + (int) eventsSinceStart().stream()
+                        .filter(FailureReader::isTrouble)
+                        .count();
         boolean more = trouble > troubleSeen;
         troubleSeen = Math.max(trouble, troubleSeen);
         return more && deployment != null && deployment.goesForward();
@@ -404,7 +406,6 @@ final class Watch {
                 : "The deployment was left alone and goes on; "
                         + gate().map(gate -> "it waits for an answer. " + gate.describe())
                                 .orElse("it may still be completed or rolled back.");
-        return new Verdict(
-                Outcome.TIMED_OUT, "Not steady after " + Words.duration(request.timeout()) + ". " + state);
+        return new Verdict(Outcome.TIMED_OUT, "Not steady after " + Words.duration(request.timeout()) + ". " + state);
     }
 }

@@ -140,22 +140,28 @@ class DeploymentJudgeTest {
 
     @Test
     void aChangedDesiredCountIsReachedWhenAsManyTasksRunAndNonePends() {
-        assertThat(CountsJudge.judge(OptionalInt.empty(), look().counts(2, 1, 3)
-                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")
-                        .seen()))
+        assertThat(CountsJudge.judge(
+                        OptionalInt.empty(),
+                        look().counts(2, 1, 3)
+                                .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")
+                                .seen()))
                 .isEmpty();
-        assertThat(CountsJudge.judge(OptionalInt.empty(), look().counts(3, 0, 3)
-                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")
-                        .seen()))
+        assertThat(CountsJudge.judge(
+                        OptionalInt.empty(),
+                        look().counts(3, 0, 3)
+                                .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")
+                                .seen()))
                 .map(Verdict::outcome)
                 .contains(Outcome.SUCCEEDED);
     }
 
     @Test
     void rightCountsAreNotSteadyWhileADeploymentGoesOn() {
-        assertThat(CountsJudge.judge(OptionalInt.empty(), look().counts(2, 0, 2)
-                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS")
-                        .seen()))
+        assertThat(CountsJudge.judge(
+                        OptionalInt.empty(),
+                        look().counts(2, 0, 2)
+                                .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS")
+                                .seen()))
                 .isEmpty();
     }
 

@@ -23,11 +23,12 @@ class EventCursorTest {
 
     @Test
     void withoutADeploymentOnlyWhatComesAfterTheFirstLookIsTold() {
-        EventCursor cursor =
-                EventCursor.after(look().event("old", 100, "already there").seen().events(), new ToldEvents());
+        EventCursor cursor = EventCursor.after(
+                look().event("old", 100, "already there").seen().events(), new ToldEvents());
         assertThat(cursor.fresh(look().event("old", 100, "already there")
                         .event("new", 100, "in the same second")
-                        .seen().events()))
+                        .seen()
+                        .events()))
                 .extracting(ServiceEvent::message)
                 .containsExactly("in the same second");
     }

@@ -135,8 +135,7 @@ public final class Looks {
 
     /** The followed deployment stands at a PAUSE hook. */
     public Looks paused(String hookId) {
-        hooks = List.of(new HookState(
-                hookId, "AWAITING_ACTION", "", Optional.of(START.plusSeconds(3600)), "ROLLBACK"));
+        hooks = List.of(new HookState(hookId, "AWAITING_ACTION", "", Optional.of(START.plusSeconds(3600)), "ROLLBACK"));
         return this;
     }
 

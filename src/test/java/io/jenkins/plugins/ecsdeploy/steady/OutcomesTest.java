@@ -71,8 +71,7 @@ class OutcomesTest {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.UNHEALTHY);
         bed.deploy();
         bed.update(UpdateServiceRequest.builder().desiredCount(3));
-        WatchResult result = bed.await(new WatchRequest(
-                SteadyBed.WEBSHOP, Optional.empty(), Duration.ofMinutes(2)));
+        WatchResult result = bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.empty(), Duration.ofMinutes(2)));
 
         assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT);
     }
@@ -117,8 +116,8 @@ class OutcomesTest {
     @Test
     void aStageIsReachedWhenItOrALaterOneHasBegun() {
         plant(WebshopSeed.Strategy.BLUE_GREEN);
-        WatchResult result =
-                bed.await(bed.follow(bed.deploy()).until(Until.of("TEST_TRAFFIC_SHIFT").orElseThrow()));
+        WatchResult result = bed.await(
+                bed.follow(bed.deploy()).until(Until.of("TEST_TRAFFIC_SHIFT").orElseThrow()));
 
         assertEnds(result, Outcome.REACHED, "(TEST_TRAFFIC_SHIFT)");
     }
@@ -135,7 +134,9 @@ class OutcomesTest {
         assertThat(gate.hookId()).startsWith("ecs-pause-");
         assertThat(gate.onExpiry()).isEqualTo("ROLLBACK");
         assertThat(gate.expiresAt().orElseThrow()).isAfter(bed.clock.instant());
-        assertThat(gate.testEndpoint().orElseThrow()).startsWith("http://webshop").endsWith(":8080");
+        assertThat(gate.testEndpoint().orElseThrow())
+                .startsWith("http://webshop")
+                .endsWith(":8080");
     }
 
     @Test
@@ -168,7 +169,9 @@ class OutcomesTest {
         WatchResult result = bed.await(bed.follow(bed.deploy()));
 
         assertEnds(result, Outcome.ROLLED_BACK, "The circuit breaker counted 3 failed tasks");
-        assertThat(result.summary()).contains("Cause: Essential container in task exited").contains("exit code 1");
+        assertThat(result.summary())
+                .contains("Cause: Essential container in task exited")
+                .contains("exit code 1");
     }
 
     @Test
@@ -244,8 +247,9 @@ class OutcomesTest {
         DeploymentId deployment = bed.deploy();
         bed.clients
                 .ecs()
-                .deleteService(request ->
-                        request.cluster(WebshopSeed.CLUSTER).service(WebshopSeed.SERVICE).force(true));
+                .deleteService(request -> request.cluster(WebshopSeed.CLUSTER)
+                        .service(WebshopSeed.SERVICE)
+                        .force(true));
 
         assertEnds(bed.await(bed.follow(deployment)), Outcome.FAILED, "The service was deleted");
     }
@@ -253,8 +257,8 @@ class OutcomesTest {
     @Test
     void aDeploymentThatIsNotOverInTimeIsLeftAlone() {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.NO_CAPACITY);
-        WatchResult result = bed.await(new WatchRequest(
-                SteadyBed.WEBSHOP, Optional.of(bed.deploy()), Duration.ofMinutes(10)));
+        WatchResult result =
+                bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.of(bed.deploy()), Duration.ofMinutes(10)));
 
         assertEnds(result, Outcome.TIMED_OUT, "Not steady after 10 minutes. The deployment was left alone");
         assertThat(result.summary()).contains("Cause:").contains("Capacity is unavailable");
@@ -265,8 +269,8 @@ class OutcomesTest {
     void aTimeOutAtAGateNamesTheGate() {
         plant(WebshopSeed.Strategy.BLUE_GREEN);
         pauses("POST_TEST_TRAFFIC_SHIFT", 600);
-        WatchResult result = bed.await(new WatchRequest(
-                SteadyBed.WEBSHOP, Optional.of(bed.deploy()), Duration.ofMinutes(20)));
+        WatchResult result =
+                bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.of(bed.deploy()), Duration.ofMinutes(20)));
 
         assertEnds(result, Outcome.TIMED_OUT, "it waits for an answer. It is paused at POST_TEST_TRAFFIC_SHIFT");
     }
@@ -322,6 +326,7 @@ class OutcomesTest {
     private static void assertEnds(WatchResult result, Outcome outcome, String reason) {
         assertThat(result.outcome()).as(result.summary()).isEqualTo(outcome);
         assertThat(result.verdict().reason()).contains(reason);
-        assertThat(result.outcome().isGood()).isEqualTo(!result.summary().matches("(?s)(ROLLED|SUPER|STOP|FAIL|TIMED).*"));
+        assertThat(result.outcome().isGood())
+                .isEqualTo(!result.summary().matches("(?s)(ROLLED|SUPER|STOP|FAIL|TIMED).*"));
     }
 }

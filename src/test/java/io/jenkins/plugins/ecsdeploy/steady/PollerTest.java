@@ -50,7 +50,9 @@ class PollerTest {
         int before = calls("").size();
         pass(Duration.ofMinutes(5));
 
-        assertThat(ends).hasSize(25).allSatisfy((service, end) -> assertThat(end).isEqualTo("SUCCEEDED"));
+        assertThat(ends)
+                .hasSize(25)
+                .allSatisfy((service, end) -> assertThat(end).isEqualTo("SUCCEEDED"));
         assertThat(calls("ecs:DescribeServiceDeployments").size())
                 .as("25 waits, looked at every few seconds")
                 .isLessThan(100);

@@ -104,8 +104,8 @@ final class SteadyBed implements AutoCloseable {
             public void hopeless(ServiceDeploymentState deployment, String cause) {
                 log.add("hopeless: " + cause);
                 clients.ecs()
-                        .stopServiceDeployment(
-                                request -> request.serviceDeploymentArn(deployment.arn()).stopType("ROLLBACK"));
+                        .stopServiceDeployment(request ->
+                                request.serviceDeploymentArn(deployment.arn()).stopType("ROLLBACK"));
             }
         };
     }
