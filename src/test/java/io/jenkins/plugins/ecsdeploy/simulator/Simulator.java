@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.simulator;
 
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcr;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.Alarms;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsApi;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsTimings;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenarios;
@@ -28,6 +29,7 @@ public final class Simulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Scenarios scenarios = new Scenarios();
     private final SimulatorServer server;
+    private final Alarms alarms;
     private final Repositories repositories;
     private final SimulatedRegistry registry;
     private final WebshopSeed seed;
@@ -39,7 +41,8 @@ public final class Simulator implements AutoCloseable {
         registry = SimulatedRegistry.ecr(server.authority(), account, repositories, tokens, faults);
         Timeline timeline = new Timeline(clock);
         LoadBalancing loadBalancing = new LoadBalancing(account, timeline);
-        EcsApi ecs = new EcsApi(account, timeline, loadBalancing, registry, timings, scenarios);
+        alarms = new Alarms(timeline);
+        EcsApi ecs = new EcsApi(account, timeline, loadBalancing, registry, timings, scenarios, alarms);
         SessionCredentials sessions = new SessionCredentials(clock);
         server.add(ecs)
                 .add(new SimulatedEcr(account, server.authority(), repositories, tokens, clock))
@@ -99,6 +102,11 @@ public final class Simulator implements AutoCloseable {
 
     public Scenarios scenarios() {
         return scenarios;
+    }
+
+    /** The CloudWatch alarms that services name for their deployments. */
+    public Alarms alarms() {
+        return alarms;
     }
 
     public SimulatedRegistry registry() {
