@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecsdeploy.simulator;
 
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.EcrRegistries;
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcr;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Alarms;
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcrPublic;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.Alarms;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsApi;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsTimings;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenarios;
