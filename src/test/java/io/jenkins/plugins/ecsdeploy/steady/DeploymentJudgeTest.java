@@ -139,30 +139,48 @@ class DeploymentJudgeTest {
     }
 
     @Test
-    void aChangedDesiredCountIsReachedWhenAsManyTasksRunAndNonePends() {
-        assertThat(CountsJudge.judge(
-                        OptionalInt.empty(),
-                        look().counts(2, 1, 3)
-                                .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")
-                                .seen()))
-                .isEmpty();
-        assertThat(CountsJudge.judge(
-                        OptionalInt.empty(),
-                        look().counts(3, 0, 3)
-                                .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")
-                                .seen()))
-                .map(Verdict::outcome)
-                .contains(Outcome.SUCCEEDED);
+    void aFailureWithRollbackOnThatEcsStoppedAllTheSameSaysWhyNothingWasRolledBack() {
+        Verdict verdict = judge(look().status("STOPPED")
+                        .breakerTriggered(3)
+                        .rollsBack(true, false)
+                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "FAILED"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason()).contains("no completed deployment to go back to");
     }
 
     @Test
-    void rightCountsAreNotSteadyWhileADeploymentGoesOn() {
-        assertThat(CountsJudge.judge(
-                        OptionalInt.empty(),
-                        look().counts(2, 0, 2)
-                                .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS")
-                                .seen()))
-                .isEmpty();
+    void anAlarmWithRollbackOffIsAFailureAlthoughTheBreakerRollsBack() {
+        Verdict verdict = judge(look().status("STOPPED").alarm("5xx").rollsBack(true, false))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason()).contains("alarm 5xx").contains("Rollback is off");
+    }
+
+    @Test
+    void aHookThatFailedIsAFailureWhereNothingIsRolledBack() {
+        assertThat(judge(look().status("STOPPED").hook("TIMED_OUT")))
+                .map(Verdict::outcome)
+                .contains(Outcome.FAILED);
+    }
+
+    @Test
+    void aRollbackThatAPersonAskedForNamesNeitherBreakerNorAlarm() {
+        Verdict verdict = judge(look().status("ROLLBACK_SUCCESSFUL")
+                        .because("Service deployment rolled back because of user request.")
+                        .runs("webshop:1"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(verdict.reason()).startsWith("Somebody, or another tool, had it rolled back");
+    }
+
+    @Test
+    void aServiceScaledToZeroIsNotSaidToRun() {
+        Verdict verdict = judge(look().counts(0, 0, 0)
+                        .status("SUCCESSFUL")
+                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED"))
+                .orElseThrow();
+        assertThat(verdict.reason()).contains("no task of it runs");
     }
 
     private static Optional<Verdict> judge(Looks looks) {
