@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
@@ -48,6 +50,12 @@ public record AwsConnection(
 
     public AwsConnection withRetryBackoff(BackoffStrategy backoff) {
         return new AwsConnection(region, credentials, endpoint, role, proxy, Optional.of(backoff));
+    }
+
+    /** Whether the credentials are a session's that nobody can renew here: they may end before a wait does. */
+    public boolean isSessionThatEnds() {
+        return credentials instanceof StaticCredentialsProvider keys
+                && keys.resolveCredentials() instanceof AwsSessionCredentials;
     }
 
     /**

@@ -31,7 +31,7 @@ public final class AwaitSteadyStep extends EcsStep {
 
     static final String NAME = "awaitSteady";
 
-    private static final Set<String> ON_FAILURE = Set.of("fail", "unstable");
+    private static final Set<String> ON_FAILURE = Set.of("fail", "unstable", "rollback");
     private static final Set<String> ON_ABORT = Set.of("leave", "rollback");
 
     private String cluster;
@@ -105,7 +105,7 @@ public final class AwaitSteadyStep extends EcsStep {
         this.timeoutMinutes = timeoutMinutes;
     }
 
-    /** What a bad outcome makes of the build: {@code fail} or {@code unstable}. */
+    /** What a bad outcome makes of the build: {@code fail}, {@code unstable}, or {@code rollback}. */
     public String getOnFailure() {
         return onFailure;
     }
@@ -133,7 +133,7 @@ public final class AwaitSteadyStep extends EcsStep {
 
     private void check() throws AbortException {
         if (!ON_FAILURE.contains(onFailure)) {
-            throw new AbortException(NAME + ": onFailure must be 'fail' or 'unstable', not '" + onFailure + "'.");
+            throw new AbortException(NAME + ": onFailure must be 'fail', 'unstable' or 'rollback', not '" + onFailure + "'.");
         }
         if (!ON_ABORT.contains(onAbort)) {
             throw new AbortException(NAME + ": onAbort must be 'leave' or 'rollback', not '" + onAbort + "'.");
@@ -160,7 +160,10 @@ public final class AwaitSteadyStep extends EcsStep {
         EcsDeployConfiguration configuration = EcsDeployConfiguration.get();
         int minutes = timeoutMinutes == null ? configuration.getTimeoutMinutes() : timeoutMinutes;
         SteadyWait.Terms terms = new SteadyWait.Terms(
-                wanted(run, variables), failFast, Instant.now().plus(Duration.ofMinutes(minutes)));
+                wanted(run, variables),
+                failFast,
+                "rollback".equals(onFailure),
+                Instant.now().plus(Duration.ofMinutes(minutes)));
         return new SteadyWaits(waits(run, variables, terms), "unstable".equals(onFailure), "rollback".equals(onAbort));
     }
 
@@ -209,14 +212,10 @@ public final class AwaitSteadyStep extends EcsStep {
             throws AbortException {
         ServiceRef ref = new ServiceRef(
                 new AwsConnections().cluster(cluster, aws, run, NAME), Text.required(service, "service", NAME));
-        Optional<BuildDeployment> ours = BuildDeployments.of(run.run()).of(ref);
-        return new SteadyWait(
-                ref,
-                ours.flatMap(BuildDeployment::deployment).orElse(null),
-                ours.map(BuildDeployment::changed).orElse(true),
-                null,
-                aws,
-                terms);
+        return BuildDeployments.of(run.run())
+                .of(ref)
+                .map(known -> new SteadyWait(known, aws, terms))
+                .orElseGet(() -> new SteadyWait(ref, aws, terms));
     }
 
     @Extension
@@ -270,6 +269,7 @@ public final class AwaitSteadyStep extends EcsStep {
             ListBoxModel choices = new ListBoxModel();
             choices.add("Fail the build", "fail");
             choices.add("Make the build unstable", "unstable");
+            choices.add("Fail the build, and roll back what nobody rolled back", "rollback");
             return choices;
         }
 

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.AbortException;
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.deploy.FailureRollback;
 import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
 import io.jenkins.plugins.ecsdeploy.report.Progress;
 import io.jenkins.plugins.ecsdeploy.report.TrafficBar;
@@ -16,10 +19,12 @@ import io.jenkins.plugins.ecsdeploy.steady.ServiceEvent;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.steady.ToldEvents;
 import io.jenkins.plugins.ecsdeploy.steady.Until;
+import io.jenkins.plugins.ecsdeploy.steady.Verdict;
 import io.jenkins.plugins.ecsdeploy.steady.WaitEnd;
 import io.jenkins.plugins.ecsdeploy.steady.WatchListener;
 import io.jenkins.plugins.ecsdeploy.steady.WatchRequest;
 import io.jenkins.plugins.ecsdeploy.steady.WatchResult;
+import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +42,9 @@ final class SteadyWait implements Serializable {
 
     private static final long serialVersionUID = 2L;
 
+    /** For the deployment that brings an earlier task definition back: the wait's own time may be over. */
+    private static final Duration LONGEST_ROLLBACK = Duration.ofMinutes(30);
+
     private final ServiceRef service;
     private final AwsSettings aws;
     private final boolean changed;
@@ -52,6 +60,10 @@ final class SteadyWait implements Serializable {
     private String stage = "";
     private LinkedHashMap<String, String> gate;
     private long durationSeconds;
+    private final String previousTaskDefinition;
+    private final boolean rollBackOnFailure;
+    private DeploymentId rollback;
+    private String whyFailed;
     private transient volatile String phase;
     private transient Poller.Ticket ticket;
     private transient WaitChange change;
@@ -71,24 +83,39 @@ final class SteadyWait implements Serializable {
     }
 
     /** What a step says of all its services. */
-    record Terms(Until until, boolean failFast, Instant deadline) {}
+    record Terms(Until until, boolean failFast, boolean rollBackOnFailure, Instant deadline) {}
 
-    /**
-     * @param deployment null to follow what goes on at the first look
-     * @param changed whether this build changed anything about the service, or nothing is known of that
-     * @param desiredCount what the build asked for, where it changed the count alone; null otherwise
-     */
-    SteadyWait(
+    /** A service about whose update by this build nothing is known: what goes on at the first look is followed. */
+    SteadyWait(ServiceRef service, AwsSettings aws, Terms terms) {
+        this(service, null, true, null, null, aws, terms);
+    }
+
+    /** A service that this build has updated. */
+    SteadyWait(BuildDeployment known, AwsSettings aws, Terms terms) {
+        this(
+                known.service(),
+                known.deployment().orElse(null),
+                known.changed(),
+                known.desiredCount(),
+                known.previousTaskDefinition().orElse(null),
+                aws,
+                terms);
+    }
+
+    private SteadyWait(
             ServiceRef service,
             DeploymentId deployment,
             boolean changed,
             Integer desiredCount,
+            String previousTaskDefinition,
             AwsSettings aws,
             Terms terms) {
         this.service = service;
         this.deployment = deployment;
         this.changed = changed;
         this.desiredCount = desiredCount;
+        this.previousTaskDefinition = previousTaskDefinition;
+        this.rollBackOnFailure = terms.rollBackOnFailure();
         this.aws = aws;
         this.until = terms.until().word();
         this.failFast = terms.failFast();
@@ -126,22 +153,29 @@ final class SteadyWait implements Serializable {
             return;
         }
         change = hearer;
-        Duration left = Duration.between(Instant.now(), Instant.ofEpochMilli(deadlineMillis));
-        WatchRequest request = new WatchRequest(
-                service,
-                Optional.ofNullable(deployment),
-                left.isNegative() ? Duration.ZERO : left,
-                new Until(until),
-                desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount),
-                failFast,
-                told);
+        AwsConnection connection = new AwsConnections().connection(aws, run);
+        SessionEnd.tell(connection, run, Instant.ofEpochMilli(deadlineMillis));
         ticket = poller.add(
-                new AwsConnections().connection(aws, run),
-                request,
+                connection,
+                request(),
                 WatchListener.all(
                         new DeploymentLog(line -> run.line(AwaitSteadyStep.NAME, line), TrafficBar.ascii()),
                         new Memory(run)),
-                new End(run));
+                new End(poller, run));
+    }
+
+    private WatchRequest request() {
+        Duration left = Duration.between(Instant.now(), Instant.ofEpochMilli(deadlineMillis));
+        return rollback == null
+                ? new WatchRequest(
+                        service,
+                        Optional.ofNullable(deployment),
+                        left.isNegative() ? Duration.ZERO : left,
+                        new Until(until),
+                        desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount),
+                        failFast,
+                        told)
+                : new WatchRequest(service, Optional.of(rollback), LONGEST_ROLLBACK).goingOnFrom(told);
     }
 
     /** Ends the wait without an outcome of its own. */
@@ -153,18 +187,74 @@ final class SteadyWait implements Serializable {
         change = null;
     }
 
-    private synchronized void end(WatchResult watched, StepRun run) {
+    /** @return whether the wait is over; otherwise the earlier task definition is to be brought back first */
+    private synchronized boolean end(WatchResult watched, StepRun run) {
         if (change == null) {
-            return;
+            return false;
         }
         WatchResult result = changed ? watched : watched.ofUnchangedService();
         result.failures().describe().forEach(line -> run.line(AwaitSteadyStep.NAME, line));
-        outcome = result.outcome();
-        reason = result.reason();
-        durationSeconds = result.waited().toSeconds();
+        durationSeconds += result.waited().toSeconds();
+        unsaved = true;
+        if (rollback != null) {
+            settle(FailureRollback.verdict(whyFailed, result.verdict()));
+            return true;
+        }
         deployment = result.deployment().orElse(null);
         gate = result.gate().map(SteadyWait::gate).orElse(null);
+        if (rollBackOnFailure && FailureRollback.isWorthIt(result.outcome())) {
+            whyFailed = result.reason();
+            return false;
+        }
+        settle(new Verdict(result.outcome(), result.reason()));
+        return true;
+    }
+
+    private synchronized void settle(Verdict verdict) {
+        outcome = verdict.outcome();
+        reason = verdict.reason();
         unsaved = true;
+    }
+
+    /** {@code onFailure: 'rollback'}: starts it, and goes on to wait for it. Takes a moment. */
+    private void rollBackAfterFailure(Poller poller, StepRun run) {
+        String notRolledBack;
+        try (AwsClients own = new AwsConnections().open(aws, run)) {
+            if (previousTaskDefinition == null) {
+                notRolledBack = "this build has not updated the service, so it is not known what ran before.";
+            } else {
+                Optional<DeploymentId> started = new FailureRollback(own).start(service, previousTaskDefinition);
+                if (started.isPresent()) {
+                    run.line(
+                            AwaitSteadyStep.NAME,
+                            "Rolling " + service + " back to " + previousTaskDefinition + ": deployment "
+                                    + started.get());
+                    goOnWith(started.get(), poller, run);
+                    return;
+                }
+                notRolledBack = "the service is set to run " + previousTaskDefinition + " already.";
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            notRolledBack = "interrupted.";
+        } catch (EcsDeployException | IOException failed) {
+            notRolledBack = failed.getMessage();
+        }
+        settle(new Verdict(Outcome.FAILED, whyFailed + " NOT rolled back: " + notRolledBack));
+        WaitChange hearer = hearer();
+        if (hearer != null) {
+            hearer.ended();
+        }
+    }
+
+    private synchronized void goOnWith(DeploymentId started, Poller poller, StepRun run) throws AbortException {
+        rollback = started;
+        deploymentArn = null;
+        unsaved = true;
+        if (change != null) {
+            change.unsaved();
+            begin(poller, run, change);
+        }
     }
 
     /** Asks ECS to stop the deployment and roll it back. */
@@ -269,16 +359,21 @@ final class SteadyWait implements Serializable {
 
     private final class End implements WaitEnd {
 
+        private final Poller poller;
         private final StepRun run;
 
-        End(StepRun run) {
+        End(Poller poller, StepRun run) {
+            this.poller = poller;
             this.run = run;
         }
 
         @Override
         public void ended(WatchResult result) {
-            end(result, run);
-            tell(WaitChange::ended);
+            if (end(result, run)) {
+                tell(WaitChange::ended);
+            } else {
+                tell(waiting -> StepThreads.run(() -> rollBackAfterFailure(poller, run)));
+            }
         }
 
         @Override
@@ -287,13 +382,14 @@ final class SteadyWait implements Serializable {
         }
 
         private void tell(Consumer<WaitChange> word) {
-            WaitChange hearer;
-            synchronized (SteadyWait.this) {
-                hearer = change;
-            }
+            WaitChange hearer = hearer();
             if (hearer != null) {
                 word.accept(hearer);
             }
         }
+    }
+
+    private synchronized WaitChange hearer() {
+        return change;
     }
 }
