@@ -107,9 +107,8 @@ public final class WaitBenchmark implements AutoCloseable {
             started.put(
                     name,
                     new DeploymentId(clients.ecs()
-                            .updateService(request -> request.cluster(CLUSTER)
-                                    .service(name)
-                                    .forceNewDeployment(true))
+                            .updateService(request ->
+                                    request.cluster(CLUSTER).service(name).forceNewDeployment(true))
                             .service()
                             .deployments()
                             .get(0)
@@ -173,8 +172,10 @@ public final class WaitBenchmark implements AutoCloseable {
                 .overrideConfiguration(override -> override.maxAttempts(1000)
                         .backoffStrategy(FixedDelayBackoffStrategy.create(Duration.ofSeconds(15))))
                 .build()) {
-            inThreads(services, service -> waiter.waitUntilServicesStable(
-                    request -> request.cluster(CLUSTER).services(service)));
+            inThreads(
+                    services,
+                    service -> waiter.waitUntilServicesStable(
+                            request -> request.cluster(CLUSTER).services(service)));
         }
     }
 

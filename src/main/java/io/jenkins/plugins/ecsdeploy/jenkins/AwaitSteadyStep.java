@@ -133,7 +133,8 @@ public final class AwaitSteadyStep extends EcsStep {
 
     private void check() throws AbortException {
         if (!ON_FAILURE.contains(onFailure)) {
-            throw new AbortException(NAME + ": onFailure must be 'fail', 'unstable' or 'rollback', not '" + onFailure + "'.");
+            throw new AbortException(
+                    NAME + ": onFailure must be 'fail', 'unstable' or 'rollback', not '" + onFailure + "'.");
         }
         if (!ON_ABORT.contains(onAbort)) {
             throw new AbortException(NAME + ": onAbort must be 'leave' or 'rollback', not '" + onAbort + "'.");

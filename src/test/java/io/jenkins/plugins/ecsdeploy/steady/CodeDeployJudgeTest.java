@@ -60,8 +60,8 @@ class CodeDeployJudgeTest {
 
     @Test
     void aPersonsStopWithoutARollbackIsStopped() {
-        Verdict verdict = judge(look().status("Stopped").because("MANUAL_STOP: stopped"))
-                .orElseThrow();
+        Verdict verdict =
+                judge(look().status("Stopped").because("MANUAL_STOP: stopped")).orElseThrow();
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.STOPPED);
         assertThat(verdict.reason()).contains("MANUAL_STOP");
@@ -69,7 +69,8 @@ class CodeDeployJudgeTest {
 
     @Test
     void aPersonsStopWithARollbackIsRolledBackByAPerson() {
-        Verdict verdict = judge(look().status("Stopped").because("MANUAL_STOP: stopped").rollback("d-BACK", "Succeeded"))
+        Verdict verdict = judge(
+                        look().status("Stopped").because("MANUAL_STOP: stopped").rollback("d-BACK", "Succeeded"))
                 .orElseThrow();
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);

@@ -27,8 +27,8 @@ class CountsJudgeTest {
 
     @Test
     void anotherCountThanWasAskedForIsNotTakenForIt() {
-        Verdict verdict = judge(OptionalInt.of(5), completed(look().counts(2, 0, 2)))
-                .orElseThrow();
+        Verdict verdict =
+                judge(OptionalInt.of(5), completed(look().counts(2, 0, 2))).orElseThrow();
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.SUPERSEDED);
         assertThat(verdict.reason()).contains("set to 2 since, instead of the 5 asked for");

@@ -39,8 +39,8 @@ class FailureKindTest {
 
     @Test
     void aProgramThatExitsMayDoBetterNextTime() {
-        TaskFailure failure = new TaskFailure(
-                3, "EssentialContainerExited", "Essential container in task exited", List.of(), "abc");
+        TaskFailure failure =
+                new TaskFailure(3, "EssentialContainerExited", "Essential container in task exited", List.of(), "abc");
 
         assertThat(failure.hopeless()).isEmpty();
         assertThat(failure.advice()).isEmpty();

@@ -22,9 +22,8 @@ class ToldEventsTest {
     @Test
     void whatEcsNoLongerListsIsForgottenAndTheRestIsNot() {
         ToldEvents told = new ToldEvents();
-        List<String> ids = Stream.generate(() -> UUID.randomUUID().toString())
-                .limit(150)
-                .toList();
+        List<String> ids =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(150).toList();
         ids.forEach(told::add);
         List<ServiceEvent> listed = ids.subList(50, 150).stream()
                 .map(id -> new ServiceEvent(id, Instant.EPOCH, ""))

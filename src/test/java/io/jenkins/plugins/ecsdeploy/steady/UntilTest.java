@@ -17,10 +17,10 @@ class UntilTest {
 
     @Test
     void aStageOfNextYearIsTakenButNotCalledKnown() {
-        assertThat(Until.of("PRE_BAKE_TIME")).hasValueSatisfying(until -> assertThat(until.isKnown())
-                .isFalse());
-        assertThat(Until.of("BAKE_TIME")).hasValueSatisfying(until -> assertThat(until.isKnown())
-                .isTrue());
+        assertThat(Until.of("PRE_BAKE_TIME"))
+                .hasValueSatisfying(until -> assertThat(until.isKnown()).isFalse());
+        assertThat(Until.of("BAKE_TIME"))
+                .hasValueSatisfying(until -> assertThat(until.isKnown()).isTrue());
     }
 
     @Test
