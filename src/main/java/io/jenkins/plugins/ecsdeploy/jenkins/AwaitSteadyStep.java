@@ -203,8 +203,7 @@ public final class AwaitSteadyStep extends EcsStep {
                     + " cluster and service.");
         }
         return deployments.stream()
-                .map(known -> new SteadyWait(
-                        known.service(), known.deployment().orElse(null), known.changed(), null, known.aws(), terms))
+                .map(known -> new SteadyWait(known, known.aws(), terms))
                 .toList();
     }
 

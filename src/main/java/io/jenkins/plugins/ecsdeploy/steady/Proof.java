@@ -59,15 +59,7 @@ final class Proof {
             return Optional.empty();
         }
         try {
-            return read(revision.get()).stream()
-                    .flatMap(found -> found.containerImages().stream())
-                    .map(Proof::wrong)
-                    .flatMap(Optional::stream)
-                    .findFirst()
-                    .map(wrong -> new Verdict(
-                            Outcome.FAILED,
-                            "The deployment was completed, but with another image than was asked for: " + wrong
-                                    + " Nothing was rolled back."));
+            return wrongImages(read(revision.get()));
         } catch (AwsCallException failed) {
             if (failed.isTransient()) {
                 throw failed;
@@ -75,6 +67,18 @@ final class Proof {
             watch.note("The digest of what runs was not compared: " + failed.getMessage());
             return Optional.empty();
         }
+    }
+
+    static Optional<Verdict> wrongImages(List<ServiceRevision> revisions) {
+        return revisions.stream()
+                .flatMap(found -> found.containerImages().stream())
+                .map(Proof::wrong)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(wrong -> new Verdict(
+                        Outcome.FAILED,
+                        "The deployment was completed, but with another image than was asked for: " + wrong
+                                + " Nothing was rolled back."));
     }
 
     private List<ServiceRevision> read(String arn) {

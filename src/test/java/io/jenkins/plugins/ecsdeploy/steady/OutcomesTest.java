@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
@@ -175,6 +176,28 @@ class OutcomesTest {
     }
 
     @Test
+    void anAlarmThatGoesOffIsRolledBackAndNamed() {
+        plant(WebshopSeed.Strategy.BLUE_GREEN);
+        configure(now -> now.alarms(alarms ->
+                alarms.alarmNames("5xx", "latency").enable(true).rollback(true)));
+        DeploymentId deployment = bed.deploy();
+        bed.simulator.alarms().goOffAfter(Duration.ofMinutes(1), "5xx");
+
+        assertEnds(bed.await(bed.follow(deployment)), Outcome.ROLLED_BACK, "CloudWatch alarm 5xx went off.");
+    }
+
+    @Test
+    void aRollbackThatFailsTooIsAFailureThatMayHaveDegradedTheService() {
+        plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.CRASH);
+        bed.simulator.scenarios().rollbackFails(WebshopSeed.CLUSTER, WebshopSeed.SERVICE);
+
+        assertEnds(
+                bed.await(bed.follow(bed.deploy())),
+                Outcome.FAILED,
+                "The rollback failed too, so the service may be degraded");
+    }
+
+    @Test
     void aHookThatFailsIsRolledBackAndNamed() {
         plant(WebshopSeed.Strategy.BLUE_GREEN);
         bed.simulator.scenarios().hookFunction(FUNCTION, HookResult.FAILED);
@@ -312,6 +335,10 @@ class OutcomesTest {
     }
 
     private void hooks(DeploymentLifecycleHook hook) {
+        configure(now -> now.lifecycleHooks(hook));
+    }
+
+    private void configure(UnaryOperator<DeploymentConfiguration.Builder> change) {
         DeploymentConfiguration now = bed.clients
                 .ecs()
                 .describeServices(
@@ -320,7 +347,7 @@ class OutcomesTest {
                 .get(0)
                 .deploymentConfiguration();
         bed.update(UpdateServiceRequest.builder()
-                .deploymentConfiguration(now.toBuilder().lifecycleHooks(hook).build()));
+                .deploymentConfiguration(change.apply(now.toBuilder()).build()));
     }
 
     private static void assertEnds(WatchResult result, Outcome outcome, String reason) {
