@@ -95,7 +95,10 @@ final class Round {
                     case FAILED, ROLLED_BACK, TIMED_OUT -> gate.isPresent() ? FailureDiagnosis.NONE : why(watch);
                     default -> FailureDiagnosis.NONE; // what superseded or stopped a deployment is told by the verdict
                 };
-        watch.end(verdict, gate, why);
+        Verdict told = verdict.outcome() == Outcome.PAUSED
+                ? new Verdict(Outcome.PAUSED, gate.map(Gate::describe).orElse(verdict.reason()))
+                : verdict;
+        watch.end(told, gate, why);
     }
 
     private FailureDiagnosis why(Watch watch) {
