@@ -59,7 +59,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
     }
 
     public List<NamedValue> getEnvironment() {
-        return List.copyOf(environment);
+        return orEmpty(environment);
     }
 
     @DataBoundSetter
@@ -69,7 +69,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
 
     /** By the name of the variable the ARN of the secret or parameter, as {@code valueFrom} has it. */
     public List<NamedValue> getSecrets() {
-        return List.copyOf(secrets);
+        return orEmpty(secrets);
     }
 
     @DataBoundSetter
@@ -78,7 +78,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
     }
 
     public List<NamedValue> getLogOptions() {
-        return List.copyOf(logOptions);
+        return orEmpty(logOptions);
     }
 
     @DataBoundSetter
@@ -135,13 +135,36 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
     ContainerOverride expand(UnaryOperator<String> variables, String step) throws AbortException {
         String where = "overrides for container " + name + ", ";
         return new ContainerOverride(
-                Text.map(environment, NamedValue::getName, NamedValue::getValue, variables, step, where + "environment"),
-                Text.map(secrets, NamedValue::getName, NamedValue::getValue, variables, step, where + "secrets"),
+                Text.map(
+                        orEmpty(environment),
+                        NamedValue::getName,
+                        NamedValue::getValue,
+                        variables,
+                        step,
+                        where + "environment"),
+                Text.map(
+                        orEmpty(secrets),
+                        NamedValue::getName,
+                        NamedValue::getValue,
+                        variables,
+                        step,
+                        where + "secrets"),
                 Optional.ofNullable(command)
                         .map(words -> words.stream().map(variables).toList()),
                 cpu == null ? OptionalInt.empty() : OptionalInt.of(cpu),
                 memory == null ? OptionalInt.empty() : OptionalInt.of(memory),
-                Text.map(logOptions, NamedValue::getName, NamedValue::getValue, variables, step, where + "logOptions"));
+                Text.map(
+                        orEmpty(logOptions),
+                        NamedValue::getName,
+                        NamedValue::getValue,
+                        variables,
+                        step,
+                        where + "logOptions"));
+    }
+
+    /** A job's XML may leave a list out. */
+    private static List<NamedValue> orEmpty(ArrayList<NamedValue> list) {
+        return list == null ? List.of() : List.copyOf(list);
     }
 
     /** The words of a JSON list of texts, or nothing where the text is no such list. */

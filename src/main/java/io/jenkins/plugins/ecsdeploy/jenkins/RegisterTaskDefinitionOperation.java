@@ -111,7 +111,9 @@ final class RegisterTaskDefinitionOperation implements Operation {
         result.put("family", family);
         result.put("revision", revision);
         result.put("registered", registered);
-        result.put("changes", new ArrayList<>(changes.stream().map(Difference::toString).toList()));
+        result.put(
+                "changes",
+                new ArrayList<>(changes.stream().map(Difference::toString).toList()));
         return result;
     }
 

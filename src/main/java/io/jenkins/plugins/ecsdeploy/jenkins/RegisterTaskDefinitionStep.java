@@ -209,13 +209,7 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
                 Optional.ofNullable(Text.expand(family, variables)),
                 Optional.ofNullable(Text.expand(taskRoleArn, variables)),
                 Optional.ofNullable(Text.expand(executionRoleArn, variables)),
-                Text.map(
-                        getTags(),
-                        ResourceTag::getKey,
-                        ResourceTag::getValue,
-                        variables,
-                        DescriptorImpl.NAME,
-                        "tags"),
+                Text.map(getTags(), ResourceTag::getKey, ResourceTag::getValue, variables, DescriptorImpl.NAME, "tags"),
                 Map.of(),
                 containers);
     }

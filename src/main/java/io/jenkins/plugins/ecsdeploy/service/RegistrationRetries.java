@@ -62,9 +62,10 @@ public final class RegistrationRetries {
                     throw failed;
                 }
                 if (number == MAX_TRIES) {
-                    throw new ServiceRefusedException("No revision of " + family + " could be registered in " + MAX_TRIES
-                            + " tries: others register revisions of this family all the time. Run the build again, or"
-                            + " give each job a family of its own. " + failed.getMessage());
+                    throw new ServiceRefusedException(
+                            "No revision of " + family + " could be registered in " + MAX_TRIES
+                                    + " tries: others register revisions of this family all the time. Run the build again, or"
+                                    + " give each job a family of its own. " + failed.getMessage());
                 }
                 wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
             }

@@ -53,8 +53,8 @@ public final class TaskDefinitionRegistrar {
         return new TaskDefinitionPlan(
                 rendered,
                 newest.filter(revision -> changesOfNewest.isEmpty()),
-                comparedWith.or(() -> newest.map(
-                        revision -> shortName(revision) + ", the newest active revision of the family")),
+                comparedWith.or(() ->
+                        newest.map(revision -> shortName(revision) + ", the newest active revision of the family")),
                 changes.orElse(changesOfNewest));
     }
 
@@ -85,8 +85,7 @@ public final class TaskDefinitionRegistrar {
     }
 
     private TaskDefinition send(RegisterTaskDefinitionRequest request, String family) {
-        return AwsCall.run(
-                        "ecs:RegisterTaskDefinition", "family " + family, () -> ecs.registerTaskDefinition(request))
+        return AwsCall.run("ecs:RegisterTaskDefinition", "family " + family, () -> ecs.registerTaskDefinition(request))
                 .taskDefinition();
     }
 

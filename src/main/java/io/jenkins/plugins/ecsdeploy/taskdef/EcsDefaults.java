@@ -94,7 +94,8 @@ final class EcsDefaults {
         if (volume.path("dockerVolumeConfiguration") instanceof ObjectNode docker) {
             // API reference, DockerVolumeConfiguration: created only "if this value is true".
             dropIf(docker, "autoprovision", "false");
-            // Described with a scope where none was given (hashicorp/terraform-provider-aws, task_definition.go: computed).
+            // Described with a scope where none was given (hashicorp/terraform-provider-aws, task_definition.go:
+            // computed).
             dropIf(docker, "scope", "task");
         }
         if (volume.path("efsVolumeConfiguration") instanceof ObjectNode efs) {

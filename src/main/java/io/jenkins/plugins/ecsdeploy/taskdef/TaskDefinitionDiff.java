@@ -53,8 +53,8 @@ final class TaskDefinitionDiff {
             Map<String, JsonNode> is = named(field, after);
             Set<String> names = new LinkedHashSet<>(was.keySet());
             names.addAll(is.keySet());
-            names.forEach(name -> element(
-                    new Place(place.path().element(name), field, name, field), was.get(name), is.get(name)));
+            names.forEach(name ->
+                    element(new Place(place.path().element(name), field, name, field), was.get(name), is.get(name)));
         } else if (!(before instanceof ArrayNode was)
                 || !(after instanceof ArrayNode is)
                 || !order.texts(field, was).equals(order.texts(field, is))) {
@@ -93,7 +93,8 @@ final class TaskDefinitionDiff {
         JsonNode masked = mask.masked(place.owner(), place.called(), place.field(), value);
         String text = masked.asText();
         // An empty string would look like nothing at all, and a line break would end the log's line.
-        boolean asJson = masked.isContainerNode() || text.isEmpty() || text.chars().anyMatch(Character::isISOControl);
+        boolean asJson =
+                masked.isContainerNode() || text.isEmpty() || text.chars().anyMatch(Character::isISOControl);
         return asJson ? masked.toString() : text;
     }
 

@@ -31,7 +31,8 @@ public record TaskDefinitionOverrides(
 
     /** The template as it is. */
     public static TaskDefinitionOverrides none() {
-        return new TaskDefinitionOverrides(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of());
+        return new TaskDefinitionOverrides(
+                Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of());
     }
 
     /** These, with other tags for where there is none of a key. */

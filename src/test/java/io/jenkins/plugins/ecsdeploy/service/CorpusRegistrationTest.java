@@ -21,10 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.Assertions;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -47,8 +47,7 @@ class CorpusRegistrationTest {
 
     @Test
     void whatIsRegisteredTwiceIsOneRevision() throws IOException {
-        try (Simulator simulator =
-                        Simulator.start(0, SimulatorClock.manual(Instant.parse("2026-11-23T09:00:00Z")));
+        try (Simulator simulator = Simulator.start(0, SimulatorClock.manual(Instant.parse("2026-11-23T09:00:00Z")));
                 AwsClients clients = new AwsClients(AwsConnection.to(
                                 Region.of(simulator.account().region()),
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
@@ -86,8 +85,8 @@ class CorpusRegistrationTest {
             TaskDefinitionTemplate template = TaskDefinitionTemplate.parse(file.toString(), Files.readString(file));
             Map<String, String> values = new HashMap<>();
             template.placeholders().forEach(name -> values.put(name, valueFor(name)));
-            return Optional.of(template.render(
-                    new RenderInput(values, Map.of(), Map.of()), TaskDefinitionSchemas.fromSdk()));
+            return Optional.of(
+                    template.render(new RenderInput(values, Map.of(), Map.of()), TaskDefinitionSchemas.fromSdk()));
         } catch (TaskDefinitionTemplateException refused) {
             return Optional.empty();
         }

@@ -193,11 +193,8 @@ class TaskDefinitionRegistrarTest {
         clients.ecs()
                 .registerTaskDefinition(request -> request.family("shop")
                         .tags(Tag.builder().key("team").value("a").build())
-                        .containerDefinitions(container -> container
-                                .name("web")
-                                .image("web:1")
-                                .memory(128)
-                                .command("sh", "-c", "echo ${HOME}")));
+                        .containerDefinitions(container ->
+                                container.name("web").image("web:1").memory(128).command("sh", "-c", "echo ${HOME}")));
 
         RenderedTaskDefinition next = new TaskDefinitionReader(clients)
                 .template("shop")
@@ -232,8 +229,8 @@ class TaskDefinitionRegistrarTest {
     private void otherBuildRegisters(String image) {
         clients.ecs()
                 .registerTaskDefinition(request -> request.family("shop")
-                        .containerDefinitions(container ->
-                                container.name("web").image(image).memory(128)));
+                        .containerDefinitions(
+                                container -> container.name("web").image(image).memory(128)));
     }
 
     private String imageOf(RegisteredTaskDefinition revision) {

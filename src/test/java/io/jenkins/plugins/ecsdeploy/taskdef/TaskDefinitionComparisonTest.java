@@ -174,7 +174,8 @@ class TaskDefinitionComparisonTest {
 
     @Test
     void aLineBreakInAValueDoesNotEndTheLogsLine() {
-        assertThat(changeOf("MOTD", "a\n[awaitSteady] SUCCEEDED")).endsWith("(none) -> \"a\\n[awaitSteady] SUCCEEDED\"");
+        assertThat(changeOf("MOTD", "a\n[awaitSteady] SUCCEEDED"))
+                .endsWith("(none) -> \"a\\n[awaitSteady] SUCCEEDED\"");
     }
 
     @Test
@@ -191,13 +192,15 @@ class TaskDefinitionComparisonTest {
 
     @Test
     void aRoleByItsNameIsTheRoleOfTheRevisionsAccount() {
-        ObjectNode described = json("{'taskDefinitionArn':'arn:aws-cn:ecs:cn-north-1:123456789012:task-definition/shop:3',"
-                + "'taskRoleArn':'arn:aws-cn:iam::123456789012:role/task'}");
+        ObjectNode described =
+                json("{'taskDefinitionArn':'arn:aws-cn:ecs:cn-north-1:123456789012:task-definition/shop:3',"
+                        + "'taskRoleArn':'arn:aws-cn:iam::123456789012:role/task'}");
 
         assertThat(TaskDefinitionComparison.between(described, json("{'taskRoleArn':'task'}"))
                         .equal())
                 .isTrue();
-        assertThat(TaskDefinitionComparison.between(described, json("{'taskRoleArn':'arn:aws-cn:iam::210987654321:role/task'}"))
+        assertThat(TaskDefinitionComparison.between(
+                                described, json("{'taskRoleArn':'arn:aws-cn:iam::210987654321:role/task'}"))
                         .equal())
                 .isFalse();
     }
@@ -215,16 +218,18 @@ class TaskDefinitionComparisonTest {
     @Test
     void theOrderOfTwoAddressesOfOneHostCounts() {
         assertThat(TaskDefinitionComparison.between(
-                                container("{'extraHosts':[{'hostname':'db','ipAddress':'1'},{'hostname':'db','ipAddress':'2'}]}"),
-                                container("{'extraHosts':[{'hostname':'db','ipAddress':'2'},{'hostname':'db','ipAddress':'1'}]}"))
+                                container(
+                                        "{'extraHosts':[{'hostname':'db','ipAddress':'1'},{'hostname':'db','ipAddress':'2'}]}"),
+                                container(
+                                        "{'extraHosts':[{'hostname':'db','ipAddress':'2'},{'hostname':'db','ipAddress':'1'}]}"))
                         .equal())
                 .isFalse();
     }
 
     @Test
     void whatLooksLikeASecretAndWhereSecretsLieIsNeverShown() {
-        ObjectNode described =
-                container("{'environment':[{'name':'DB_PASSWORD','value':'hunter1'},{'name':'OLD','value':'amqp://me:hunter2@mq'}],"
+        ObjectNode described = container(
+                "{'environment':[{'name':'DB_PASSWORD','value':'hunter1'},{'name':'OLD','value':'amqp://me:hunter2@mq'}],"
                         + "'secrets':[{'name':'S','valueFrom':'arn:hunter3'}],"
                         + "'command':['run','--password','hunter4'],"
                         + "'logConfiguration':{'logDriver':'splunk','options':{'splunk-token':'hunter5','env':'a'}},"

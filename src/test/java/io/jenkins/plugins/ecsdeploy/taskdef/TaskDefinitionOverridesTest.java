@@ -158,8 +158,9 @@ class TaskDefinitionOverridesTest {
         assertThat(rendered.get("taskRoleArn").asText()).isEqualTo("task");
         assertThat(rendered.get("executionRoleArn").asText()).isEqualTo("arn:aws:iam::1:role/execution");
         assertThat(rendered.get("tags"))
-                .isEqualTo(json(
-                        "[{'key':'team','value':'b=c,d'},{'key':'stage','value':'test'},{'key':'build','value':'7'},{'key':'owner','value':'o'}]"));
+                .isEqualTo(
+                        json(
+                                "[{'key':'team','value':'b=c,d'},{'key':'stage','value':'test'},{'key':'build','value':'7'},{'key':'owner','value':'o'}]"));
     }
 
     @Test
