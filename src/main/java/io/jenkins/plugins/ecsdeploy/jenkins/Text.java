@@ -56,4 +56,13 @@ final class Text {
         }
         return null;
     }
+
+    /** The texts of a list, each of which may hold several, one a line; without empty ones. */
+    static List<String> lines(List<String> texts) {
+        return texts.stream()
+                .flatMap(String::lines)
+                .map(String::trim)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
 }
