@@ -76,8 +76,10 @@ class GlobalConfigurationTest {
                 .hasValueSatisfying(tags -> assertThat(ResourceTag.map(tags)).containsEntry("team", "shop"));
         ByteArrayOutputStream exported = new ByteArrayOutputStream();
         ConfigurationAsCode.get().export(exported);
-        AS_CODE.lines().skip(1).forEach(line -> assertThat(exported.toString(StandardCharsets.UTF_8))
-                .contains(line));
+        AS_CODE.lines()
+                .skip(1)
+                .forEach(line ->
+                        assertThat(exported.toString(StandardCharsets.UTF_8)).contains(line));
     }
 
     @Test
