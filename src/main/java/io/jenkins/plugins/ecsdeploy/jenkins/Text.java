@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.AbortException;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Texts from forms and scripts, where nothing, null and blanks mean the same. */
@@ -27,5 +28,14 @@ final class Text {
             }
         }
         return null;
+    }
+
+    /** The texts of a list, each of which may hold several, one a line; without empty ones. */
+    static List<String> lines(List<String> texts) {
+        return texts.stream()
+                .flatMap(String::lines)
+                .map(String::trim)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 }

@@ -65,6 +65,17 @@ class SnippetIT {
     }
 
     @Test
+    void canaryShowsItsPercentageAndItsAlarms() {
+        assertThat(snippet(
+                        "UpdateServiceStep",
+                        "'service': 'webshop', 'strategy': {'stapler-class': '" + PACKAGE
+                                + "CanaryStrategy', '$class': '" + PACKAGE + "CanaryStrategy', 'percent': '2.5',"
+                                + " 'bakeMinutes': '10', 'alarms': '5xx\\nlatency', 'rollbackOnAlarm': true}"))
+                .isEqualTo(
+                        "updateService service: 'webshop', strategy: canary(alarms: ['5xx', 'latency'], percent: 2.5)");
+    }
+
+    @Test
     void awaitSteadyNeedsNothing() {
         assertThat(snippet(
                         "AwaitSteadyStep",
