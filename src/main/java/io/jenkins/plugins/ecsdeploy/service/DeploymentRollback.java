@@ -23,20 +23,27 @@ public final class DeploymentRollback {
      */
     public void request(String deployment) {
         if (new DeploymentId(deployment).isCodeDeploy()) {
-            AwsCall.run("codedeploy:StopDeployment", deployment, () -> clients.codeDeploy()
-                    .stopDeployment(StopDeploymentRequest.builder()
-                            .deploymentId(deployment)
-                            .autoRollbackEnabled(true)
-                            .build()));
+            AwsCall.run(
+                    "codedeploy:StopDeployment",
+                    deployment,
+                    () -> clients.codeDeploy()
+                            .stopDeployment(StopDeploymentRequest.builder()
+                                    .deploymentId(deployment)
+                                    .autoRollbackEnabled(true)
+                                    .build()));
         } else {
             stopAtEcs(deployment);
         }
     }
 
     private void stopAtEcs(String serviceDeploymentArn) {
-        AwsCall.run("ecs:StopServiceDeployment", serviceDeploymentArn, () -> clients.ecs().stopServiceDeployment(StopServiceDeploymentRequest.builder()
-                        .serviceDeploymentArn(serviceDeploymentArn)
-                        .stopType(StopServiceDeploymentStopType.ROLLBACK)
-                        .build()));
+        AwsCall.run(
+                "ecs:StopServiceDeployment",
+                serviceDeploymentArn,
+                () -> clients.ecs()
+                        .stopServiceDeployment(StopServiceDeploymentRequest.builder()
+                                .serviceDeploymentArn(serviceDeploymentArn)
+                                .stopType(StopServiceDeploymentStopType.ROLLBACK)
+                                .build()));
     }
 }

@@ -1,13 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
-import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
-import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
-import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsRequest;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
@@ -17,14 +13,10 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
  */
 final class Proof {
 
-    private final EcsClient ecs;
     private final TargetHealthReader targets;
-    private final Runnable onCall;
 
-    Proof(AwsClients clients, Runnable onCall) {
-        this.ecs = clients.ecs();
-        this.targets = new TargetHealthReader(clients, onCall);
-        this.onCall = onCall;
+    Proof(TargetHealthReader targets) {
+        this.targets = targets;
     }
 
     /** @return the verdict that stands; empty where it has to be waited for on */
@@ -51,24 +43,11 @@ final class Proof {
         }
     }
 
-    /** ServiceRevision: `image` is what the task definition names, `imageDigest` what ECS resolved and runs. */
-    private Optional<Verdict> wrongImages(Watch watch) {
-        Optional<String> revision =
-                watch.deployment().map(state -> state.target().arn()).filter(arn -> arn.contains(":service-revision/"));
-        if (revision.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return wrongImages(read(revision.get()));
-        } catch (AwsCallException failed) {
-            if (failed.isTransient()) {
-                throw failed;
-            }
-            watch.note("The digest of what runs was not compared: " + failed.getMessage());
-            return Optional.empty();
-        }
+    private static Optional<Verdict> wrongImages(Watch watch) {
+        return wrongImages(watch.revision().stream().toList());
     }
 
+    /** ServiceRevision: `image` is what the task definition names, `imageDigest` what ECS resolved and runs. */
     static Optional<Verdict> wrongImages(List<ServiceRevision> revisions) {
         return revisions.stream()
                 .flatMap(found -> found.containerImages().stream())
@@ -79,17 +58,6 @@ final class Proof {
                         Outcome.FAILED,
                         "The deployment was completed, but with another image than was asked for: " + wrong
                                 + " Nothing was rolled back."));
-    }
-
-    private List<ServiceRevision> read(String arn) {
-        onCall.run();
-        return AwsCall.run(
-                        "ecs:DescribeServiceRevisions",
-                        arn,
-                        () -> ecs.describeServiceRevisions(DescribeServiceRevisionsRequest.builder()
-                                .serviceRevisionArns(arn)
-                                .build()))
-                .serviceRevisions();
     }
 
     private static Optional<String> wrong(ContainerImage container) {

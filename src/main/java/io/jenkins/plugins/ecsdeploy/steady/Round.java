@@ -29,7 +29,7 @@ final class Round {
         states = new StateReader(clients, onCall);
         codeDeploy = new CodeDeployReader(clients, onCall);
         finder = new DeploymentFinder(clients.ecs(), onCall);
-        proof = new Proof(clients, onCall);
+        proof = new Proof(new TargetHealthReader(clients, onCall));
         failures = new FailureReader(clients, onCall);
         testEndpoints = new TestEndpoints(clients, onCall);
     }
@@ -55,6 +55,7 @@ final class Round {
                                 .isPresent()),
                 List.of(),
                 looks);
+        states.revisions(looks.of(watch -> watch.toBeProved().isPresent()), looks);
         looks.each(watch -> true, this::conclude);
         throttled |= looks.throttled;
     }

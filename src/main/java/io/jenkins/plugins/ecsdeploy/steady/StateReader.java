@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.steady;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,13 +16,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsRequest;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /** Reads services and service deployments for many waits at once, as many in a call as ECS takes. */
 final class StateReader {
 
     /** API reference of DescribeServiceDeployments: up to 20, of any clusters. */
     private static final int DEPLOYMENTS = 20;
+
+    /** API reference of DescribeServiceRevisions: up to 20. */
+    private static final int REVISIONS = 20;
 
     private final EcsClient ecs;
     private final ServiceReader services;
@@ -83,6 +89,44 @@ final class StateReader {
                             }
                         },
                         looks));
+    }
+
+    /** What may not be read is told, and proves nothing. */
+    void revisions(List<Watch> watches, Round.Looks looks) {
+        batches(
+                watches,
+                watch -> watch.toBeProved().orElseThrow(),
+                REVISIONS,
+                (arns, asked) -> {
+                    Map<String, ServiceRevision> answer = tolerantRevisions(arns, asked);
+                    asked.stream()
+                            .filter(watch ->
+                                    answer.containsKey(watch.toBeProved().orElseThrow()))
+                            .forEach(watch -> watch.revisionIs(
+                                    answer.get(watch.toBeProved().orElseThrow())));
+                },
+                looks);
+    }
+
+    private Map<String, ServiceRevision> tolerantRevisions(List<String> arns, List<Watch> asked) {
+        onCall.run();
+        try {
+            return AwsCall.run(
+                            "ecs:DescribeServiceRevisions",
+                            arns.size() == 1 ? arns.get(0) : arns.size() + " service revisions",
+                            () -> ecs.describeServiceRevisions(DescribeServiceRevisionsRequest.builder()
+                                    .serviceRevisionArns(arns)
+                                    .build()))
+                    .serviceRevisions()
+                    .stream()
+                    .collect(Collectors.toMap(ServiceRevision::serviceRevisionArn, Function.identity()));
+        } catch (AwsCallException failed) {
+            if (failed.isTransient() || arns.size() > 1) {
+                throw failed;
+            }
+            asked.forEach(watch -> watch.note("The digest of what runs was not compared: " + failed.getMessage()));
+            return Map.of();
+        }
     }
 
     /** With those of the others that were read longest ago, as many as fit into the calls that are made anyway. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
  * One wait: what it follows, what it saw last, when it looks again. It makes no call itself ({@link Round} does, for many
@@ -45,6 +46,7 @@ final class Watch {
     private int unchanged;
     private int doubted;
     private int troubleSeen;
+    private ServiceRevision revision;
     private WatchResult result;
     private RuntimeException failure;
 
@@ -149,7 +151,23 @@ final class Watch {
         return events == null ? List.of() : events.sinceStart(listed);
     }
 
+    /** ARN of the service revision that a completed deployment has brought, to be compared with what was asked for. */
+    Optional<String> toBeProved() {
+        return deployment()
+                .filter(ended -> "SUCCESSFUL".equals(ended.status()))
+                .map(ended -> ended.target().arn())
+                .filter(revisionArn -> revisionArn.contains(":service-revision/"));
+    }
+
+    Optional<ServiceRevision> revision() {
+        return Optional.ofNullable(revision);
+    }
+
     // What a round brings
+
+    void revisionIs(ServiceRevision seen) {
+        revision = seen;
+    }
 
     void serviceIs(ServiceState seen) {
         listed = seen.events();
@@ -328,6 +346,7 @@ final class Watch {
         Duration waited = Duration.between(start, clock.instant());
         result = new WatchResult(verdict, followed.deployment(), seen(), waited, gate, failures);
         listed = List.of();
+        revision = null;
     }
 
     /** Never beyond the end of the time. */

@@ -111,8 +111,6 @@ class FailureRollbackTest {
 
     private WatchResult await(AwsClients clients, DeploymentId deployment) throws InterruptedException {
         return new SteadyWatch(clients, clock, clock::advance, PollSchedule.DEFAULT)
-                .await(
-                        new WatchRequest(WEBSHOP, Optional.of(deployment), Duration.ofHours(1)),
-                        new WatchListener() {});
+                .await(new WatchRequest(WEBSHOP, Optional.of(deployment), Duration.ofHours(1)), new WatchListener() {});
     }
 }

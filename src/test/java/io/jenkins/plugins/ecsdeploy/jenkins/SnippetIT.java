@@ -107,8 +107,9 @@ class SnippetIT {
                         "'services': [{'service': 'web', 'cluster': 'shop'}, {'service': 'worker', 'cluster': ''}],"
                                 + " 'until': 'paused', 'failFast': true, 'timeoutMinutes': '',"
                                 + " 'onFailure': 'rollback', 'onAbort': 'leave'"))
-                .isEqualTo("awaitSteady failFast: true, onFailure: 'rollback', services: [[cluster: 'shop', service: 'web'],"
-                        + " [service: 'worker']], until: 'paused'");
+                .isEqualTo(
+                        "awaitSteady failFast: true, onFailure: 'rollback', services: [[cluster: 'shop', service: 'web'],"
+                                + " [service: 'worker']], until: 'paused'");
     }
 
     @Test

@@ -40,8 +40,7 @@ class WaitIT {
     @Test
     void severalServicesEachGetTheirVerdictAndTheBuildOneForAll() throws Exception {
         worker();
-        Build build =
-                jenkins.pipeline("wait-services", "services.jenkinsfile").run();
+        Build build = jenkins.pipeline("wait-services", "services.jenkinsfile").run();
 
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
         assertThat(build.console())
@@ -58,8 +57,9 @@ class WaitIT {
         String console = build.console();
         assertThat(console).contains("then: ROLLBACK").contains("test it at http://webshop");
         String hookId = console.replaceAll("(?s).*answer to: (\\S+).*", "$1");
-        clients.ecs().continueServiceDeployment(request -> request.serviceDeploymentArn(newest())
-                .hookId(hookId));
+        clients.ecs()
+                .continueServiceDeployment(
+                        request -> request.serviceDeploymentArn(newest()).hookId(hookId));
         build.waitForEnd();
 
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
@@ -137,8 +137,8 @@ class WaitIT {
                         .deploymentConfiguration(now.toBuilder()
                                 .lifecycleHooks(hook -> hook.targetType("PAUSE")
                                         .lifecycleStagesWithStrings("POST_TEST_TRAFFIC_SHIFT")
-                                        .timeoutConfiguration(
-                                                timeout -> timeout.timeoutInMinutes(600).action("ROLLBACK")))
+                                        .timeoutConfiguration(timeout ->
+                                                timeout.timeoutInMinutes(600).action("ROLLBACK")))
                                 .build()));
     }
 

@@ -178,8 +178,8 @@ class OutcomesTest {
     @Test
     void anAlarmThatGoesOffIsRolledBackAndNamed() {
         plant(WebshopSeed.Strategy.BLUE_GREEN);
-        configure(now -> now.alarms(alarms ->
-                alarms.alarmNames("5xx", "latency").enable(true).rollback(true)));
+        configure(now -> now.alarms(
+                alarms -> alarms.alarmNames("5xx", "latency").enable(true).rollback(true)));
         DeploymentId deployment = bed.deploy();
         bed.simulator.alarms().goOffAfter(Duration.ofMinutes(1), "5xx");
 
