@@ -96,7 +96,7 @@ final class Containers {
         List<Member> members = new ArrayList<>();
         boolean found = false;
         for (Member member : container.members()) {
-            if (member.name().isNamed(IMAGE)) {
+            if (member.name().isNamed(IMAGE) || member.name().isPascalCaseOf(IMAGE)) {
                 TextValue uri = TextValue.literal(member.value().offset(), image);
                 members.add(new Member(member.name(), uri));
                 found = true;
@@ -118,6 +118,16 @@ final class Containers {
         return "an image was given for container " + container + ", which is not in the template; there "
                 + (there.size() == 1 ? "is: " : "are: ") + String.join(", ", there)
                 + new NearestName(there).question(container);
+    }
+
+    /** The template with another family, whatever its own is. */
+    static ObjectValue withFamily(ObjectValue root, String family) {
+        Member own = root.member(RequiredFields.FAMILY);
+        int offset = own == null ? root.offset() : own.value().offset();
+        List<Member> members = new ArrayList<>();
+        members.add(new Member(TextValue.literal(offset, RequiredFields.FAMILY), TextValue.literal(offset, family)));
+        root.members().stream().filter(member -> member != own).forEach(members::add);
+        return new ObjectValue(root.offset(), members);
     }
 
     private String nameOf(TemplateValue container) {
@@ -150,7 +160,7 @@ final class Containers {
     private static TextValue writtenName(TemplateValue container) {
         TemplateValue name = container instanceof ObjectValue object ? object.get(NAME) : null;
         if (name instanceof BarePlaceholder bare && bare.part() instanceof TextPart.Placeholder placeholder) {
-            return new TextValue(bare.offset(), "${" + placeholder.name() + "}", List.of(placeholder));
+            return new TextValue(bare.offset(), placeholder.written(), List.of(placeholder));
         }
         if (name instanceof NumberValue number) {
             return TextValue.literal(number.offset(), number.digits());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.taskdef;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What goes into a template.
@@ -10,13 +11,28 @@ import java.util.Map;
  * @param values values for placeholders, given by the user; each must be used. Wins over {@code environment}
  * @param environment where placeholders without a value are looked up; only names that the template uses are read
  * @param images by container name the image that replaces the template's own
+ * @param family the family, whatever the template says; a list of container definitions has none itself
  */
-public record RenderInput(Map<String, String> values, Map<String, String> environment, Map<String, String> images) {
+public record RenderInput(
+        Map<String, String> values,
+        Map<String, String> environment,
+        Map<String, String> images,
+        Optional<String> family) {
 
     public RenderInput {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
+    }
+
+    /** With the template's own family. */
+    public RenderInput(Map<String, String> values, Map<String, String> environment, Map<String, String> images) {
+        this(values, environment, images, Optional.empty());
+    }
+
+    /** This family instead of the template's own. */
+    public RenderInput withFamily(String newFamily) {
+        return new RenderInput(values, environment, images, Optional.of(newFamily));
     }
 
     /** Nothing to put in: for a template without placeholders. */

@@ -26,9 +26,15 @@ sealed interface TemplateValue {
             return member == null ? null : member.value();
         }
 
+        /** The member of this name; also where it is written as CloudFormation and .NET do, {@code Family}. */
         Member member(String name) {
             for (Member member : members) {
                 if (member.name().isNamed(name)) {
+                    return member;
+                }
+            }
+            for (Member member : members) {
+                if (member.name().isPascalCaseOf(name)) {
                     return member;
                 }
             }
@@ -55,10 +61,15 @@ sealed interface TemplateValue {
      *
      * @param text the string as the source has it, escapes resolved
      * @param parts what it consists of; empty where it holds no placeholder, nor anything like one
+     * @param plain whether it stands without quotes, as YAML has it: then it may as well be a number
      */
-    record TextValue(int offset, String text, List<TextPart> parts) implements TemplateValue {
+    record TextValue(int offset, String text, List<TextPart> parts, boolean plain) implements TemplateValue {
         public TextValue {
             parts = List.copyOf(parts);
+        }
+
+        TextValue(int offset, String text, List<TextPart> parts) {
+            this(offset, text, parts, false);
         }
 
         /** A string that is meant exactly as it stands. */
@@ -74,9 +85,17 @@ sealed interface TemplateValue {
             return isLiteral() && text.equals(name);
         }
 
+        boolean isPascalCaseOf(String name) {
+            return isLiteral() && isPascalCase() && text.equalsIgnoreCase(name);
+        }
+
+        boolean isPascalCase() {
+            return !text.isEmpty() && text.charAt(0) >= 'A' && text.charAt(0) <= 'Z';
+        }
+
         @Override
         public String kind() {
-            return "a string";
+            return plain ? "a single value" : "a string";
         }
     }
 
@@ -100,6 +119,14 @@ sealed interface TemplateValue {
         @Override
         public String kind() {
             return value ? "true" : "false";
+        }
+    }
+
+    /** What could not be read; why is reported already. */
+    record UnreadableValue(int offset) implements TemplateValue {
+        @Override
+        public String kind() {
+            return "something unreadable";
         }
     }
 
