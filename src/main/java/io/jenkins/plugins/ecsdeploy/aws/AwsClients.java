@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -115,6 +117,16 @@ public final class AwsClients implements AutoCloseable {
 
     public CloudWatchLogsClient logs() {
         return logs.get();
+    }
+
+    /** Where every service is called instead of at the region's endpoints; empty for those. */
+    public Optional<URI> endpoint() {
+        return connection.endpoint();
+    }
+
+    /** @see CallerFingerprint */
+    public String callerFingerprint() {
+        return CallerFingerprint.of(connection);
     }
 
     /** Who the calls are made as; {@code GetCallerIdentity} needs no permission. */

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.ecr.RepositorySettings;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -55,6 +58,18 @@ final class Checks {
             }
         }
         return FormValidation.ok();
+    }
+
+    static FormValidation lifecyclePolicy(String value) {
+        if (value == null || value.isBlank()) {
+            return FormValidation.ok();
+        }
+        try {
+            new RepositorySettings(false, false, Optional.empty(), Optional.empty(), Optional.of(value));
+            return FormValidation.ok();
+        } catch (EcsDeployException wrong) {
+            return FormValidation.error(wrong.getMessage());
+        }
     }
 
     /** Tag restrictions of ECS and ECR (developer guide, "Tagging your resources"). */

@@ -23,22 +23,32 @@ final class ContainerMemory {
     void check(ObjectNode rendered) {
         for (JsonNode container : rendered.path(Containers.FIELD)) {
             if (container instanceof ObjectNode object) {
-                check(object, rendered.has(MEMORY));
+                check(object, !isForInstances(rendered) || rendered.has(MEMORY));
             }
         }
     }
 
-    private void check(ObjectNode container, boolean taskHasMemory) {
+    private static boolean isForInstances(ObjectNode rendered) {
+        for (JsonNode type : rendered.path("requiresCompatibilities")) {
+            if (type.asText().equals("EC2") || type.asText().equals("EXTERNAL")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void check(ObjectNode container, boolean isSettled) {
         boolean faulty =
                 container.path(MEMORY).isNull() || container.path(RESERVATION).isNull();
         int memory = container.path(MEMORY).asInt();
         int reservation = container.path(RESERVATION).asInt();
-        if (!taskHasMemory && !faulty && memory == 0 && reservation == 0) {
-            fault(
-                    container,
-                    MEMORY,
-                    "neither the task nor this container says how much memory it needs: add \"memory\" or"
-                            + " \"memoryReservation\" in MiB here, or \"memory\" at the top level");
+        if (!isSettled && !faulty && memory == 0 && reservation == 0) {
+            // No fault: ECS itself has the last word on what an instance wants.
+            findings.notice(
+                    places.offsetOf(container, MEMORY),
+                    places.pathOf(container, MEMORY),
+                    "neither the task nor this container says how much memory it needs, which ECS refuses: add"
+                            + " \"memory\" or \"memoryReservation\" in MiB here, or \"memory\" at the top level");
         } else if (memory > 0 && reservation > memory) {
             fault(container, RESERVATION, "is more than \"memory\", which is the most that the container may use");
         }

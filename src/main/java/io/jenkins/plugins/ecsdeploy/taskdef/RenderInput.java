@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecsdeploy.taskdef;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What goes into a template.
@@ -11,13 +10,13 @@ import java.util.Optional;
  * @param values values for placeholders, given by the user; each must be used. Wins over {@code environment}
  * @param environment where placeholders without a value are looked up; only names that the template uses are read
  * @param images by container name the image that replaces the template's own
- * @param family the family, whatever the template says; a list of container definitions has none itself
+ * @param overrides what else replaces the template's own
  */
 public record RenderInput(
         Map<String, String> values,
         Map<String, String> environment,
         Map<String, String> images,
-        Optional<String> family) {
+        TaskDefinitionOverrides overrides) {
 
     public RenderInput {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -25,14 +24,9 @@ public record RenderInput(
         images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
     }
 
-    /** With the template's own family. */
+    /** Values and images alone. */
     public RenderInput(Map<String, String> values, Map<String, String> environment, Map<String, String> images) {
-        this(values, environment, images, Optional.empty());
-    }
-
-    /** This family instead of the template's own. */
-    public RenderInput withFamily(String newFamily) {
-        return new RenderInput(values, environment, images, Optional.of(newFamily));
+        this(values, environment, images, TaskDefinitionOverrides.none());
     }
 
     /** Nothing to put in: for a template without placeholders. */

@@ -70,7 +70,7 @@ final class ScalarRenderer {
         String shown = TextRenderer.asTemplateHasIt(text);
         String got = text.isLiteral() ? "got the string " + shown : "but with its values put in " + shown + " is not";
         JsonNode converted = converted(rendered.get(), place, got);
-        if (converted != FAULTY && text.isLiteral() && !text.plain()) {
+        if (converted != FAULTY && text.isLiteral() && text.origin() == TextValue.Origin.QUOTED) {
             noticeOf(shown, text, converted, place);
         }
         return converted;

@@ -13,7 +13,7 @@ final class SecretReferences {
     private static final String VALUE_FROM = "valueFrom";
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.\\-/]{1,2048}");
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-[0-9]{1,2}");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,10}(?:-[a-z0-9]{1,12}){1,4}");
     private static final int SECRET_PARTS = 7;
     private static final int SECRET_PARTS_WITH_KEY = 10;
     private static final int PARAMETER_PARTS = 6;

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ObjectValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.TextValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A task definition with placeholders, read from JSON or YAML. Immutable; rendering is a pure function of its arguments.
@@ -73,6 +74,21 @@ public final class TaskDefinitionTemplate {
         return (ObjectValue) value;
     }
 
+    /**
+     * A registered task definition as a template: what {@code from} renders over. What only ECS sets is left out, and
+     * nothing in it is taken for a placeholder.
+     *
+     * @param name how messages call it, such as {@code webshop:3}
+     * @param described the {@code taskDefinition} of a DescribeTaskDefinition answer, in the API's camelCase
+     */
+    public static TaskDefinitionTemplate ofRegistered(String name, ObjectNode described) {
+        SourceText source = new SourceText(name, "");
+        ObjectNode settable = described.deepCopy();
+        settable.remove(DescribeOutput.READ_ONLY_FIELDS);
+        ObjectValue root = (ObjectValue) LiveDefinition.toTemplate(settable);
+        return new TaskDefinitionTemplate(source, root, root, Delimiters.DEFAULT, new Findings(source));
+    }
+
     /** Names of all placeholders, each once, in the template's order. */
     public List<String> placeholders() {
         return List.copyOf(placeholders.placeholders());
@@ -105,7 +121,8 @@ public final class TaskDefinitionTemplate {
     RenderedTaskDefinition render(RenderInput input, TaskDefinitionSchema schema, int maxRenderedBytes) {
         Findings found = new Findings(source, findings);
         PlaceholderValues values = new PlaceholderValues(input);
-        ObjectValue template = withImages(input, values, found);
+        ObjectValue template =
+                new OverriddenTemplate(values, found).of(withImages(input.images(), values, found), input.overrides());
         Places places = new Places();
         ObjectNode json = new DefinitionRenderer(new TextRenderer(values, delimiters, found), places, found)
                 .render(template, schema.taskDefinition());
@@ -118,13 +135,10 @@ public final class TaskDefinitionTemplate {
         return new RenderedTaskDefinition(json, found.notices());
     }
 
-    private ObjectValue withImages(RenderInput input, PlaceholderValues values, Findings found) {
-        ObjectValue named = input.family()
-                .map(family -> Containers.withFamily(root, family))
-                .orElse(root);
-        Containers containers = new Containers(named, values);
+    private ObjectValue withImages(Map<String, String> images, PlaceholderValues values, Findings found) {
+        Containers containers = new Containers(root, values);
         containers.reportDuplicates(found);
-        return containers.withImages(input.images(), found);
+        return containers.withImages(images, found);
     }
 
     private void checkSize(ObjectNode json, int maxRenderedBytes, Findings found) {

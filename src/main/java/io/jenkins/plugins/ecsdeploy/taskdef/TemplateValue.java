@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.taskdef;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A parsed template before any value is put in: what JSON knows, and placeholders. Offsets lead back to the source. */
@@ -24,6 +25,28 @@ sealed interface TemplateValue {
         TemplateValue get(String name) {
             Member member = member(name);
             return member == null ? null : member.value();
+        }
+
+        /** This object with a member set, in its place where it has been there, else at the end. */
+        ObjectValue with(String name, TemplateValue value) {
+            List<Member> changed = new ArrayList<>();
+            boolean found = false;
+            Member own = member(name);
+            for (Member member : members) {
+                boolean meant = member == own;
+                found |= meant;
+                changed.add(meant ? new Member(member.name(), value) : member);
+            }
+            if (!found) {
+                changed.add(new Member(TextValue.literal(value.offset(), name), value));
+            }
+            return new ObjectValue(offset, changed);
+        }
+
+        /** This object with a member set to a text that is meant exactly as it stands. */
+        ObjectValue with(String name, String literal) {
+            TemplateValue before = get(name);
+            return with(name, TextValue.literal(before == null ? offset : before.offset(), literal));
         }
 
         /** The member of this name; also where it is written as CloudFormation and .NET do, {@code Family}. */
@@ -61,20 +84,31 @@ sealed interface TemplateValue {
      *
      * @param text the string as the source has it, escapes resolved
      * @param parts what it consists of; empty where it holds no placeholder, nor anything like one
-     * @param plain whether it stands without quotes, as YAML has it: then it may as well be a number
+     * @param origin how it came to be
      */
-    record TextValue(int offset, String text, List<TextPart> parts, boolean plain) implements TemplateValue {
+    record TextValue(int offset, String text, List<TextPart> parts, Origin origin) implements TemplateValue {
+
+        /** Where a text comes from. */
+        enum Origin {
+            /** It stands in quotes. */
+            QUOTED,
+            /** It stands without quotes, as YAML has it: then it may as well be a number. */
+            PLAIN,
+            /** It is the template's no more, and meant exactly as it stands. */
+            GIVEN
+        }
+
         public TextValue {
             parts = List.copyOf(parts);
         }
 
         TextValue(int offset, String text, List<TextPart> parts) {
-            this(offset, text, parts, false);
+            this(offset, text, parts, Origin.QUOTED);
         }
 
         /** A string that is meant exactly as it stands. */
         static TextValue literal(int offset, String text) {
-            return new TextValue(offset, text, List.of());
+            return new TextValue(offset, text, List.of(), Origin.GIVEN);
         }
 
         boolean isLiteral() {
@@ -95,7 +129,7 @@ sealed interface TemplateValue {
 
         @Override
         public String kind() {
-            return plain ? "a single value" : "a string";
+            return origin == Origin.PLAIN ? "a single value" : "a string";
         }
     }
 

@@ -46,6 +46,9 @@ final class TextRenderer {
 
     /** Whether text of the template's own may stand where it stands; a fault or a notice says what it seems to be. */
     private boolean staysAsItIs(String literal, TextValue text, TextKind kind, JsonPath path) {
+        if (text.origin() == TextValue.Origin.GIVEN) {
+            return true;
+        }
         boolean stays = true;
         for (ForeignPlaceholders.Found found : foreign.in(literal, kind)) {
             int place = findings.placeOf(found.written(), text);

@@ -102,6 +102,19 @@ class ConfigurationIT {
                 .contains("nowhere");
     }
 
+    @Test
+    void testConnectionNamesEveryReadThatIsRefused() {
+        jenkins.simulator().faults().deny("ecs:DescribeServices").deny("ecs:ListTasks");
+
+        HttpResponse<String> answer = testConnection("rehearsal");
+
+        assertThat(answer.body())
+                .contains("class=\"error\"")
+                .contains("Missing IAM action: ecs:DescribeServices")
+                .contains("Missing IAM action: ecs:ListTasks")
+                .contains("Not tried, because they change something");
+    }
+
     private HttpResponse<String> testConnection(String cluster) {
         return jenkins.client()
                 .postForm(

@@ -77,7 +77,9 @@ final class Expectations {
     private void check(Path file) throws IOException {
         assertThat(lines).as("something is expected").isNotEmpty();
         Run run = Run.of(file, options.subList(1, options.size()));
-        assertThat(Run.of(file, options.subList(1, options.size()))).as("a second time").isEqualTo(run);
+        assertThat(Run.of(file, options.subList(1, options.size())))
+                .as("a second time")
+                .isEqualTo(run);
         if (FAULT.matcher(lines.get(0)).matches()) {
             checkFaults(file, run);
         } else {

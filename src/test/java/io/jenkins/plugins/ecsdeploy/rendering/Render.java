@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.Delimiters;
 import io.jenkins.plugins.ecsdeploy.taskdef.Fault;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderedTaskDefinition;
+import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionOverrides;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionSchema;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplateException;
@@ -94,8 +95,9 @@ public final class Render {
             err.println("can't read " + template + ": " + unreadable);
             return WRONG_OPTION;
         }
-        RenderInput input = new RenderInput(
-                map("--values", values), Map.of(), map("--images", images), Optional.ofNullable(family));
+        TaskDefinitionOverrides overrides = new TaskDefinitionOverrides(
+                Optional.ofNullable(family), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+        RenderInput input = new RenderInput(map("--values", values), Map.of(), map("--images", images), overrides);
         try {
             RenderedTaskDefinition rendered = TaskDefinitionTemplate.parse(
                             template.toString(), text, Delimiters.named(delimiters))

@@ -24,7 +24,7 @@ final class Rendering {
 
     /** A template of one container "web", with these further members of it; quotes are written as apostrophes. */
     static Rendering ofContainer(String members) {
-        return of(("{'family':'shop','containerDefinitions':[{'name':'web','image':'web:1','memoryReservation':64," + members + "}]}")
+        return of(("{'family':'shop','containerDefinitions':[{'name':'web','image':'web:1'," + members + "}]}")
                 .replace('\'', '"'));
     }
 
@@ -58,7 +58,7 @@ final class Rendering {
     /** The rendered members of the first container behind name and image. */
     String container() {
         String container = render().json().at("/containerDefinitions/0").toString();
-        return container.replace("{\"name\":\"web\",\"image\":\"web:1\",\"memoryReservation\":64,", "{").replace('"', '\'');
+        return container.replace("{\"name\":\"web\",\"image\":\"web:1\",", "{").replace('"', '\'');
     }
 
     List<String> notices() {
