@@ -4,10 +4,12 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.service.RegisteredTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.service.TaskDefinitionRegistrar;
 import io.jenkins.plugins.ecsdeploy.service.TaskDefinitionSchemas;
+import io.jenkins.plugins.ecsdeploy.taskdef.Delimiters;
 import io.jenkins.plugins.ecsdeploy.taskdef.Difference;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderedTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
+import io.jenkins.plugins.ecsdeploy.taskdef.TemplateFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ final class RegisterTaskDefinitionOperation implements Operation {
     private final AwsSettings aws;
     private final String template;
     private final String templateText;
+    private final Delimiters delimiters;
     private final Map<String, String> images;
     private final Map<String, String> values;
 
@@ -29,11 +32,13 @@ final class RegisterTaskDefinitionOperation implements Operation {
             AwsSettings aws,
             String template,
             String templateText,
+            Delimiters delimiters,
             Map<String, String> images,
             Map<String, String> values) {
         this.aws = aws;
         this.template = template;
         this.templateText = templateText;
+        this.delimiters = delimiters;
         this.images = images;
         this.values = values;
     }
@@ -62,8 +67,10 @@ final class RegisterTaskDefinitionOperation implements Operation {
 
     private RenderedTaskDefinition render(StepRun run) throws IOException, InterruptedException {
         TaskDefinitionTemplate parsed = template == null
-                ? TaskDefinitionTemplate.parse("templateText", templateText)
-                : TaskDefinitionTemplate.parse(template, run.workspace(STEP).act(new ReadTemplate(template)));
+                ? TaskDefinitionTemplate.parse(
+                        "templateText", templateText, TemplateFormat.ofText(templateText), delimiters)
+                : TaskDefinitionTemplate.parse(
+                        template, run.workspace(STEP).act(new ReadTemplate(template)), delimiters);
         return parsed.render(new RenderInput(values, run.environment(), images), TaskDefinitionSchemas.fromSdk());
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.ecsdeploy.taskdef.Delimiters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
 
     private String template;
     private String templateText;
+    private String delimiters;
     /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
     private ArrayList<ContainerImage> images = new ArrayList<>();
 
@@ -47,6 +49,16 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
     @DataBoundSetter
     public void setTemplateText(String templateText) {
         this.templateText = Util.fixEmpty(templateText);
+    }
+
+    /** How placeholders are written: one name of a style or several; {@code shell} where none is given. */
+    public String getDelimiters() {
+        return delimiters;
+    }
+
+    @DataBoundSetter
+    public void setDelimiters(String delimiters) {
+        this.delimiters = Util.fixEmptyAndTrim(delimiters);
     }
 
     public List<ContainerImage> getImages() {
@@ -81,8 +93,17 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
                 awsSettings().expand(variables),
                 Text.expand(template, variables),
                 templateText,
+                styles(),
                 imagesByContainer,
                 valuesByName);
+    }
+
+    private Delimiters styles() throws AbortException {
+        try {
+            return Delimiters.named(delimiters);
+        } catch (IllegalArgumentException unknown) {
+            throw new AbortException(DescriptorImpl.NAME + ": " + unknown.getMessage());
+        }
     }
 
     @Extension

@@ -82,7 +82,7 @@ final class DefinitionRenderer {
         ObjectNode rendered = JsonNodeFactory.instance.objectNode();
         unknownFields.enter(shape);
         for (Member member : object.members()) {
-            member(member, shape, rendered, path);
+            member(member, shape, rendered, field, path);
         }
         unknownFields.leave();
         if (field.equals(Containers.FIELD)) {
@@ -92,7 +92,8 @@ final class DefinitionRenderer {
         return rendered;
     }
 
-    private void member(Member member, StructureShape shape, ObjectNode rendered, JsonPath path) {
+    private void member(
+            Member member, StructureShape shape, ObjectNode rendered, String holder, JsonPath path) {
         String name = name(member, rendered, path);
         JsonPath memberPath = path.field(member.name().text());
         Shape memberShape = shape.members().get(name);
@@ -107,7 +108,7 @@ final class DefinitionRenderer {
         if (memberShape == null) {
             unknownFields.report(member, name, shape, memberPath);
         } else if (!(member.value() instanceof NullValue)) {
-            JsonNode value = value(member.value(), memberShape, name, TextKind.ofField(name), memberPath);
+            JsonNode value = value(member.value(), memberShape, name, TextKind.ofField(holder, name), memberPath);
             boolean empty =
                     value != null && value.isTextual() && value.textValue().isEmpty();
             if (value != null && (!empty || Skeleton.keepsEmpty(name))) {

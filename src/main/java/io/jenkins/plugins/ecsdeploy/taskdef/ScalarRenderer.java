@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.BooleanValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.NumberValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.TextValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.UnreadableValue;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Makes single values of what the template has in their place, each of the type that the API wants there. */
@@ -67,6 +68,9 @@ final class ScalarRenderer {
         if (rendered.get().isEmpty()) {
             return null;
         }
+        if (place.type() == Scalar.BOOLEAN && text.origin() == TextValue.Origin.PLAIN) {
+            rendered = rendered.map(ScalarRenderer::yamlTruth);
+        }
         String shown = TextRenderer.asTemplateHasIt(text);
         String got = text.isLiteral() ? "got the string " + shown : "but with its values put in " + shown + " is not";
         JsonNode converted = converted(rendered.get(), place, got);
@@ -74,6 +78,15 @@ final class ScalarRenderer {
             noticeOf(shown, text, converted, place);
         }
         return converted;
+    }
+
+    /** YAML 1.1 has more words for it. */
+    private static String yamlTruth(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "yes", "on", "y" -> "true";
+            case "no", "off", "n" -> "false";
+            default -> word;
+        };
     }
 
     private void noticeOf(String shown, TextValue text, JsonNode converted, Place place) {

@@ -45,16 +45,24 @@ public final class TaskDefinitionTemplate {
      * Reads a template: a bare task definition, the output of {@code aws ecs describe-task-definition}, or a list of
      * container definitions.
      *
-     * @param fileName how messages call the template
-     * @param text JSON; a byte order mark, comments and trailing commas are accepted
+     * @param fileName how messages call the template; it also tells YAML from JSON
+     * @param text YAML, or JSON; there a byte order mark, comments and trailing commas are accepted
      * @throws TaskDefinitionTemplateException where it is not clear any more what the text holds. What else is wrong with
      *     it is told by {@link #render}, together with all that is found there
      */
     public static TaskDefinitionTemplate parse(String fileName, String text, Delimiters delimiters) {
+        return parse(fileName, text, TemplateFormat.ofFile(fileName), delimiters);
+    }
+
+    /** As {@link #parse(String, String, Delimiters)}, with the format said and not told from the name. */
+    public static TaskDefinitionTemplate parse(
+            String fileName, String text, TemplateFormat format, Delimiters delimiters) {
         SourceText source = new SourceText(fileName, text);
         Findings findings = new Findings(source);
         source.refuseTooLarge(findings);
-        TemplateValue value = new JsonReader(source, delimiters, findings).read();
+        TemplateValue value = format == TemplateFormat.YAML
+                ? new YamlReader(source, delimiters, findings).read()
+                : new JsonReader(source, delimiters, findings).read();
         ObjectValue object = new DescribeOutput(findings).toTemplate(asObject(value, findings));
         return new TaskDefinitionTemplate(source, value, object, delimiters, findings);
     }

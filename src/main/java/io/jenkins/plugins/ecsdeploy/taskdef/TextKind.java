@@ -9,9 +9,15 @@ enum TextKind {
     /** A command line, in which {@code $HOME}, {@code <html>} and {@code %Y} are at home. */
     COMMAND;
 
-    /** What the strings under a field of a structure are for. */
-    static TextKind ofField(String name) {
+    /**
+     * What the strings under a field of a structure are for.
+     *
+     * @param holder the field that holds the structure
+     */
+    static TextKind ofField(String holder, String name) {
         return switch (name) {
+            // AIRFLOW__CORE__EXECUTOR
+            case "name" -> holder.equals("environment") || holder.equals("secrets") ? DATA : FIELD;
             case "command", "entryPoint" -> COMMAND;
             case "value", "options", "dockerLabels", "driverOpts", "labels" -> DATA;
             default -> FIELD;
