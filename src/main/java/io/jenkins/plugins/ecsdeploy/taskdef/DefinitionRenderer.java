@@ -92,8 +92,7 @@ final class DefinitionRenderer {
         return rendered;
     }
 
-    private void member(
-            Member member, StructureShape shape, ObjectNode rendered, String holder, JsonPath path) {
+    private void member(Member member, StructureShape shape, ObjectNode rendered, String holder, JsonPath path) {
         String name = name(member, rendered, path);
         JsonPath memberPath = path.field(member.name().text());
         Shape memberShape = shape.members().get(name);

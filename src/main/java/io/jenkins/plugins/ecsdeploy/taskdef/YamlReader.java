@@ -144,8 +144,8 @@ final class YamlReader {
             findings.fault(
                     offset(node),
                     path,
-                    "two braces that begin a value are YAML's own: a placeholder written " + PlaceholderStyle.BRACES.example()
-                            + " must stand in quotes");
+                    "two braces that begin a value are YAML's own: a placeholder written "
+                            + PlaceholderStyle.BRACES.example() + " must stand in quotes");
             return new UnreadableValue(offset(node));
         }
         List<Member> members = new ArrayList<>();
@@ -192,7 +192,8 @@ final class YamlReader {
             if (each instanceof ObjectValue object) {
                 merged.addAll(object.members());
             } else {
-                findings.fault(offset(node), path, "\"<<\" takes the fields of another mapping, or of several in a list");
+                findings.fault(
+                        offset(node), path, "\"<<\" takes the fields of another mapping, or of several in a list");
             }
         }
     }
@@ -203,8 +204,13 @@ final class YamlReader {
         if (tag.equals(Tag.NULL) && node.getScalarStyle() == ScalarStyle.PLAIN) {
             return new NullValue(offset(node));
         }
-        boolean known = tag.equals(Tag.STR) || tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) || tag.equals(Tag.BOOL)
-                || tag.equals(Tag.TIMESTAMP) || tag.equals(Tag.NULL) || tag.equals(Tag.MERGE);
+        boolean known = tag.equals(Tag.STR)
+                || tag.equals(Tag.INT)
+                || tag.equals(Tag.FLOAT)
+                || tag.equals(Tag.BOOL)
+                || tag.equals(Tag.TIMESTAMP)
+                || tag.equals(Tag.NULL)
+                || tag.equals(Tag.MERGE);
         if (!known) {
             findings.fault(offset(node), path, tagFault(node));
             return new UnreadableValue(offset(node));

@@ -96,7 +96,7 @@ public final class Render {
             return WRONG_OPTION;
         }
         TaskDefinitionOverrides overrides = new TaskDefinitionOverrides(
-                Optional.ofNullable(family), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+                Optional.ofNullable(family), Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of());
         RenderInput input = new RenderInput(map("--values", values), Map.of(), map("--images", images), overrides);
         try {
             RenderedTaskDefinition rendered = TaskDefinitionTemplate.parse(
