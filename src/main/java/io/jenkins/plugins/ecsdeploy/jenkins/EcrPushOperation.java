@@ -45,8 +45,7 @@ final class EcrPushOperation implements Operation {
                 ? new PushSource.EngineImage(image.name(), run.environment())
                 : request.source();
         run.line(STEP, "Pushing " + source.describe() + " to " + target.reference());
-        return run.workspace(STEP)
-                .act(new PushTask(source, target, credentials, request.tags(), run.listener()));
+        return run.workspace(STEP).act(new PushTask(source, target, credentials, request.tags(), run.listener()));
     }
 
     private Map<String, Object> result(PushResult pushed) {

@@ -34,14 +34,12 @@ record DockerEngineAddress(URI host, Optional<Path> tls, String origin) {
      */
     static DockerEngineAddress find(Map<String, String> environment, Path home) {
         Optional<String> host = variable(environment, "DOCKER_HOST");
-        Path configFolder =
-                variable(environment, "DOCKER_CONFIG").map(Path::of).orElse(home.resolve(".docker"));
+        Path configFolder = variable(environment, "DOCKER_CONFIG").map(Path::of).orElse(home.resolve(".docker"));
         if (host.isPresent()) {
             boolean verify = variable(environment, "DOCKER_TLS_VERIFY").isPresent();
             Path certificates =
                     variable(environment, "DOCKER_CERT_PATH").map(Path::of).orElse(configFolder);
-            return of(
-                    host.get(), verify ? Optional.of(certificates) : Optional.empty(), "DOCKER_HOST");
+            return of(host.get(), verify ? Optional.of(certificates) : Optional.empty(), "DOCKER_HOST");
         }
         Optional<String> context = variable(environment, "DOCKER_CONTEXT");
         if (context.isPresent()) {
@@ -67,8 +65,11 @@ record DockerEngineAddress(URI host, Optional<Path> tls, String origin) {
         }
         String scheme = String.valueOf(uri.getScheme());
         if (scheme.equals("ssh")) {
-            throw unusable(host, origin, "ssh is not spoken here; forward the engine's socket instead (ssh -L"
-                    + " /tmp/docker.sock:/var/run/docker.sock) and name that one");
+            throw unusable(
+                    host,
+                    origin,
+                    "ssh is not spoken here; forward the engine's socket instead (ssh -L"
+                            + " /tmp/docker.sock:/var/run/docker.sock) and name that one");
         }
         if (!List.of("unix", "tcp", "npipe").contains(scheme)) {
             throw unusable(host, origin, "it must begin with unix://, tcp:// or npipe://");

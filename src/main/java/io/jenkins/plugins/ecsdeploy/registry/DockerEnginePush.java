@@ -75,19 +75,32 @@ public final class DockerEnginePush {
                 continue;
             }
             DockerPushStream stream = push(imageId, tag);
-            if (digest.isPresent() && !digest.get().equals(stream.digest())) {
+            Digest now = digestOf(stream, tag);
+            if (digest.isPresent() && !digest.get().equals(now)) {
                 throw RegistryException.wrong(
                         registry.target(),
                         "the push of tag " + tag,
-                        "the engine pushed it as " + stream.digest() + " and another tag of the same image as "
-                                + digest.get() + ".",
+                        "the engine pushed it as " + now + " and another tag of the same image as " + digest.get()
+                                + ".",
                         false);
             }
-            digest = Optional.of(stream.digest());
+            digest = Optional.of(now);
             bytesSent += stream.bytesSent();
             pushed |= !before.get(tag).equals(digest);
         }
         return PushResult.of(registry.target(), digest.orElseThrow(), tags, pushed, bytesSent);
+    }
+
+    private Digest digestOf(DockerPushStream stream, String tag) throws InterruptedException {
+        if (stream.digest().isPresent()) {
+            return stream.digest().get();
+        }
+        return registry.manifestDigest(tag)
+                .orElseThrow(() -> RegistryException.wrong(
+                        registry.target(),
+                        "the push of tag " + tag,
+                        "the engine ended it without a digest, and the registry doesn't have it.",
+                        false));
     }
 
     private InspectImageResponse inspect(String image) throws InterruptedException {
@@ -169,8 +182,8 @@ public final class DockerEnginePush {
 
     private boolean isAlready(String imageId, ImageReference name) throws InterruptedException {
         try {
-            return imageId.equals(engine.ask(
-                    () -> engine.client().inspectImageCmd(name.toString()).exec().getId()));
+            return imageId.equals(engine.ask(() ->
+                    engine.client().inspectImageCmd(name.toString()).exec().getId()));
         } catch (NotFoundException free) {
             return false;
         }
@@ -179,8 +192,10 @@ public final class DockerEnginePush {
     /** A tag left behind does no harm, so failing to remove it fails no push. */
     private void untag(ImageReference name) throws InterruptedException {
         try {
-            engine.ask(() ->
-                    engine.client().removeImageCmd(name.toString()).withNoPrune(true).exec());
+            engine.ask(() -> engine.client()
+                    .removeImageCmd(name.toString())
+                    .withNoPrune(true)
+                    .exec());
         } catch (RuntimeException stays) {
             // It names the image that was just pushed; the next push of that tag takes it over.
         }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -96,7 +97,7 @@ final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, Pu
     /**
      * Waits until the engine has said all.
      *
-     * @throws RegistryException where it said that the push failed, ended without a digest, or fell silent
+     * @throws RegistryException where it said that the push failed, or fell silent
      */
     void awaitEnd() throws InterruptedException {
         try {
@@ -111,10 +112,6 @@ final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, Pu
         synchronized (this) {
             if (error != null) {
                 throw DockerPushErrors.refused(target, name, error);
-            }
-            if (digest == null) {
-                throw RegistryException.wrong(
-                        target, "the push of " + name, "the Docker Engine ended it without a digest.", false);
             }
         }
     }
@@ -131,8 +128,9 @@ final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, Pu
         }
     }
 
-    synchronized Digest digest() {
-        return Digest.parse(digest);
+    /** Empty from an engine that doesn't say, as Podman's up to version 4. */
+    synchronized Optional<Digest> digest() {
+        return Optional.ofNullable(digest).map(Digest::parse);
     }
 
     /** As the engine counts: before it compresses. */

@@ -85,7 +85,8 @@ class DockerEngineAddressTest {
 
         assertThatThrownBy(this::found)
                 .isInstanceOf(RegistryException.class)
-                .hasMessageContaining("The Docker context \"gone\" (" + docker.resolve("config.json") + ") is not there")
+                .hasMessageContaining(
+                        "The Docker context \"gone\" (" + docker.resolve("config.json") + ") is not there")
                 .hasMessageContaining("docker context ls");
     }
 
@@ -99,7 +100,8 @@ class DockerEngineAddressTest {
         String host = found().host().toString();
 
         assertThat(host)
-                .isEqualTo("unix://" + (Files.exists(Path.of("/var/run/docker.sock")) ? "/var/run/docker.sock" : socket));
+                .isEqualTo(
+                        "unix://" + (Files.exists(Path.of("/var/run/docker.sock")) ? "/var/run/docker.sock" : socket));
     }
 
     @Test

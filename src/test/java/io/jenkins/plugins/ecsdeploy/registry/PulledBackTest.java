@@ -113,8 +113,7 @@ class PulledBackTest {
         }
     }
 
-    private static PushResult push(
-            PushSource source, RegistryTarget target, Optional<RegistryCredentials> credentials)
+    private static PushResult push(PushSource source, RegistryTarget target, Optional<RegistryCredentials> credentials)
             throws InterruptedException {
         return new ImagePush(RegistryClient.httpClient(), Retries.standard(), PushProgress.NONE)
                 .push(source, target, credentials, List.of("1", "stable"));
@@ -123,14 +122,13 @@ class PulledBackTest {
     /** The blobs of an OCI layout that skopeo writes, by digest. */
     private Path pulled(RegistryTarget target, PushResult result, Optional<String> login) throws Exception {
         Path layout = folder.resolve("pulled");
-        List<String> command = new ArrayList<>(List.of(
-                "skopeo", "copy", "--all", "--preserve-digests", "--src-tls-verify=false"));
+        List<String> command =
+                new ArrayList<>(List.of("skopeo", "copy", "--all", "--preserve-digests", "--src-tls-verify=false"));
         if (login.isPresent()) {
             Path authFile = Files.writeString(
                     folder.resolve("auth.json"),
                     "{\"auths\":{\"" + target.registry() + "\":{\"auth\":\""
-                            + Base64.getEncoder()
-                                    .encodeToString(login.get().getBytes(StandardCharsets.UTF_8))
+                            + Base64.getEncoder().encodeToString(login.get().getBytes(StandardCharsets.UTF_8))
                             + "\"}}}");
             command.addAll(List.of("--src-authfile", authFile.toString()));
         }
@@ -160,8 +158,7 @@ class PulledBackTest {
             for (Path file : files.toList()) {
                 byte[] bytes = Files.readAllBytes(file);
                 if (bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) {
-                    unpacked.add(digestOf(new GZIPInputStream(new ByteArrayInputStream(bytes))
-                            .readAllBytes()));
+                    unpacked.add(digestOf(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes()));
                 }
             }
         }
