@@ -1,6 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -10,15 +15,22 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecrpublic.EcrPublicClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.IoUtils;
 
 /**
- * The SDK clients of one connection. They share one HTTP client, given to each explicitly, because inside Jenkins the
- * SDK may not look for one on the class path (docs/decisions). Close it when the connection is no longer used.
+ * The SDK clients of one connection, each made when it is asked for first. They share one HTTP client, given to each
+ * explicitly, because inside Jenkins the SDK may not look for one on the class path (docs/decisions). Close it when the
+ * connection is no longer used.
  */
 public final class AwsClients implements AutoCloseable {
 
@@ -26,24 +38,34 @@ public final class AwsClients implements AutoCloseable {
     private static final int MAX_ATTEMPTS = 5;
 
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
+    /** Where ECR Public answers, wherever the images are pulled (API reference of Amazon ECR Public, endpoints). */
+    private static final Region ECR_PUBLIC_REGION = Region.US_EAST_1;
+
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(3);
 
     private final AwsConnection connection;
     private final SdkHttpClient http;
-    private final StsClient sts;
     private final AwsCredentialsProvider credentials;
-    private final EcsClient ecs;
-    private final EcrClient ecr;
+    private final Deque<AutoCloseable> made = new ArrayDeque<>();
+    private final Lazy<EcsClient> ecs =
+            new Lazy<>(() -> configure(EcsClient.builder()).build());
+    private final Lazy<EcrClient> ecr =
+            new Lazy<>(() -> configure(EcrClient.builder()).build());
+    private final Lazy<EcrPublicClient> ecrPublic = new Lazy<>(
+            () -> configure(EcrPublicClient.builder()).region(ECR_PUBLIC_REGION).build());
+    private final Lazy<CodeDeployClient> codeDeploy =
+            new Lazy<>(() -> configure(CodeDeployClient.builder()).build());
+    private final Lazy<ElasticLoadBalancingV2Client> elb =
+            new Lazy<>(() -> configure(ElasticLoadBalancingV2Client.builder()).build());
+    private final Lazy<CloudWatchLogsClient> logs =
+            new Lazy<>(() -> configure(CloudWatchLogsClient.builder()).build());
+    private final Lazy<StsClient> self =
+            new Lazy<>(() -> configure(StsClient.builder()).build());
 
     public AwsClients(AwsConnection connection) {
         this.connection = connection;
         http = httpClient();
-        StsClient caller =
-                configure(StsClient.builder(), connection.credentials()).build();
-        credentials = connection.role().map(role -> assumed(role, caller)).orElse(connection.credentials());
-        sts = caller;
-        ecs = configure(EcsClient.builder(), credentials).build();
-        ecr = configure(EcrClient.builder(), credentials).build();
+        credentials = connection.role().map(this::assumed).orElse(connection.credentials());
     }
 
     private SdkHttpClient httpClient() {
@@ -61,7 +83,10 @@ public final class AwsClients implements AutoCloseable {
         return builder.build();
     }
 
-    private static AwsCredentialsProvider assumed(AwsRole role, StsClient caller) {
+    private AwsCredentialsProvider assumed(AwsRole role) {
+        StsClient caller =
+                configure(StsClient.builder(), connection.credentials()).build();
+        made.push(caller);
         return StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(caller)
                 .refreshRequest(request -> request.roleArn(role.arn())
@@ -71,20 +96,45 @@ public final class AwsClients implements AutoCloseable {
     }
 
     public EcsClient ecs() {
-        return ecs;
+        return ecs.get();
     }
 
     public EcrClient ecr() {
-        return ecr;
+        return ecr.get();
+    }
+
+    public EcrPublicClient ecrPublic() {
+        return ecrPublic.get();
+    }
+
+    public CodeDeployClient codeDeploy() {
+        return codeDeploy.get();
+    }
+
+    public ElasticLoadBalancingV2Client elb() {
+        return elb.get();
+    }
+
+    public CloudWatchLogsClient logs() {
+        return logs.get();
+    }
+
+    /** Where every service is called instead of at the region's endpoints; empty for those. */
+    public Optional<URI> endpoint() {
+        return connection.endpoint();
+    }
+
+    /** @see CallerFingerprint */
+    public String callerFingerprint() {
+        return CallerFingerprint.of(connection);
     }
 
     /** Who the calls are made as; {@code GetCallerIdentity} needs no permission. */
     public String callerArn() {
-        return AwsCall.run("sts:GetCallerIdentity", "these credentials", () -> {
-            try (StsClient self = configure(StsClient.builder(), credentials).build()) {
-                return self.getCallerIdentity().arn();
-            }
-        });
+        return AwsCall.run(
+                "sts:GetCallerIdentity",
+                "these credentials",
+                () -> self.get().getCallerIdentity().arn());
     }
 
     public String region() {
@@ -92,11 +142,15 @@ public final class AwsClients implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        ecs.close();
-        ecr.close();
-        sts.close();
+    public synchronized void close() {
+        while (!made.isEmpty()) {
+            IoUtils.closeQuietly(made.pop(), null);
+        }
         http.close();
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(B builder) {
+        return configure(builder, credentials);
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
@@ -121,5 +175,26 @@ public final class AwsClients implements AutoCloseable {
                 .apiCallTimeout(CALL_TIMEOUT)
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "jenkins-ecs-deploy")
                 .build();
+    }
+
+    /** Makes a client once, when it is needed: most connections need one or two of them. */
+    private final class Lazy<C extends AutoCloseable> {
+
+        private final Supplier<C> make;
+        private C client;
+
+        Lazy(Supplier<C> make) {
+            this.make = make;
+        }
+
+        C get() {
+            synchronized (AwsClients.this) {
+                if (client == null) {
+                    client = make.get();
+                    made.push(client);
+                }
+                return client;
+            }
+        }
     }
 }

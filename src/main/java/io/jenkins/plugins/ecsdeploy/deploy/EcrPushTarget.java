@@ -9,14 +9,23 @@ import java.net.URI;
 /** An ECR repository as a push sees it: a registry's repository and a login. What is handed to the agent that pushes. */
 public record EcrPushTarget(RegistryTarget target, RegistryCredentials credentials) {
 
-    /** Host from the repository's URI, scheme from the login's endpoint: both are ECR's words. */
+    /**
+     * Host from the repository's URI, scheme from the login's endpoint: both are ECR's words. Where the login is for
+     * another host, as across accounts, it is https, unless all of it happens on this machine.
+     */
     public static EcrPushTarget of(EcrRepository repository, EcrAuthorization login) {
         String host = repository.registryHost();
-        URI endpoint = host.equals(login.endpoint().getAuthority())
-                ? URI.create(login.endpoint().getScheme() + "://" + host)
-                : URI.create("https://" + host);
+        String scheme = login.endpoint()
+                .filter(endpoint -> host.equals(endpoint.getAuthority()) || areLocal(host, endpoint))
+                .map(URI::getScheme)
+                .orElse("https");
         return new EcrPushTarget(
-                new RegistryTarget(endpoint, repository.uri().substring(host.length() + 1)),
+                new RegistryTarget(
+                        URI.create(scheme + "://" + host), repository.uri().substring(host.length() + 1)),
                 new RegistryCredentials(login.username(), login.password()));
+    }
+
+    private static boolean areLocal(String host, URI endpoint) {
+        return host.startsWith("127.0.0.1:") && "127.0.0.1".equals(endpoint.getHost());
     }
 }

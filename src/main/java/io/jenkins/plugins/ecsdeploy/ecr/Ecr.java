@@ -4,76 +4,141 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.AuthorizationData;
+import software.amazon.awssdk.services.ecr.model.CreateRepositoryRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesRequest;
+import software.amazon.awssdk.services.ecr.model.EncryptionConfiguration;
+import software.amazon.awssdk.services.ecr.model.ImageScanningConfiguration;
 import software.amazon.awssdk.services.ecr.model.Repository;
 
-/** What a push asks of ECR: which repository, and a login to its registry. */
-public final class Ecr {
+/** The private registry of an account in one region: its repositories, and a login to it. */
+public final class Ecr implements EcrRegistry {
 
     private final EcrClient ecr;
     private final String region;
+    private final Optional<String> registryId;
 
+    /** The caller's own registry. */
     public Ecr(AwsClients clients) {
-        ecr = clients.ecr();
-        region = clients.region();
+        this(clients, Optional.empty());
     }
 
-    /**
-     * Finds a repository by name.
-     *
-     * @throws EcrException where there is none of this name in the account and region
-     */
-    public EcrRepository repository(String name) {
-        DescribeRepositoriesRequest request =
-                DescribeRepositoriesRequest.builder().repositoryNames(name).build();
+    /** @param registryId the account that owns the registry; empty for the caller's own */
+    public Ecr(AwsClients clients, Optional<String> registryId) {
+        ecr = clients.ecr();
+        region = clients.region();
+        this.registryId = registryId;
+    }
+
+    @Override
+    public Optional<EcrRepository> find(String name) {
+        DescribeRepositoriesRequest request = DescribeRepositoriesRequest.builder()
+                .repositoryNames(name)
+                .registryId(registryId.orElse(null))
+                .build();
         try {
-            Repository found = AwsCall.run(
+            List<Repository> found = AwsCall.run(
                             "ecr:DescribeRepositories", "repository " + name, () -> ecr.describeRepositories(request))
-                    .repositories()
-                    .get(0);
-            return new EcrRepository(found.repositoryName(), found.repositoryUri(), found.registryId());
+                    .repositories();
+            return found.stream().findFirst().map(Ecr::repository);
         } catch (AwsCallException failed) {
             if ("RepositoryNotFoundException".equals(failed.errorCode())) {
-                throw new EcrException(
-                        "There is no ECR repository \"" + name + "\" in region " + region + ". Create it (aws ecr"
-                                + " create-repository --repository-name " + name
-                                + " --region " + region + ") or correct the name or the region. AWS says: "
-                                + failed.getMessage(),
-                        failed);
+                return Optional.empty();
             }
             throw failed;
         }
     }
 
-    /** Logs in to the account's registry ({@code GetAuthorizationToken}); good for 12 hours, says ECR. */
+    /** What is left at ECR's default is not sent, so that it needs no permission and no support in a region. */
+    @Override
+    public Optional<EcrRepository> create(String name, RepositorySettings settings) {
+        CreateRepositoryRequest.Builder request =
+                CreateRepositoryRequest.builder().repositoryName(name).registryId(registryId.orElse(null));
+        if (settings.scanOnPush()) {
+            request.imageScanningConfiguration(
+                    ImageScanningConfiguration.builder().scanOnPush(true).build());
+        }
+        if (settings.immutableTags()) {
+            request.imageTagMutability("IMMUTABLE");
+        }
+        settings.encryption()
+                .ifPresent(type -> request.encryptionConfiguration(EncryptionConfiguration.builder()
+                        .encryptionType(type)
+                        .kmsKey(settings.kmsKey().orElse(null))
+                        .build()));
+        EcrRepository created;
+        try {
+            created = repository(AwsCall.run(
+                            "ecr:CreateRepository", "repository " + name, () -> ecr.createRepository(request.build()))
+                    .repository());
+        } catch (AwsCallException failed) {
+            if ("RepositoryAlreadyExistsException".equals(failed.errorCode())) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+        settings.lifecyclePolicy().ifPresent(policy -> putLifecyclePolicy(name, policy));
+        return Optional.of(created);
+    }
+
+    private void putLifecyclePolicy(String name, String policy) {
+        try {
+            AwsCall.run(
+                    "ecr:PutLifecyclePolicy",
+                    "repository " + name,
+                    () -> ecr.putLifecyclePolicy(request -> request.repositoryName(name)
+                            .registryId(registryId.orElse(null))
+                            .lifecyclePolicyText(policy)));
+        } catch (AwsCallException failed) {
+            throw new EcrException(
+                    "The repository " + name + " was created in " + place()
+                            + " and has no lifecycle policy; nothing was pushed. Set the policy (aws ecr"
+                            + " put-lifecycle-policy --repository-name " + name + " --region " + region
+                            + "), or correct it and delete the empty repository before the next build. "
+                            + failed.getMessage(),
+                    failed);
+        }
+    }
+
+    private static EcrRepository repository(Repository found) {
+        EncryptionConfiguration encryption = found.encryptionConfiguration();
+        ImageScanningConfiguration scanning = found.imageScanningConfiguration();
+        return new EcrRepository(
+                found.repositoryName(),
+                found.repositoryUri(),
+                found.registryId(),
+                new RepositorySettings(
+                        scanning != null && Boolean.TRUE.equals(scanning.scanOnPush()),
+                        String.valueOf(found.imageTagMutabilityAsString()).startsWith("IMMUTABLE"),
+                        Optional.ofNullable(encryption).map(EncryptionConfiguration::encryptionTypeAsString),
+                        Optional.ofNullable(encryption).map(EncryptionConfiguration::kmsKey),
+                        Optional.empty()));
+    }
+
+    @Override
     public EcrAuthorization authorize() {
         AuthorizationData data = AwsCall.run(
                         "ecr:GetAuthorizationToken", "the registry in " + region, ecr::getAuthorizationToken)
                 .authorizationData()
                 .get(0);
-        String login = login(data.authorizationToken());
-        int colon = login.indexOf(':');
-        return new EcrAuthorization(
-                URI.create(data.proxyEndpoint()),
-                login.substring(0, colon),
-                login.substring(colon + 1),
+        return EcrAuthorization.of(
+                "ecr:GetAuthorizationToken",
+                Optional.of(URI.create(data.proxyEndpoint())),
+                data.authorizationToken(),
                 data.expiresAt());
     }
 
-    /** "user:password" in Base64 (API reference of AuthorizationData). */
-    private static String login(String token) {
-        try {
-            String login = new String(Base64.getDecoder().decode(String.valueOf(token)), StandardCharsets.UTF_8);
-            if (login.indexOf(':') > 0) {
-                return login;
-            }
-        } catch (IllegalArgumentException notBase64) {
-            throw new EcrException("ecr:GetAuthorizationToken answered with a token that is not in Base64.", notBase64);
-        }
-        throw new EcrException("ecr:GetAuthorizationToken answered with a token that is not \"user:password\".");
+    @Override
+    public String place() {
+        return "region " + region + registryId.map(id -> ", account " + id).orElse("");
+    }
+
+    @Override
+    public String creation(String name) {
+        return "aws ecr create-repository --repository-name " + name + " --region " + region
+                + registryId.map(id -> " --registry-id " + id).orElse("");
     }
 }

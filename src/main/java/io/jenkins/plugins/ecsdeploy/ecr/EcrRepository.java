@@ -6,8 +6,9 @@ package io.jenkins.plugins.ecsdeploy.ecr;
  * @param name such as {@code shop/web}
  * @param uri host and name, as an image reference begins: {@code 123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/web}
  * @param registryId the account that owns it
+ * @param settings without the lifecycle policy, which is not described
  */
-public record EcrRepository(String name, String uri, String registryId) {
+public record EcrRepository(String name, String uri, String registryId, RepositorySettings settings) {
 
     /** Host (with port) of the registry, taken from the repository's URI: never built from account and region. */
     public String registryHost() {

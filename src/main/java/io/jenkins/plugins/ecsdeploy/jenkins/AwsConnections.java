@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.aws.AwsProxy;
 import io.jenkins.plugins.ecsdeploy.aws.AwsRole;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -74,6 +75,13 @@ final class AwsConnections {
                 named,
                 target(settings, run.run()).map(DeploymentTarget::getCluster).orElse(null));
         return Text.required(cluster, "cluster", step);
+    }
+
+    /** The tags of the target that a step uses: on what it creates in AWS, below its own. */
+    Map<String, String> tags(AwsSettings settings, StepRun run) throws AbortException {
+        return target(settings, run.run())
+                .map(target -> ResourceTag.map(target.getTags()))
+                .orElse(Map.of());
     }
 
     private AwsConnection connection(AwsSettings settings, Run<?, ?> run, EnvVars environment) throws AbortException {

@@ -42,6 +42,11 @@ final class AwsSettings implements Serializable {
         return externalId;
     }
 
+    /** The same in another region. */
+    AwsSettings in(String other) {
+        return new AwsSettings(target, other, credentialsId, roleArn, externalId);
+    }
+
     /** The same with variables put in; for freestyle jobs, whose settings are texts with {@code ${NAME}}. */
     AwsSettings expand(UnaryOperator<String> variables) {
         return new AwsSettings(

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.ecr.RepositorySettings;
 import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -10,6 +14,9 @@ final class Checks {
 
     private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[\\w-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+
+    private static final int MAX_TAG_KEY = 128;
+    private static final int MAX_TAG_VALUE = 256;
 
     private Checks() {}
 
@@ -51,6 +58,42 @@ final class Checks {
             }
         }
         return FormValidation.ok();
+    }
+
+    static FormValidation lifecyclePolicy(String value) {
+        if (value == null || value.isBlank()) {
+            return FormValidation.ok();
+        }
+        try {
+            new RepositorySettings(false, false, Optional.empty(), Optional.empty(), Optional.of(value));
+            return FormValidation.ok();
+        } catch (EcsDeployException wrong) {
+            return FormValidation.error(wrong.getMessage());
+        }
+    }
+
+    /** Tag restrictions of ECS and ECR (developer guide, "Tagging your resources"). */
+    static FormValidation tagKey(String value) {
+        if (value == null || value.isBlank()) {
+            return FormValidation.error("A tag needs a key.");
+        }
+        if (value.trim().toLowerCase(Locale.ROOT).startsWith("aws:")) {
+            return FormValidation.error("AWS keeps keys that begin with aws: to itself.");
+        }
+        return value.trim().length() <= MAX_TAG_KEY
+                ? FormValidation.ok()
+                : FormValidation.error("A tag's key has at most " + MAX_TAG_KEY + " characters.");
+    }
+
+    static FormValidation tagValue(String value) {
+        return value == null || value.length() <= MAX_TAG_VALUE
+                ? FormValidation.ok()
+                : FormValidation.error("A tag's value has at most " + MAX_TAG_VALUE + " characters.");
+    }
+
+    /** A whole number from 1 on. */
+    static FormValidation positive(String value) {
+        return FormValidation.validatePositiveInteger(value);
     }
 
     /** Empty, or with a variable that only a build knows. */

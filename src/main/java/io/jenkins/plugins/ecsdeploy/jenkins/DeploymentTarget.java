@@ -7,7 +7,9 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -26,6 +28,9 @@ public final class DeploymentTarget extends AbstractDescribableImpl<DeploymentTa
     private String externalId;
     private String endpoint;
     private String allowedJobs;
+    /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists; null in configurations before it. */
+    private ArrayList<ResourceTag> tags = new ArrayList<>();
+
     private boolean defaultTarget;
 
     @DataBoundConstructor
@@ -101,6 +106,16 @@ public final class DeploymentTarget extends AbstractDescribableImpl<DeploymentTa
     @DataBoundSetter
     public void setAllowedJobs(String allowedJobs) {
         this.allowedJobs = Util.fixEmptyAndTrim(allowedJobs);
+    }
+
+    /** Put on what steps create by this target: revisions, repositories. */
+    public List<ResourceTag> getTags() {
+        return tags == null ? List.of() : List.copyOf(tags);
+    }
+
+    @DataBoundSetter
+    public void setTags(List<ResourceTag> tags) {
+        this.tags = new ArrayList<>(tags);
     }
 
     /** Whether steps that name no target use this one. */

@@ -1,11 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
-import hudson.AbortException;
-import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
-import io.jenkins.plugins.ecsdeploy.deploy.EcrPushTarget;
-import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
 import io.jenkins.plugins.ecsdeploy.registry.PushResult;
-import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryCredentials;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryTarget;
 import java.io.IOException;
@@ -13,31 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Asks ECR for repository and login on the controller, then pushes on the agent, where the image is. */
+/** Finds repository and login on the controller, then pushes on the agent, where the image is. */
 final class EcrPushOperation implements Operation {
 
     private static final String STEP = EcrPushStep.DescriptorImpl.NAME;
 
     private final AwsSettings aws;
-    private final String repository;
-    private final PushSource source;
-    private final List<String> tags;
-    private final String registry;
-    private final String registryCredentialsId;
+    private final EcrPushRequest request;
 
-    EcrPushOperation(
-            AwsSettings aws,
-            String repository,
-            PushSource source,
-            List<String> tags,
-            String registry,
-            String registryCredentialsId) {
+    EcrPushOperation(AwsSettings aws, EcrPushRequest request) {
         this.aws = aws;
-        this.repository = repository;
-        this.source = source;
-        this.tags = tags;
-        this.registry = registry;
-        this.registryCredentialsId = registryCredentialsId;
+        this.request = request;
     }
 
     @Override
@@ -47,40 +28,28 @@ final class EcrPushOperation implements Operation {
 
     @Override
     public Map<String, Object> run(StepRun run) throws IOException, InterruptedException {
-        if (tags.isEmpty()) {
-            throw new AbortException(STEP + ": tags is missing: name at least one; latest is never implied.");
-        }
-        Target target = registry == null ? ecr(run) : other(run);
-        run.line(STEP, "Pushing " + source.describe() + " to " + target.target().reference());
-        PushTask.Answer answer = run.workspace(STEP)
-                .act(new PushTask(source, target.target(), target.credentials(), tags, run.listener()));
-        PushResult pushed = answer.resultOrAbort();
+        request.check();
+        run.workspace(STEP);
+        PushResult pushed = new PushDestination(request, aws, EcrLoginCache.get())
+                .push(run, (target, credentials) -> push(run, target, credentials))
+                .resultOrAbort();
         run.line(STEP, (pushed.pushed() ? "Pushed " : "Already there: ") + pushed.uri());
         run.line(STEP, "Tags: " + String.join(", ", pushed.tags()) + "; " + pushed.bytesSent() + " bytes sent");
         return result(pushed);
     }
 
-    private record Target(RegistryTarget target, RegistryCredentials credentials) {}
-
-    private Target ecr(StepRun run) throws IOException {
-        try (AwsClients clients = new AwsConnections().open(aws, run)) {
-            Ecr ecr = new Ecr(clients);
-            EcrPushTarget target = EcrPushTarget.of(ecr.repository(repository), ecr.authorize());
-            return new Target(target.target(), target.credentials());
-        }
-    }
-
-    private Target other(StepRun run) throws AbortException {
-        return new Target(
-                RegistryTarget.of(registry, repository),
-                registryCredentialsId == null ? null : RegistryLogin.find(registryCredentialsId, run.run()));
+    private PushTask.Answer push(StepRun run, RegistryTarget target, RegistryCredentials credentials)
+            throws IOException, InterruptedException {
+        run.line(STEP, "Pushing " + request.source().describe() + " to " + target.reference());
+        return run.workspace(STEP)
+                .act(new PushTask(request.source(), target, credentials, request.tags(), run.listener()));
     }
 
     private Map<String, Object> result(PushResult pushed) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("uri", pushed.uri().toString());
         result.put("digest", pushed.digest().toString());
-        result.put("repository", repository);
+        result.put("repository", request.repository());
         result.put("tags", List.copyOf(pushed.tags()));
         result.put("pushed", pushed.pushed());
         return result;

@@ -5,10 +5,12 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
@@ -28,6 +30,8 @@ public final class EcrPushStep extends OperationStep {
     /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
     private ArrayList<String> tags = new ArrayList<>();
 
+    private boolean createRepository;
+    private RepositorySettings repositorySettings;
     private String registry;
     private String registryCredentialsId;
 
@@ -76,7 +80,26 @@ public final class EcrPushStep extends OperationStep {
         return String.join(" ", tags);
     }
 
-    /** Another registry than ECR: {@code host[:port]}, or with its scheme. */
+    public boolean isCreateRepository() {
+        return createRepository;
+    }
+
+    @DataBoundSetter
+    public void setCreateRepository(boolean createRepository) {
+        this.createRepository = createRepository;
+    }
+
+    /** Of the repository that is created; null: as ECR creates one. */
+    public RepositorySettings getRepositorySettings() {
+        return repositorySettings;
+    }
+
+    @DataBoundSetter
+    public void setRepositorySettings(RepositorySettings repositorySettings) {
+        this.repositorySettings = repositorySettings;
+    }
+
+    /** Another registry than the region's ECR: {@code host[:port]}, or with its scheme. */
     public String getRegistry() {
         return registry;
     }
@@ -99,11 +122,33 @@ public final class EcrPushStep extends OperationStep {
     Operation operation(UnaryOperator<String> variables) throws AbortException {
         return new EcrPushOperation(
                 awsSettings().expand(variables),
-                Text.required(Text.expand(repository, variables), "repository", DescriptorImpl.NAME),
-                source(variables),
-                single(tags.stream().map(variables)),
-                Text.expand(registry, variables),
-                Text.expand(registryCredentialsId, variables));
+                new EcrPushRequest(
+                        Text.required(Text.expand(repository, variables), "repository", DescriptorImpl.NAME),
+                        source(variables),
+                        single(tags.stream().map(variables)),
+                        Optional.ofNullable(Text.expand(registry, variables)),
+                        Optional.ofNullable(Text.expand(registryCredentialsId, variables)),
+                        newRepository(variables)));
+    }
+
+    private Optional<io.jenkins.plugins.ecsdeploy.ecr.RepositorySettings> newRepository(UnaryOperator<String> variables)
+            throws AbortException {
+        if (createRepository && repositorySettings == null) {
+            return Optional.of(io.jenkins.plugins.ecsdeploy.ecr.RepositorySettings.DEFAULT);
+        }
+        if (createRepository) {
+            try {
+                return Optional.of(repositorySettings.settings(variables));
+            } catch (EcsDeployException wrong) {
+                throw new AbortException(DescriptorImpl.NAME + ": repositorySettings: " + wrong.getMessage());
+            }
+        }
+        if (repositorySettings != null) {
+            throw new AbortException(DescriptorImpl.NAME
+                    + ": repositorySettings are those of a repository that the step creates: add createRepository: true,"
+                    + " or leave them out.");
+        }
+        return Optional.empty();
     }
 
     private static List<String> single(Stream<String> tags) {

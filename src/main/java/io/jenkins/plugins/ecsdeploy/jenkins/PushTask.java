@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.registry.PushResult;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryCredentials;
+import io.jenkins.plugins.ecsdeploy.registry.RegistryException;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryTarget;
 import io.jenkins.plugins.ecsdeploy.registry.Retries;
 import java.io.File;
@@ -44,8 +45,12 @@ final class PushTask extends MasterToSlaveFileCallable<PushTask.Answer> {
         this.listener = listener;
     }
 
-    /** What came of it; a refusal travels as its message, so that no exception class has to. */
-    record Answer(PushResult result, String refusal) implements Serializable {
+    /**
+     * What came of it; a refusal travels as its message, so that no exception class has to.
+     *
+     * @param loginRefused whether another login might have gone through
+     */
+    record Answer(PushResult result, String refusal, boolean loginRefused) implements Serializable {
 
         PushResult resultOrAbort() throws AbortException {
             if (refusal != null) {
@@ -62,10 +67,19 @@ final class PushTask extends MasterToSlaveFileCallable<PushTask.Answer> {
                     ? PushSource.Archive.at(WorkspacePath.resolve(workspace, archive.path()))
                     : source;
             ImagePush push = new ImagePush(RegistryClient.httpClient(), Retries.standard(), this::tell);
-            return new Answer(push.push(here, target, Optional.ofNullable(credentials), tags), null);
+            return new Answer(push.push(here, target, Optional.ofNullable(credentials), tags), null, false);
+        } catch (RegistryException refused) {
+            return new Answer(null, refused.getMessage(), isAboutLogin(refused));
         } catch (EcsDeployException | AbortException refused) {
-            return new Answer(null, refused.getMessage());
+            return new Answer(null, refused.getMessage(), false);
         }
+    }
+
+    /** ECR says 403 to a login that has ended and 400 to one it can't read; a Docker Engine passes on words alone. */
+    private static boolean isAboutLogin(RegistryException refused) {
+        return refused.status() == 401
+                || refused.status() == 403
+                || refused.getMessage().contains("authorization token has expired");
     }
 
     private void tell(String blob, PushProgress.State state, long bytesSent, long totalBytes) {

@@ -98,20 +98,12 @@ final class SteadyWaits implements Serializable {
             run.run().setResult(Result.UNSTABLE);
         }
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("outcome", outcome(bad).name());
+        result.put(
+                "outcome",
+                Outcome.ofAll(waits.stream().map(SteadyWait::outcome).toList()).name());
         result.put(
                 "services",
                 new ArrayList<>(waits.stream().map(SteadyWait::result).toList()));
         return result;
-    }
-
-    /** The first bad one; unchanged only where nothing was changed about any service. */
-    private Outcome outcome(List<SteadyWait> bad) {
-        if (!bad.isEmpty()) {
-            return bad.get(0).outcome();
-        }
-        return waits.stream().allMatch(wait -> wait.outcome() == Outcome.UNCHANGED)
-                ? Outcome.UNCHANGED
-                : Outcome.SUCCEEDED;
     }
 }

@@ -56,9 +56,12 @@ public final class HtmlReport {
     }
 
     private void heading(DeploymentReport report, String title) {
-        String look = report.verdict().outcome().isGood()
-                ? "good"
-                : report.verdict().outcome().name().startsWith("TIMED") ? "open" : "bad";
+        String look =
+                switch (report.verdict().outcome()) {
+                    case REACHED, PAUSED, TIMED_OUT -> "open";
+                    case SUCCEEDED, UNCHANGED -> "good";
+                    case ROLLED_BACK, SUPERSEDED, STOPPED, FAILED -> "bad";
+                };
         html.append("<h1>").append(Xml.escape(title)).append("</h1>\n<p><span class=\"outcome ");
         html.append(look).append("\">").append(report.verdict().outcome()).append("</span> ");
         html.append(Xml.escape(report.verdict().reason())).append("</p>\n");

@@ -1,17 +1,37 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
- * The id of one deployment of a service, {@code ecs-svc/N}, as `deployments[].id` has it and as its tasks carry it in
- * `startedBy`. Its number N also ends the ARN of the service revision that the deployment brings (Terraform's AWS
- * provider finds its deployment this way since July 2025; AWS does not document it).
+ * The id of one deployment of a service, in the form of whoever carries it out.
+ *
+ * <ul>
+ *   <li>ECS: {@code ecs-svc/N}, as `deployments[].id` has it and as its tasks carry it in `startedBy`. Its number N also
+ *       ends the ARN of the service revision that the deployment brings (Terraform's AWS provider finds its deployment
+ *       this way since July 2025; AWS does not document it).
+ *   <li>CodeDeploy, for services under the CODE_DEPLOY controller: {@code d-XXXXXXXXX}, as CreateDeployment answers it.
+ * </ul>
+ *
+ * @param value the id as the service wrote it
  */
 public record DeploymentId(String value) implements Serializable {
 
-    /** Whether this service revision is the one that this deployment brings. */
+    private static final String CODE_DEPLOY = "d-";
+
+    public DeploymentId {
+        Objects.requireNonNull(value, "value");
+    }
+
+    /** Whether CodeDeploy carries this deployment out; otherwise ECS does. */
+    public boolean isCodeDeploy() {
+        return value.startsWith(CODE_DEPLOY);
+    }
+
+    /** Whether this service revision is the one that this deployment brings. Never so for a deployment of CodeDeploy. */
     public boolean brings(String serviceRevisionArn) {
-        return serviceRevisionArn != null
+        return !isCodeDeploy()
+                && serviceRevisionArn != null
                 && serviceRevisionArn.endsWith("/" + value.substring(value.lastIndexOf('/') + 1));
     }
 

@@ -1,9 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.taskdef;
 
-import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.BarePlaceholder;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ListValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.Member;
-import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.NumberValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ObjectValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.TextValue;
 import java.util.ArrayList;
@@ -11,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The containers of a template, by the names they have once values are put in. */
@@ -22,11 +19,11 @@ final class Containers {
     static final String IMAGE = "image";
 
     private final ObjectValue root;
-    private final PlaceholderValues values;
+    private final MemberText texts;
 
     Containers(ObjectValue root, PlaceholderValues values) {
         this.root = root;
-        this.values = values;
+        this.texts = new MemberText(values);
     }
 
     /** Names in the template's order; as written where a placeholder in them has no value. */
@@ -66,11 +63,9 @@ final class Containers {
         for (TemplateValue container : list.elements()) {
             String name = nameOf(container);
             String image = name == null ? null : images.get(name);
-            replaced.add(image == null || image.isBlank() ? container : withImage((ObjectValue) container, image));
+            replaced.add(image == null || image.isBlank() ? container : ((ObjectValue) container).with(IMAGE, image));
         }
-        List<Member> members = new ArrayList<>(root.members());
-        members.replaceAll(m -> m == containers ? new Member(m.name(), new ListValue(list.offset(), replaced)) : m);
-        return new ObjectValue(root.offset(), members);
+        return root.with(FIELD, new ListValue(list.offset(), replaced));
     }
 
     /** Two containers of one name are refused: ECS would, and an image could not be given to one of them. */
@@ -83,32 +78,13 @@ final class Containers {
             TemplateValue container = list.elements().get(i);
             String name = nameOf(container);
             if (name != null && !name.isEmpty() && !seen.add(name)) {
-                TextValue written = writtenName(container);
+                TextValue written = MemberText.written(container, NAME);
                 findings.fault(
                         written.offset(),
                         JsonPath.ROOT.field(FIELD).index(i).field(NAME),
                         "another container before this one is named " + TextRenderer.asTemplateHasIt(written) + " too");
             }
         }
-    }
-
-    private static ObjectValue withImage(ObjectValue container, String image) {
-        List<Member> members = new ArrayList<>();
-        boolean found = false;
-        for (Member member : container.members()) {
-            if (member.name().isNamed(IMAGE)) {
-                TextValue uri = TextValue.literal(member.value().offset(), image);
-                members.add(new Member(member.name(), uri));
-                found = true;
-            } else {
-                members.add(member);
-            }
-        }
-        if (!found) {
-            int offset = container.offset();
-            members.add(new Member(TextValue.literal(offset, IMAGE), TextValue.literal(offset, image)));
-        }
-        return new ObjectValue(container.offset(), members);
     }
 
     private static String noSuchContainer(String container, Set<String> there) {
@@ -121,40 +97,6 @@ final class Containers {
     }
 
     private String nameOf(TemplateValue container) {
-        TextValue name = writtenName(container);
-        if (name == null || name.isLiteral()) {
-            return name == null ? null : name.text();
-        }
-        StringBuilder rendered = new StringBuilder();
-        for (TextPart part : name.parts()) {
-            Optional<String> piece = known(part);
-            if (piece.isEmpty()) {
-                return name.text();
-            }
-            rendered.append(piece.get());
-        }
-        return rendered.toString();
-    }
-
-    private Optional<String> known(TextPart part) {
-        if (part instanceof TextPart.Literal literal) {
-            return Optional.of(literal.text());
-        }
-        if (part instanceof TextPart.LookAlike lookAlike) {
-            return Optional.of(values.find(lookAlike).orElse(lookAlike.written()));
-        }
-        return part instanceof TextPart.Placeholder placeholder ? values.find(placeholder) : Optional.empty();
-    }
-
-    /** The name as a string, however it is written: {@code "web"}, {@code "${APP}"}, or <code>${APP}</code>. */
-    private static TextValue writtenName(TemplateValue container) {
-        TemplateValue name = container instanceof ObjectValue object ? object.get(NAME) : null;
-        if (name instanceof BarePlaceholder bare && bare.part() instanceof TextPart.Placeholder placeholder) {
-            return new TextValue(bare.offset(), "${" + placeholder.name() + "}", List.of(placeholder));
-        }
-        if (name instanceof NumberValue number) {
-            return TextValue.literal(number.offset(), number.digits());
-        }
-        return name instanceof TextValue text ? text : null;
+        return texts.of(container, NAME);
     }
 }

@@ -49,6 +49,21 @@ public final class TaskDefinitionTemplate {
                         + ": write {\"family\": \"...\", \"containerDefinitions\": [...]}");
     }
 
+    /**
+     * A registered task definition as a template: what {@code from} renders over. What only ECS sets is left out, and
+     * nothing in it is taken for a placeholder.
+     *
+     * @param name how messages call it, such as {@code webshop:3}
+     * @param described the {@code taskDefinition} of a DescribeTaskDefinition answer, in the API's camelCase
+     */
+    public static TaskDefinitionTemplate ofRegistered(String name, ObjectNode described) {
+        SourceText source = new SourceText(name, "");
+        ObjectNode settable = described.deepCopy();
+        settable.remove(DescribeOutput.READ_ONLY_FIELDS);
+        return new TaskDefinitionTemplate(
+                source, (ObjectValue) LiveDefinition.toTemplate(settable), new Findings(source));
+    }
+
     /** Names of all placeholders, each once, in the template's order. */
     public List<String> placeholders() {
         return List.copyOf(placeholders.placeholders());
@@ -76,7 +91,8 @@ public final class TaskDefinitionTemplate {
     public RenderedTaskDefinition render(RenderInput input, TaskDefinitionSchema schema) {
         Findings found = new Findings(source, findings);
         PlaceholderValues values = new PlaceholderValues(input);
-        ObjectValue template = withImages(input.images(), values, found);
+        ObjectValue template =
+                new OverriddenTemplate(values, found).of(withImages(input.images(), values, found), input.overrides());
         ObjectNode json = new DefinitionRenderer(new TextRenderer(values, found), found)
                 .render(template, schema.taskDefinition());
         values.reportMissing(found);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.taskdef;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A parsed template before any value is put in: what JSON knows, and placeholders. Offsets lead back to the source. */
@@ -24,6 +25,27 @@ sealed interface TemplateValue {
         TemplateValue get(String name) {
             Member member = member(name);
             return member == null ? null : member.value();
+        }
+
+        /** This object with a member set, in its place where it has been there, else at the end. */
+        ObjectValue with(String name, TemplateValue value) {
+            List<Member> changed = new ArrayList<>();
+            boolean found = false;
+            for (Member member : members) {
+                boolean meant = member.name().isNamed(name);
+                found |= meant;
+                changed.add(meant ? new Member(member.name(), value) : member);
+            }
+            if (!found) {
+                changed.add(new Member(TextValue.literal(value.offset(), name), value));
+            }
+            return new ObjectValue(offset, changed);
+        }
+
+        /** This object with a member set to a text that is meant exactly as it stands. */
+        ObjectValue with(String name, String literal) {
+            TemplateValue before = get(name);
+            return with(name, TextValue.literal(before == null ? offset : before.offset(), literal));
         }
 
         Member member(String name) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ConfigurationIT {
 
     private static final String PRODUCTION =
-            "production eu-central-1 shop %s arn:aws:iam::123456789012:role/deployer %s %s null true";
+            "production eu-central-1 shop %s arn:aws:iam::123456789012:role/deployer %s %s null true team=shop";
     private static final String TEST = "test eu-west-1 null null null null null http://127.0.0.1:4590 false";
 
     @RegisterExtension
@@ -25,7 +25,7 @@ class ConfigurationIT {
 
         assertThat(applied.statusCode()).as(applied.body()).isLessThan(400);
         assertThat(jenkins.script("show-configuration.groovy"))
-                .isEqualTo("role=true poll=7 timeout=45\n"
+                .isEqualTo("role=true poll=7 timeout=45 requests=9\n"
                         + PRODUCTION.formatted("aws-production", "jenkins", "shop/.*") + "\n" + TEST);
         String exported = jenkins.client()
                 .postForm("configuration-as-code/export", Map.of())
@@ -41,7 +41,7 @@ class ConfigurationIT {
         save("configure-form.json");
 
         assertThat(jenkins.script("show-configuration.groovy"))
-                .isEqualTo("role=true poll=7 timeout=45\n"
+                .isEqualTo("role=true poll=7 timeout=45 requests=9\n"
                         + PRODUCTION.formatted("aws-global", "null", "shop/.*|team/.*") + "\n" + TEST);
         String page = jenkins.client().get("configure").body();
         assertThat(page)
@@ -60,7 +60,10 @@ class ConfigurationIT {
             "defaultTarget",
             "controllerRoleAllowed",
             "pollSeconds",
-            "timeoutMinutes"
+            "timeoutMinutes",
+            "requestsPerSecond",
+            "key",
+            "value"
         }) {
             assertThat(Pattern.compile("name=\"_\\." + field + "\"")
                             .matcher(page)
@@ -76,7 +79,7 @@ class ConfigurationIT {
 
         save("configure-form-without-targets.json");
 
-        assertThat(jenkins.script("show-configuration.groovy")).isEqualTo("role=false poll=5 timeout=60");
+        assertThat(jenkins.script("show-configuration.groovy")).isEqualTo("role=false poll=5 timeout=60 requests=5");
     }
 
     @Test
@@ -97,6 +100,19 @@ class ConfigurationIT {
                 .contains("class=\"error\"")
                 .contains("There is no active ECS cluster")
                 .contains("nowhere");
+    }
+
+    @Test
+    void testConnectionNamesEveryReadThatIsRefused() {
+        jenkins.simulator().faults().deny("ecs:DescribeServices").deny("ecs:ListTasks");
+
+        HttpResponse<String> answer = testConnection("rehearsal");
+
+        assertThat(answer.body())
+                .contains("class=\"error\"")
+                .contains("Missing IAM action: ecs:DescribeServices")
+                .contains("Missing IAM action: ecs:ListTasks")
+                .contains("Not tried, because they change something");
     }
 
     private HttpResponse<String> testConnection(String cluster) {

@@ -18,23 +18,35 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What an administrator does by HTTP: jobs, builds, the script console. */
+/** What a user does by HTTP; an administrator, if no other is named: jobs, builds, the script console. */
 final class JenkinsClient {
 
     static final String USER = "deployer";
     static final String PASSWORD = "rehearsal";
 
     private static final Duration CALL = Duration.ofMinutes(1);
+    private static final int LONGEST_PAGE = 2_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI url;
+    private final String user;
     private final HttpClient http = HttpClient.newBuilder()
             .cookieHandler(new CookieManager()) // a crumb belongs to a session
             .connectTimeout(CALL)
             .build();
 
     JenkinsClient(URI url) {
+        this(url, USER);
+    }
+
+    private JenkinsClient(URI url, String user) {
         this.url = url;
+        this.user = user;
+    }
+
+    /** The same Jenkins as another user sees it; all have the same password. */
+    JenkinsClient as(String other) {
+        return new JenkinsClient(url, other);
     }
 
     /** Whether it is up and ready for work. */
@@ -118,13 +130,15 @@ final class JenkinsClient {
 
     static HttpResponse<String> expect(HttpResponse<String> answer, String path) {
         if (answer.statusCode() >= 400) {
-            throw new IllegalStateException(path + " answered " + answer.statusCode() + ":\n" + answer.body());
+            String page = answer.body().replaceFirst("(?s).*<div id=\"main-panel\">", ""); // not all of a page's frame
+            throw new IllegalStateException(path + " answered " + answer.statusCode() + ":\n"
+                    + page.substring(0, Math.min(page.length(), LONGEST_PAGE)));
         }
         return answer;
     }
 
     private HttpRequest.Builder request(String path) {
-        String login = Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        String login = Base64.getEncoder().encodeToString((user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(url.resolve(path)).timeout(CALL).header("Authorization", "Basic " + login);
     }
 

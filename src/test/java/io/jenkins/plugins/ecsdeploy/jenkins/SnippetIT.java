@@ -29,6 +29,18 @@ class SnippetIT {
     }
 
     @Test
+    void theSettingsOfANewRepositoryHaveAName() {
+        assertThat(snippet(
+                        "EcrPushStep",
+                        "'repository': 'shop/web', 'archive': 'image.tar', 'tags': '1.0', 'createRepository': true,"
+                                + " 'repositorySettings': {'scanOnPush': true, 'immutableTags': false, 'encryption': 'KMS',"
+                                + " 'kmsKey': 'alias/images', 'lifecyclePolicy': ''}"))
+                .isEqualTo("ecrPush archive: 'image.tar', createRepository: true, repository: 'shop/web',"
+                        + " repositorySettings: repositorySettings(encryption: 'KMS', kmsKey: 'alias/images',"
+                        + " scanOnPush: true), tags: ['1.0']");
+    }
+
+    @Test
     void registerTaskDefinitionShowsItsMapsAsMaps() {
         assertThat(snippet(
                         "RegisterTaskDefinitionStep",

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.simulator;
 
+import io.jenkins.plugins.ecsdeploy.simulator.ecr.EcrRegistries;
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcr;
+import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcrPublic;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsApi;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsTimings;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenarios;
@@ -30,6 +32,7 @@ public final class Simulator implements AutoCloseable {
     private final SimulatorServer server;
     private final Repositories repositories;
     private final SimulatedRegistry registry;
+    private final EcrRegistries ecrRegistries;
     private final WebshopSeed seed;
 
     private Simulator(int port, SimulatorClock clock, EcsTimings timings) throws IOException {
@@ -37,12 +40,23 @@ public final class Simulator implements AutoCloseable {
         repositories = new Repositories(clock);
         AuthorizationTokens tokens = new AuthorizationTokens(clock);
         registry = SimulatedRegistry.ecr(server.authority(), account, repositories, tokens, faults);
+        ecrRegistries = new EcrRegistries(tokens, faults, clock);
+        SimulatedEcrPublic ecrPublic = new SimulatedEcrPublic(account, ecrRegistries);
         Timeline timeline = new Timeline(clock);
         LoadBalancing loadBalancing = new LoadBalancing(account, timeline);
         EcsApi ecs = new EcsApi(account, timeline, loadBalancing, registry, timings, scenarios);
         SessionCredentials sessions = new SessionCredentials(clock);
         server.add(ecs)
-                .add(new SimulatedEcr(account, server.authority(), repositories, tokens, clock))
+                .add(SimulatedEcr.everywhere(
+                        account,
+                        server.authority(),
+                        repositories,
+                        tokens,
+                        caller -> sessions.find(caller.accessKeyId())
+                                .map(session -> session.role().accountId())
+                                .orElse(account.id()),
+                        ecrRegistries))
+                .add(ecrPublic)
                 .add(new ElbApi(account, timeline, loadBalancing))
                 .add(new SimulatedSts(account, clock, sessions))
                 .add(registry)
@@ -114,5 +128,6 @@ public final class Simulator implements AutoCloseable {
     public void close() {
         server.close();
         repositories.close();
+        ecrRegistries.close();
     }
 }

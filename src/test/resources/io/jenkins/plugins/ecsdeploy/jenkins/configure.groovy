@@ -20,4 +20,5 @@ def configuration = EcsDeployConfiguration.get()
 configuration.controllerRoleAllowed = false
 configuration.pollSeconds = 1
 configuration.timeoutMinutes = 60
+configuration.requestsPerSecond = 50
 configuration.targets = [simulated]

@@ -2,9 +2,10 @@ import io.jenkins.plugins.ecsdeploy.jenkins.EcsDeployConfiguration
 
 // From the disk, as a restart would read it.
 def c = new EcsDeployConfiguration()
-println "role=${c.controllerRoleAllowed} poll=${c.pollSeconds} timeout=${c.timeoutMinutes}"
+println "role=${c.controllerRoleAllowed} poll=${c.pollSeconds} timeout=${c.timeoutMinutes} requests=${c.requestsPerSecond}"
 c.targets.each { t ->
     println([t.name, t.region, t.cluster, t.credentialsId, t.roleArn, t.externalId,
-             t.allowedJobs?.readLines()?.join('|'), t.endpoint, t.defaultTarget].join(' '))
+             t.allowedJobs?.readLines()?.join('|'), t.endpoint, t.defaultTarget,
+             t.tags.collect { it.key + '=' + it.value }.join('|')].join(' ').trim())
 }
 null

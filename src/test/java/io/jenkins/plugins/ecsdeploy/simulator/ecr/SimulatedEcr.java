@@ -10,29 +10,52 @@ import io.jenkins.plugins.ecsdeploy.simulator.wire.JsonService;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
- * The simulated Amazon ECR API (version 2015-09-21) over the repositories that its registry serves. Requests signed for
- * another region meet a registry of their own there, empty at first and without a port to push to. Image scanning is
- * left out.
+ * The simulated Amazon ECR API (version 2015-09-21) over the repositories that its registries serve. Each account and
+ * region has a registry of its own, empty at first. Image scanning is left out.
  */
 public final class SimulatedEcr implements JsonService {
 
-    private final AwsAccount account;
-    private final String authority;
-    private final Clock clock;
-    private final Map<String, EcrRegion> regions = new ConcurrentHashMap<>();
+    private final Function<Caller, String> accountOf;
+    private final Function<AwsAccount, EcrRegion> others;
+    private final Map<AwsAccount, EcrRegion> registries = new ConcurrentHashMap<>();
 
     /**
+     * For one account, whose other regions have no port to push to.
+     *
      * @param authority {@code 127.0.0.1:PORT} of the registry: {@code repositoryUri} and {@code proxyEndpoint}
      * @param repositories those of the account's own region, the ones its registry serves
      */
     public SimulatedEcr(
             AwsAccount account, String authority, Repositories repositories, AuthorizationTokens tokens, Clock clock) {
-        this.account = account;
-        this.authority = authority;
-        this.clock = clock;
-        regions.put(account.region(), new EcrRegion(account, authority, repositories, tokens));
+        this(
+                new EcrRegion(account, authority, repositories, tokens),
+                caller -> account.id(),
+                other -> new EcrRegion(other, authority, new Repositories(clock), new AuthorizationTokens(clock)));
+    }
+
+    /**
+     * For any account and region.
+     *
+     * @param accountOf who a caller belongs to
+     * @param others starts the registries beside the one of {@code account}
+     */
+    public static SimulatedEcr everywhere(
+            AwsAccount account,
+            String authority,
+            Repositories repositories,
+            AuthorizationTokens tokens,
+            Function<Caller, String> accountOf,
+            EcrRegistries others) {
+        return new SimulatedEcr(new EcrRegion(account, authority, repositories, tokens), accountOf, others::start);
+    }
+
+    private SimulatedEcr(EcrRegion main, Function<Caller, String> accountOf, Function<AwsAccount, EcrRegion> others) {
+        this.accountOf = accountOf;
+        this.others = others;
+        registries.put(main.account(), main);
     }
 
     @Override
@@ -47,8 +70,9 @@ public final class SimulatedEcr implements JsonService {
 
     @Override
     public ObjectNode call(String operation, ObjectNode json, Caller caller) {
-        EcrRegion region = regions.computeIfAbsent(caller.region(), this::emptyRegion);
         EcrInput input = new EcrInput(json);
+        AwsAccount asked = new AwsAccount(input.registryId(accountOf.apply(caller)), caller.region());
+        EcrRegion region = registries.computeIfAbsent(asked, others);
         RepositoryOperations repositories = new RepositoryOperations(region);
         ImageOperations images = new ImageOperations(region);
         RegistryOperations registry = new RegistryOperations(region);
@@ -71,13 +95,5 @@ public final class SimulatedEcr implements JsonService {
                 throw AwsError.client(
                         "UnknownOperationException", "The simulated ECR has no operation " + operation + ".");
         };
-    }
-
-    private EcrRegion emptyRegion(String region) {
-        return new EcrRegion(
-                new AwsAccount(account.id(), region),
-                authority,
-                new Repositories(clock),
-                new AuthorizationTokens(clock));
     }
 }

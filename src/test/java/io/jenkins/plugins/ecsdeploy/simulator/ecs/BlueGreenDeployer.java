@@ -9,15 +9,19 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Takes a blue/green deployment through its lifecycle stages (API reference, ServiceDeployment.lifecycleStage): scale
- * green up, shift test traffic, shift production traffic, bake, scale blue down.
+ * Takes blue/green, linear and canary deployments through their lifecycle stages (API reference,
+ * ServiceDeployment.lifecycleStage): scale green up, shift test traffic, shift production traffic at once or in steps,
+ * bake, scale blue down.
  */
 final class BlueGreenDeployer {
+
+    private static final double ALL = 100.0;
 
     private final Timeline timeline;
     private final Traffic traffic;
     private final EcsTimings timings;
     private final Replicas replicas;
+    private final LifecycleHooks hooks;
     private final Consumer<EcsService> again;
     private final Consumer<EcsService> cleanedUp;
 
@@ -30,12 +34,14 @@ final class BlueGreenDeployer {
             Traffic traffic,
             EcsTimings timings,
             Replicas replicas,
+            LifecycleHooks hooks,
             Consumer<EcsService> again,
             Consumer<EcsService> cleanedUp) {
         this.timeline = timeline;
         this.traffic = traffic;
         this.timings = timings;
         this.replicas = replicas;
+        this.hooks = hooks;
         this.again = again;
         this.cleanedUp = cleanedUp;
     }
@@ -62,7 +68,7 @@ final class BlueGreenDeployer {
             green.launch();
             replicas.scale(service, green, desired, () -> again.accept(service));
         }
-        if (stage == Stage.RECONCILE_SERVICE && othersAreGone(service, green, blue)) {
+        if (stage == Stage.RECONCILE_SERVICE && !course.waitsForHooks() && othersAreGone(service, green, blue)) {
             enter(service, course, Stage.PRE_SCALE_UP);
         } else if (stage == Stage.SCALE_UP && service.inService(green) >= desired) {
             enter(service, course, Stage.POST_SCALE_UP);
@@ -73,10 +79,22 @@ final class BlueGreenDeployer {
 
     private void enter(EcsService service, ServiceDeployment course, Stage stage) {
         course.stage(stage, timeline.now());
+        hooks.run(service, course, stage.name(), () -> work(service, course, stage));
+    }
+
+    private void work(EcsService service, ServiceDeployment course, Stage stage) {
         switch (stage) {
             case RECONCILE_SERVICE, SCALE_UP, CLEAN_UP -> again.accept(service);
-            case TEST_TRAFFIC_SHIFT -> shift(service, course, LoadBalancerBinding::testListenerRule);
-            case PRODUCTION_TRAFFIC_SHIFT -> shift(service, course, LoadBalancerBinding::productionListenerRule);
+            case TEST_TRAFFIC_SHIFT -> {
+                shift(course, LoadBalancerBinding::testListenerRule, ALL);
+                next(service, course, timings.trafficShift());
+            }
+            case PRE_PRODUCTION_TRAFFIC_SHIFT -> next(service, course, Duration.ZERO);
+            case PRODUCTION_TRAFFIC_SHIFT -> {
+                TrafficStep step = step(service, course);
+                shift(course, LoadBalancerBinding::productionListenerRule, step.percent());
+                next(service, course, timings.trafficShift().plus(step.bakeTime()));
+            }
             case BAKE_TIME ->
                 next(
                         service,
@@ -90,12 +108,30 @@ final class BlueGreenDeployer {
         Stage stage = course.stage();
         timeline.after(delay, () -> {
             if (course.inProgress() && course.stage() == stage) {
-                enter(service, course, stage.next());
+                enter(service, course, following(service, course));
             }
         });
     }
 
-    private void shift(EcsService service, ServiceDeployment course, Function<LoadBalancerBinding, String> rule) {
+    /** Linear and canary come back to before the shift until all of the traffic is over. */
+    private static Stage following(EcsService service, ServiceDeployment course) {
+        Stage stage = course.stage();
+        boolean asks = LifecycleHooks.any(course, Stage.PRE_PRODUCTION_TRAFFIC_SHIFT.name());
+        Stage shift = asks ? Stage.PRE_PRODUCTION_TRAFFIC_SHIFT : Stage.PRODUCTION_TRAFFIC_SHIFT;
+        if (stage == Stage.PRODUCTION_TRAFFIC_SHIFT && step(service, course).percent() < ALL) {
+            course.nextTrafficStep();
+            return shift;
+        }
+        return stage == Stage.POST_TEST_TRAFFIC_SHIFT ? shift : stage.next();
+    }
+
+    /** A first deployment has nothing to share the traffic with. */
+    private static TrafficStep step(EcsService service, ServiceDeployment course) {
+        List<TrafficStep> steps = course.settings().trafficSteps();
+        return blue(service, course).isPresent() ? steps.get(course.trafficStep()) : steps.get(steps.size() - 1);
+    }
+
+    private void shift(ServiceDeployment course, Function<LoadBalancerBinding, String> rule, double percent) {
         Stage stage = course.stage();
         timeline.after(timings.trafficShift().dividedBy(2), () -> {
             if (course.inProgress() && course.stage() == stage) {
@@ -103,12 +139,15 @@ final class BlueGreenDeployer {
                         course.target().revision().targets()) {
                     String ruleArn = rule.apply(target.binding());
                     if (ruleArn != null) {
-                        traffic.shift(ruleArn, target.targetGroupArn());
+                        traffic.shift(
+                                ruleArn,
+                                target.targetGroupArn(),
+                                percent,
+                                target.binding().other(target.targetGroupArn()));
                     }
                 }
             }
         });
-        next(service, course, timings.trafficShift());
     }
 
     private static boolean othersAreGone(EcsService service, Deployment green, Optional<Deployment> blue) {

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.simulator.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 
 /** A service's {@code deploymentConfiguration} with ECS's defaults (API reference, DeploymentConfiguration). */
 record DeploymentSettings(ObjectNode configuration) {
@@ -25,7 +27,32 @@ record DeploymentSettings(ObjectNode configuration) {
                     .put("enable", false)
                     .put("rollback", false);
         }
+        steps(configuration);
         return new DeploymentSettings(configuration);
+    }
+
+    private static void steps(ObjectNode configuration) {
+        switch (configuration.get("strategy").asText()) {
+            case "LINEAR" -> {
+                ObjectNode linear = configuration.withObject("/linearConfiguration");
+                orElse(linear, "stepPercent", JsonNodeFactory.instance.numberNode(10.0));
+                orElse(linear, "stepBakeTimeInMinutes", JsonNodeFactory.instance.numberNode(6));
+            }
+            case "CANARY" -> {
+                ObjectNode canary = configuration.withObject("/canaryConfiguration");
+                orElse(canary, "canaryPercent", JsonNodeFactory.instance.numberNode(5.0));
+                orElse(canary, "canaryBakeTimeInMinutes", JsonNodeFactory.instance.numberNode(10));
+            }
+            default -> {
+                // all at once, or task by task
+            }
+        }
+    }
+
+    private static void orElse(ObjectNode configuration, String member, JsonNode standard) {
+        if (!configuration.has(member)) {
+            configuration.set(member, standard);
+        }
     }
 
     boolean rolling() {
@@ -40,6 +67,15 @@ record DeploymentSettings(ObjectNode configuration) {
     /** Rounded up (API reference, minimumHealthyPercent). */
     int minimumTasks(int desiredCount) {
         return (desiredCount * configuration.get("minimumHealthyPercent").asInt() + 99) / 100;
+    }
+
+    List<LifecycleHook> hooks() {
+        return LifecycleHook.of(configuration);
+    }
+
+    /** How production traffic goes over to the new revision. */
+    List<TrafficStep> trafficSteps() {
+        return TrafficStep.of(configuration);
     }
 
     Duration bakeTime() {

@@ -22,11 +22,20 @@ final class EcsIds {
 
     /** 21 letters, as of service deployments (ARNs in ecspresso #899). */
     String serviceDeployment() {
+        return nanoid(21);
+    }
+
+    private String nanoid(int length) {
         StringBuilder id = new StringBuilder();
-        for (int i = 0; i < 21; i++) {
+        for (int i = 0; i < length; i++) {
             id.append(NANOID.charAt(random.nextInt(NANOID.length())));
         }
         return id.toString();
+    }
+
+    /** 43 letters, as of a lifecycle hook's run (developer guide, "Pause hooks"). */
+    String hook() {
+        return nanoid(43);
     }
 
     String uuid() {

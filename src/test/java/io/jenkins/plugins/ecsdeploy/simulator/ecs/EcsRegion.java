@@ -28,7 +28,7 @@ final class EcsRegion {
         TaskDefinitions definitions = new TaskDefinitions();
         Images images = new Images(catalog);
         TrafficSplit split = new TrafficSplit(traffic);
-        ServiceScheduler scheduler = scheduler(timeline, traffic, timings, arns, ids, images, split);
+        ServiceScheduler scheduler = scheduler(timeline, traffic, timings, arns, ids, images, split, scenarios);
 
         ClusterOperations cluster = new ClusterOperations(clusters, arns);
         operations.put("CreateCluster", cluster::create);
@@ -68,6 +68,7 @@ final class EcsRegion {
         operations.put("DescribeServiceDeployments", deployment::describe);
         operations.put("DescribeServiceRevisions", deployment::describeRevisions);
         operations.put("StopServiceDeployment", deployment::stop);
+        operations.put("ContinueServiceDeployment", deployment::goOn);
     }
 
     ObjectNode call(String operation, ObjectNode input) {
@@ -86,16 +87,19 @@ final class EcsRegion {
             EcsArns arns,
             EcsIds ids,
             Images images,
-            TrafficSplit split) {
+            TrafficSplit split,
+            Scenarios scenarios) {
         ServiceScheduler scheduler = new ServiceScheduler(timeline, timings, split, new Rollbacks(timeline, split));
         TaskStops stops = new TaskStops(timeline, traffic, timings, scheduler);
         TaskLifecycle lifecycle = new TaskLifecycle(timeline, traffic, timings, images, stops, scheduler);
         Replicas replicas = new Replicas(timeline, timings, new TaskFactory(arns, ids), lifecycle::start, stops);
+        LifecycleHooks hooks = new LifecycleHooks(timeline, ids, timings, scenarios, scheduler::fail);
         scheduler.deployWith(
                 replicas,
+                hooks,
                 new RollingDeployer(replicas),
                 new BlueGreenDeployer(
-                        timeline, traffic, timings, replicas, scheduler::reconcile, scheduler::cleanedUp));
+                        timeline, traffic, timings, replicas, hooks, scheduler::reconcile, scheduler::cleanedUp));
         return scheduler;
     }
 }

@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param capacityRetry before a task is placed again where there was no capacity
  * @param stage of blue/green where nothing is waited for
  * @param trafficShift a blue/green stage that shifts traffic; the weights change in its middle
+ * @param hookCallback before a Lambda hook that answered IN_PROGRESS is called again (30 s, developer guide)
  * @param stoppedTasksKept how long DescribeTasks knows a stopped task (1 h, developer guide)
  */
 public record EcsTimings(
@@ -43,6 +44,7 @@ public record EcsTimings(
         Duration capacityRetry,
         Duration stage,
         Duration trafficShift,
+        Duration hookCallback,
         Duration stoppedTasksKept) {
 
     public static final EcsTimings FARGATE = new EcsTimings(
@@ -63,6 +65,7 @@ public record EcsTimings(
             Duration.ofSeconds(60),
             Duration.ofSeconds(5),
             Duration.ofSeconds(20),
+            Duration.ofSeconds(30),
             Duration.ofHours(1));
 
     /** The same, with new service deployments listed later. */
@@ -94,6 +97,7 @@ public record EcsTimings(
                 capacityRetry,
                 stage,
                 trafficShift,
+                hookCallback,
                 stoppedTasksKept);
     }
 }

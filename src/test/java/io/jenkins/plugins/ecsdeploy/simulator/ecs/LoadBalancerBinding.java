@@ -33,6 +33,11 @@ record LoadBalancerBinding(
         return bindings;
     }
 
+    /** The one of its two target groups that isn't this one. */
+    String other(String groupArn) {
+        return groupArn.equals(targetGroupArn) ? alternateTargetGroupArn : targetGroupArn;
+    }
+
     boolean advanced() {
         return productionListenerRule != null;
     }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
-import java.util.Set;
 
 /**
  * Settings that would change how a service deploys and that the simulator can't act on. It refuses them, so that nobody
@@ -11,16 +10,11 @@ import java.util.Set;
  */
 final class NotSimulated {
 
-    private static final Set<String> STRATEGIES = Set.of("ROLLING", "BLUE_GREEN");
-
     private NotSimulated() {}
 
     /** @throws AwsError UnsupportedFeatureException */
     static void refuse(ObjectNode settings) {
         JsonNode deployment = settings.path("deploymentConfiguration");
-        String strategy = deployment.path("strategy").asText("ROLLING");
-        refuse(!STRATEGIES.contains(strategy), strategy + " deployments");
-        refuse(!deployment.path("lifecycleHooks").isEmpty(), "lifecycle hooks");
         refuse(deployment.path("alarms").path("enable").asBoolean(), "deployment alarms");
         String controller = settings.path("deploymentController").path("type").asText("ECS");
         refuse(!controller.equals("ECS"), controller + " deployment controller");

@@ -1,13 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.simulator.ecs;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentController;
 import software.amazon.awssdk.services.ecs.model.UnsupportedFeatureException;
@@ -25,25 +22,6 @@ class NotSimulatedTest {
     @AfterEach
     void close() {
         bed.close();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"LINEAR", "CANARY"})
-    void aStrategyThatIsNotSimulatedIsRefusedAndTheServiceLeftAlone(String strategy) {
-        assertThatThrownBy(() -> update(DeploymentConfiguration.builder().strategy(strategy)))
-                .isInstanceOf(UnsupportedFeatureException.class)
-                .hasMessageContaining("The simulator has no " + strategy + " deployments.");
-        assertThat(bed.webshop().deploymentConfiguration().strategyAsString()).isEqualTo("BLUE_GREEN");
-    }
-
-    @Test
-    void lifecycleHooksAreRefused() {
-        assertThatThrownBy(() -> update(DeploymentConfiguration.builder()
-                        .strategy("BLUE_GREEN")
-                        .bakeTimeInMinutes(5)
-                        .lifecycleHooks(hook -> hook.lifecycleStagesWithStrings("POST_TEST_TRAFFIC_SHIFT"))))
-                .isInstanceOf(UnsupportedFeatureException.class)
-                .hasMessageContaining("The simulator has no lifecycle hooks.");
     }
 
     @Test

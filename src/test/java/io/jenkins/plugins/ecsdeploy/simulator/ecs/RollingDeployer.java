@@ -31,7 +31,7 @@ final class RollingDeployer {
     }
 
     private void stopOld(EcsService service, Deployment primary) {
-        if (primary.rollout() == Deployment.Rollout.FAILED) {
+        if (!primary.launches()) {
             return;
         }
         int fewest = service.deploymentSettings().minimumTasks(service.desiredCount());

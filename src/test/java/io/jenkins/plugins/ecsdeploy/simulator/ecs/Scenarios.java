@@ -16,6 +16,7 @@ public final class Scenarios {
 
     private final Map<String, Scenario> services = new ConcurrentHashMap<>();
     private final Map<String, Scenario> taskDefinitions = new ConcurrentHashMap<>();
+    private final Map<String, HookResult> hookFunctions = new ConcurrentHashMap<>();
     private final List<ForImage> images = new CopyOnWriteArrayList<>();
 
     public Scenarios forService(String cluster, String service, Scenario scenario) {
@@ -33,6 +34,16 @@ public final class Scenarios {
     public Scenarios forImage(String part, Scenario scenario) {
         images.add(0, new ForImage(part, scenario));
         return this;
+    }
+
+    /** What the function of an AWS_LAMBDA lifecycle hook answers; SUCCEEDED where nothing was said. */
+    public Scenarios hookFunction(String functionArn, HookResult result) {
+        hookFunctions.put(functionArn, result);
+        return this;
+    }
+
+    HookResult hookFunction(String functionArn) {
+        return hookFunctions.getOrDefault(functionArn, HookResult.SUCCEEDED);
     }
 
     Scenario of(String cluster, String service, TaskDefinition definition) {

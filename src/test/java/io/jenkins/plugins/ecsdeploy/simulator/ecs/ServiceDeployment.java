@@ -1,7 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.simulator.ecs;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The course of one deployment, as DescribeServiceDeployments tells it. */
 final class ServiceDeployment {
@@ -41,6 +43,10 @@ final class ServiceDeployment {
     private int breakerFailures;
     private boolean breakerTriggered;
     private boolean superseded;
+    private int trafficStep;
+    private boolean scaledUp;
+    private final List<HookRun> hooks = new ArrayList<>();
+    private Runnable hooksPassed = () -> {};
 
     ServiceDeployment(
             String arn,
@@ -162,6 +168,50 @@ final class ServiceDeployment {
 
     boolean superseded() {
         return superseded;
+    }
+
+    /** All hooks run so far, oldest first. */
+    List<HookRun> hooks() {
+        return hooks;
+    }
+
+    Optional<HookRun> hook(String id) {
+        return hooks.stream().filter(run -> run.id().equals(id)).findFirst();
+    }
+
+    /** @param passed what is to be done once none of them is open */
+    void hooks(List<HookRun> begun, Runnable passed, Instant now) {
+        hooks.addAll(begun);
+        hooksPassed = passed;
+        updatedAt = now;
+    }
+
+    boolean waitsForHooks() {
+        return hooks.stream().anyMatch(HookRun::open);
+    }
+
+    Runnable hooksPassed() {
+        return hooksPassed;
+    }
+
+    void touched(Instant now) {
+        updatedAt = now;
+    }
+
+    /** True the first time that all its tasks are there. */
+    boolean firstScaledUp() {
+        boolean first = !scaledUp;
+        scaledUp = true;
+        return first;
+    }
+
+    /** The step of shifting production traffic that it is at. */
+    int trafficStep() {
+        return trafficStep;
+    }
+
+    void nextTrafficStep() {
+        trafficStep++;
     }
 
     void breakerFailure() {

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** ListServiceDeployments, DescribeServiceDeployments, DescribeServiceRevisions, StopServiceDeployment. */
+/**
+ * ListServiceDeployments, DescribeServiceDeployments, DescribeServiceRevisions, StopServiceDeployment,
+ * ContinueServiceDeployment.
+ */
 final class ServiceDeploymentOperations {
 
     private static final int MOST_DESCRIBED = 20;
@@ -87,6 +90,40 @@ final class ServiceDeploymentOperations {
             }
         }
         throw AwsError.client("ServiceDeploymentNotFoundException", "Service deployment not found.");
+    }
+
+    /** Answers a paused deployment's hook. The errors are those of the API reference; their wording is ours. */
+    ObjectNode goOn(ObjectNode request) {
+        String arn = required(request, "serviceDeploymentArn");
+        String hookId = required(request, "hookId");
+        for (EcsService service : services()) {
+            for (ServiceDeployment course : service.serviceDeployments()) {
+                if (course.arn().equals(arn)) {
+                    boolean goOn = Json.read(request, "action", "CONTINUE").equals("CONTINUE");
+                    scheduler.answerHook(service, course, waiting(course, hookId), goOn);
+                    return Json.object().put("serviceDeploymentArn", arn);
+                }
+            }
+        }
+        throw AwsError.client("ServiceDeploymentNotFoundException", "Service deployment not found.");
+    }
+
+    /** The deployment must be IN_PROGRESS and the hook AWAITING_ACTION (developer guide, "Continuing …"). */
+    private static HookRun waiting(ServiceDeployment course, String hookId) {
+        if (course.status() != ServiceDeployment.Status.IN_PROGRESS) {
+            throw EcsErrors.invalidParameter("Service deployment is not IN_PROGRESS.");
+        }
+        return course.hook(hookId)
+                .filter(run -> run.status() == HookRun.Status.AWAITING_ACTION)
+                .orElseThrow(() -> EcsErrors.invalidParameter("No lifecycle hook " + hookId + " is AWAITING_ACTION."));
+    }
+
+    private static String required(ObjectNode request, String member) {
+        String value = Json.read(request, member, "");
+        if (value.isEmpty()) {
+            throw EcsErrors.invalidParameter(member + " cannot be empty.");
+        }
+        return value;
     }
 
     private void stop(EcsService service, ServiceDeployment course) {

@@ -26,6 +26,9 @@ final class ServiceDeploymentView {
         if (course.stage() != null) {
             view.put("lifecycleStage", course.stage().name());
         }
+        if (!course.hooks().isEmpty()) {
+            view.set("lifecycleHookDetails", Json.array(course.hooks(), HookRun::view));
+        }
         view.set("deploymentConfiguration", course.settings().configuration());
         if (course.rollback() != null) {
             ObjectNode rollback = view.putObject("rollback");

@@ -45,7 +45,9 @@ final class ServiceRules {
         refuse(
                 !awsvpc && network,
                 "Network Configuration is not valid for the given networkMode of this task definition.");
-        deploymentConfiguration(DeploymentSettings.of(settings.path("deploymentConfiguration")), settings);
+        DeploymentSettings deployment = DeploymentSettings.of(settings.path("deploymentConfiguration"));
+        DeploymentRules.check(deployment);
+        advancedConfiguration(deployment, settings);
         Set<String> groups = new HashSet<>();
         for (LoadBalancerBinding binding : LoadBalancerBinding.of(settings)) {
             refuse(
@@ -59,14 +61,7 @@ final class ServiceRules {
         }
     }
 
-    private static void deploymentConfiguration(DeploymentSettings deployment, ObjectNode settings) {
-        refuse(
-                deployment.maximumTasks(100) == 100 && deployment.minimumTasks(100) == 100,
-                "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.");
-        refuse(
-                deployment.configuration().path("bakeTimeInMinutes").asInt() > 1440
-                        || deployment.configuration().path("bakeTimeInMinutes").asInt() < 0,
-                "bakeTimeInMinutes must be between 0 and 1440");
+    private static void advancedConfiguration(DeploymentSettings deployment, ObjectNode settings) {
         long all = 0;
         long advanced = 0;
         for (JsonNode entry : settings.path("loadBalancers")) {

@@ -19,6 +19,7 @@ final class ServiceScheduler implements TaskObserver {
     private final Rollbacks rollbacks;
     private final Set<EcsService> waiting = new HashSet<>();
     private Replicas replicas;
+    private LifecycleHooks hooks;
     private RollingDeployer rolling;
     private BlueGreenDeployer blueGreen;
 
@@ -29,8 +30,13 @@ final class ServiceScheduler implements TaskObserver {
         this.rollbacks = rollbacks;
     }
 
-    void deployWith(Replicas tasks, RollingDeployer rollingDeployer, BlueGreenDeployer blueGreenDeployer) {
+    void deployWith(
+            Replicas tasks,
+            LifecycleHooks lifecycleHooks,
+            RollingDeployer rollingDeployer,
+            BlueGreenDeployer blueGreenDeployer) {
         replicas = tasks;
+        hooks = lifecycleHooks;
         rolling = rollingDeployer;
         blueGreen = blueGreenDeployer;
     }
@@ -57,13 +63,26 @@ final class ServiceScheduler implements TaskObserver {
         }
     }
 
-    /** Ends the service deployment that a user wants back. */
+    /** Ends the service deployment that a user has stopped. */
     void rollBackOnRequest(EcsService service, ServiceDeployment course) {
+        // Wording ours: no public text of a user's rollback was found.
+        rollBackOnRequest(service, course, "Service deployment rolled back because it was requested by a user.");
+    }
+
+    /** Lets a paused deployment go on, or rolls it back (API reference, ContinueServiceDeployment). */
+    void answerHook(EcsService service, ServiceDeployment course, HookRun run, boolean goOn) {
+        hooks.answer(course, run, goOn);
+        if (!goOn) {
+            // Wording of the second sentence ours.
+            String why = "Lifecycle hook " + run.id() + " was answered with ROLLBACK.";
+            rollBackOnRequest(service, course, LifecycleHooks.failed(run, why));
+        }
+    }
+
+    private void rollBackOnRequest(EcsService service, ServiceDeployment course, String reason) {
         course.rollbackRequested(timeline.now());
         timeline.after(timings.pendingDeployment(), () -> {
             if (course.status() == ServiceDeployment.Status.ROLLBACK_REQUESTED && !course.superseded()) {
-                // Wording ours: no public text of a user's rollback was found.
-                String reason = "Service deployment rolled back because it was requested by a user.";
                 course.target()
                         .rollout(Deployment.Rollout.FAILED, "ECS deployment rolled back by a user.", timeline.now());
                 rollbacks.start(service, course, reason, "ECS deployment rollback requested");
@@ -140,8 +159,10 @@ final class ServiceScheduler implements TaskObserver {
         }
         course.start(timeline.now());
         if (!isBlueGreen(course)) {
-            course.target().launch();
-            reconcile(service);
+            hooks.run(service, course, Stage.PRE_SCALE_UP.name(), () -> {
+                course.target().launch();
+                reconcile(service);
+            });
             return;
         }
         Optional<String> problem = split.problem(course.target().revision());
@@ -152,7 +173,8 @@ final class ServiceScheduler implements TaskObserver {
         }
     }
 
-    private void fail(EcsService service, ServiceDeployment course, String reason) {
+    /** Rolls back a deployment that can't succeed, with the circuit breaker or without it. */
+    void fail(EcsService service, ServiceDeployment course, String reason) {
         course.target().rollout(Deployment.Rollout.FAILED, reason, timeline.now());
         service.events().deploymentFailed(course.target(), reason, timeline.now());
         rollbacks.start(service, course, reason, "ECS deployment");
@@ -182,6 +204,9 @@ final class ServiceScheduler implements TaskObserver {
         if (!full || !alone || primary.rollout() == Deployment.Rollout.FAILED) {
             return;
         }
+        if (waitsAfterScaleUp(service)) {
+            return;
+        }
         service.deployments().removeIf(deployment -> deployment != primary);
         if (primary.rollout() == Deployment.Rollout.IN_PROGRESS) {
             primary.rollout(
@@ -199,6 +224,22 @@ final class ServiceScheduler implements TaskObserver {
             service.steady(true);
             service.events().steadyState(timeline.now());
         }
+    }
+
+    /**
+     * A rolling deployment's hooks after its scale-up run once its tasks have replaced the others. Which stages a rolling
+     * deployment comes to isn't documented (only that pauses work for it): here PRE_SCALE_UP and POST_SCALE_UP.
+     */
+    private boolean waitsAfterScaleUp(EcsService service) {
+        Optional<ServiceDeployment> course = service.underWay().filter(one -> one.inProgress() && !isBlueGreen(one));
+        if (course.isEmpty()) {
+            return false;
+        }
+        if (course.get().firstScaledUp()) {
+            hooks.run(service, course.get(), Stage.POST_SCALE_UP.name(), () -> reconcile(service));
+            return true; // it waits, or the reconciling has settled it by now
+        }
+        return course.get().waitsForHooks();
     }
 
     private static Optional<ServiceDeployment> courseOf(EcsTask task) {

@@ -8,6 +8,8 @@ enum Stage {
     POST_SCALE_UP,
     TEST_TRAFFIC_SHIFT,
     POST_TEST_TRAFFIC_SHIFT,
+    /** Gone into only where a hook waits in it; before each step of linear and canary. */
+    PRE_PRODUCTION_TRAFFIC_SHIFT,
     PRODUCTION_TRAFFIC_SHIFT,
     POST_PRODUCTION_TRAFFIC_SHIFT,
     BAKE_TIME,

@@ -27,7 +27,9 @@ public final class WebshopSeed {
     /** How the service deploys. */
     public enum Strategy {
         ROLLING,
-        BLUE_GREEN
+        BLUE_GREEN,
+        LINEAR,
+        CANARY
     }
 
     /** What the seed has made, by ARN. */
@@ -231,7 +233,7 @@ public final class WebshopSeed {
         network.put("assignPublicIp", "DISABLED");
         ObjectNode deployment = service.putObject("deploymentConfiguration");
         deployment.put("strategy", strategy.name()).put("maximumPercent", 200).put("minimumHealthyPercent", 100);
-        if (strategy == Strategy.BLUE_GREEN) {
+        if (strategy != Strategy.ROLLING) {
             deployment.put("bakeTimeInMinutes", bakeMinutes);
         }
         deployment.putObject("deploymentCircuitBreaker").put("enable", breaker).put("rollback", rollback);

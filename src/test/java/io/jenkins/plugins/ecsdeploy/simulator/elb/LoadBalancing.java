@@ -172,11 +172,15 @@ public final class LoadBalancing implements Traffic {
     }
 
     @Override
-    public void shift(String ruleOrListenerArn, String targetGroupArn) {
+    public void shift(String ruleOrListenerArn, String targetGroupArn, double percent, String restGroupArn) {
+        // Weights are whole numbers from 0 to 999 (ELBv2 API reference, TargetGroupTuple); 0.1 % is 1 beside 999.
+        int all = percent == Math.rint(percent) ? 100 : 1000;
+        int share = (int) Math.round(percent * all / 100);
         forwarding(ruleOrListenerArn).ifPresent(rule -> {
             Map<String, Integer> weights = new LinkedHashMap<>();
             Action.weightsOf(rule.actions()).keySet().forEach(group -> weights.put(group, 0));
-            weights.put(targetGroupArn, 100);
+            weights.put(restGroupArn, all - share);
+            weights.put(targetGroupArn, share);
             rules.put(rule.arn(), rule.withActions(List.of(Action.forward(weights))));
         });
     }

@@ -19,7 +19,17 @@ public interface Traffic {
     Optional<Map<String, Integer>> weights(String ruleOrListenerArn);
 
     /** Sends all of a rule's traffic to one target group; the others it names stay, with weight 0. */
-    void shift(String ruleOrListenerArn, String targetGroupArn);
+    default void shift(String ruleOrListenerArn, String targetGroupArn) {
+        shift(ruleOrListenerArn, targetGroupArn, 100.0, targetGroupArn);
+    }
+
+    /**
+     * Splits a rule's traffic between two target groups; all others that it names stay, with weight 0.
+     *
+     * @param percent what {@code targetGroupArn} gets
+     * @param restGroupArn the group that gets the rest
+     */
+    void shift(String ruleOrListenerArn, String targetGroupArn, double percent, String restGroupArn);
 
     /** Registers a target, whose health is {@code initial} at first. */
     void register(String targetGroupArn, Target target);

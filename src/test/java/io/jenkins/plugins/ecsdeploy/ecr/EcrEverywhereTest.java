@@ -1,0 +1,125 @@
+package io.jenkins.plugins.ecsdeploy.ecr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.deploy.EcrPushTarget;
+import io.jenkins.plugins.ecsdeploy.image.TestImages;
+import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
+import io.jenkins.plugins.ecsdeploy.registry.PushProgress;
+import io.jenkins.plugins.ecsdeploy.registry.PushResult;
+import io.jenkins.plugins.ecsdeploy.registry.PushSource;
+import io.jenkins.plugins.ecsdeploy.registry.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.registry.Retries;
+import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcrPublic;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.regions.Region;
+
+/** An image into registries that are not the caller's own in its own region. */
+class EcrEverywhereTest {
+
+    private static final String OTHER_ACCOUNT = "210987654321";
+
+    @TempDir
+    Path folder;
+
+    private final EcrFixture aws = new EcrFixture();
+
+    @AfterEach
+    void close() {
+        aws.close();
+    }
+
+    @Test
+    void anotherRegion() throws Exception {
+        AwsClients ireland = aws.clients(Region.EU_WEST_1);
+
+        PushResult result = push(new Ecr(ireland));
+
+        assertThat(result.pushed()).isTrue();
+        assertThat(ireland.ecr()
+                        .describeImages(request -> request.repositoryName("shop/web"))
+                        .imageDetails()
+                        .get(0)
+                        .imageDigest())
+                .isEqualTo(result.digest().toString());
+        assertThat(new Ecr(aws.clients()).find("shop/web")).isEmpty();
+    }
+
+    @Test
+    void anotherAccountByARole() throws Exception {
+        AwsClients role = aws.clientsOf(OTHER_ACCOUNT);
+
+        PushResult result = push(new Ecr(role));
+
+        assertThat(result.pushed()).isTrue();
+        assertThat(new Ecr(role).repository("shop/web").registryId()).isEqualTo(OTHER_ACCOUNT);
+        assertThat(new Ecr(aws.clients()).find("shop/web")).isEmpty();
+    }
+
+    @Test
+    void anotherAccountWhoseRepositoryAllowsTheCaller() throws Exception {
+        push(new Ecr(aws.clientsOf(OTHER_ACCOUNT)));
+        EcrRegistry theirs = new Ecr(aws.clients(), Optional.of(OTHER_ACCOUNT));
+
+        PushResult again = push(theirs);
+
+        assertThat(again.pushed()).isFalse();
+        assertThat(theirs.repository("shop/web").registryId()).isEqualTo(OTHER_ACCOUNT);
+        assertThatThrownBy(() -> theirs.repository("shop/api"))
+                .hasMessageContaining("in region us-east-1, account " + OTHER_ACCOUNT);
+    }
+
+    @Test
+    void ecrPublicFromAnyRegion() throws Exception {
+        EcrRegistry everybodys = new EcrPublic(aws.clients(Region.EU_WEST_1));
+
+        PushResult first = push(everybodys);
+        PushResult second = push(everybodys);
+
+        assertThat(first.uri().toString()).contains("/" + SimulatedEcrPublic.ALIAS + "/shop/web@sha256:");
+        assertThat(first.pushed()).isTrue();
+        assertThat(second.pushed()).isFalse();
+        assertThat(aws.simulator.operations())
+                .contains("ecr-public:CreateRepository", "ecr-public:GetAuthorizationToken")
+                .noneMatch(operation -> operation.startsWith("ecr:"));
+    }
+
+    @Test
+    void ecrPublicHasNoSettings() {
+        RepositorySettings scanned =
+                new RepositorySettings(true, false, Optional.empty(), Optional.empty(), Optional.empty());
+
+        assertThatThrownBy(() -> new EcrRepositories(new EcrPublic(aws.clients())).existingOrNew("shop/web", scanned))
+                .isInstanceOf(EcrException.class)
+                .hasMessageContaining("leave repositorySettings out");
+    }
+
+    @Test
+    void aMissingPublicRepositoryIsNamedWithTheCommandForIt() {
+        assertThatThrownBy(() -> new EcrPublic(aws.clients()).repository("shop/web"))
+                .hasMessageContaining("in ECR Public")
+                .hasMessageContaining("aws ecr-public create-repository");
+    }
+
+    private PushResult push(EcrRegistry registry) throws InterruptedException {
+        EcrRepository repository = new EcrRepositories(registry)
+                .existingOrNew("shop/web", RepositorySettings.DEFAULT)
+                .repository();
+        EcrPushTarget target = EcrPushTarget.of(repository, registry.authorize());
+        Path image = TestImages.writeDirectory(
+                folder.resolve("image"), TestImages.ociLayout("1", TestImages.layer(1, 5000)));
+        return new ImagePush(RegistryClient.httpClient(), Retries.standard(), PushProgress.NONE)
+                .push(
+                        PushSource.Archive.at(image),
+                        target.target(),
+                        Optional.of(target.credentials()),
+                        List.of("1.4.2"));
+    }
+}

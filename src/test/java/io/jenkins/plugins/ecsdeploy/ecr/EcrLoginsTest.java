@@ -1,0 +1,71 @@
+package io.jenkins.plugins.ecsdeploy.ecr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.regions.Region;
+
+class EcrLoginsTest {
+
+    private final EcrFixture aws = new EcrFixture();
+    private final EcrRegistry ecr = new Ecr(aws.clients());
+    private final EcrLogins logins = new EcrLogins(aws.clock);
+
+    @AfterEach
+    void close() {
+        aws.close();
+    }
+
+    @Test
+    void aLoginIsAskedForOnce() {
+        EcrAuthorization first = logins.get("job", ecr::authorize);
+        aws.clock.advance(Duration.ofHours(10));
+
+        assertThat(logins.get("job", ecr::authorize)).isEqualTo(first);
+        assertThat(aws.calls("ecr:GetAuthorizationToken")).isEqualTo(1);
+    }
+
+    @Test
+    void itIsRenewedAnHourBeforeItEnds() {
+        EcrAuthorization first = logins.get("job", ecr::authorize);
+        aws.clock.advance(Duration.ofHours(11));
+
+        EcrAuthorization second = logins.get("job", ecr::authorize);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(second.expiresAt()).isEqualTo(first.expiresAt().plus(Duration.ofHours(11)));
+    }
+
+    @Test
+    void oneThatTheRegistryRefusedIsAskedForAnew() {
+        EcrAuthorization first = logins.get("job", ecr::authorize);
+        logins.forget("job", first);
+        EcrAuthorization second = logins.get("job", ecr::authorize);
+        logins.forget("job", first); // another build finds out late
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(logins.get("job", ecr::authorize)).isEqualTo(second);
+    }
+
+    @Test
+    void callersShareNothing() {
+        assertThat(logins.get("one", ecr::authorize)).isNotEqualTo(logins.get("other", ecr::authorize));
+    }
+
+    @Test
+    void aCallerIsToldApartByEverythingThatProvesIt() {
+        String own = aws.clients().callerFingerprint();
+
+        assertThat(aws.clients().callerFingerprint()).isEqualTo(own).doesNotContain("AKIAEXAMPLE");
+        assertThat(aws.clients(Region.EU_WEST_1).callerFingerprint()).isNotEqualTo(own);
+        assertThat(aws.clientsOf("210987654321").callerFingerprint()).isNotEqualTo(own);
+    }
+
+    @Test
+    void aLoginDoesNotShowItsPassword() {
+        EcrAuthorization login = logins.get("job", ecr::authorize);
+        assertThat(login.toString()).contains("AWS").doesNotContain(login.password());
+    }
+}

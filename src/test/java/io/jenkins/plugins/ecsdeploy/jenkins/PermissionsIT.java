@@ -1,0 +1,107 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a user sees and can do who may only look at jobs. */
+class PermissionsIT {
+
+    private static final String DESCRIPTOR = "descriptorByName/io.jenkins.plugins.ecsdeploy.jenkins.";
+    private static final List<String> STEPS =
+            List.of("EcrPushStep", "RegisterTaskDefinitionStep", "UpdateServiceStep", "AwaitSteadyStep");
+
+    @RegisterExtension
+    final RealJenkins jenkins = new RealJenkins();
+
+    private JenkinsClient reader;
+    private String job;
+
+    @BeforeEach
+    void letAReaderIn(TestInfo test) {
+        String name = test.getTestMethod().orElseThrow().getName();
+        jenkins.client().pipeline(name, "echo 'hello'");
+        job = "job/" + name + "/";
+        jenkins.script("reader.groovy");
+        reader = jenkins.client().as("reader");
+    }
+
+    @AfterEach
+    void backToOneUser() {
+        if (reader != null) {
+            jenkins.script("no-reader.groovy");
+        }
+    }
+
+    @Test
+    void onlyAnAdministratorTestsAConnection() {
+        HttpResponse<String> answer = reader.postForm(DESCRIPTOR + "DeploymentTarget/testConnection", connection());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(jenkins.simulator().operations()).isEmpty();
+    }
+
+    @Test
+    void aLinkCanNotTestAConnection() {
+        HttpResponse<String> answer =
+                jenkins.client().get(DESCRIPTOR + "DeploymentTarget/testConnection?region=us-east-1&cluster=rehearsal");
+
+        assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(jenkins.simulator().operations()).isEmpty();
+    }
+
+    @Test
+    void whoMayNotUseCredentialsLearnsOfNone() {
+        for (String step : STEPS) {
+            String fill = DESCRIPTOR + step + "/fillCredentialsIdItems";
+            assertThat(jenkins.client()
+                            .postForm(fill, Map.of("credentialsId", ""))
+                            .body())
+                    .as("an administrator, in " + step)
+                    .contains("aws-global");
+            for (String place : List.of("", job)) {
+                assertThat(reader.postForm(place + fill, Map.of("credentialsId", ""))
+                                .body())
+                        .as("a reader, in " + place + step)
+                        .doesNotContain("aws-global");
+            }
+        }
+    }
+
+    @Test
+    void whoMayNotConfigureAJobLearnsOfNoTarget() {
+        for (String step : STEPS) {
+            String fill = DESCRIPTOR + step + "/fillTargetItems";
+            assertThat(jenkins.client()
+                            .postForm(job + fill, Map.of("target", ""))
+                            .body())
+                    .contains("simulated");
+            for (String place : List.of("", job)) {
+                assertThat(reader.postForm(place + fill, Map.of("target", "")).body())
+                        .doesNotContain("simulated");
+            }
+        }
+    }
+
+    @Test
+    void theGlobalPageIsAnAdministratorsAlone() {
+        assertThat(reader.get("manage/configure").statusCode()).isEqualTo(403);
+    }
+
+    private Map<String, String> connection() {
+        return Map.of(
+                "region", "us-east-1",
+                "cluster", "rehearsal",
+                "credentialsId", "aws-global",
+                "roleArn", "",
+                "externalId", "",
+                "endpoint", jenkins.simulator().endpoint().toString());
+    }
+}

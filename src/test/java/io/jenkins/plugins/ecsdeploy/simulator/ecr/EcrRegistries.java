@@ -1,0 +1,56 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecr;
+
+import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.AuthorizationTokens;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.Repositories;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.SimulatedRegistry;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Starts registries beside the simulator's main one, each on a port of its own: those of other accounts and regions, and
+ * ECR Public's. A token is good at all of them, as one of ECR's is wherever the caller may go.
+ */
+public final class EcrRegistries implements AutoCloseable {
+
+    private final AuthorizationTokens tokens;
+    private final Faults faults;
+    private final Clock clock;
+    private final List<AutoCloseable> started = new ArrayList<>();
+
+    public EcrRegistries(AuthorizationTokens tokens, Faults faults, Clock clock) {
+        this.tokens = tokens;
+        this.faults = faults;
+        this.clock = clock;
+    }
+
+    synchronized EcrRegion start(AwsAccount account) {
+        try {
+            SimulatorServer server = new SimulatorServer(0, faults);
+            Repositories repositories = new Repositories(clock);
+            server.add(SimulatedRegistry.ecr(server.authority(), account, repositories, tokens, faults))
+                    .start();
+            started.add(server);
+            started.add(repositories);
+            return new EcrRegion(account, server.authority(), repositories, tokens);
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        for (AutoCloseable each : started) {
+            try {
+                each.close();
+            } catch (Exception notClosed) {
+                throw new IllegalStateException(notClosed);
+            }
+        }
+    }
+}
