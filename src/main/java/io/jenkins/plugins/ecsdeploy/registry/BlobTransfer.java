@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
@@ -145,23 +144,23 @@ final class BlobTransfer {
         if (whole != null && whole.sizeBytes() == acknowledgedBytes) {
             return; // it was the end of the session that failed
         }
-        AtomicLong moved = new AtomicLong(acknowledgedBytes);
         uncertain = true;
-        long length = blob.sizeBytes() < 0 ? -1 : blob.sizeBytes() - acknowledgedBytes;
-        try (ReportingInputStream reported = new ReportingInputStream(content, acknowledgedBytes, sent);
-                StreamBody body = new StreamBody(reported, length, moved)) {
-            append(body, moved);
+        long before = acknowledgedBytes;
+        long length = blob.sizeBytes() < 0 ? -1 : blob.sizeBytes() - before;
+        StreamBody body = new StreamBody(new ReportingInputStream(content, before, sent), length);
+        try (body) {
+            append(body);
         } catch (IOException unreadable) {
             throw unreadable(unreadable);
         } finally {
-            handedOutBytes = Math.max(handedOutBytes, moved.get());
+            handedOutBytes = Math.max(handedOutBytes, before + body.handedOutBytes());
         }
         acknowledged(handedOutBytes);
     }
 
-    private void append(StreamBody body, AtomicLong moved) throws InterruptedException, IOException {
+    private void append(StreamBody body) throws InterruptedException, IOException {
         try {
-            session.append(body, moved);
+            session.append(body);
         } catch (RegistryException broken) {
             body.throwIfUnreadable();
             throw broken;

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * Finds out from images of the registry by which digests it keeps layers. An image's config lists the digests of the
  * plain layers, its manifest those of the compressed blobs, in the same order: so a layer that an earlier image has needs
- * not be compressed to ask for it. What is learned is as good as who may push to that repository (decision 0013).
+ * not be compressed to ask for it. What is learned is as good as who may push to that repository (decision 0010).
  */
 final class LayerLearning {
 

@@ -16,7 +16,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     private final AtomicLong moved;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
-    private Flow.Subscription subscription;
+    private Runnable stop = () -> {};
 
     /** @param moved counts what comes in */
     LimitedBody(int mostBytes, AtomicLong moved) {
@@ -31,7 +31,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 
     @Override
     public void onSubscribe(Flow.Subscription given) {
-        subscription = given;
+        stop = given::cancel;
         given.request(Long.MAX_VALUE);
     }
 
@@ -44,7 +44,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
             moved.addAndGet(part.length);
         }
         if (bytes.size() == mostBytes) {
-            subscription.cancel();
+            stop.run();
             onComplete();
         }
     }

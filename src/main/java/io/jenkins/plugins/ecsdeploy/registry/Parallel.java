@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.registry;
 
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionService;
@@ -32,7 +33,7 @@ final class Parallel implements AutoCloseable {
      * Does all tasks; those first in the list begin first.
      *
      * @return what they gave, in the list's order
-     * @throws RuntimeException what the first to fail threw; this object is of no use then
+     * @throws EcsDeployException what the first to fail threw; this object is of no use then
      */
     <T> List<T> all(List<Task<T>> tasks) throws InterruptedException {
         CompletionService<T> ends = new ExecutorCompletionService<>(threads);
@@ -52,7 +53,7 @@ final class Parallel implements AutoCloseable {
             done = true;
             return results;
         } catch (ExecutionException failed) {
-            throw unwrapped(failed.getCause());
+            throw thrown(failed.getCause());
         } finally {
             if (!done) {
                 close();
@@ -60,14 +61,14 @@ final class Parallel implements AutoCloseable {
         }
     }
 
-    private static RuntimeException unwrapped(Throwable cause) throws InterruptedException {
+    private static EcsDeployException thrown(Throwable cause) throws InterruptedException {
+        if (cause instanceof EcsDeployException told) {
+            return told;
+        }
         if (cause instanceof InterruptedException aborted) {
             throw aborted;
         }
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
+        throw new IllegalStateException(cause);
     }
 
     /** Interrupts what still runs and waits for its end, so that nothing reads an archive that is closed next. */

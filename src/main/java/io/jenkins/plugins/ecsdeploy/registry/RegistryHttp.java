@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
 
 /**
@@ -79,17 +80,14 @@ final class RegistryHttp {
 
     /**
      * Sends what is read only once. Neither redirects nor a request for a login can be followed here.
-     *
-     * @param moved counts the bytes that are handed out
      */
-    RegistryAnswer stream(
-            String action, String method, URI uri, Map<String, String> headers, StreamBody body, AtomicLong moved)
+    RegistryAnswer stream(String action, String method, URI uri, Map<String, String> headers, StreamBody body)
             throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, body);
         headers.forEach(request::header);
         Optional<String> authorization = authorization(uri);
         authorization.ifPresent(header -> request.setHeader("Authorization", header));
-        RegistryAnswer answer = exchange(action, request.build(), uri, moved, LONGEST_BODY_BYTES);
+        RegistryAnswer answer = exchange(action, request.build(), uri, body::handedOutBytes, LONGEST_BODY_BYTES);
         if (answer.status() == 401 && target.isSameOrigin(uri) && login.refused(answer, authorization)) {
             throw RegistryException.wrong(target, action, "the registry wants a new login in the middle of it.", true);
         }
@@ -121,9 +119,9 @@ final class RegistryHttp {
     private RegistryAnswer loggedIn(String action, HttpRequest.Builder request, URI uri, int mostBytes)
             throws InterruptedException {
         Optional<String> authorization = authorization(uri);
-        RegistryAnswer answer = exchange(action, with(request, uri, authorization), uri, new AtomicLong(), mostBytes);
+        RegistryAnswer answer = exchange(action, with(request, uri, authorization), uri, () -> 0, mostBytes);
         if (answer.status() == 401 && target.isSameOrigin(uri) && login.refused(answer, authorization)) {
-            return exchange(action, with(request, uri, authorization(uri)), uri, new AtomicLong(), mostBytes);
+            return exchange(action, with(request, uri, authorization(uri)), uri, () -> 0, mostBytes);
         }
         return answer;
     }
@@ -145,7 +143,7 @@ final class RegistryHttp {
                     "the login at " + realm.getRawAuthority(),
                     with(request, realm, basic),
                     realm,
-                    new AtomicLong(),
+                    () -> 0,
                     LONGEST_BODY_BYTES);
         });
     }
@@ -169,12 +167,13 @@ final class RegistryHttp {
         return to;
     }
 
-    private RegistryAnswer exchange(String action, HttpRequest request, URI uri, AtomicLong moved, int mostBytes)
+    private RegistryAnswer exchange(String action, HttpRequest request, URI uri, LongSupplier sentBytes, int mostBytes)
             throws InterruptedException {
+        AtomicLong received = new AtomicLong();
         CompletableFuture<HttpResponse<byte[]>> coming =
-                client.sendAsync(request, head -> new LimitedBody(mostBytes, moved));
+                client.sendAsync(request, head -> new LimitedBody(mostBytes, received));
         try {
-            HttpResponse<byte[]> response = await(coming, moved);
+            HttpResponse<byte[]> response = await(coming, () -> sentBytes.getAsLong() + received.get());
             return new RegistryAnswer(response.statusCode(), response.headers(), response.body(), uri);
         } catch (ExecutionException broken) {
             throw broken.getCause() instanceof IOException reason
@@ -193,14 +192,14 @@ final class RegistryHttp {
         }
     }
 
-    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> coming, AtomicLong moved)
+    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> coming, LongSupplier moved)
             throws InterruptedException, ExecutionException, TimeoutException {
         while (true) {
-            long before = moved.get();
+            long before = moved.getAsLong();
             try {
                 return coming.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException nothingYet) {
-                if (moved.get() == before) {
+                if (moved.getAsLong() == before) {
                     throw nothingYet;
                 }
             }

@@ -29,7 +29,7 @@ final class RegistryLogin {
     private final Optional<RegistryCredentials> credentials;
     private final Clock clock;
     private final Set<String> alsoRead = new LinkedHashSet<>();
-    private AuthChallenge challenge;
+    private Optional<AuthChallenge> challenge = Optional.empty();
     private String token;
     private Instant renewAt;
 
@@ -53,11 +53,11 @@ final class RegistryLogin {
 
     /** @throws RegistryException where the token service gives none */
     synchronized Optional<String> header(TokenRequest request) throws InterruptedException {
-        if (challenge == null) {
+        if (challenge.isEmpty()) {
             return credentials.map(RegistryCredentials::basicAuthorization);
         }
         if (token == null || !clock.instant().isBefore(renewAt)) {
-            fetch(request);
+            fetch(challenge.get(), request);
         }
         return Optional.of("Bearer " + token);
     }
@@ -76,18 +76,18 @@ final class RegistryLogin {
         if (sent.equals(Optional.ofNullable(token).map(value -> "Bearer " + value))) {
             token = null;
         }
-        challenge = bearer.get();
+        challenge = bearer;
         return true;
     }
 
-    private void fetch(TokenRequest request) throws InterruptedException {
-        String action = "the login at " + challenge.realm().getRawAuthority();
-        if (!"https".equalsIgnoreCase(challenge.realm().getScheme())
+    private void fetch(AuthChallenge asked, TokenRequest request) throws InterruptedException {
+        String action = "the login at " + asked.realm().getRawAuthority();
+        if (!"https".equalsIgnoreCase(asked.realm().getScheme())
                 && "https".equalsIgnoreCase(target.endpoint().getScheme())) {
             throw RegistryException.wrong(
                     target, action, "a password is not sent by plain HTTP to where the registry wants it.", false);
         }
-        RegistryAnswer answer = request.get(tokenUri(), credentials.map(RegistryCredentials::basicAuthorization));
+        RegistryAnswer answer = request.get(tokenUri(asked), credentials.map(RegistryCredentials::basicAuthorization));
         if (!answer.ok()) {
             throw RegistryException.refused(target, action, answer);
         }
@@ -112,17 +112,17 @@ final class RegistryLogin {
         }
     }
 
-    private URI tokenUri() {
+    private URI tokenUri(AuthChallenge asked) {
         StringBuilder query = new StringBuilder();
-        challenge.service().ifPresent(service -> query.append("service=").append(encoded(service)));
+        asked.service().ifPresent(service -> query.append("service=").append(encoded(service)));
         query.append(query.isEmpty() ? "" : "&")
                 .append("scope=")
                 .append(encoded("repository:" + target.repository() + ":pull,push"));
         for (String repository : alsoRead) {
             query.append("&scope=").append(encoded("repository:" + repository + ":pull"));
         }
-        String realm = challenge.realm().toString();
-        return URI.create(realm + (challenge.realm().getRawQuery() == null ? "?" : "&") + query);
+        String realm = asked.realm().toString();
+        return URI.create(realm + (asked.realm().getRawQuery() == null ? "?" : "&") + query);
     }
 
     private static String encoded(String text) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,28 +20,31 @@ final class StreamBody implements BodyPublisher, Closeable {
 
     private final InputStream content;
     private final long lengthBytes;
-    private final AtomicLong moved;
     private final Object reading = new Object();
+    private final AtomicLong handedOut = new AtomicLong();
     private final AtomicLong demand = new AtomicLong();
     private final AtomicInteger emitting = new AtomicInteger();
-    private Flow.Subscriber<? super ByteBuffer> subscriber;
+    private Optional<Flow.Subscriber<? super ByteBuffer>> subscriber = Optional.empty();
     private boolean over;
     private boolean complete;
     private Throwable failure;
 
     /**
      * @param lengthBytes -1 where it is not known: then the body goes in HTTP's chunked coding
-     * @param moved counts what is handed out
      */
-    StreamBody(InputStream content, long lengthBytes, AtomicLong moved) {
+    StreamBody(InputStream content, long lengthBytes) {
         this.content = content;
         this.lengthBytes = lengthBytes;
-        this.moved = moved;
     }
 
     @Override
     public long contentLength() {
         return lengthBytes;
+    }
+
+    /** What may have reached the other side. */
+    long handedOutBytes() {
+        return handedOut.get();
     }
 
     /** Whether all of the stream has been handed out. */
@@ -62,7 +66,7 @@ final class StreamBody implements BodyPublisher, Closeable {
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> given) {
         synchronized (reading) {
-            subscriber = given;
+            subscriber = Optional.of(given);
         }
         given.onSubscribe(new Flow.Subscription() {
             @Override
@@ -100,22 +104,23 @@ final class StreamBody implements BodyPublisher, Closeable {
             if (over) {
                 return false;
             }
+            Flow.Subscriber<? super ByteBuffer> reader = subscriber.orElseThrow();
             try {
                 byte[] buffer = new byte[BUFFER_BYTES];
                 int count = content.readNBytes(buffer, 0, buffer.length);
                 if (count > 0) {
-                    moved.addAndGet(count);
-                    subscriber.onNext(ByteBuffer.wrap(buffer, 0, count));
+                    handedOut.addAndGet(count);
+                    reader.onNext(ByteBuffer.wrap(buffer, 0, count));
                 }
                 if (count < buffer.length) {
                     over = true;
                     complete = true;
-                    subscriber.onComplete();
+                    reader.onComplete();
                 }
             } catch (IOException | RuntimeException unreadable) {
                 over = true;
                 failure = unreadable;
-                subscriber.onError(unreadable);
+                reader.onError(unreadable);
             }
             return !over;
         }
@@ -127,9 +132,7 @@ final class StreamBody implements BodyPublisher, Closeable {
         synchronized (reading) {
             if (!over) {
                 over = true;
-                if (subscriber != null) {
-                    subscriber.onError(new IOException("the answer came before all was sent"));
-                }
+                subscriber.ifPresent(reader -> reader.onError(new IOException("the answer came before all was sent")));
             }
         }
     }

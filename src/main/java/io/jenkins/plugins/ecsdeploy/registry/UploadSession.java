@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,8 +67,8 @@ final class UploadSession {
     record Mount(Digest digest, String repository) {}
 
     /** Sends what comes from a stream, as one PATCH. */
-    void append(StreamBody body, AtomicLong moved) throws InterruptedException {
-        RegistryAnswer answer = http.stream(action, "PATCH", location, Map.of("Content-Type", CONTENT), body, moved);
+    void append(StreamBody body) throws InterruptedException {
+        RegistryAnswer answer = http.stream(action, "PATCH", location, Map.of("Content-Type", CONTENT), body);
         accepted(answer);
         next(answer);
     }

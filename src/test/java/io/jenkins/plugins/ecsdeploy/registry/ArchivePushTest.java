@@ -117,7 +117,8 @@ class ArchivePushTest {
     void theSpecificationsOwnRegistryTakesItAsWell() throws Exception {
         try (RegistryFixture plain = RegistryFixture.plain();
                 ImageArchive opened = ImageArchive.open(archive)) {
-            PushResult result = new ArchivePush(plain.client("a/b/c"), PushOptions.STANDARD, PushProgress.NONE).push(opened, List.of("x"));
+            PushResult result = new ArchivePush(plain.client("a/b/c"), PushOptions.STANDARD, PushProgress.NONE)
+                    .push(opened, List.of("x"));
 
             assertThat(plain.registry.digestOf(plain.authority() + "/a/b/c:x"))
                     .contains(result.digest().toString());

@@ -122,7 +122,8 @@ class BearerLoginTest {
 
     @Test
     void challengesAreReadAsRegistriesWriteThem() {
-        assertThat(AuthChallenge.bearer(List.of("Basic realm=\"x\"", "bearer realm=https://a.example.com/t, service=s")))
+        assertThat(AuthChallenge.bearer(
+                        List.of("Basic realm=\"x\"", "bearer realm=https://a.example.com/t, service=s")))
                 .contains(new AuthChallenge(URI.create("https://a.example.com/t"), Optional.of("s")));
         assertThat(AuthChallenge.bearer(List.of("Bearer realm=\"\"", "Bearer", "Negotiate")))
                 .isEmpty();

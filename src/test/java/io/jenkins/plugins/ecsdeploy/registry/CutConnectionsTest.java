@@ -57,7 +57,8 @@ class CutConnectionsTest {
     private static boolean push(RegistryFixture ecr, ImageArchive archive, String repository, String which)
             throws InterruptedException {
         try {
-            PushResult result = new ArchivePush(ecr.client(repository), PushOptions.STANDARD, PushProgress.NONE).push(archive, List.of("v1"));
+            PushResult result = new ArchivePush(ecr.client(repository), PushOptions.STANDARD, PushProgress.NONE)
+                    .push(archive, List.of("v1"));
             assertThat(result.pushed()).as(which).isTrue();
             return true;
         } catch (RegistryException failed) {

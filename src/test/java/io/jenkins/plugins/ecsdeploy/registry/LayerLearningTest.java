@@ -185,8 +185,7 @@ class LayerLearningTest {
     /** @return the bytes of blobs that went to the registry */
     private long push(String repository, PushOptions options, String tag, byte[]... layers) throws Exception {
         long before = ecr.registry.activity().bytesUploaded();
-        pushArchive(
-                repository, options, TestImages.dockerArchive(folder.resolve("web.tar"), "web:1", layers), tag);
+        pushArchive(repository, options, TestImages.dockerArchive(folder.resolve("web.tar"), "web:1", layers), tag);
         return ecr.registry.activity().bytesUploaded() - before;
     }
 
