@@ -62,7 +62,10 @@ public final class Deployer {
 
     private DeployResult run(DeployRequest request, StepLog log, WatchListener listener) throws InterruptedException {
         String container = container(request);
-        String running = updater.check(request.service(), request.strategy());
+        String running = updater.check(ServiceUpdate.of(request.service())
+                        .desiredCount(request.desiredCount())
+                        .strategy(request.strategy()))
+                .previousTaskDefinition();
         EcrRepository repository = ecr.repository(request.repository());
         render(request, container, repository.uri() + ":" + request.tags().get(0));
 
@@ -103,7 +106,8 @@ public final class Deployer {
     }
 
     private RegisteredTaskDefinition register(
-            DeployRequest request, String container, PushResult pushed, String running, StepLog log) {
+            DeployRequest request, String container, PushResult pushed, String running, StepLog log)
+            throws InterruptedException {
         RenderedTaskDefinition rendered =
                 render(request, container, pushed.uri().toString());
         rendered.notices().forEach(notice -> log.line("registerTaskDefinition", notice.toString()));
@@ -117,11 +121,14 @@ public final class Deployer {
         return revision;
     }
 
-    private UpdatedService update(DeployRequest request, RegisteredTaskDefinition revision, StepLog log) {
+    private UpdatedService update(DeployRequest request, RegisteredTaskDefinition revision, StepLog log)
+            throws InterruptedException {
         UpdatedService updated;
         try {
-            updated = updater.update(new ServiceUpdate(
-                    request.service(), Optional.of(revision.arn()), request.desiredCount(), request.strategy(), false));
+            updated = updater.update(ServiceUpdate.of(request.service())
+                    .taskDefinition(revision.arn())
+                    .desiredCount(request.desiredCount())
+                    .strategy(request.strategy()));
         } catch (EcsDeployException failed) {
             boolean refused = !(failed instanceof AwsCallException call) || call.isRefusal();
             log.line(
@@ -136,6 +143,7 @@ public final class Deployer {
         if (!updated.changed()) {
             log.line("updateService", "Unchanged: " + request.service() + " is set to run this already");
         }
+        updated.notices().forEach(notice -> log.line("updateService", notice));
         updated.changes().forEach(change -> log.line("updateService", "Change: " + change));
         updated.deployment().ifPresent(id -> log.line("updateService", "Started deployment " + id));
         return updated;

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.service.Strategy;
+import java.util.function.UnaryOperator;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -30,8 +31,8 @@ public final class BlueGreenStrategy extends DeploymentStrategy {
     }
 
     @Override
-    Strategy strategy() {
-        return new Strategy.BlueGreen(bakeMinutes);
+    Strategy strategy(UnaryOperator<String> variables) {
+        return new Strategy.BlueGreen(bakeMinutes, alarms(variables));
     }
 
     @Extension
@@ -39,8 +40,6 @@ public final class BlueGreenStrategy extends DeploymentStrategy {
     public static final class DescriptorImpl extends Descriptor<DeploymentStrategy> {
 
         public static final int DEFAULT_BAKE_MINUTES = 5;
-
-        private static final int MAX_BAKE_MINUTES = 1440;
 
         @Override
         public String getDisplayName() {
@@ -50,7 +49,7 @@ public final class BlueGreenStrategy extends DeploymentStrategy {
         /** Pure syntax: reads nothing, so it asks for no permission. */
         @POST
         public FormValidation doCheckBakeMinutes(@QueryParameter String value) {
-            return FormValidation.validateIntegerInRange(value, 0, MAX_BAKE_MINUTES);
+            return FormValidation.validateIntegerInRange(value, 0, Strategy.MAX_MINUTES);
         }
     }
 }

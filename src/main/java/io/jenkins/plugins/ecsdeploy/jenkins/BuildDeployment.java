@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
+import io.jenkins.plugins.ecsdeploy.service.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import java.io.Serializable;
@@ -14,30 +15,55 @@ final class BuildDeployment implements Serializable {
     private final String service;
     private final String deployment;
     private final boolean changed;
+    private final String previousTaskDefinition;
     private final AwsSettings aws;
 
-    /**
-     * @param deployment empty where the update started none
-     * @param changed whether the update changed anything
-     */
-    BuildDeployment(ServiceRef service, Optional<DeploymentId> deployment, boolean changed, AwsSettings aws) {
+    BuildDeployment(UpdatedService updated, AwsSettings aws) {
+        this(
+                updated.service(),
+                updated.deployment().map(DeploymentId::value).orElse(null),
+                updated.changed(),
+                updated.previousTaskDefinition(),
+                aws);
+    }
+
+    private BuildDeployment(
+            ServiceRef service, String deployment, boolean changed, String previousTaskDefinition, AwsSettings aws) {
         this.cluster = service.cluster();
         this.service = service.service();
-        this.deployment = deployment.map(DeploymentId::value).orElse(null);
+        this.deployment = deployment;
         this.changed = changed;
+        this.previousTaskDefinition = previousTaskDefinition;
         this.aws = aws;
+    }
+
+    /** The same after another update of the same build: what ran before the first one is what ran before the build. */
+    BuildDeployment after(BuildDeployment earlier) {
+        return new BuildDeployment(
+                service(),
+                deployment,
+                changed,
+                earlier.previousTaskDefinition == null ? previousTaskDefinition : earlier.previousTaskDefinition,
+                aws);
     }
 
     ServiceRef service() {
         return new ServiceRef(cluster, service);
     }
 
+    /** Empty where the update started none. */
     Optional<DeploymentId> deployment() {
         return Optional.ofNullable(deployment).map(DeploymentId::new);
     }
 
+    /** Whether the update changed anything. */
     boolean changed() {
         return changed;
+    }
+
+    /** ARN of what the service ran before this build; empty in builds of earlier versions of this plugin. */
+    Optional<String> previousTaskDefinition() {
+        return Optional.ofNullable(previousTaskDefinition);
     }
 
     AwsSettings aws() {

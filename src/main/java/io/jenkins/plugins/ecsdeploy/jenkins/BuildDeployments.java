@@ -22,8 +22,9 @@ public final class BuildDeployments extends InvisibleAction {
     }
 
     synchronized void add(BuildDeployment deployment) {
+        BuildDeployment latest = of(deployment.service()).map(deployment::after).orElse(deployment);
         deployments.removeIf(known -> known.service().equals(deployment.service()));
-        deployments.add(deployment);
+        deployments.add(latest);
     }
 
     synchronized List<BuildDeployment> all() {

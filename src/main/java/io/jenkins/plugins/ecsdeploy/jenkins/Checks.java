@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.ecr.RepositorySettings;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,6 +95,26 @@ final class Checks {
     /** A whole number from 1 on. */
     static FormValidation positive(String value) {
         return FormValidation.validatePositiveInteger(value);
+    }
+
+    /** May be empty. */
+    static FormValidation integer(String value, int least, int most) {
+        return isOpen(value) ? FormValidation.ok() : FormValidation.validateIntegerInRange(value, least, most);
+    }
+
+    /** A multiple of 0.1, up to 100. */
+    static FormValidation percent(String value, double least) {
+        try {
+            BigDecimal percent = new BigDecimal(value == null ? "" : value.trim());
+            if (percent.doubleValue() >= least
+                    && percent.doubleValue() <= 100
+                    && percent.stripTrailingZeros().scale() <= 1) {
+                return FormValidation.ok();
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below
+        }
+        return FormValidation.error("A multiple of 0.1 from " + least + " to 100.");
     }
 
     /** Empty, or with a variable that only a build knows. */

@@ -29,7 +29,7 @@ public abstract class OperationBuilder extends Builder implements SimpleBuildSte
     public boolean requiresWorkspace() {
         try {
             return settings().operation(text -> text).needsWorkspace();
-        } catch (AbortException incomplete) {
+        } catch (AbortException | EcsDeployException incomplete) {
             return false; // told when it runs
         }
     }

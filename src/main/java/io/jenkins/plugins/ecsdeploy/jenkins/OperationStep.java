@@ -19,12 +19,17 @@ public abstract class OperationStep extends EcsStep {
      *
      * @param variables puts variables into texts; does nothing in a Pipeline, where the script has done that
      * @throws AbortException naming a setting that is missing or wrong
+     * @throws EcsDeployException the same, from the engine
      */
     abstract Operation operation(UnaryOperator<String> variables) throws AbortException;
 
     @Override
     public StepExecution start(StepContext context) throws AbortException {
-        return new Execution(context, operation(UnaryOperator.identity()));
+        try {
+            return new Execution(context, operation(UnaryOperator.identity()));
+        } catch (EcsDeployException wrong) {
+            throw new AbortException(wrong.getMessage());
+        }
     }
 
     private static final class Execution extends SynchronousNonBlockingStepExecution<Map<String, Object>> {

@@ -3,15 +3,14 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.service.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.service.ServiceUpdater;
-import io.jenkins.plugins.ecsdeploy.service.Strategy;
 import io.jenkins.plugins.ecsdeploy.service.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /** Updates the service and remembers the deployment, so that {@code awaitSteady} knows what to wait for. */
 final class UpdateServiceOperation implements Operation {
@@ -21,27 +20,20 @@ final class UpdateServiceOperation implements Operation {
     private final AwsSettings aws;
     private final String cluster;
     private final String service;
-    private final Optional<String> taskDefinition;
-    private final Integer desiredCount;
-    private final Optional<Strategy> strategy;
-    private final boolean forceNewDeployment;
+    private final UnaryOperator<ServiceUpdate> settings;
+    private final boolean dryRun;
 
-    /** @param desiredCount null to leave it */
+    /**
+     * @param settings puts what was named into an update that changes nothing yet
+     * @param dryRun to tell only what would be changed
+     */
     UpdateServiceOperation(
-            AwsSettings aws,
-            String cluster,
-            String service,
-            Optional<String> taskDefinition,
-            Integer desiredCount,
-            Optional<Strategy> strategy,
-            boolean forceNewDeployment) {
+            AwsSettings aws, String cluster, String service, UnaryOperator<ServiceUpdate> settings, boolean dryRun) {
         this.aws = aws;
         this.cluster = cluster;
         this.service = service;
-        this.taskDefinition = taskDefinition;
-        this.desiredCount = desiredCount;
-        this.strategy = strategy;
-        this.forceNewDeployment = forceNewDeployment;
+        this.settings = settings;
+        this.dryRun = dryRun;
     }
 
     @Override
@@ -50,28 +42,31 @@ final class UpdateServiceOperation implements Operation {
     }
 
     @Override
-    public Map<String, Object> run(StepRun run) throws IOException {
+    public Map<String, Object> run(StepRun run) throws IOException, InterruptedException {
         AwsConnections connections = new AwsConnections();
         ServiceRef ref = new ServiceRef(connections.cluster(cluster, aws, run, STEP), service);
+        ServiceUpdate update = settings.apply(ServiceUpdate.of(ref));
         try (AwsClients clients = connections.open(aws, run)) {
-            UpdatedService updated = new ServiceUpdater(clients)
-                    .update(new ServiceUpdate(
-                            ref,
-                            taskDefinition,
-                            desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount),
-                            strategy,
-                            forceNewDeployment));
-            tell(updated, run);
-            BuildDeployments.of(run.run()).add(new BuildDeployment(ref, updated.deployment(), updated.changed(), aws));
+            ServiceUpdater updater = new ServiceUpdater(clients);
+            if (dryRun) {
+                UpdatedService would = updater.check(update);
+                tell(would, "Would change: ", run);
+                run.line(STEP, "Dry run: nothing was changed");
+                return result(would);
+            }
+            UpdatedService updated = updater.update(update);
+            tell(updated, "Change: ", run);
+            BuildDeployments.of(run.run()).add(new BuildDeployment(updated, aws));
             return result(updated);
         }
     }
 
-    private static void tell(UpdatedService updated, StepRun run) {
+    private static void tell(UpdatedService updated, String change, StepRun run) {
         if (!updated.changed()) {
             run.line(STEP, "Unchanged: " + updated.service() + " is set to run this already");
         }
-        updated.changes().forEach(change -> run.line(STEP, "Change: " + change));
+        updated.notices().forEach(notice -> run.line(STEP, notice));
+        updated.changes().forEach(line -> run.line(STEP, change + line));
         updated.deployment().ifPresent(id -> run.line(STEP, "Started deployment " + id));
     }
 
@@ -82,6 +77,7 @@ final class UpdateServiceOperation implements Operation {
         result.put("deployment", updated.deployment().map(DeploymentId::value).orElse(null));
         result.put("previousTaskDefinition", updated.previousTaskDefinition());
         result.put("changed", updated.changed());
+        result.put("changes", new ArrayList<>(updated.changes()));
         return result;
     }
 

@@ -3,8 +3,10 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.ecsdeploy.service.LoadBalancerSettings;
 import io.jenkins.plugins.ecsdeploy.service.Strategy;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -19,7 +21,9 @@ public final class UpdateServiceStep extends OperationStep {
     private String taskDefinition;
     private Integer desiredCount;
     private DeploymentStrategy strategy;
+    private LoadBalancerWiring loadBalancer;
     private boolean forceNewDeployment;
+    private boolean dryRun;
 
     @DataBoundConstructor
     public UpdateServiceStep(String service) {
@@ -70,6 +74,16 @@ public final class UpdateServiceStep extends OperationStep {
         this.strategy = strategy;
     }
 
+    /** Null: as it is. */
+    public LoadBalancerWiring getLoadBalancer() {
+        return loadBalancer;
+    }
+
+    @DataBoundSetter
+    public void setLoadBalancer(LoadBalancerWiring loadBalancer) {
+        this.loadBalancer = loadBalancer;
+    }
+
     public boolean isForceNewDeployment() {
         return forceNewDeployment;
     }
@@ -79,17 +93,33 @@ public final class UpdateServiceStep extends OperationStep {
         this.forceNewDeployment = forceNewDeployment;
     }
 
+    /** Checks and tells what would be changed, and changes nothing. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
     @Override
     Operation operation(UnaryOperator<String> variables) throws AbortException {
-        Optional<Strategy> named = Optional.ofNullable(strategy).map(DeploymentStrategy::strategy);
+        Optional<String> revision = Optional.ofNullable(Text.expand(taskDefinition, variables));
+        OptionalInt count = desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount);
+        Optional<Strategy> named = Optional.ofNullable(strategy).map(given -> given.strategy(variables));
+        Optional<LoadBalancerSettings> wiring =
+                Optional.ofNullable(loadBalancer).flatMap(given -> given.settings(variables));
         return new UpdateServiceOperation(
                 awsSettings().expand(variables),
                 Text.expand(cluster, variables),
                 Text.required(Text.expand(service, variables), "service", DescriptorImpl.NAME),
-                Optional.ofNullable(Text.expand(taskDefinition, variables)),
-                desiredCount,
-                named,
-                forceNewDeployment);
+                update -> update.taskDefinition(revision)
+                        .desiredCount(count)
+                        .strategy(named)
+                        .loadBalancer(wiring)
+                        .forceNewDeployment(forceNewDeployment),
+                dryRun);
     }
 
     @Extension

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.service;
 
-import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
@@ -8,37 +8,42 @@ import io.jenkins.plugins.ecsdeploy.steady.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.Deployment;
-import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import java.util.UUID;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
-import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** Changes a service: sends only what was named, and nothing where nothing differs. */
 public final class ServiceUpdater {
 
-    private final EcsClient ecs;
     private final ServiceReader services;
+    private final UpdateSender sender;
+    private final WiringPreflight wiring;
 
     public ServiceUpdater(AwsClients clients) {
-        ecs = clients.ecs();
+        this(clients, Sleeper.SYSTEM);
+    }
+
+    /** @param sleeper between two tries of an update whose answer was lost */
+    public ServiceUpdater(AwsClients clients, Sleeper sleeper) {
         services = new ServiceReader(clients);
+        sender = new UpdateSender(clients, sleeper);
+        wiring = new WiringPreflight(clients);
     }
 
     /**
-     * Looks whether the service can be updated like this, without changing it.
+     * Looks what an update would do, without changing anything.
      *
-     * @return ARN of the task definition that it runs now
+     * @return as after {@link #update}, but for the deployment
      * @throws ServiceRefusedException naming what is in the way
      */
-    public String check(ServiceRef service, Optional<Strategy> strategy) {
-        Service found = services.read(service);
-        check(service, found, strategy);
-        return found.taskDefinition();
+    public UpdatedService check(ServiceUpdate update) {
+        Service before = services.read(update.service());
+        UpdatePlan plan = plan(update, before);
+        return result(update.service(), before, before, plan, Optional.empty());
     }
 
     /**
@@ -46,146 +51,96 @@ public final class ServiceUpdater {
      *
      * @throws ServiceRefusedException naming what is in the way; nothing was sent then
      */
-    public UpdatedService update(ServiceUpdate update) {
-        Service before = services.read(update.service());
-        check(update.service(), before, update.strategy());
-        UpdateServiceRequest.Builder builder = UpdateServiceRequest.builder()
-                .cluster(update.service().cluster())
-                .service(update.service().service());
-        List<String> changes = fill(builder, update, before);
-        if (changes.isEmpty()) {
-            return new UpdatedService(
-                    update.service(), Optional.empty(), before.taskDefinition(), before.taskDefinition(), changes);
-        }
-        UpdateServiceRequest request = builder.build();
-        Service after = send(request, update.service(), before);
-        Optional<DeploymentId> deployment = startsDeployment(request)
-                ? primary(after).filter(started -> !primary(before).equals(Optional.of(started)))
-                : Optional.empty();
-        return new UpdatedService(
-                update.service(), deployment, before.taskDefinition(), after.taskDefinition(), changes);
-    }
-
-    /** Where the answer was lost, the service is looked at: the update may have gone through all the same. */
-    private Service send(UpdateServiceRequest request, ServiceRef ref, Service before) {
-        try {
-            return AwsCall.run("ecs:UpdateService", ref.toString(), () -> ecs.updateService(request))
-                    .service();
-        } catch (AwsCallException failed) {
-            if (!failed.isTransient()) {
-                throw failed;
-            }
-            Service now = services.read(ref);
-            boolean wentThrough = startsDeployment(request)
-                    ? !primary(now).equals(primary(before))
-                    : Objects.equals(now.desiredCount(), request.desiredCount());
-            if (!wentThrough) {
-                throw failed;
-            }
-            return now;
-        }
-    }
-
-    /** API reference of UpdateService: of what is sent here, only these two start a deployment. */
-    private static boolean startsDeployment(UpdateServiceRequest request) {
-        return request.taskDefinition() != null || Boolean.TRUE.equals(request.forceNewDeployment());
-    }
-
-    private static List<String> fill(UpdateServiceRequest.Builder request, ServiceUpdate update, Service before) {
-        List<String> changes = new ArrayList<>();
-        update.taskDefinition()
-                .filter(wanted -> !isSame(wanted, before.taskDefinition()))
-                .ifPresent(wanted -> {
-                    request.taskDefinition(wanted);
-                    changes.add("task definition " + shortName(before.taskDefinition()) + " -> " + shortName(wanted));
-                });
-        update.desiredCount().ifPresent(wanted -> {
-            if (wanted != before.desiredCount()) {
-                request.desiredCount(wanted);
-                changes.add("desired count " + before.desiredCount() + " -> " + wanted);
-            }
-        });
-        update.strategy().ifPresent(wanted -> {
-            DeploymentConfiguration current = before.deploymentConfiguration() == null
-                    ? DeploymentConfiguration.builder().build()
-                    : before.deploymentConfiguration();
-            if (!wanted.isSetIn(current)) {
-                DeploymentConfiguration laidOver = wanted.over(current);
-                request.deploymentConfiguration(laidOver);
-                changes.add("deployment strategy " + describe(current) + " -> " + describe(laidOver));
-            }
-        });
-        force(request, update, before, changes);
-        return changes;
+    public UpdatedService update(ServiceUpdate update) throws InterruptedException {
+        return update(update, pause -> {});
     }
 
     /**
-     * Forced where that was asked for, or where the service is stuck on the failed deployment of what is asked for. The
-     * SDK may send it twice when an answer is lost; the last deployment is the one that is answered and followed.
+     * Updates the service.
+     *
+     * @param beforePause is told of a PAUSE hook before it is sent: who is to take it out again has to know of it even
+     *     where this process ends in between
+     * @throws ServiceRefusedException naming what is in the way; nothing was sent then
      */
-    private static void force(
-            UpdateServiceRequest.Builder request, ServiceUpdate update, Service before, List<String> changes) {
-        boolean retry = changes.isEmpty() && update.taskDefinition().isPresent() && hasFailed(before);
-        if (update.forceNewDeployment() || retry) {
-            request.forceNewDeployment(true);
-            changes.add(
-                    retry
-                            ? "a new deployment, because the last one of " + shortName(before.taskDefinition())
-                                    + " failed"
-                            : "a new deployment, forced");
+    public UpdatedService update(ServiceUpdate update, Consumer<AddedPause> beforePause) throws InterruptedException {
+        Service before = services.read(update.service());
+        UpdatePlan plan = plan(update, before);
+        if (plan.changes().isEmpty()) {
+            return result(update.service(), before, before, plan, Optional.empty());
+        }
+        plan.pause().ifPresent(beforePause);
+        Service after = send(plan, update.service(), before);
+        Optional<DeploymentId> deployment = plan.startsDeployment()
+                ? Deployments.primary(after)
+                        .filter(started -> !Deployments.primary(before).equals(Optional.of(started)))
+                : Optional.empty();
+        return result(update.service(), before, after, plan, deployment);
+    }
+
+    private UpdatePlan plan(ServiceUpdate update, Service before) {
+        check(update.service(), before);
+        UpdatePlan plan = UpdatePlan.of(update, before, UUID.randomUUID().toString());
+        if (update.loadBalancer().isEmpty() && update.strategy().isEmpty()) {
+            return plan;
+        }
+        List<LoadBalancer> balancers =
+                plan.request().hasLoadBalancers() ? plan.request().loadBalancers() : before.loadBalancers();
+        boolean shifts = update.strategy()
+                .map(named -> named instanceof Strategy.Native strategy && strategy.shiftsTraffic())
+                .orElse(true);
+        if (!shifts) {
+            return plan;
+        }
+        List<String> notices = new ArrayList<>(plan.notices());
+        notices.addAll(wiring.check(update.service(), balancers));
+        return new UpdatePlan(plan.request(), plan.changes(), notices, plan.startsDeployment(), plan.pause());
+    }
+
+    /** The API reference says that hookDetails is not used for PAUSE hooks: should ECS refuse it there, it goes without. */
+    private Service send(UpdatePlan plan, ServiceRef ref, Service before) throws InterruptedException {
+        try {
+            return sender.send(plan.request(), ref, before);
+        } catch (AwsCallException refused) {
+            if (plan.pause().isEmpty()
+                    || !refused.isRefusal()
+                    || !refused.getMessage().contains("hookDetails")) {
+                throw refused;
+            }
+            UpdateServiceRequest unmarked = plan.request().toBuilder()
+                    .deploymentConfiguration(PauseHooks.unmarked(plan.request().deploymentConfiguration()))
+                    .build();
+            return sender.send(unmarked, ref, before);
         }
     }
 
-    private static boolean hasFailed(Service service) {
-        return service.deployments().stream()
-                .anyMatch(deployment -> "PRIMARY".equals(deployment.status())
-                        && deployment.rolloutState() == DeploymentRolloutState.FAILED);
+    private static UpdatedService result(
+            ServiceRef ref, Service before, Service after, UpdatePlan plan, Optional<DeploymentId> deployment) {
+        return new UpdatedService(
+                ref,
+                deployment,
+                before.taskDefinition(),
+                after.taskDefinition(),
+                plan.changes(),
+                plan.notices(),
+                plan.pause());
     }
 
-    private static void check(ServiceRef ref, Service service, Optional<Strategy> strategy) {
+    private static void check(ServiceRef ref, Service service) {
         if (!"ACTIVE".equals(service.status())) {
             throw new ServiceRefusedException("The " + ref + " is " + service.status()
                     + ", not ACTIVE: it was deleted. Create it again, or correct the name.");
         }
-        if (service.deploymentController() != null
-                && service.deploymentController().type() != DeploymentControllerType.ECS) {
-            throw new ServiceRefusedException("The " + ref + " is deployed by the "
-                    + service.deploymentController().typeAsString()
-                    + " deployment controller. Only services under the ECS controller can be updated here; since July"
-                    + " 2025 UpdateService can move a service from CODE_DEPLOY to ECS.");
+        if (service.deploymentController() == null
+                || service.deploymentController().type() == DeploymentControllerType.ECS) {
+            return;
         }
-        strategy.ifPresent(wanted -> {
-            List<String> missing = wanted.missingFrom(service);
-            if (!missing.isEmpty()) {
-                throw new ServiceRefusedException("The " + ref + " can't be deployed " + wanted.name()
-                        + ": it lacks " + String.join(", ", missing)
-                        + ". Give the service's load balancer a second target group, the listener rule that names both"
-                        + " groups, and the role that lets ECS change the rule.");
-            }
-        });
-    }
-
-    private static Optional<DeploymentId> primary(Service service) {
-        return service.deployments().stream()
-                .filter(deployment -> "PRIMARY".equals(deployment.status()))
-                .findFirst()
-                .map(Deployment::id)
-                .map(DeploymentId::new);
-    }
-
-    /** An ARN and a {@code family:revision} may name the same revision. */
-    private static boolean isSame(String wanted, String current) {
-        return wanted.equals(current) || !wanted.startsWith("arn:") && wanted.equals(shortName(current));
-    }
-
-    private static String shortName(String taskDefinition) {
-        return taskDefinition.substring(taskDefinition.lastIndexOf('/') + 1);
-    }
-
-    private static String describe(DeploymentConfiguration configuration) {
-        String strategy = configuration.strategyAsString() == null ? "ROLLING" : configuration.strategyAsString();
-        return configuration.bakeTimeInMinutes() == null
-                ? strategy
-                : strategy + " with " + configuration.bakeTimeInMinutes() + " min of bake time";
+        String controller = service.deploymentController().typeAsString();
+        throw new ServiceRefusedException(
+                "The " + ref + " is deployed by the " + controller + " deployment controller. "
+                        + ("EXTERNAL".equals(controller)
+                                ? "Its task sets are made and removed by the tool that it was created for; ECS replaces nothing"
+                                        + " by itself there, so only that tool can deploy it."
+                                : "Only services under the ECS controller can be updated here; since July"
+                                        + " 2025 UpdateService can move a service from CODE_DEPLOY to ECS."));
     }
 }

@@ -109,7 +109,9 @@ class DeployerTest {
 
         assertThat(result.watch().outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(result.update().changes())
-                .anyMatch(change -> change.contains("BLUE_GREEN with 5 min of bake time -> ROLLING"));
+                .contains(
+                        "deploymentConfiguration.bakeTimeInMinutes 5 -> (not set)",
+                        "deploymentConfiguration.strategy BLUE_GREEN -> ROLLING");
         assertThat(webshop.described().deployments()).hasSize(1);
         assertThat(webshop.looks)
                 .allSatisfy(look -> assertThat(Progress.of(look).stage()).isEmpty());

@@ -52,6 +52,22 @@ class SnippetIT {
     }
 
     @Test
+    void overridesAndTagsAreShownAsMapsToo() {
+        assertThat(snippet(
+                        "RegisterTaskDefinitionStep",
+                        "'from': 'webshop', 'template': '', 'templateText': '', 'family': '',"
+                                + " 'taskRoleArn': 'web-task', 'executionRoleArn': '', 'cluster': '', 'service': 'webshop',"
+                                + " 'dryRun': true, 'tags': [{'key': 'team', 'value': 'shop'}],"
+                                + " 'overrides': [{'name': 'otel-collector', 'command': '[\"--config\", \"a=b,c\"]',"
+                                + " 'cpu': '64', 'memory': '', 'environment': [{'name': 'STAGE', 'value': 'a=b,c'}],"
+                                + " 'secrets': [], 'logOptions': [{'name': 'awslogs-group', 'value': '/ecs/web'}]}]"))
+                .isEqualTo("registerTaskDefinition dryRun: true, from: 'webshop', overrides: ['otel-collector':"
+                        + " [command: ['--config', 'a=b,c'], cpu: 64, environment: [STAGE: 'a=b,c'],"
+                        + " logOptions: ['awslogs-group': '/ecs/web']]], service: 'webshop', tags: [team: 'shop'],"
+                        + " taskRoleArn: 'web-task'");
+    }
+
+    @Test
     void updateServiceShowsItsStrategyByItsName() {
         assertThat(snippet(
                         "UpdateServiceStep",
@@ -62,6 +78,17 @@ class SnippetIT {
                                 + "BlueGreenStrategy', 'bakeMinutes': '7'}"))
                 .isEqualTo("updateService service: 'webshop', strategy: blueGreen(bakeMinutes: 7),"
                         + " taskDefinition: 'webshop:2'");
+    }
+
+    @Test
+    void canaryShowsItsPercentageAndItsAlarms() {
+        assertThat(snippet(
+                        "UpdateServiceStep",
+                        "'service': 'webshop', 'strategy': {'stapler-class': '" + PACKAGE
+                                + "CanaryStrategy', '$class': '" + PACKAGE + "CanaryStrategy', 'percent': '2.5',"
+                                + " 'bakeMinutes': '10', 'alarms': '5xx\\nlatency', 'rollbackOnAlarm': true}"))
+                .isEqualTo(
+                        "updateService service: 'webshop', strategy: canary(alarms: ['5xx', 'latency'], percent: 2.5)");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.EcrRegistries;
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcr;
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcrPublic;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.Alarms;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsApi;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsTimings;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenarios;
@@ -30,6 +31,7 @@ public final class Simulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Scenarios scenarios = new Scenarios();
     private final SimulatorServer server;
+    private final Alarms alarms;
     private final Repositories repositories;
     private final SimulatedRegistry registry;
     private final EcrRegistries ecrRegistries;
@@ -44,7 +46,8 @@ public final class Simulator implements AutoCloseable {
         SimulatedEcrPublic ecrPublic = new SimulatedEcrPublic(account, ecrRegistries);
         Timeline timeline = new Timeline(clock);
         LoadBalancing loadBalancing = new LoadBalancing(account, timeline);
-        EcsApi ecs = new EcsApi(account, timeline, loadBalancing, registry, timings, scenarios);
+        alarms = new Alarms(timeline);
+        EcsApi ecs = new EcsApi(account, timeline, loadBalancing, registry, timings, scenarios, alarms);
         SessionCredentials sessions = new SessionCredentials(clock);
         server.add(ecs)
                 .add(SimulatedEcr.everywhere(
@@ -113,6 +116,11 @@ public final class Simulator implements AutoCloseable {
 
     public Scenarios scenarios() {
         return scenarios;
+    }
+
+    /** The CloudWatch alarms that services name for their deployments. */
+    public Alarms alarms() {
+        return alarms;
     }
 
     public SimulatedRegistry registry() {

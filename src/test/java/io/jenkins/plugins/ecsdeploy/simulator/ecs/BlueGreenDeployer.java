@@ -22,6 +22,7 @@ final class BlueGreenDeployer {
     private final EcsTimings timings;
     private final Replicas replicas;
     private final LifecycleHooks hooks;
+    private final AlarmWatch alarms;
     private final Consumer<EcsService> again;
     private final Consumer<EcsService> cleanedUp;
 
@@ -35,6 +36,7 @@ final class BlueGreenDeployer {
             EcsTimings timings,
             Replicas replicas,
             LifecycleHooks hooks,
+            AlarmWatch alarms,
             Consumer<EcsService> again,
             Consumer<EcsService> cleanedUp) {
         this.timeline = timeline;
@@ -42,6 +44,7 @@ final class BlueGreenDeployer {
         this.timings = timings;
         this.replicas = replicas;
         this.hooks = hooks;
+        this.alarms = alarms;
         this.again = again;
         this.cleanedUp = cleanedUp;
     }
@@ -79,6 +82,10 @@ final class BlueGreenDeployer {
 
     private void enter(EcsService service, ServiceDeployment course, Stage stage) {
         course.stage(stage, timeline.now());
+        alarms.entered(course, stage.name());
+        if (!course.inProgress()) {
+            return;
+        }
         hooks.run(service, course, stage.name(), () -> work(service, course, stage));
     }
 

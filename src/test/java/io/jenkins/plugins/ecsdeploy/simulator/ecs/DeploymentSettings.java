@@ -82,6 +82,16 @@ record DeploymentSettings(ObjectNode configuration) {
         return Duration.ofMinutes(configuration.path("bakeTimeInMinutes").asInt(0));
     }
 
+    /** The alarms that deployments watch; none unless that is switched on. */
+    List<String> alarms() {
+        JsonNode alarms = configuration.path("alarms");
+        return alarms.path("enable").asBoolean() ? Json.strings(alarms.path("alarmNames")) : List.of();
+    }
+
+    boolean alarmsRollBack() {
+        return configuration.path("alarms").path("rollback").asBoolean();
+    }
+
     boolean breaker() {
         return configuration.get("deploymentCircuitBreaker").path("enable").asBoolean();
     }

@@ -22,6 +22,7 @@ public final class EcsApi implements JsonService {
     private final ImageCatalog catalog;
     private final EcsTimings timings;
     private final Scenarios scenarios;
+    private final Alarms alarms;
     private final Map<String, EcsRegion> regions = new HashMap<>();
 
     public EcsApi(
@@ -30,13 +31,15 @@ public final class EcsApi implements JsonService {
             Traffic traffic,
             ImageCatalog catalog,
             EcsTimings timings,
-            Scenarios scenarios) {
+            Scenarios scenarios,
+            Alarms alarms) {
         this.account = account;
         this.timeline = timeline;
         this.traffic = traffic;
         this.catalog = catalog;
         this.timings = timings;
         this.scenarios = scenarios;
+        this.alarms = alarms;
     }
 
     @Override
@@ -63,7 +66,13 @@ public final class EcsApi implements JsonService {
         return regions.computeIfAbsent(
                         region,
                         name -> new EcsRegion(
-                                new AwsAccount(account.id(), name), timeline, traffic, catalog, timings, scenarios))
+                                new AwsAccount(account.id(), name),
+                                timeline,
+                                traffic,
+                                catalog,
+                                timings,
+                                scenarios,
+                                alarms))
                 .call(operation, input);
     }
 }

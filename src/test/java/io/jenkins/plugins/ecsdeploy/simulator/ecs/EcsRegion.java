@@ -21,14 +21,16 @@ final class EcsRegion {
             Traffic traffic,
             ImageCatalog catalog,
             EcsTimings timings,
-            Scenarios scenarios) {
+            Scenarios scenarios,
+            Alarms alarms) {
         EcsArns arns = new EcsArns(account);
         EcsIds ids = new EcsIds();
         Clusters clusters = new Clusters();
         TaskDefinitions definitions = new TaskDefinitions();
         Images images = new Images(catalog);
         TrafficSplit split = new TrafficSplit(traffic);
-        ServiceScheduler scheduler = scheduler(timeline, traffic, timings, arns, ids, images, split, scenarios);
+        ServiceScheduler scheduler =
+                scheduler(timeline, traffic, timings, arns, ids, images, split, scenarios, alarms, clusters);
 
         ClusterOperations cluster = new ClusterOperations(clusters, arns);
         operations.put("CreateCluster", cluster::create);
@@ -88,18 +90,30 @@ final class EcsRegion {
             EcsIds ids,
             Images images,
             TrafficSplit split,
-            Scenarios scenarios) {
-        ServiceScheduler scheduler = new ServiceScheduler(timeline, timings, split, new Rollbacks(timeline, split));
+            Scenarios scenarios,
+            Alarms alarms,
+            Clusters clusters) {
+        ServiceScheduler scheduler =
+                new ServiceScheduler(timeline, timings, split, new Rollbacks(timeline, timings, scenarios, split));
         TaskStops stops = new TaskStops(timeline, traffic, timings, scheduler);
         TaskLifecycle lifecycle = new TaskLifecycle(timeline, traffic, timings, images, stops, scheduler);
         Replicas replicas = new Replicas(timeline, timings, new TaskFactory(arns, ids), lifecycle::start, stops);
         LifecycleHooks hooks = new LifecycleHooks(timeline, ids, timings, scenarios, scheduler::fail);
+        AlarmWatch watch = new AlarmWatch(alarms, clusters, scheduler::alarmed);
         scheduler.deployWith(
                 replicas,
                 hooks,
+                watch,
                 new RollingDeployer(replicas),
                 new BlueGreenDeployer(
-                        timeline, traffic, timings, replicas, hooks, scheduler::reconcile, scheduler::cleanedUp));
+                        timeline,
+                        traffic,
+                        timings,
+                        replicas,
+                        hooks,
+                        watch,
+                        scheduler::reconcile,
+                        scheduler::cleanedUp));
         return scheduler;
     }
 }

@@ -37,6 +37,7 @@ final class EcsTestBed implements AutoCloseable {
     final SimulatorClock.Manual clock = SimulatorClock.manual(START);
     final Timeline timeline = new Timeline(clock);
     final Scenarios scenarios = new Scenarios();
+    final Alarms alarms = new Alarms(timeline);
     final Map<String, String> images = new HashMap<>();
     final LoadBalancing loadBalancing = new LoadBalancing(AwsAccount.EXAMPLE, timeline);
     final EcsApi api;
@@ -54,7 +55,7 @@ final class EcsTestBed implements AutoCloseable {
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
-        api = new EcsApi(AwsAccount.EXAMPLE, timeline, loadBalancing, catalog(), timings, scenarios);
+        api = new EcsApi(AwsAccount.EXAMPLE, timeline, loadBalancing, catalog(), timings, scenarios, alarms);
         server.add(api)
                 .add(new ElbApi(AwsAccount.EXAMPLE, timeline, loadBalancing))
                 .start();

@@ -24,6 +24,8 @@ import java.time.Duration;
  * @param stage of blue/green where nothing is waited for
  * @param trafficShift a blue/green stage that shifts traffic; the weights change in its middle
  * @param hookCallback before a Lambda hook that answered IN_PROGRESS is called again (30 s, developer guide)
+ * @param alarmBake how long a rolling deployment with alarms goes on watching them once its tasks are replaced (the
+ *     developer guide has it follow from the alarms' periods)
  * @param stoppedTasksKept how long DescribeTasks knows a stopped task (1 h, developer guide)
  */
 public record EcsTimings(
@@ -45,6 +47,7 @@ public record EcsTimings(
         Duration stage,
         Duration trafficShift,
         Duration hookCallback,
+        Duration alarmBake,
         Duration stoppedTasksKept) {
 
     public static final EcsTimings FARGATE = new EcsTimings(
@@ -66,6 +69,7 @@ public record EcsTimings(
             Duration.ofSeconds(5),
             Duration.ofSeconds(20),
             Duration.ofSeconds(30),
+            Duration.ofMinutes(3),
             Duration.ofHours(1));
 
     /** The same, with new service deployments listed later. */
@@ -98,6 +102,7 @@ public record EcsTimings(
                 stage,
                 trafficShift,
                 hookCallback,
+                alarmBake,
                 stoppedTasksKept);
     }
 }

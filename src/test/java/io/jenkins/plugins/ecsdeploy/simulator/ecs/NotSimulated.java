@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.simulator.ecs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 
@@ -14,8 +13,6 @@ final class NotSimulated {
 
     /** @throws AwsError UnsupportedFeatureException */
     static void refuse(ObjectNode settings) {
-        JsonNode deployment = settings.path("deploymentConfiguration");
-        refuse(deployment.path("alarms").path("enable").asBoolean(), "deployment alarms");
         String controller = settings.path("deploymentController").path("type").asText("ECS");
         refuse(!controller.equals("ECS"), controller + " deployment controller");
         String scheduling = settings.path("schedulingStrategy").asText("REPLICA");

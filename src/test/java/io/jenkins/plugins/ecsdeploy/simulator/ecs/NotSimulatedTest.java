@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentController;
 import software.amazon.awssdk.services.ecs.model.UnsupportedFeatureException;
 
@@ -25,15 +24,6 @@ class NotSimulatedTest {
     }
 
     @Test
-    void deploymentAlarmsAreRefusedOnceTheyAreEnabled() {
-        update(configuration(false));
-
-        assertThatThrownBy(() -> update(configuration(true)))
-                .isInstanceOf(UnsupportedFeatureException.class)
-                .hasMessageContaining("The simulator has no deployment alarms.");
-    }
-
-    @Test
     void anotherDeploymentControllerIsRefused() {
         assertThatThrownBy(() -> bed.ecs.createService(request -> request.cluster(WebshopSeed.CLUSTER)
                         .serviceName("other")
@@ -45,19 +35,5 @@ class NotSimulatedTest {
                                 .build())))
                 .isInstanceOf(UnsupportedFeatureException.class)
                 .hasMessageContaining("The simulator has no CODE_DEPLOY deployment controller.");
-    }
-
-    private static DeploymentConfiguration.Builder configuration(boolean alarmsEnabled) {
-        return DeploymentConfiguration.builder()
-                .strategy("BLUE_GREEN")
-                .bakeTimeInMinutes(5)
-                .alarms(alarms ->
-                        alarms.alarmNames("errors").enable(alarmsEnabled).rollback(false));
-    }
-
-    private void update(DeploymentConfiguration.Builder configuration) {
-        bed.ecs.updateService(request -> request.cluster(WebshopSeed.CLUSTER)
-                .service(WebshopSeed.SERVICE)
-                .deploymentConfiguration(configuration.build()));
     }
 }

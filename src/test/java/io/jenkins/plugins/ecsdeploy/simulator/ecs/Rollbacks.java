@@ -14,10 +14,14 @@ final class Rollbacks {
     private static final String NO_CANDIDATE = "No rollback candidate was found to run the rollback.";
 
     private final Timeline timeline;
+    private final EcsTimings timings;
+    private final Scenarios scenarios;
     private final TrafficSplit split;
 
-    Rollbacks(Timeline timeline, TrafficSplit split) {
+    Rollbacks(Timeline timeline, EcsTimings timings, Scenarios scenarios, TrafficSplit split) {
         this.timeline = timeline;
+        this.timings = timings;
+        this.scenarios = scenarios;
         this.split = split;
     }
 
@@ -45,11 +49,24 @@ final class Rollbacks {
             service.settings().remove(member);
             Json.copy(restored.revision().settings(), service.settings(), member);
         });
+        boolean fails = scenarios.rollbackFails(service);
         course.rollBack(new ServiceDeployment.Rollback(
-                reason, timeline.now(), restored.revision().arn()));
+                reason, timeline.now(), restored.revision().arn(), fails));
+        if (fails) {
+            timeline.after(timings.stage(), () -> fail(course, restored));
+        }
         service.events().rollingBack(restored, timeline.now());
         if (course.stage() != null) {
             split.shiftAll(restored.revision());
+        }
+    }
+
+    /** Wording ours: no public text of a failed rollback was found. */
+    private void fail(ServiceDeployment course, Deployment restored) {
+        if (course.status() == ServiceDeployment.Status.ROLLBACK_IN_PROGRESS && !course.superseded()) {
+            String reason = "Service deployment rollback failed. " + course.statusReason();
+            restored.rollout(Deployment.Rollout.FAILED, "ECS deployment rollback failed.", timeline.now());
+            course.end(ServiceDeployment.Status.ROLLBACK_FAILED, reason, timeline.now());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -16,6 +17,7 @@ public final class Scenarios {
 
     private final Map<String, Scenario> services = new ConcurrentHashMap<>();
     private final Map<String, Scenario> taskDefinitions = new ConcurrentHashMap<>();
+    private final Set<String> failingRollbacks = ConcurrentHashMap.newKeySet();
     private final Map<String, HookResult> hookFunctions = new ConcurrentHashMap<>();
     private final List<ForImage> images = new CopyOnWriteArrayList<>();
 
@@ -40,6 +42,16 @@ public final class Scenarios {
     public Scenarios hookFunction(String functionArn, HookResult result) {
         hookFunctions.put(functionArn, result);
         return this;
+    }
+
+    /** Rollbacks of the service begun from now on end with ROLLBACK_FAILED. */
+    public Scenarios rollbackFails(String cluster, String service) {
+        failingRollbacks.add(cluster + "/" + service);
+        return this;
+    }
+
+    boolean rollbackFails(EcsService service) {
+        return failingRollbacks.contains(service.cluster().name() + "/" + service.name());
     }
 
     HookResult hookFunction(String functionArn) {

@@ -2,8 +2,11 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecs;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The course of one deployment, as DescribeServiceDeployments tells it. */
 final class ServiceDeployment {
@@ -24,8 +27,11 @@ final class ServiceDeployment {
         }
     }
 
-    /** @param serviceRevisionArn the revision that is put back */
-    record Rollback(String reason, Instant startedAt, String serviceRevisionArn) {}
+    /**
+     * @param serviceRevisionArn the revision that is put back
+     * @param fails whether a test wants it to fail
+     */
+    record Rollback(String reason, Instant startedAt, String serviceRevisionArn, boolean fails) {}
 
     private final String arn;
     private final List<ServiceRevision> sources;
@@ -43,6 +49,9 @@ final class ServiceDeployment {
     private int breakerFailures;
     private boolean breakerTriggered;
     private boolean superseded;
+    private final Set<String> ignoredAlarms = new HashSet<>();
+    private final Set<String> triggeredAlarms = new LinkedHashSet<>();
+    private Instant bakesUntil;
     private int trafficStep;
     private boolean scaledUp;
     private final List<HookRun> hooks = new ArrayList<>();
@@ -212,6 +221,24 @@ final class ServiceDeployment {
 
     void nextTrafficStep() {
         trafficStep++;
+    }
+
+    /** Those that were in ALARM when it started and have not left it since. */
+    Set<String> ignoredAlarms() {
+        return ignoredAlarms;
+    }
+
+    Set<String> triggeredAlarms() {
+        return triggeredAlarms;
+    }
+
+    /** When a rolling deployment with alarms has baked; null before its tasks are replaced. */
+    Instant bakesUntil() {
+        return bakesUntil;
+    }
+
+    void bakesUntil(Instant time) {
+        bakesUntil = time;
     }
 
     void breakerFailure() {

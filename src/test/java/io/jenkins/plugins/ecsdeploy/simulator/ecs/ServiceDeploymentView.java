@@ -41,9 +41,9 @@ final class ServiceDeploymentView {
                 .put("failureCount", course.breakerFailures())
                 .put("threshold", CircuitBreaker.threshold(service.desiredCount()));
         ObjectNode alarms = view.putObject("alarms");
-        alarms.put("status", "DISABLED");
-        alarms.putArray("alarmNames");
-        alarms.putArray("triggeredAlarmNames");
+        alarms.put("status", AlarmWatch.status(course));
+        alarms.set("alarmNames", Json.texts(course.settings().alarms()));
+        alarms.set("triggeredAlarmNames", Json.texts(course.triggeredAlarms()));
         return view;
     }
 

@@ -20,6 +20,7 @@ final class ServiceScheduler implements TaskObserver {
     private final Set<EcsService> waiting = new HashSet<>();
     private Replicas replicas;
     private LifecycleHooks hooks;
+    private AlarmWatch alarms;
     private RollingDeployer rolling;
     private BlueGreenDeployer blueGreen;
 
@@ -33,10 +34,12 @@ final class ServiceScheduler implements TaskObserver {
     void deployWith(
             Replicas tasks,
             LifecycleHooks lifecycleHooks,
+            AlarmWatch alarmWatch,
             RollingDeployer rollingDeployer,
             BlueGreenDeployer blueGreenDeployer) {
         replicas = tasks;
         hooks = lifecycleHooks;
+        alarms = alarmWatch;
         rolling = rollingDeployer;
         blueGreen = blueGreenDeployer;
     }
@@ -158,6 +161,7 @@ final class ServiceScheduler implements TaskObserver {
             return;
         }
         course.start(timeline.now());
+        alarms.started(course);
         if (!isBlueGreen(course)) {
             hooks.run(service, course, Stage.PRE_SCALE_UP.name(), () -> {
                 course.target().launch();
@@ -179,6 +183,23 @@ final class ServiceScheduler implements TaskObserver {
         service.events().deploymentFailed(course.target(), reason, timeline.now());
         rollbacks.start(service, course, reason, "ECS deployment");
         reconcile(service);
+    }
+
+    /**
+     * An alarm has gone off. The event's text is ECS's own (users' write-ups), the reasons' wording ours; without rollback
+     * the deployment stops (API reference, ServiceDeployment.stoppedAt).
+     */
+    void alarmed(EcsService service, ServiceDeployment course, String alarm) {
+        Deployment failed = course.target();
+        failed.rollout(Deployment.Rollout.FAILED, "ECS deployment failed: alarm detected.", timeline.now());
+        service.events().deploymentFailed(failed, "alarm detected.", timeline.now());
+        String because = " because the CloudWatch alarm " + alarm + " was in ALARM.";
+        if (course.settings().alarmsRollBack()) {
+            rollbacks.start(service, course, "Service deployment rolled back" + because, "ECS deployment alarm");
+        } else {
+            course.end(ServiceDeployment.Status.STOPPED, "Service deployment stopped" + because, timeline.now());
+        }
+        soon(service);
     }
 
     private void trip(EcsService service, ServiceDeployment course) {
@@ -204,7 +225,10 @@ final class ServiceScheduler implements TaskObserver {
         if (!full || !alone || primary.rollout() == Deployment.Rollout.FAILED) {
             return;
         }
-        if (waitsAfterScaleUp(service)) {
+        boolean failing = service.underWay()
+                .filter(course -> course.rollback() != null && course.rollback().fails())
+                .isPresent();
+        if (failing || waitsAfterScaleUp(service) || watchesAlarms(service)) {
             return;
         }
         service.deployments().removeIf(deployment -> deployment != primary);
@@ -240,6 +264,20 @@ final class ServiceScheduler implements TaskObserver {
             return true; // it waits, or the reconciling has settled it by now
         }
         return course.get().waitsForHooks();
+    }
+
+    /** A rolling deployment that has alarms bakes too, once its tasks are replaced (developer guide, as above). */
+    private boolean watchesAlarms(EcsService service) {
+        Optional<ServiceDeployment> watching = service.underWay()
+                .filter(one -> one.inProgress()
+                        && !isBlueGreen(one)
+                        && !one.settings().alarms().isEmpty());
+        watching.filter(course -> course.bakesUntil() == null).ifPresent(course -> {
+            course.bakesUntil(timeline.now().plus(timings.alarmBake()));
+            timeline.after(timings.alarmBake(), () -> reconcile(service));
+        });
+        return watching.filter(course -> course.bakesUntil().isAfter(timeline.now()))
+                .isPresent();
     }
 
     private static Optional<ServiceDeployment> courseOf(EcsTask task) {

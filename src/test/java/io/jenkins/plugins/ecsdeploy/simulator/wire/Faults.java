@@ -20,6 +20,9 @@ public final class Faults {
     /** The connection is closed after this many bytes of the request's body, without an answer. */
     public record Drop(long afterBodyBytes) implements Fault {}
 
+    /** The service does what was asked, and the connection is closed without an answer. AWS calls in JSON only. */
+    public record LostAnswer() implements Fault {}
+
     private static final class Rule {
         final Pattern operation;
         final Fault fault;
@@ -66,6 +69,11 @@ public final class Faults {
 
     public static Fault serverError() {
         return new Answer(new AwsError(500, "ServerException", "Service Unavailable. Please try again later."));
+    }
+
+    /** Done, but nobody is told. */
+    public static Fault answerLost() {
+        return new LostAnswer();
     }
 
     public static Fault drop() {

@@ -142,10 +142,13 @@ public final class SimulatorServer implements AutoCloseable {
         try {
             String name = service.map(JsonService::iamPrefix).orElse("?") + ":" + operation;
             operations.add(name);
-            meetFault(name, exchange);
+            boolean answered = !meetFault(name);
             Caller caller = authenticated(exchange);
             answer = AwsJson.ok(service.orElseThrow(() -> AwsJson.unknownOperation(target))
                     .call(operation, AwsJson.read(body), caller));
+            if (!answered) {
+                throw new DroppedConnection();
+            }
         } catch (AwsError error) {
             answer = AwsJson.error(error);
         }
@@ -163,7 +166,7 @@ public final class SimulatorServer implements AutoCloseable {
         try {
             String name = service.map(QueryService::iamPrefix).orElse("?") + ":" + action;
             operations.add(name);
-            meetFault(name, exchange);
+            meetFault(name);
             Caller caller = Caller.of(exchange.getRequestHeaders());
             if (expiredAccessKey.test(caller.accessKeyId())) {
                 throw new AwsError(403, "ExpiredToken", "The security token included in the request is expired");
@@ -189,13 +192,16 @@ public final class SimulatorServer implements AutoCloseable {
         return caller;
     }
 
-    private void meetFault(String operation, HttpExchange exchange) throws IOException {
-        faults.take(operation).ifPresent(fault -> {
-            if (fault instanceof Faults.Answer answer) {
-                throw answer.error();
-            }
-            throw new DroppedConnection();
-        });
+    /** @return whether the answer is to be lost */
+    private boolean meetFault(String operation) {
+        Optional<Faults.Fault> met = faults.take(operation);
+        if (met.isEmpty() || met.get() instanceof Faults.LostAnswer) {
+            return met.isPresent();
+        }
+        if (met.get() instanceof Faults.Answer answer) {
+            throw answer.error();
+        }
+        throw new DroppedConnection();
     }
 
     private static String body(HttpExchange exchange) throws IOException {

@@ -1,0 +1,21 @@
+package io.jenkins.plugins.ecsdeploy.service;
+
+import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.Service;
+
+/** A service's list of deployments. */
+final class Deployments {
+
+    private Deployments() {}
+
+    /** The one that the service is to become, or has become. */
+    static Optional<DeploymentId> primary(Service service) {
+        return service.deployments().stream()
+                .filter(deployment -> "PRIMARY".equals(deployment.status()))
+                .findFirst()
+                .map(Deployment::id)
+                .map(DeploymentId::new);
+    }
+}

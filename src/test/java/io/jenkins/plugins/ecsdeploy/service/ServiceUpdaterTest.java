@@ -1,0 +1,169 @@
+package io.jenkins.plugins.ecsdeploy.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+
+/** What is sent to UpdateService, and what is refused before. */
+class ServiceUpdaterTest {
+
+    private final ServiceBed bed = ServiceBed.open();
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void whatIsNotNamedIsLeftAsItIs() throws InterruptedException {
+        bed.elsewhere(update -> update.deploymentConfiguration(DeploymentConfiguration.builder()
+                .strategy("BLUE_GREEN")
+                .bakeTimeInMinutes(3)
+                .maximumPercent(150)
+                .build()));
+        UpdatedService updated = bed.updater.update(update().taskDefinition(bed.revision("two")));
+
+        assertThat(updated.changes()).containsExactly("task definition webshop:1 -> webshop:2");
+        assertThat(bed.service().deploymentConfiguration().maximumPercent()).isEqualTo(150);
+        assertThat(bed.service().desiredCount()).isEqualTo(2);
+    }
+
+    @Test
+    void everyDifferenceOfTheDeploymentConfigurationIsTold() {
+        UpdatedService would = bed.updater.check(
+                update().strategy(new Strategy.Canary(10, 5, Alarms.of(List.of("webshop-5xx"), true))));
+
+        assertThat(would.changes())
+                .containsExactlyInAnyOrder(
+                        "deploymentConfiguration.strategy BLUE_GREEN -> CANARY",
+                        "deploymentConfiguration.canaryConfiguration.canaryPercent (not set) -> 10.0",
+                        "deploymentConfiguration.canaryConfiguration.canaryBakeTimeInMinutes (not set) -> 5",
+                        "deploymentConfiguration.alarms.alarmNames (not set) -> [\"webshop-5xx\"]",
+                        "deploymentConfiguration.alarms.enable (not set) -> true",
+                        "deploymentConfiguration.alarms.rollback (not set) -> true");
+    }
+
+    @Test
+    void theDeploymentConfigurationIsSentWholeLaidOverWhatIsThere() throws InterruptedException {
+        UpdatedService updated = bed.updater.update(update().strategy(new Strategy.BlueGreen(17)));
+
+        assertThat(updated.changes()).containsExactly("deploymentConfiguration.bakeTimeInMinutes 5 -> 17");
+        assertThat(updated.deployment()).as("a strategy alone deploys nothing").isEmpty();
+        DeploymentConfiguration now = bed.service().deploymentConfiguration();
+        assertThat(now.bakeTimeInMinutes()).isEqualTo(17);
+        assertThat(now.deploymentCircuitBreaker().rollback()).isTrue();
+    }
+
+    @Test
+    void aDryRunTellsTheChangesAndSendsNothing() {
+        UpdatedService would =
+                bed.updater.check(update().taskDefinition(bed.revision("two")).desiredCount(OptionalInt.of(3)));
+
+        assertThat(would.changes()).containsExactly("task definition webshop:1 -> webshop:2", "desired count 2 -> 3");
+        assertThat(bed.calls("ecs:UpdateService")).isZero();
+    }
+
+    @Test
+    void whatTheLoadBalancerLacksCanBeGivenWithTheUpdate() throws InterruptedException {
+        LoadBalancer wired = bed.service().loadBalancers().get(0);
+        bed.elsewhere(update -> update.deploymentConfiguration(configuration -> configuration.strategy("ROLLING"))
+                .loadBalancers(wired.toBuilder()
+                        .advancedConfiguration((AdvancedConfiguration) null)
+                        .build()));
+        bed.advanceMinutes(10);
+        ServiceUpdate blueGreen = update().taskDefinition(bed.revision("two")).strategy(new Strategy.BlueGreen(5));
+        assertThatThrownBy(() -> bed.updater.update(blueGreen))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("loadBalancers[0].advancedConfiguration.productionListenerRule")
+                .hasMessageContaining("loadBalancer(alternateTargetGroup: …");
+
+        UpdatedService updated = bed.updater.update(blueGreen.loadBalancer(Optional.of(new LoadBalancerSettings(
+                Optional.of(wired.advancedConfiguration().alternateTargetGroupArn()),
+                Optional.of(wired.advancedConfiguration().productionListenerRule()),
+                Optional.empty(),
+                Optional.of(wired.advancedConfiguration().roleArn())))));
+
+        assertThat(updated.deployment()).isPresent();
+        assertThat(bed.service().loadBalancers().get(0).advancedConfiguration().roleArn())
+                .isEqualTo(wired.advancedConfiguration().roleArn());
+        assertThat(bed.service().deploymentConfiguration().strategyAsString()).isEqualTo("BLUE_GREEN");
+    }
+
+    @Test
+    void aTargetGroupThatHangsOnNoRuleIsRefusedBeforeTheUpdate() {
+        LoadBalancer balancer = bed.service().loadBalancers().get(0);
+        String other = bed.clients
+                .elb()
+                .createTargetGroup(request -> request.name("lonely")
+                        .protocol("HTTP")
+                        .port(8080)
+                        .vpcId("vpc-elsewhere")
+                        .targetType("ip"))
+                .targetGroups()
+                .get(0)
+                .targetGroupArn();
+        assertThatThrownBy(() -> bed.updater.update(update().strategy(new Strategy.BlueGreen(1))
+                        .loadBalancer(Optional.of(new LoadBalancerSettings(
+                                Optional.of(other), Optional.empty(), Optional.empty(), Optional.empty())))))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("alternateTargetGroupArn " + other + " is in no forward action")
+                .hasMessageContaining("differ in their VPC")
+                .hasMessageContaining("Nothing was changed");
+        assertThat(bed.service().loadBalancers()).containsExactly(balancer);
+        assertThat(bed.calls("ecs:UpdateService")).isZero();
+    }
+
+    @Test
+    void whoMayNotReadTheLoadBalancerIsToldSoAndDeploysAllTheSame() throws InterruptedException {
+        bed.simulator.faults().deny("elasticloadbalancing:DescribeRules");
+        UpdatedService updated =
+                bed.updater.update(update().taskDefinition(bed.revision("two")).strategy(new Strategy.BlueGreen(1)));
+
+        assertThat(updated.deployment()).isPresent();
+        assertThat(updated.notices())
+                .singleElement()
+                .asString()
+                .startsWith("Not checked whether the target groups hang on the listener rules")
+                .contains("Missing IAM action: elasticloadbalancing:DescribeRules");
+    }
+
+    @Test
+    void aForcedDeploymentWhoseAnswerIsLostIsStartedOnce() throws InterruptedException {
+        bed.simulator.faults().next(1, "ecs:UpdateService", Faults.answerLost());
+        UpdatedService updated = bed.updater.update(update().forceNewDeployment(true));
+
+        assertThat(bed.calls("ecs:UpdateService")).isEqualTo(1);
+        assertThat(updated.deployment())
+                .hasValueSatisfying(id ->
+                        assertThat(bed.service().deployments().get(0).id()).isEqualTo(id.value()));
+    }
+
+    @Test
+    void anUpdateThatFailedInsideAwsIsSentAgain() throws InterruptedException {
+        bed.simulator.faults().next(2, "ecs:UpdateService", Faults.serverError());
+        assertThat(bed.updater.update(update().forceNewDeployment(true)).deployment())
+                .isPresent();
+        assertThat(bed.calls("ecs:UpdateService")).isEqualTo(3);
+    }
+
+    @Test
+    void bothPercentagesAt100AreRefusedBecauseNothingCouldBeDeployed() {
+        assertThatThrownBy(() -> bed.updater.update(update().strategy(new Strategy.Rolling(
+                        OptionalInt.empty(), OptionalInt.of(100), Optional.empty(), Optional.empty()))))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("minimumHealthyPercent 100 and maximumPercent 100");
+    }
+
+    private static ServiceUpdate update() {
+        return ServiceUpdate.of(ServiceBed.SERVICE);
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The CloudWatch alarms there are, by name, all of them OK at first. A test says when they go off; deployments whose
+ * service names them take note.
+ */
+public final class Alarms {
+
+    private record AtStage(String stage, String alarm) {}
+
+    private final Timeline timeline;
+    private final Set<String> inAlarm = new HashSet<>();
+    private final List<AtStage> planned = new ArrayList<>();
+    private final List<Consumer<String>> changed = new ArrayList<>();
+
+    public Alarms(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    /** Puts the alarm into ALARM now. */
+    public Alarms goOff(String name) {
+        return goOffAfter(Duration.ZERO, name);
+    }
+
+    /** Puts the alarm into ALARM when so much time has passed from now on. */
+    public Alarms goOffAfter(Duration delay, String name) {
+        return plan(delay, () -> change(name, true));
+    }
+
+    /**
+     * Puts the alarm into ALARM whenever a deployment that watches it comes to a lifecycle stage.
+     *
+     * @param stage such as {@code BAKE_TIME}
+     */
+    public Alarms goOffAtStage(String stage, String name) {
+        return plan(Duration.ZERO, () -> planned.add(new AtStage(stage, name)));
+    }
+
+    /** Puts the alarm back to OK now. */
+    public Alarms recover(String name) {
+        return plan(Duration.ZERO, () -> change(name, false));
+    }
+
+    boolean inAlarm(String name) {
+        return inAlarm.contains(name);
+    }
+
+    /** @param listener gets the name of an alarm that has changed */
+    void listen(Consumer<String> listener) {
+        changed.add(listener);
+    }
+
+    void entered(String stage, List<String> watched) {
+        for (AtStage plan : List.copyOf(planned)) {
+            if (plan.stage().equals(stage) && watched.contains(plan.alarm())) {
+                planned.remove(plan);
+                change(plan.alarm(), true);
+            }
+        }
+    }
+
+    private void change(String name, boolean alarm) {
+        boolean differs = alarm ? inAlarm.add(name) : inAlarm.remove(name);
+        if (differs) {
+            changed.forEach(listener -> listener.accept(name));
+        }
+    }
+
+    private Alarms plan(Duration delay, Runnable action) {
+        timeline.caughtUp(() -> {
+            timeline.after(delay, action);
+            return this;
+        });
+        timeline.caughtUp(() -> this); // what is due now happens now, not with the next request
+        return this;
+    }
+}
