@@ -106,7 +106,8 @@ public final class Deployer {
     }
 
     private RegisteredTaskDefinition register(
-            DeployRequest request, String container, PushResult pushed, String running, StepLog log) {
+            DeployRequest request, String container, PushResult pushed, String running, StepLog log)
+            throws InterruptedException {
         RenderedTaskDefinition rendered =
                 render(request, container, pushed.uri().toString());
         rendered.notices().forEach(notice -> log.line("registerTaskDefinition", notice.toString()));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,12 @@ record MapParameter(String name, String key, String value) {
     void toList(Map<String, Object> arguments) {
         if (arguments.get(name) instanceof Map<?, ?> map) {
             List<Map<String, Object>> list = new ArrayList<>();
-            map.forEach((entryKey, entryValue) ->
-                    list.add(Map.of(key, String.valueOf(entryKey), value, String.valueOf(entryValue))));
+            map.forEach((entryKey, entryValue) -> {
+                Map<String, Object> item = new HashMap<>();
+                item.put(key, String.valueOf(entryKey));
+                item.put(value, entryValue == null ? null : String.valueOf(entryValue));
+                list.add(item);
+            });
             arguments.put(name, list);
         }
     }

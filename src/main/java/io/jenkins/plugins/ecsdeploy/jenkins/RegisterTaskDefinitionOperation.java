@@ -2,8 +2,11 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.service.RegisteredTaskDefinition;
+import io.jenkins.plugins.ecsdeploy.service.TaskDefinitionPlan;
+import io.jenkins.plugins.ecsdeploy.service.TaskDefinitionReader;
 import io.jenkins.plugins.ecsdeploy.service.TaskDefinitionRegistrar;
 import io.jenkins.plugins.ecsdeploy.service.TaskDefinitionSchemas;
+import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.taskdef.Difference;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderedTaskDefinition;
@@ -11,6 +14,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,68 +24,102 @@ final class RegisterTaskDefinitionOperation implements Operation {
     private static final String STEP = RegisterTaskDefinitionStep.DescriptorImpl.NAME;
 
     private final AwsSettings aws;
-    private final String template;
-    private final String templateText;
-    private final Map<String, String> images;
-    private final Map<String, String> values;
+    private final RegistrationSettings settings;
 
-    RegisterTaskDefinitionOperation(
-            AwsSettings aws,
-            String template,
-            String templateText,
-            Map<String, String> images,
-            Map<String, String> values) {
+    RegisterTaskDefinitionOperation(AwsSettings aws, RegistrationSettings settings) {
         this.aws = aws;
-        this.template = template;
-        this.templateText = templateText;
-        this.images = images;
-        this.values = values;
+        this.settings = settings;
     }
 
     @Override
     public boolean needsWorkspace() {
-        return template != null;
+        return settings.template() != null;
     }
 
     @Override
     public Map<String, Object> run(StepRun run) throws IOException, InterruptedException {
-        RenderedTaskDefinition rendered = render(run);
-        rendered.notices().forEach(notice -> run.line(STEP, notice.toString()));
-        try (AwsClients clients = new AwsConnections().open(aws, run)) {
-            RegisteredTaskDefinition revision =
-                    new TaskDefinitionRegistrar(clients).register(rendered, Optional.empty());
-            if (revision.registered()) {
-                run.line(STEP, "Registered " + revision.familyRevision());
-                revision.changes().forEach(change -> run.line(STEP, "  " + change));
-            } else {
-                run.line(STEP, "Unchanged: " + revision.familyRevision() + " has this content already");
-            }
-            return result(revision);
+        AwsConnections connections = new AwsConnections();
+        try (AwsClients clients = connections.open(aws, run)) {
+            TaskDefinitionReader definitions = new TaskDefinitionReader(clients);
+            RenderedTaskDefinition rendered = template(run, definitions)
+                    .render(
+                            new RenderInput(
+                                    settings.values(),
+                                    run.environment(),
+                                    settings.images(),
+                                    settings.overrides().withDefaultTags(connections.tags(aws, run))),
+                            TaskDefinitionSchemas.fromSdk());
+            rendered.notices().forEach(notice -> run.line(STEP, notice.toString()));
+            TaskDefinitionRegistrar registrar = new TaskDefinitionRegistrar(clients);
+            TaskDefinitionPlan plan = registrar.plan(rendered, running(connections, definitions, run));
+            plan.describeChanges().forEach(line -> run.line(STEP, line));
+            return settings.dryRun() ? tell(plan, run) : tell(registrar.register(plan), run);
         }
     }
 
-    private RenderedTaskDefinition render(StepRun run) throws IOException, InterruptedException {
-        TaskDefinitionTemplate parsed = template == null
-                ? TaskDefinitionTemplate.parse("templateText", templateText)
-                : TaskDefinitionTemplate.parse(template, run.workspace(STEP).act(new ReadTemplate(template)));
-        return parsed.render(new RenderInput(values, run.environment(), images), TaskDefinitionSchemas.fromSdk());
+    private TaskDefinitionTemplate template(StepRun run, TaskDefinitionReader definitions)
+            throws IOException, InterruptedException {
+        if (settings.from() != null) {
+            return definitions.template(settings.from());
+        }
+        String path = settings.template();
+        return path == null
+                ? TaskDefinitionTemplate.parse("templateText", settings.templateText())
+                : TaskDefinitionTemplate.parse(path, run.workspace(STEP).act(new ReadTemplate(path)));
+    }
+
+    private Optional<String> running(AwsConnections connections, TaskDefinitionReader definitions, StepRun run)
+            throws IOException {
+        if (settings.service() == null) {
+            return Optional.empty();
+        }
+        String cluster = connections.cluster(settings.cluster(), aws, run, STEP);
+        return definitions.runningIn(new ServiceRef(cluster, settings.service()));
+    }
+
+    private static Map<String, Object> tell(RegisteredTaskDefinition revision, StepRun run) {
+        run.line(
+                STEP,
+                revision.registered()
+                        ? "Registered " + revision.familyRevision()
+                        : "Unchanged: " + revision.familyRevision() + " has this content already");
+        return result(revision);
+    }
+
+    private static Map<String, Object> tell(TaskDefinitionPlan plan, StepRun run) {
+        Optional<RegisteredTaskDefinition> reused = plan.reused();
+        String family = plan.rendered().family();
+        run.line(
+                STEP,
+                "Dry run, nothing was registered: "
+                        + reused.map(revision -> revision.familyRevision() + " has this content already")
+                                .orElse("it would be a new revision of " + family));
+        return reused.map(RegisterTaskDefinitionOperation::result)
+                .orElseGet(() -> result(null, family, null, false, plan.changes()));
     }
 
     private static Map<String, Object> result(RegisteredTaskDefinition revision) {
+        return result(
+                revision.arn(), revision.family(), revision.revision(), revision.registered(), revision.changes());
+    }
+
+    /** With null for ARN and revision where a dry run found no revision of this content. */
+    private static Map<String, Object> result(
+            String arn, String family, Integer revision, boolean registered, List<Difference> changes) {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("arn", revision.arn());
-        result.put("family", revision.family());
-        result.put("revision", revision.revision());
-        result.put("registered", revision.registered());
+        result.put("arn", arn);
+        result.put("family", family);
+        result.put("revision", revision);
+        result.put("registered", registered);
         result.put(
                 "changes",
-                new ArrayList<>(
-                        revision.changes().stream().map(Difference::toString).toList()));
+                new ArrayList<>(changes.stream().map(Difference::toString).toList()));
         return result;
     }
 
     @Override
     public Map<String, String> environment(Map<String, Object> result) {
-        return Map.of("ECS_TASK_DEFINITION_ARN", (String) result.get("arn"));
+        Object arn = result.get("arn");
+        return arn == null ? Map.of() : Map.of("ECS_TASK_DEFINITION_ARN", (String) arn);
     }
 }

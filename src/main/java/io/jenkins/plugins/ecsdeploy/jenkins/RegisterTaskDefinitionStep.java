@@ -3,12 +3,17 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.ecsdeploy.taskdef.ContainerOverride;
+import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionOverrides;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -25,6 +30,15 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
     private ArrayList<ContainerImage> images = new ArrayList<>();
 
     private ArrayList<TemplateValue> values = new ArrayList<>();
+    private ArrayList<ContainerOverrides> overrides = new ArrayList<>();
+    private ArrayList<ResourceTag> tags = new ArrayList<>();
+    private String from;
+    private String family;
+    private String taskRoleArn;
+    private String executionRoleArn;
+    private String cluster;
+    private String service;
+    private boolean dryRun;
 
     @DataBoundConstructor
     public RegisterTaskDefinitionStep() {}
@@ -67,22 +81,137 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
         this.values = new ArrayList<>(values);
     }
 
+    /** {@code family[:revision]} or an ARN: the registered task definition to start from. */
+    public String getFrom() {
+        return from;
+    }
+
+    @DataBoundSetter
+    public void setFrom(String from) {
+        this.from = Util.fixEmptyAndTrim(from);
+    }
+
+    public List<ContainerOverrides> getOverrides() {
+        return overrides == null ? List.of() : List.copyOf(overrides);
+    }
+
+    @DataBoundSetter
+    public void setOverrides(List<ContainerOverrides> overrides) {
+        this.overrides = new ArrayList<>(overrides);
+    }
+
+    /** Null: the template's. */
+    public String getFamily() {
+        return family;
+    }
+
+    @DataBoundSetter
+    public void setFamily(String family) {
+        this.family = Util.fixEmptyAndTrim(family);
+    }
+
+    /** Null: the template's. */
+    public String getTaskRoleArn() {
+        return taskRoleArn;
+    }
+
+    @DataBoundSetter
+    public void setTaskRoleArn(String taskRoleArn) {
+        this.taskRoleArn = Util.fixEmptyAndTrim(taskRoleArn);
+    }
+
+    /** Null: the template's. */
+    public String getExecutionRoleArn() {
+        return executionRoleArn;
+    }
+
+    @DataBoundSetter
+    public void setExecutionRoleArn(String executionRoleArn) {
+        this.executionRoleArn = Util.fixEmptyAndTrim(executionRoleArn);
+    }
+
+    public List<ResourceTag> getTags() {
+        return tags == null ? List.of() : List.copyOf(tags);
+    }
+
+    @DataBoundSetter
+    public void setTags(List<ResourceTag> tags) {
+        this.tags = new ArrayList<>(tags);
+    }
+
+    /** Where {@code service} is; null: the target's. */
+    public String getCluster() {
+        return cluster;
+    }
+
+    @DataBoundSetter
+    public void setCluster(String cluster) {
+        this.cluster = Util.fixEmptyAndTrim(cluster);
+    }
+
+    /** The service to compare with; null: the newest active revision is compared with. */
+    public String getService() {
+        return service;
+    }
+
+    @DataBoundSetter
+    public void setService(String service) {
+        this.service = Util.fixEmptyAndTrim(service);
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
     @Override
     Operation operation(UnaryOperator<String> variables) throws AbortException {
-        if ((template == null) == (templateText == null)) {
-            throw new AbortException(DescriptorImpl.NAME
-                    + ": name either template (a file in the workspace) or templateText (the template itself).");
+        if (Stream.of(template, templateText, from).filter(Objects::nonNull).count() != 1) {
+            throw new AbortException(DescriptorImpl.NAME + ": name one of template (a file in the workspace),"
+                    + " templateText (the template itself) and from (a registered task definition).");
         }
-        Map<String, String> imagesByContainer = new LinkedHashMap<>();
-        images.forEach(image -> imagesByContainer.put(image.getContainer(), variables.apply(image.getImage())));
-        Map<String, String> valuesByName = new LinkedHashMap<>();
-        values.forEach(value -> valuesByName.put(value.getName(), variables.apply(value.getValue())));
         return new RegisterTaskDefinitionOperation(
                 awsSettings().expand(variables),
-                Text.expand(template, variables),
-                templateText,
-                imagesByContainer,
-                valuesByName);
+                new RegistrationSettings(
+                        Text.expand(template, variables),
+                        templateText,
+                        Text.expand(from, variables),
+                        Text.map(
+                                images,
+                                ContainerImage::getContainer,
+                                ContainerImage::getImage,
+                                variables,
+                                DescriptorImpl.NAME,
+                                "images"),
+                        Text.map(
+                                values,
+                                TemplateValue::getName,
+                                TemplateValue::getValue,
+                                variables,
+                                DescriptorImpl.NAME,
+                                "values"),
+                        taskDefinitionOverrides(variables),
+                        Text.expand(cluster, variables),
+                        Text.expand(service, variables),
+                        dryRun));
+    }
+
+    private TaskDefinitionOverrides taskDefinitionOverrides(UnaryOperator<String> variables) throws AbortException {
+        Map<String, ContainerOverride> containers = new LinkedHashMap<>();
+        for (ContainerOverrides override : getOverrides()) {
+            containers.put(override.getName(), override.expand(variables, DescriptorImpl.NAME));
+        }
+        return new TaskDefinitionOverrides(
+                Optional.ofNullable(Text.expand(family, variables)),
+                Optional.ofNullable(Text.expand(taskRoleArn, variables)),
+                Optional.ofNullable(Text.expand(executionRoleArn, variables)),
+                Text.map(getTags(), ResourceTag::getKey, ResourceTag::getValue, variables, DescriptorImpl.NAME, "tags"),
+                Map.of(),
+                containers);
     }
 
     @Extension
@@ -92,6 +221,7 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
 
         private static final MapParameter IMAGES = new MapParameter("images", "container", "image");
         private static final MapParameter VALUES = new MapParameter("values", "name", "value");
+        private static final MapParameter TAGS = new MapParameter("tags", "key", "value");
 
         @Override
         public String getFunctionName() {
@@ -108,6 +238,8 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
             Map<String, Object> lists = new HashMap<>(arguments);
             IMAGES.toList(lists);
             VALUES.toList(lists);
+            TAGS.toList(lists);
+            OverridesParameter.toList(lists);
             return lists;
         }
 
@@ -116,6 +248,8 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
             Map<String, Object> maps = new LinkedHashMap<>(step.getArguments());
             IMAGES.toMap(maps);
             VALUES.toMap(maps);
+            TAGS.toMap(maps);
+            OverridesParameter.toMap(maps);
             return new UninstantiatedDescribable(step.getSymbol(), step.getKlass(), maps);
         }
     }

@@ -2,7 +2,10 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.AbortException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Texts from forms and scripts, where nothing, null and blanks mean the same. */
@@ -20,6 +23,30 @@ final class Text {
             throw new AbortException(step + ": " + parameter + " is missing.");
         }
         return value.trim();
+    }
+
+    /**
+     * The map that a list of small objects stands for.
+     *
+     * @param parameter as a message names it
+     * @throws AbortException naming the key that has no value: a script's null is a mistake, not the text "null"
+     */
+    static <T> Map<String, String> map(
+            List<T> items,
+            Function<T, String> key,
+            Function<T, String> value,
+            UnaryOperator<String> variables,
+            String step,
+            String parameter)
+            throws AbortException {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (T item : items) {
+            if (value.apply(item) == null) {
+                throw new AbortException(step + ": " + parameter + " has no value for " + key.apply(item) + " (null).");
+            }
+            map.put(key.apply(item), variables.apply(value.apply(item)));
+        }
+        return map;
     }
 
     static String firstOf(String... candidates) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.service;
 
 import io.jenkins.plugins.ecsdeploy.taskdef.Difference;
 import java.util.List;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
  * The revision that a rendered definition became, or already was.
@@ -15,6 +16,11 @@ public record RegisteredTaskDefinition(
 
     public RegisteredTaskDefinition {
         changes = List.copyOf(changes);
+    }
+
+    static RegisteredTaskDefinition of(TaskDefinition revision, boolean registered, List<Difference> changes) {
+        return new RegisteredTaskDefinition(
+                revision.taskDefinitionArn(), revision.family(), revision.revision(), registered, changes);
     }
 
     /** {@code family:revision}. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.service;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
-import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.taskdef.Difference;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderedTaskDefinition;
@@ -9,7 +8,6 @@ import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionComparison;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
@@ -21,67 +19,82 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 public final class TaskDefinitionRegistrar {
 
     private final EcsClient ecs;
+    private final TaskDefinitionReader definitions;
+    private final RegistrationRetries retries;
 
     public TaskDefinitionRegistrar(AwsClients clients) {
+        this(clients, RegistrationRetries.standard());
+    }
+
+    public TaskDefinitionRegistrar(AwsClients clients, RegistrationRetries retries) {
         ecs = clients.ecs();
+        definitions = new TaskDefinitionReader(clients);
+        this.retries = retries;
     }
 
     /**
-     * Makes sure that there is a revision with this content. Where a service is to run it, what that runs now is looked
+     * Looks what registering would come to, without doing it. Where a service is to run it, what that runs now is looked
      * at first: the newest revision may be one that never worked.
      *
      * @param rendered checked against {@link TaskDefinitionSchemas#fromSdk()}
      * @param running ARN of the revision that the service runs; empty where no service is meant
-     * @return its {@code changes} are those against what the service runs, else against the newest active revision
+     * @return its changes are those against what the service runs, else against the newest active revision
      */
-    public RegisteredTaskDefinition register(RenderedTaskDefinition rendered, Optional<String> running) {
-        Optional<TaskDefinition> runs = running.filter(arn -> isOfFamily(arn, rendered.family()))
-                .flatMap(this::describe)
-                .filter(revision -> revision.status() == TaskDefinitionStatus.ACTIVE);
+    public TaskDefinitionPlan plan(RenderedTaskDefinition rendered, Optional<String> running) {
+        Optional<TaskDefinition> runs = running.flatMap(definitions::find);
         Optional<List<Difference>> changes = runs.map(revision -> differences(revision, rendered));
-        if (changes.isPresent() && changes.get().isEmpty()) {
-            return registered(runs.get(), false, List.of());
+        Optional<String> comparedWith = runs.map(revision -> shortName(revision) + ", which the service runs");
+        if (changes.isPresent() && changes.get().isEmpty() && runs.get().status() == TaskDefinitionStatus.ACTIVE) {
+            return new TaskDefinitionPlan(rendered, runs, comparedWith, List.of());
         }
-        Optional<TaskDefinition> newest = describe(rendered.family());
+        Optional<TaskDefinition> newest = definitions.find(rendered.family());
         List<Difference> changesOfNewest =
                 newest.map(revision -> differences(revision, rendered)).orElse(List.of());
-        if (newest.isPresent() && changesOfNewest.isEmpty()) {
-            return registered(newest.get(), false, changes.orElse(List.of()));
-        }
-        return registered(register(rendered), true, changes.orElse(changesOfNewest));
+        return new TaskDefinitionPlan(
+                rendered,
+                newest.filter(revision -> changesOfNewest.isEmpty()),
+                comparedWith.or(() ->
+                        newest.map(revision -> shortName(revision) + ", the newest active revision of the family")),
+                changes.orElse(changesOfNewest));
     }
 
-    private TaskDefinition register(RenderedTaskDefinition rendered) {
-        RegisterTaskDefinitionRequest request = SdkJson.fill(RegisterTaskDefinitionRequest.builder(), rendered.json())
+    /** {@link #plan Plans} and {@link #register(TaskDefinitionPlan) does} it. */
+    public RegisteredTaskDefinition register(RenderedTaskDefinition rendered, Optional<String> running)
+            throws InterruptedException {
+        return register(plan(rendered, running));
+    }
+
+    /**
+     * Makes sure that there is a revision with this content.
+     *
+     * @throws ServiceRefusedException where others keep registering revisions of the family all the time
+     */
+    public RegisteredTaskDefinition register(TaskDefinitionPlan plan) throws InterruptedException {
+        Optional<RegisteredTaskDefinition> reused = plan.reused();
+        if (reused.isPresent()) {
+            return reused.get();
+        }
+        RegisterTaskDefinitionRequest request = SdkJson.fill(
+                        RegisterTaskDefinitionRequest.builder(), plan.rendered().json())
                 .build();
-        return AwsCall.run(
-                        "ecs:RegisterTaskDefinition",
-                        "family " + rendered.family(),
-                        () -> ecs.registerTaskDefinition(request))
+        String family = plan.rendered().family();
+        return retries.run(
+                family,
+                () -> RegisteredTaskDefinition.of(send(request, family), true, plan.changes()),
+                () -> newestIfEqual(plan));
+    }
+
+    private TaskDefinition send(RegisterTaskDefinitionRequest request, String family) {
+        return AwsCall.run("ecs:RegisterTaskDefinition", "family " + family, () -> ecs.registerTaskDefinition(request))
                 .taskDefinition();
     }
 
-    /** A family alone names its latest ACTIVE revision (API reference of DescribeTaskDefinition). */
-    private Optional<TaskDefinition> describe(String name) {
-        try {
-            return Optional.of(AwsCall.run(
-                            "ecs:DescribeTaskDefinition",
-                            "task definition " + name,
-                            () -> ecs.describeTaskDefinition(DescribeTaskDefinitionRequest.builder()
-                                    .taskDefinition(name)
-                                    .build()))
-                    .taskDefinition());
-        } catch (AwsCallException failed) {
-            if ("ClientException".equals(failed.errorCode())
-                    && failed.getMessage().contains("Unable to describe task definition")) {
-                return Optional.empty();
-            }
-            throw failed;
-        }
-    }
-
-    private static boolean isOfFamily(String arn, String family) {
-        return arn.contains("task-definition/" + family + ":");
+    /** What another build has registered in the meantime, or this one by a call whose answer was lost. */
+    private Optional<RegisteredTaskDefinition> newestIfEqual(TaskDefinitionPlan plan) {
+        return definitions
+                .find(plan.rendered().family())
+                .filter(revision -> differences(revision, plan.rendered()).isEmpty())
+                .map(revision -> RegisteredTaskDefinition.of(revision, false, plan.changes()));
     }
 
     private static List<Difference> differences(TaskDefinition revision, RenderedTaskDefinition rendered) {
@@ -89,9 +102,7 @@ public final class TaskDefinitionRegistrar {
                 .differences();
     }
 
-    private static RegisteredTaskDefinition registered(
-            TaskDefinition revision, boolean registered, List<Difference> changes) {
-        return new RegisteredTaskDefinition(
-                revision.taskDefinitionArn(), revision.family(), revision.revision(), registered, changes);
+    private static String shortName(TaskDefinition revision) {
+        return revision.family() + ":" + revision.revision();
     }
 }

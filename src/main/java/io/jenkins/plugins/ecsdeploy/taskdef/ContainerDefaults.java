@@ -28,6 +28,12 @@ final class ContainerDefaults {
         if (container.has("firelensConfiguration") && !container.has("user")) {
             container.put("user", "0");
         }
+        // A variable without a value is set to nothing: the same as an empty value.
+        for (JsonNode variable : container.path("environment")) {
+            if (variable instanceof ObjectNode object && !object.has("value")) {
+                object.put("value", "");
+            }
+        }
         for (JsonNode mapping : container.path("portMappings")) {
             if (mapping instanceof ObjectNode object) {
                 portMapping(object, networkMode);

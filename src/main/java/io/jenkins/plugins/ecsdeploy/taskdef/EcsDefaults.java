@@ -33,6 +33,10 @@ final class EcsDefaults {
         // API reference, RegisterTaskDefinition: enableFaultInjection, "The default value is false."
         dropIf(taskDefinition, "enableFaultInjection", "false");
         fargatePlatform(taskDefinition);
+        if (taskDefinition.path("proxyConfiguration") instanceof ObjectNode proxy) {
+            // API reference, ProxyConfiguration: "The only supported value is APPMESH."
+            dropIf(proxy, "type", "APPMESH");
+        }
         for (JsonNode container : taskDefinition.path(Containers.FIELD)) {
             if (container instanceof ObjectNode object) {
                 containers.apply(object, networkMode);
@@ -69,15 +73,14 @@ final class EcsDefaults {
 
     /**
      * Fargate runs a task that names no platform on Linux and X86_64 (ECS developer guide, task definition parameters
-     * for Fargate; terraform-aws-modules/terraform-aws-ecs issue 103). On EC2 the instances decide, so there it makes a
-     * difference whether a platform is named.
+     * for Fargate; terraform-aws-modules/terraform-aws-ecs issue 103). Where EC2 may run it too, the instances decide, so there it
+     * makes a difference whether a platform is named.
      */
     private static void fargatePlatform(ObjectNode taskDefinition) {
-        boolean fargate = false;
-        for (JsonNode compatibility : taskDefinition.path("requiresCompatibilities")) {
-            fargate |= compatibility.asText().equals("FARGATE");
-        }
-        if (fargate && taskDefinition.path(RUNTIME_PLATFORM) instanceof ObjectNode platform) {
+        JsonNode compatibilities = taskDefinition.path("requiresCompatibilities");
+        boolean fargateAlone =
+                compatibilities.size() == 1 && compatibilities.get(0).asText().equals("FARGATE");
+        if (fargateAlone && taskDefinition.path(RUNTIME_PLATFORM) instanceof ObjectNode platform) {
             dropIf(platform, OPERATING_SYSTEM, "LINUX");
             if (!platform.has(OPERATING_SYSTEM)) {
                 dropIf(platform, "cpuArchitecture", "X86_64");
@@ -91,6 +94,9 @@ final class EcsDefaults {
         if (volume.path("dockerVolumeConfiguration") instanceof ObjectNode docker) {
             // API reference, DockerVolumeConfiguration: created only "if this value is true".
             dropIf(docker, "autoprovision", "false");
+            // Described with a scope where none was given (hashicorp/terraform-provider-aws, task_definition.go:
+            // computed).
+            dropIf(docker, "scope", "task");
         }
         if (volume.path("efsVolumeConfiguration") instanceof ObjectNode efs) {
             // API reference, EFSVolumeConfiguration: "Specifying / will have the same effect as omitting this

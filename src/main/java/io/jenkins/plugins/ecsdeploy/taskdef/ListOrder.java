@@ -24,7 +24,7 @@ final class ListOrder {
             Map.entry("dependsOn", List.of("containerName")),
             Map.entry("devices", List.of("hostPath", "containerPath")),
             Map.entry("environment", List.of("name")),
-            Map.entry("extraHosts", List.of("hostname", "ipAddress")),
+            Map.entry("extraHosts", List.of("hostname")),
             Map.entry("inferenceAccelerators", List.of("deviceName")),
             Map.entry("mountPoints", List.of("containerPath")),
             Map.entry("placementConstraints", List.of("type", "expression")),

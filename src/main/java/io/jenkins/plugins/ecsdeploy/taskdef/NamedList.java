@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ListValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ObjectValue;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,13 @@ record NamedList(String field, String key, String value, MemberText texts) {
             }
         });
         return owner.with(field, new ListValue(place, elements));
+    }
+
+    /** The list's owner, with those of these set that are not there yet. */
+    ObjectValue filledUp(ObjectValue owner, Map<String, String> given) {
+        Map<String, String> missing = new LinkedHashMap<>(given);
+        elements(owner).forEach(element -> missing.remove(texts.of(element, key)));
+        return laidOver(owner, missing);
     }
 
     /** The list's owner without the elements of these names. */

@@ -23,6 +23,12 @@ final class NormalForm {
     private static final String TAGS = "tags";
 
     private final EcsDefaults defaults = new EcsDefaults();
+    private final RoleArns roles;
+
+    /** @param describedArn ARN of the described revision: the account and partition in which both are */
+    NormalForm(String describedArn) {
+        this.roles = new RoleArns(describedArn);
+    }
 
     /** @return the normal form, a copy; the argument stays as it is */
     ObjectNode of(ObjectNode taskDefinition) {
@@ -30,6 +36,7 @@ final class NormalForm {
         copy.remove(DescribeOutput.READ_ONLY_FIELDS);
         copy.remove(TAGS);
         prune("", copy);
+        roles.complete(copy);
         defaults.apply(copy);
         prune("", copy);
         return copy;

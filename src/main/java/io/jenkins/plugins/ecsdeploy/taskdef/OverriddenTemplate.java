@@ -30,7 +30,9 @@ final class OverriddenTemplate {
         ObjectValue changed = set(root, "family", overrides.family());
         changed = set(changed, "taskRoleArn", overrides.taskRoleArn());
         changed = set(changed, "executionRoleArn", overrides.executionRoleArn());
-        changed = new NamedList("tags", "key", "value", texts).laidOver(changed, overrides.tags());
+        NamedList tags = new NamedList("tags", "key", "value", texts);
+        changed = tags.laidOver(changed, overrides.tags());
+        changed = tags.filledUp(changed, overrides.defaultTags());
         return overrides.containers().isEmpty() ? changed : containers(changed, overrides.containers());
     }
 

@@ -25,7 +25,8 @@ public record TaskDefinitionComparison(List<Difference> differences) {
      * @param rendered members of RegisterTaskDefinition, such as {@link RenderedTaskDefinition#json()}
      */
     public static TaskDefinitionComparison between(ObjectNode described, ObjectNode rendered) {
-        NormalForm normalForm = new NormalForm();
+        NormalForm normalForm =
+                new NormalForm(described.path("taskDefinitionArn").asText());
         return new TaskDefinitionComparison(
                 new TaskDefinitionDiff().of(normalForm.of(described), normalForm.of(rendered)));
     }

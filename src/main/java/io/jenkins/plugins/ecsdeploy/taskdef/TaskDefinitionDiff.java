@@ -13,46 +13,65 @@ import java.util.Set;
 /** Finds the differences between two task definitions in normal form. Good for one comparison. */
 final class TaskDefinitionDiff {
 
+    /** Lists of which an element is a name and a value, and nothing else. */
+    private static final Set<String> VARIABLES = Set.of("environment", "secrets");
+
     private final ListOrder order = new ListOrder();
     private final SecretMask mask = new SecretMask();
     private final List<Difference> differences = new ArrayList<>();
 
     List<Difference> of(ObjectNode before, ObjectNode after) {
-        members(JsonPath.ROOT, "", before, after);
+        members(JsonPath.ROOT, "", "", before, after);
         return differences;
     }
 
-    private void members(JsonPath path, String owner, ObjectNode before, ObjectNode after) {
+    private void members(JsonPath path, String owner, String called, ObjectNode before, ObjectNode after) {
         Set<String> names = new LinkedHashSet<>();
         before.fieldNames().forEachRemaining(names::add);
         after.fieldNames().forEachRemaining(names::add);
         for (String name : names) {
-            values(path.field(name), owner, name, before.get(name), after.get(name));
+            Place place = new Place(path.field(name), owner, called, name);
+            values(place, before.get(name), after.get(name));
         }
     }
 
-    private void values(JsonPath path, String owner, String field, JsonNode before, JsonNode after) {
+    private void values(Place place, JsonNode before, JsonNode after) {
         if (before instanceof ObjectNode was && after instanceof ObjectNode is) {
-            members(path, field, was, is);
+            members(place.path(), place.field(), is.path("name").asText(), was, is);
         } else if (before instanceof ArrayNode || after instanceof ArrayNode) {
-            lists(path, owner, field, before, after);
+            lists(place, before, after);
         } else if (before == null || after == null || !before.asText().equals(after.asText())) {
             // By text: it is no difference whether a number stands in quotes.
-            report(path, owner, field, before, after);
+            report(place, before, after);
         }
     }
 
-    private void lists(JsonPath path, String owner, String field, JsonNode before, JsonNode after) {
+    private void lists(Place place, JsonNode before, JsonNode after) {
+        String field = place.field();
         if (order.isNamed(field)) {
             Map<String, JsonNode> was = named(field, before);
             Map<String, JsonNode> is = named(field, after);
             Set<String> names = new LinkedHashSet<>(was.keySet());
             names.addAll(is.keySet());
-            names.forEach(name -> values(path.element(name), field, field, was.get(name), is.get(name)));
+            names.forEach(name ->
+                    element(new Place(place.path().element(name), field, name, field), was.get(name), is.get(name)));
         } else if (!(before instanceof ArrayNode was)
                 || !(after instanceof ArrayNode is)
                 || !order.texts(field, was).equals(order.texts(field, is))) {
-            report(path, owner, field, before, after);
+            report(place, before, after);
+        }
+    }
+
+    /** A variable that comes or goes is told by its value alone: its name stands in the path. */
+    private void element(Place place, JsonNode before, JsonNode after) {
+        JsonNode there = before == null ? after : before;
+        if ((before == null || after == null) && VARIABLES.contains(place.field()) && there.size() == 2) {
+            String value = place.field().equals("secrets") ? "valueFrom" : "value";
+            String called = there.path("name").asText();
+            Place ofValue = new Place(place.path().field(value), place.field(), called, value);
+            report(ofValue, before == null ? null : before.get(value), after == null ? null : after.get(value));
+        } else {
+            values(place, before, after);
         }
     }
 
@@ -60,17 +79,31 @@ final class TaskDefinitionDiff {
         return list instanceof ArrayNode elements ? order.byName(field, elements) : new LinkedHashMap<>();
     }
 
-    private void report(JsonPath path, String owner, String field, JsonNode before, JsonNode after) {
-        differences.add(new Difference(path.toString(), shown(owner, field, before), shown(owner, field, after)));
+    private void report(Place place, JsonNode before, JsonNode after) {
+        String was = shown(place, before);
+        String is = shown(place, after);
+        ShownPair pair = ShownPair.of(was, is);
+        differences.add(new Difference(place.path().toString(), pair.before(), pair.after()));
     }
 
-    private String shown(String owner, String field, JsonNode value) {
+    private String shown(Place place, JsonNode value) {
         if (value == null) {
             return null;
         }
-        JsonNode masked = mask.masked(owner, field, value);
-        // An empty string would look like nothing at all.
-        boolean asJson = masked.isContainerNode() || masked.asText().isEmpty();
-        return asJson ? masked.toString() : masked.asText();
+        JsonNode masked = mask.masked(place.owner(), place.called(), place.field(), value);
+        String text = masked.asText();
+        // An empty string would look like nothing at all, and a line break would end the log's line.
+        boolean asJson =
+                masked.isContainerNode() || text.isEmpty() || text.chars().anyMatch(Character::isISOControl);
+        return asJson ? masked.toString() : text;
     }
+
+    /**
+     * Where a value stands.
+     *
+     * @param owner the field that holds the object or list in which it stands
+     * @param called what that object is called, such as an environment variable's name
+     * @param field the value's own field
+     */
+    private record Place(JsonPath path, String owner, String called, String field) {}
 }

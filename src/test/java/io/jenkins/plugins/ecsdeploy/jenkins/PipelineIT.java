@@ -39,6 +39,40 @@ class PipelineIT {
     }
 
     @Test
+    void overridesGoOverARegisteredDefinition() throws Exception {
+        Build build = jenkins.pipeline("overrides", "overrides.jenkinsfile").run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        JsonNode planned = build.returned("planned");
+        assertThat(planned.get("arn").isNull() && planned.get("revision").isNull())
+                .isTrue();
+        assertThat(planned.get("registered").asBoolean()).isFalse();
+        assertThat(planned.get("changes").toString())
+                .contains("containerDefinitions[web].environment[LIST].value: (none) -> a=b,c")
+                .contains("containerDefinitions[web].secrets[DB_PASSWORD].valueFrom: (none) -> (hidden)")
+                .contains("containerDefinitions[web].command: (none) -> [\\\"serve\\\",\\\"a=b, c\\\"]")
+                .contains("taskRoleArn");
+        assertThat(build.returned("registered").get("arn").asText()).endsWith(":task-definition/webshop:2");
+        assertThat(build.returned("registered").get("registered").asBoolean()).isTrue();
+        assertThat(build.returned("again").get("registered").asBoolean()).isFalse();
+        assertThat(build.returned("again").get("arn").asText()).endsWith(":task-definition/webshop:2");
+        assertThat(build.returned("elsewhere").get("arn").asText()).endsWith(":task-definition/webshop-canary:1");
+        assertThat(build.console())
+                .contains("Changes against webshop:1, which the service runs:")
+                .contains("Dry run, nothing was registered: it would be a new revision of webshop");
+    }
+
+    @Test
+    void aNullFromTheScriptIsNamedAndNotTakenForAText() throws Exception {
+        Build build = jenkins.pipeline("null", "null-image.jenkinsfile").run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
+        assertThat(build.console())
+                .contains("ERROR: registerTaskDefinition: images has no value for web (null).")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void soDoesADeclarativePipeline() throws Exception {
         Build build = jenkins.pipeline("declarative", "declarative.jenkinsfile").run();
 

@@ -52,6 +52,22 @@ class SnippetIT {
     }
 
     @Test
+    void overridesAndTagsAreShownAsMapsToo() {
+        assertThat(snippet(
+                        "RegisterTaskDefinitionStep",
+                        "'from': 'webshop', 'template': '', 'templateText': '', 'family': '',"
+                                + " 'taskRoleArn': 'web-task', 'executionRoleArn': '', 'cluster': '', 'service': 'webshop',"
+                                + " 'dryRun': true, 'tags': [{'key': 'team', 'value': 'shop'}],"
+                                + " 'overrides': [{'name': 'otel-collector', 'command': '[\"--config\", \"a=b,c\"]',"
+                                + " 'cpu': '64', 'memory': '', 'environment': [{'name': 'STAGE', 'value': 'a=b,c'}],"
+                                + " 'secrets': [], 'logOptions': [{'name': 'awslogs-group', 'value': '/ecs/web'}]}]"))
+                .isEqualTo("registerTaskDefinition dryRun: true, from: 'webshop', overrides: ['otel-collector':"
+                        + " [command: ['--config', 'a=b,c'], cpu: 64, environment: [STAGE: 'a=b,c'],"
+                        + " logOptions: ['awslogs-group': '/ecs/web']]], service: 'webshop', tags: [team: 'shop'],"
+                        + " taskRoleArn: 'web-task'");
+    }
+
+    @Test
     void updateServiceShowsItsStrategyByItsName() {
         assertThat(snippet(
                         "UpdateServiceStep",
@@ -73,6 +89,24 @@ class SnippetIT {
                                 + " 'bakeMinutes': '10', 'alarms': '5xx\\nlatency', 'rollbackOnAlarm': true}"))
                 .isEqualTo(
                         "updateService service: 'webshop', strategy: canary(alarms: ['5xx', 'latency'], percent: 2.5)");
+    }
+
+    @Test
+    void continueDeploymentNeedsNothingAndRollbackServiceNamesItsService() {
+        assertThat(snippet("ContinueDeploymentStep", "'action': 'continue', 'service': '', 'hookId': ''"))
+                .isEqualTo("continueDeployment()");
+        assertThat(snippet("RollbackServiceStep", "'service': 'webshop', 'cluster': '', 'taskDefinition': ''"))
+                .isEqualTo("rollbackService service: 'webshop'");
+    }
+
+    @Test
+    void updateServiceShowsWhereItPauses() {
+        assertThat(snippet(
+                        "UpdateServiceStep",
+                        "'service': 'webshop', 'pauseAt': 'POST_SCALE_UP POST_TEST_TRAFFIC_SHIFT', 'pauseMinutes': '60',"
+                                + " 'onPauseTimeout': 'rollback'"))
+                .isEqualTo("updateService pauseAt: ['POST_SCALE_UP', 'POST_TEST_TRAFFIC_SHIFT'], pauseMinutes: 60,"
+                        + " service: 'webshop'");
     }
 
     @Test

@@ -56,6 +56,8 @@ class TaskDefinitionComparisonTest {
             {'volumes':[{'name':'a'}]}               | {'volumes':[{'name':'a','host':{}}]}
             {'volumes':[{'name':'a'}]}               | {'volumes':[{'name':'a','host':{'sourcePath':null},'configuredAtLaunch':false}]}
             {'volumes':[{'name':'a','efsVolumeConfiguration':{'fileSystemId':'fs-1'}}]} | {'volumes':[{'name':'a','efsVolumeConfiguration':{'fileSystemId':'fs-1','rootDirectory':'/','transitEncryption':'DISABLED','authorizationConfig':{'iam':'DISABLED'}}}]}
+            {'volumes':[{'name':'a','dockerVolumeConfiguration':{'driver':'local'}}]} | {'volumes':[{'name':'a','dockerVolumeConfiguration':{'driver':'local','scope':'task','autoprovision':false}}]}
+            {'proxyConfiguration':{'containerName':'envoy'}} | {'proxyConfiguration':{'containerName':'envoy','type':'APPMESH'}}
             {'volumes':[{'name':'a'},{'name':'b'}]}  | {'volumes':[{'name':'b'},{'name':'a'}]}
             """)
     void whatEcsMakesOfATaskDefinitionIsNoDifference(String rendered, String described) {
@@ -86,6 +88,8 @@ class TaskDefinitionComparisonTest {
             {'ulimits':[{'name':'nofile','softLimit':1,'hardLimit':2},{'name':'core','softLimit':0,'hardLimit':0}]} | {'ulimits':[{'name':'core','softLimit':0,'hardLimit':0},{'name':'nofile','softLimit':1,'hardLimit':2}]}
             {'logConfiguration':{'logDriver':'awslogs','options':{'a':'1','b':'2'}}} | {'logConfiguration':{'logDriver':'awslogs','options':{'b':'2','a':'1'},'secretOptions':[]}}
             {'memory':'512'}                         | {'memory':512}
+            {'environment':[{'name':'A'}]}           | {'environment':[{'name':'A','value':''}]}
+            {'extraHosts':[{'hostname':'a','ipAddress':'1'},{'hostname':'b','ipAddress':'2'}]} | {'extraHosts':[{'hostname':'b','ipAddress':'2'},{'hostname':'a','ipAddress':'1'}]}
             """)
     void whatEcsMakesOfAContainerIsNoDifference(String rendered, String described) {
         assertThat(TaskDefinitionComparison.between(container(described), container(rendered))
@@ -128,32 +132,126 @@ class TaskDefinitionComparisonTest {
                 .containsExactly("containerDefinitions[web]." + difference);
     }
 
+    @ParameterizedTest(name = "{0}={1} is shown")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            LOG_LEVEL      | debug
+            PORT           | 8080
+            AUTHOR         | somebody
+            QUEUE_URL      | https://sqs.eu-central-1.amazonaws.com/123456789012/orders
+            JAVA_OPTS      | -Xmx512m -Dspring.profiles.active=prod
+            BUILD          | 2026-11-25T20:00:00Z
+            """)
+    void aVariableThatLooksHarmlessIsShown(String name, String value) {
+        assertThat(changeOf(name, value)).endsWith("(none) -> " + value);
+    }
+
+    @ParameterizedTest(name = "{0}={1} is hidden")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            DB_PASSWORD    | x
+            STRIPE_KEY     | x
+            SENTRY_DSN     | x
+            A              | AKIAIOSFODNN7EXAMPLE
+            A              | postgres://me:pw@db/shop
+            A              | eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.x
+            A              | -----BEGIN RSA PRIVATE KEY-----
+            A              | wJ4lrX7UtnF3EMIK7MDb9PxR5iCYExA2
+            A              | --token=x
+            """)
+    void aVariableThatLooksLikeASecretIsHidden(String name, String value) {
+        assertThat(changeOf(name, value)).endsWith("(none) -> (hidden)");
+    }
+
+    private static String changeOf(String name, String value) {
+        ObjectNode rendered = container("{'environment':[{}]}");
+        ((ObjectNode) rendered.at("/containerDefinitions/0/environment/0"))
+                .put("name", name)
+                .put("value", value);
+        return TaskDefinitionComparison.between(container("{}"), rendered)
+                .differences()
+                .get(0)
+                .toString();
+    }
+
     @Test
-    void valuesOfVariablesAndReferencesToSecretsAreNeverShown() {
+    void aLineBreakInAValueDoesNotEndTheLogsLine() {
+        assertThat(changeOf("MOTD", "a\n[awaitSteady] SUCCEEDED"))
+                .endsWith("(none) -> \"a\\n[awaitSteady] SUCCEEDED\"");
+    }
+
+    @Test
+    void ofLongValuesThePartIsShownWhereTheyBeginToDiffer() {
+        String same = "x,".repeat(2000);
+        ObjectNode described = container("{'environment':[{'name':'LIST','value':'" + same + "a'}]}");
+        ObjectNode rendered = container("{'environment':[{'name':'LIST','value':'" + same + "b'}]}");
+
+        assertThat(TaskDefinitionComparison.between(described, rendered).differences())
+                .extracting(Difference::toString)
+                .containsExactly("containerDefinitions[web].environment[LIST].value: …" + "x,".repeat(20)
+                        + "a (4001 characters) -> …" + "x,".repeat(20) + "b (4001 characters)");
+    }
+
+    @Test
+    void aRoleByItsNameIsTheRoleOfTheRevisionsAccount() {
         ObjectNode described =
-                container("{'environment':[{'name':'A','value':'hunter1'},{'name':'OLD','value':'hunter2'}],"
+                json("{'taskDefinitionArn':'arn:aws-cn:ecs:cn-north-1:123456789012:task-definition/shop:3',"
+                        + "'taskRoleArn':'arn:aws-cn:iam::123456789012:role/task'}");
+
+        assertThat(TaskDefinitionComparison.between(described, json("{'taskRoleArn':'task'}"))
+                        .equal())
+                .isTrue();
+        assertThat(TaskDefinitionComparison.between(
+                                described, json("{'taskRoleArn':'arn:aws-cn:iam::210987654321:role/task'}"))
+                        .equal())
+                .isFalse();
+    }
+
+    @Test
+    void whereEc2MayRunItTooAPlatformMakesADifference() {
+        ObjectNode named = json("{'requiresCompatibilities':['EC2','FARGATE'],"
+                + "'runtimePlatform':{'cpuArchitecture':'X86_64','operatingSystemFamily':'LINUX'}}");
+
+        assertThat(TaskDefinitionComparison.between(named, json("{'requiresCompatibilities':['EC2','FARGATE']}"))
+                        .equal())
+                .isFalse();
+    }
+
+    @Test
+    void theOrderOfTwoAddressesOfOneHostCounts() {
+        assertThat(TaskDefinitionComparison.between(
+                                container(
+                                        "{'extraHosts':[{'hostname':'db','ipAddress':'1'},{'hostname':'db','ipAddress':'2'}]}"),
+                                container(
+                                        "{'extraHosts':[{'hostname':'db','ipAddress':'2'},{'hostname':'db','ipAddress':'1'}]}"))
+                        .equal())
+                .isFalse();
+    }
+
+    @Test
+    void whatLooksLikeASecretAndWhereSecretsLieIsNeverShown() {
+        ObjectNode described = container(
+                "{'environment':[{'name':'DB_PASSWORD','value':'hunter1'},{'name':'OLD','value':'amqp://me:hunter2@mq'}],"
                         + "'secrets':[{'name':'S','valueFrom':'arn:hunter3'}],"
                         + "'command':['run','--password','hunter4'],"
                         + "'logConfiguration':{'logDriver':'splunk','options':{'splunk-token':'hunter5','env':'a'}},"
                         + "'dockerLabels':{'db':'postgres://me:hunter6@host/x'}}");
-        ObjectNode rendered = container("{'environment':[{'name':'A','value':'hunter7'}],"
+        ObjectNode rendered = container("{'environment':[{'name':'DB_PASSWORD','value':'hunter7'}],"
                 + "'secrets':[{'name':'S','valueFrom':'arn:hunter8'}],"
                 + "'command':['run','--password','hunter9'],"
                 + "'logConfiguration':{'logDriver':'splunk','options':{'splunk-token':'hunter10','env':'b'}}}");
         ((ArrayNode) rendered.get("containerDefinitions"))
-                .add(json("{'name':'new','environment':[{'name':'B','value':'hunter11'}]}"));
+                .add(json("{'name':'new','environment':[{'name':'API_TOKEN','value':'hunter11'}]}"));
 
         assertThat(TaskDefinitionComparison.between(described, rendered).differences())
                 .extracting(Difference::toString)
                 .containsExactly(
-                        "containerDefinitions[web].environment[A].value: (hidden) -> (hidden)",
-                        "containerDefinitions[web].environment[OLD]: {\"name\":\"OLD\",\"value\":\"(hidden)\"} -> (none)",
+                        "containerDefinitions[web].environment[DB_PASSWORD].value: (hidden) -> (hidden)",
+                        "containerDefinitions[web].environment[OLD].value: (hidden) -> (none)",
                         "containerDefinitions[web].secrets[S].valueFrom: (hidden) -> (hidden)",
                         "containerDefinitions[web].command: (hidden) -> (hidden)",
                         "containerDefinitions[web].logConfiguration.options.splunk-token: (hidden) -> (hidden)",
                         "containerDefinitions[web].logConfiguration.options.env: a -> b",
                         "containerDefinitions[web].dockerLabels: {\"db\":\"(hidden)\"} -> (none)",
-                        "containerDefinitions[new]: (none) -> {\"name\":\"new\",\"environment\":[{\"name\":\"B\","
+                        "containerDefinitions[new]: (none) -> {\"name\":\"new\",\"environment\":[{\"name\":\"API_TOKEN\","
                                 + "\"value\":\"(hidden)\"}],\"cpu\":0,\"essential\":true}");
     }
 

@@ -135,6 +135,7 @@ class TaskDefinitionOverridesTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Map.of(),
+                                Map.of(),
                                 Map.of("wbe", environment("A", "1")))))
                 .hasMessageContaining("override for container wbe, which is not in the template; there is: web"
                         + "; did you mean web?");
@@ -150,14 +151,16 @@ class TaskDefinitionOverridesTest {
                         Optional.of("task"),
                         Optional.of("arn:aws:iam::1:role/execution"),
                         Map.of("team", "b=c,d", "build", "7"),
+                        Map.of("stage", "never", "owner", "o"),
                         Map.of()));
 
         assertThat(rendered.get("family").asText()).isEqualTo("shop");
         assertThat(rendered.get("taskRoleArn").asText()).isEqualTo("task");
         assertThat(rendered.get("executionRoleArn").asText()).isEqualTo("arn:aws:iam::1:role/execution");
         assertThat(rendered.get("tags"))
-                .isEqualTo(json(
-                        "[{'key':'team','value':'b=c,d'},{'key':'stage','value':'test'},{'key':'build','value':'7'}]"));
+                .isEqualTo(
+                        json(
+                                "[{'key':'team','value':'b=c,d'},{'key':'stage','value':'test'},{'key':'build','value':'7'},{'key':'owner','value':'o'}]"));
     }
 
     @Test
@@ -206,7 +209,7 @@ class TaskDefinitionOverridesTest {
 
     private static TaskDefinitionOverrides forWeb(ContainerOverride override) {
         return new TaskDefinitionOverrides(
-                Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of("web", override));
+                Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of("web", override));
     }
 
     private static ContainerOverride environment(String... pairs) {

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * What ECS adds to a task definition when it registers it. The defaults are those that described definitions show (cpu
- * 0, empty lists, protocol tcp, health check 30/5/3: corpus 037, 038 and 058) and the API reference states.
+ * 0, empty lists, protocol tcp, health check 30/5/3: corpus 037, 038 and 058; secretOptions: 004 and 038; user 0 of a
+ * FireLens container, rootDirectory of an EFS volume: 065), the API reference states, or others met.
  */
 final class TaskDefinitionDefaults {
 
@@ -24,7 +27,10 @@ final class TaskDefinitionDefaults {
         ArrayNode containers = described.putArray("containerDefinitions");
         request.get("containerDefinitions")
                 .forEach(container -> containers.add(container((ObjectNode) container, awsvpc)));
-        Json.copy(request, described, "family", "taskRoleArn", "executionRoleArn", "networkMode");
+        Json.copy(request, described, "family");
+        role(request, described, "taskRoleArn", accountId);
+        role(request, described, "executionRoleArn", accountId);
+        networkMode(request, described);
         described.put("revision", revision);
         ArrayNode volumes = described.putArray("volumes");
         request.path("volumes").forEach(volume -> volumes.add(volume((ObjectNode) volume.deepCopy())));
@@ -69,6 +75,14 @@ final class TaskDefinitionDefaults {
                 container.putArray(list);
             }
         }
+        reordered(container, "environment");
+        reordered(container, "secrets");
+        if (container.has("firelensConfiguration") && !container.has("user")) {
+            container.put("user", "0");
+        }
+        if (container.path("logConfiguration") instanceof ObjectNode log && !log.has("secretOptions")) {
+            log.putArray("secretOptions");
+        }
         for (JsonNode mapping : container.get("portMappings")) {
             port((ObjectNode) mapping, awsvpc);
         }
@@ -76,6 +90,33 @@ final class TaskDefinitionDefaults {
             healthCheck((ObjectNode) container.get("healthCheck"));
         }
         return container;
+    }
+
+    /** A role's name becomes the ARN in the account (aws-actions/amazon-ecs-render-task-definition issue 19). */
+    private static void role(ObjectNode request, ObjectNode described, String member, String accountId) {
+        String role = request.path(member).asText();
+        if (!role.isEmpty()) {
+            described.put(member, role.startsWith("arn:") ? role : "arn:aws:iam::" + accountId + ":role/" + role);
+        }
+    }
+
+    /** "If no network mode is specified, the default is bridge" (API reference); on Windows it is default. */
+    private static void networkMode(ObjectNode request, ObjectNode described) {
+        boolean windows = request.path("runtimePlatform")
+                .path("operatingSystemFamily")
+                .asText()
+                .startsWith("WINDOWS");
+        described.put("networkMode", Json.read(request, "networkMode", windows ? "default" : "bridge"));
+    }
+
+    /** "fields which may be re-ordered in the API" (hashicorp/terraform-provider-aws, container_definitions.go). */
+    private static void reordered(ObjectNode container, String list) {
+        List<JsonNode> elements = new ArrayList<>();
+        container.path(list).forEach(elements::add);
+        if (elements.size() > 1) {
+            Collections.reverse(elements);
+            container.putArray(list).addAll(elements);
+        }
     }
 
     /** With awsvpc the host port is the container port, else 0 stands for a dynamic one (API reference, PortMapping). */
@@ -105,6 +146,14 @@ final class TaskDefinitionDefaults {
         boolean configured = volume.size() > (volume.has("name") ? 1 : 0);
         if (!configured) {
             volume.putObject("host");
+        }
+        // CircleCI-Public/aws-ecs-orb issue 105.
+        if (volume.path("efsVolumeConfiguration") instanceof ObjectNode efs && !efs.has("rootDirectory")) {
+            efs.put("rootDirectory", "/");
+        }
+        // hashicorp/terraform-provider-aws, task_definition.go: the scope is computed.
+        if (volume.path("dockerVolumeConfiguration") instanceof ObjectNode docker && !docker.has("scope")) {
+            docker.put("scope", "task");
         }
         return volume;
     }
