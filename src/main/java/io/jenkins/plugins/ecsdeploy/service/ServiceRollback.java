@@ -115,7 +115,8 @@ public final class ServiceRollback {
         for (int look = 1; ; look++) {
             List<ServiceDeployment> going = deployments.goingOn(request.service());
             Optional<ServiceDeployment> current = going.stream()
-                    .filter(one -> isRolledBack(one) || primary.filter(id(one)::equals).isPresent())
+                    .filter(one ->
+                            isRolledBack(one) || primary.filter(id(one)::equals).isPresent())
                     .findFirst();
             if (current.isPresent() || primary.isEmpty()) {
                 return current.or(() -> going.stream().findFirst());
@@ -135,9 +136,11 @@ public final class ServiceRollback {
 
     private static void refuseOthers(RollbackRequest request, DeploymentId id) {
         if (request.own().filter(own -> !own.equals(id)).isPresent()) {
-            throw new ServiceRefusedException("The " + request.service() + " is being deployed by another update than this"
-                    + " build's: deployment " + id + ". It was left alone; where it shall not be, name the taskDefinition"
-                    + " to go back to.");
+            throw new ServiceRefusedException(
+                    "The " + request.service() + " is being deployed by another update than this"
+                            + " build's: deployment " + id
+                            + ". It was left alone; where it shall not be, name the taskDefinition"
+                            + " to go back to.");
         }
     }
 
