@@ -110,6 +110,18 @@ class TaskDefinitionRegistrarTest {
     }
 
     @Test
+    void aDeregisteredRevisionThatTheServiceStillRunsIsRegisteredAnew() throws InterruptedException {
+        String running = registrar.register(definition("web:1"), Optional.empty()).arn();
+        clients.ecs().deregisterTaskDefinition(request -> request.taskDefinition(running));
+
+        TaskDefinitionPlan plan = registrar.plan(definition("web:1"), Optional.of(running));
+
+        assertThat(plan.describeChanges())
+                .containsExactly("No changes against shop:1, which the service runs although it is deregistered");
+        assertThat(registrar.register(plan).familyRevision()).isEqualTo("shop:2");
+    }
+
+    @Test
     void tooManyConcurrentAttemptsAreTriedAgainWithGrowingWaits() throws InterruptedException {
         simulator.faults().next(3, "ecs:RegisterTaskDefinition", CONCURRENT);
 
