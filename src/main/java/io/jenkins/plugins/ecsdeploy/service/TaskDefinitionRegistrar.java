@@ -44,7 +44,9 @@ public final class TaskDefinitionRegistrar {
         Optional<TaskDefinition> runs = running.flatMap(definitions::find);
         Optional<List<Difference>> changes = runs.map(revision -> differences(revision, rendered));
         Optional<String> comparedWith = runs.map(revision -> shortName(revision)
-                + (isActive(revision) ? ", which the service runs" : ", which the service runs although it is deregistered"));
+                + (isActive(revision)
+                        ? ", which the service runs"
+                        : ", which the service runs although it is deregistered"));
         if (changes.isPresent() && changes.get().isEmpty() && isActive(runs.get())) {
             return new TaskDefinitionPlan(rendered, runs, comparedWith, List.of());
         }
