@@ -122,6 +122,10 @@ final class SteadyWait implements Serializable {
         this.deadlineMillis = terms.deadline().toEpochMilli();
     }
 
+    ServiceRef service() {
+        return service;
+    }
+
     synchronized boolean hasEnded() {
         return outcome != null;
     }

@@ -51,6 +51,6 @@ final class Advice {
         String scheme = answer.header("WWW-Authenticate").orElse("").split(" ", 2)[0];
         return scheme.isEmpty() || scheme.equalsIgnoreCase("Basic")
                 ? "Check user name and password; ECR's authorization tokens are good for 12 hours."
-                : "The registry asks for " + scheme + " authentication; what is sent is Basic or nothing.";
+                : "The registry asks for " + scheme + " authentication; Basic and Bearer are known here.";
     }
 }

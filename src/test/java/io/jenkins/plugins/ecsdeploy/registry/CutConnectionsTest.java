@@ -31,7 +31,7 @@ class CutConnectionsTest {
         int succeeded = 0;
         try (RegistryFixture ecr = RegistryFixture.ecr();
                 ImageArchive archive = ImageArchive.open(tar)) {
-            Digest digest = archive.image().root().digest();
+            Digest digest = TestImages.image(archive).root().digest();
             for (int i = 0; i < PUSHES; i++) {
                 String repository = "web-" + i;
                 ecr.repositories.create(repository, RepositorySettings.DEFAULT);
@@ -57,7 +57,8 @@ class CutConnectionsTest {
     private static boolean push(RegistryFixture ecr, ImageArchive archive, String repository, String which)
             throws InterruptedException {
         try {
-            PushResult result = new ArchivePush(ecr.client(repository), PushProgress.NONE).push(archive, List.of("v1"));
+            PushResult result = new ArchivePush(ecr.client(repository), PushOptions.STANDARD, PushProgress.NONE)
+                    .push(archive, List.of("v1"));
             assertThat(result.pushed()).as(which).isTrue();
             return true;
         } catch (RegistryException failed) {
