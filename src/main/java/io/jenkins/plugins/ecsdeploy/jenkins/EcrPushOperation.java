@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import io.jenkins.plugins.ecsdeploy.registry.PushResult;
+import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryCredentials;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryTarget;
 import java.io.IOException;
@@ -40,9 +41,11 @@ final class EcrPushOperation implements Operation {
 
     private PushTask.Answer push(StepRun run, RegistryTarget target, RegistryCredentials credentials)
             throws IOException, InterruptedException {
-        run.line(STEP, "Pushing " + request.source().describe() + " to " + target.reference());
-        return run.workspace(STEP)
-                .act(new PushTask(request.source(), target, credentials, request.tags(), run.listener()));
+        PushSource source = request.source() instanceof PushSource.EngineImage image
+                ? new PushSource.EngineImage(image.name(), run.environment())
+                : request.source();
+        run.line(STEP, "Pushing " + source.describe() + " to " + target.reference());
+        return run.workspace(STEP).act(new PushTask(source, target, credentials, request.tags(), run.listener()));
     }
 
     private Map<String, Object> result(PushResult pushed) {

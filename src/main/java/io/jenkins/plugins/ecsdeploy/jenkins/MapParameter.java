@@ -38,7 +38,7 @@ record MapParameter(String name, String key, String value) {
             for (Object item : list) {
                 if (item instanceof UninstantiatedDescribable describable) {
                     Map<String, ?> fields = describable.getArguments();
-                    map.put(SnippetKey.of(String.valueOf(fields.get(key))), fields.get(value));
+                    map.put(String.valueOf(fields.get(key)), fields.get(value));
                 }
             }
             arguments.put(name, map);

@@ -43,7 +43,7 @@ final class OverridesParameter {
             for (Object item : list) {
                 if (item instanceof UninstantiatedDescribable describable) {
                     Map<String, Object> fields = new LinkedHashMap<>(describable.getArguments());
-                    map.put(SnippetKey.of(String.valueOf(fields.remove(NAME))), fields);
+                    map.put(String.valueOf(fields.remove(NAME)), fields);
                 }
             }
             arguments.put(PARAMETER, map);

@@ -60,7 +60,7 @@ public final class ImagePush {
                     return new ArchivePush(registry, options, progress).push(image, tags);
                 }
             } else if (source instanceof PushSource.EngineImage image) {
-                try (DockerEngine engine = DockerEngine.find()) {
+                try (DockerEngine engine = DockerEngine.find(image.environment())) {
                     return new DockerEnginePush(engine, registry, credentials, progress).push(image.name(), tags);
                 }
             }

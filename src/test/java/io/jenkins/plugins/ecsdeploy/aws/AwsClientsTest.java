@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,47 @@ class AwsClientsTest {
                     .isInstanceOf(AwsCallException.class)
                     .hasMessageContaining("Missing IAM action: sts:AssumeRole");
         }
+    }
+
+    @Test
+    void callsGoThroughTheProxyTheOnesForARoleToo() {
+        AwsRole role = new AwsRole(ROLE, Optional.empty(), "jenkins-1");
+        try (ForwardingProxy proxy = ForwardingProxy.open();
+                AwsClients clients = new AwsClients(connection().as(role).through(via(proxy)))) {
+            assertThat(clients.callerArn()).contains("assumed-role/deployer");
+
+            assertThat(proxy.forwarded())
+                    .hasSize(2)
+                    .allMatch(uri -> uri.getPort() == server.endpoint().getPort());
+        }
+    }
+
+    @Test
+    void aProxyThatAsksForALoginGetsIt() {
+        try (ForwardingProxy proxy = ForwardingProxy.withLogin("jenkins", "of-the-proxy");
+                AwsClients clients = new AwsClients(connection()
+                        .through(new AwsProxy(
+                                proxy.uri(), Optional.of("jenkins"), Optional.of("of-the-proxy"), Set.of())))) {
+            assertThat(clients.callerArn()).startsWith("arn:aws:iam::");
+
+            assertThat(proxy.forwarded()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void hostsThatTheProxyIsNotForAreCalledDirectly() {
+        try (ForwardingProxy proxy = ForwardingProxy.open();
+                AwsClients clients = new AwsClients(connection()
+                        .through(new AwsProxy(
+                                proxy.uri(), Optional.empty(), Optional.empty(), Set.of("127\\.0\\.0\\..*"))))) {
+            assertThat(clients.callerArn()).startsWith("arn:aws:iam::");
+
+            assertThat(proxy.forwarded()).isEmpty();
+        }
+    }
+
+    private static AwsProxy via(ForwardingProxy proxy) {
+        return new AwsProxy(proxy.uri(), Optional.empty(), Optional.empty(), Set.of());
     }
 
     private AwsConnection connection() {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.simulator;
 
+import io.jenkins.plugins.ecsdeploy.simulator.codedeploy.CodeDeploySeed;
+import io.jenkins.plugins.ecsdeploy.simulator.codedeploy.SimulatedCodeDeploy;
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.EcrRegistries;
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcr;
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcrPublic;
@@ -32,6 +34,7 @@ public final class Simulator implements AutoCloseable {
     private final Scenarios scenarios = new Scenarios();
     private final SimulatorServer server;
     private final Alarms alarms;
+    private final SimulatedCodeDeploy codeDeploy;
     private final Repositories repositories;
     private final SimulatedRegistry registry;
     private final EcrRegistries ecrRegistries;
@@ -48,6 +51,7 @@ public final class Simulator implements AutoCloseable {
         LoadBalancing loadBalancing = new LoadBalancing(account, timeline);
         alarms = new Alarms(timeline);
         EcsApi ecs = new EcsApi(account, timeline, loadBalancing, registry, timings, scenarios, alarms);
+        codeDeploy = new SimulatedCodeDeploy(account, timeline, loadBalancing, ecs.taskSets(), scenarios, alarms);
         SessionCredentials sessions = new SessionCredentials(clock);
         server.add(ecs)
                 .add(SimulatedEcr.everywhere(
@@ -61,6 +65,7 @@ public final class Simulator implements AutoCloseable {
                         ecrRegistries))
                 .add(ecrPublic)
                 .add(new ElbApi(account, timeline, loadBalancing))
+                .add(codeDeploy)
                 .add(new SimulatedSts(account, clock, sessions))
                 .add(registry)
                 .refuseExpired(sessions::isExpired);
@@ -85,7 +90,11 @@ public final class Simulator implements AutoCloseable {
     /** Makes the service {@code webshop} in the cluster {@code rehearsal}, blue/green, and its ECR repository. */
     public WebshopSeed.Webshop seedWebshop() {
         createRepository(WebshopSeed.SERVICE);
-        return seed.plant();
+        WebshopSeed.Webshop webshop = seed.plant();
+        if (seed.isCodeDeploy()) {
+            CodeDeploySeed.plant(codeDeploy, webshop, seed);
+        }
+        return webshop;
     }
 
     /** What {@link #seedWebshop} plants, to be changed before. */

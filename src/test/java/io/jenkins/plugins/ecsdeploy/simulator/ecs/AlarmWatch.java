@@ -21,7 +21,7 @@ final class AlarmWatch {
         this.alarms = alarms;
         this.clusters = clusters;
         this.failure = failure;
-        alarms.listen(this::changed);
+        alarms.listen((alarm, on) -> changed(alarm));
     }
 
     /** An alarm that is in ALARM when a deployment starts counts only once it has left it (developer guide). */

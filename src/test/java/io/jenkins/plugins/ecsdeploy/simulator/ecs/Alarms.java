@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * The CloudWatch alarms there are, by name, all of them OK at first. A test says when they go off; deployments whose
@@ -19,7 +19,7 @@ public final class Alarms {
     private final Timeline timeline;
     private final Set<String> inAlarm = new HashSet<>();
     private final List<AtStage> planned = new ArrayList<>();
-    private final List<Consumer<String>> changed = new ArrayList<>();
+    private final List<BiConsumer<String, Boolean>> changed = new ArrayList<>();
 
     public Alarms(Timeline timeline) {
         this.timeline = timeline;
@@ -53,8 +53,8 @@ public final class Alarms {
         return inAlarm.contains(name);
     }
 
-    /** @param listener gets the name of an alarm that has changed */
-    void listen(Consumer<String> listener) {
+    /** @param listener gets the name of an alarm that has changed, and whether it is in ALARM now */
+    public void listen(BiConsumer<String, Boolean> listener) {
         changed.add(listener);
     }
 
@@ -70,7 +70,7 @@ public final class Alarms {
     private void change(String name, boolean alarm) {
         boolean differs = alarm ? inAlarm.add(name) : inAlarm.remove(name);
         if (differs) {
-            changed.forEach(listener -> listener.accept(name));
+            changed.forEach(listener -> listener.accept(name, alarm));
         }
     }
 

@@ -16,6 +16,8 @@ final class Deployment {
     private final Instant createdAt;
     private Instant updatedAt;
     private boolean primary = true;
+    private boolean draining;
+    private String externalId;
     private boolean launches;
     private boolean proven;
     private Rollout rollout = Rollout.IN_PROGRESS;
@@ -53,12 +55,32 @@ final class Deployment {
     }
 
     String status() {
-        return primary ? "PRIMARY" : "ACTIVE";
+        return draining ? "DRAINING" : primary ? "PRIMARY" : "ACTIVE";
     }
 
     void primary(boolean is, Instant now) {
         primary = is;
         updatedAt = now;
+    }
+
+    /** Whether it is a task set that is being deleted. */
+    boolean draining() {
+        return draining;
+    }
+
+    void drain(Instant now) {
+        draining = true;
+        primary = false;
+        updatedAt = now;
+    }
+
+    /** The CodeDeploy deployment that made it as a task set; null where none did. */
+    String externalId() {
+        return externalId;
+    }
+
+    void externalId(String id) {
+        externalId = id;
     }
 
     /** Whether tasks of it are started: once its turn has come, until it has failed. */

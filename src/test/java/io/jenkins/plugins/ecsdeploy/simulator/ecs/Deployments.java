@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.simulator.ecs;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,6 +49,49 @@ final class Deployments {
         service.deployments().forEach(older -> older.primary(false, timeline.now()));
         service.add(deployment, course);
         return course;
+    }
+
+    /** The task set that a service under the CODE_DEPLOY controller is created with; it is PRIMARY. */
+    Deployment makeFirstTaskSet(EcsService service, TaskDefinition definition) {
+        return addTaskSet(service, definition, service.settings(), split.registrations(service), null);
+    }
+
+    /** A replacement task set, ACTIVE until it is promoted. */
+    Deployment makeTaskSet(
+            EcsService service,
+            TaskDefinition definition,
+            ObjectNode settings,
+            String targetGroupArn,
+            String externalId) {
+        List<ServiceRevision.Registration> targets = LoadBalancerBinding.of(settings).stream()
+                .map(binding -> new ServiceRevision.Registration(targetGroupArn, binding))
+                .toList();
+        Deployment set = addTaskSet(service, definition, settings, targets, externalId);
+        set.primary(false, timeline.now());
+        return set;
+    }
+
+    private Deployment addTaskSet(
+            EcsService service,
+            TaskDefinition definition,
+            ObjectNode settings,
+            List<ServiceRevision.Registration> targets,
+            String externalId) {
+        String cluster = service.cluster().name();
+        String number = ids.deploymentNumber();
+        ServiceRevision revision = new ServiceRevision(
+                number,
+                arns.serviceRevision(cluster, service.name(), number),
+                definition,
+                settings.deepCopy(),
+                targets,
+                images.resolved(definition),
+                timeline.now());
+        Deployment set = new Deployment(revision, scenarios.of(cluster, service.name(), definition), timeline.now());
+        set.externalId(externalId);
+        set.launch();
+        service.add(set);
+        return set;
     }
 
     /** What runs now, what has the production traffic or has proved itself first. */

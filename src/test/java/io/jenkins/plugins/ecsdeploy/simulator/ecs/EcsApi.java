@@ -62,17 +62,19 @@ public final class EcsApi implements JsonService {
         return call(operation, input, account.region());
     }
 
+    /** The task sets in the account's region, for CodeDeploy. */
+    public TaskSets taskSets() {
+        return region(account.region()).taskSets();
+    }
+
     private ObjectNode call(String operation, ObjectNode input, String region) {
+        return region(region).call(operation, input);
+    }
+
+    private EcsRegion region(String region) {
         return regions.computeIfAbsent(
-                        region,
-                        name -> new EcsRegion(
-                                new AwsAccount(account.id(), name),
-                                timeline,
-                                traffic,
-                                catalog,
-                                timings,
-                                scenarios,
-                                alarms))
-                .call(operation, input);
+                region,
+                name -> new EcsRegion(
+                        new AwsAccount(account.id(), name), timeline, traffic, catalog, timings, scenarios, alarms));
     }
 }

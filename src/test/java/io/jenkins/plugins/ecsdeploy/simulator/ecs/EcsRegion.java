@@ -14,6 +14,7 @@ final class EcsRegion {
 
     private final RequestShapes shapes = RequestShapes.load();
     private final Map<String, Operation> operations = new HashMap<>();
+    private final TaskSets taskSets;
 
     EcsRegion(
             AwsAccount account,
@@ -45,15 +46,11 @@ final class EcsRegion {
         operations.put("ListTaskDefinitionFamilies", definition::listFamilies);
         operations.put("DeregisterTaskDefinition", definition::deregister);
 
+        ServiceRules rules = new ServiceRules(definitions, traffic);
+        Deployments deployments = new Deployments(timeline, arns, ids, images, split, scenarios);
+        taskSets = new TaskSets(timeline, clusters, rules, deployments, scheduler);
         ServiceOperations service = new ServiceOperations(
-                timeline,
-                clusters,
-                arns,
-                ids,
-                new ServiceRules(definitions, traffic),
-                new Deployments(timeline, arns, ids, images, split, scenarios),
-                scheduler,
-                new ServiceView(timeline, timings));
+                timeline, clusters, arns, ids, rules, deployments, scheduler, new ServiceView(timeline, timings));
         operations.put("CreateService", service::create);
         operations.put("UpdateService", service::update);
         operations.put("DeleteService", service::delete);
@@ -71,6 +68,10 @@ final class EcsRegion {
         operations.put("DescribeServiceRevisions", deployment::describeRevisions);
         operations.put("StopServiceDeployment", deployment::stop);
         operations.put("ContinueServiceDeployment", deployment::goOn);
+    }
+
+    TaskSets taskSets() {
+        return taskSets;
     }
 
     ObjectNode call(String operation, ObjectNode input) {

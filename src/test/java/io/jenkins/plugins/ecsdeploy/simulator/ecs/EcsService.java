@@ -61,6 +61,11 @@ final class EcsService {
         return DeploymentSettings.of(settings.path("deploymentConfiguration"));
     }
 
+    /** Whether CodeDeploy deploys it, by task sets. */
+    boolean codeDeploy() {
+        return settings.path("deploymentController").path("type").asText().equals("CODE_DEPLOY");
+    }
+
     String status() {
         return status;
     }
@@ -124,6 +129,12 @@ final class EcsService {
         deployments.add(0, deployment);
         serviceDeployments.add(0, course);
         revisions.add(deployment.revision());
+        steady = false;
+    }
+
+    void add(Deployment taskSet) {
+        deployments.add(0, taskSet);
+        revisions.add(taskSet.revision());
         steady = false;
     }
 

@@ -67,7 +67,7 @@ final class LifecycleHooks {
         if (!waitsFor(course, run)) {
             return;
         }
-        switch (scenarios.hookFunction(run.hook().targetArn())) {
+        switch (scenarios.hookResult(run.hook().targetArn())) {
             case SUCCEEDED -> answer(course, run, true);
             case FAILED -> {
                 answer(course, run, false);

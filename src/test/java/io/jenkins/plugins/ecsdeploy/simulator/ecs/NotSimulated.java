@@ -14,7 +14,7 @@ final class NotSimulated {
     /** @throws AwsError UnsupportedFeatureException */
     static void refuse(ObjectNode settings) {
         String controller = settings.path("deploymentController").path("type").asText("ECS");
-        refuse(!controller.equals("ECS"), controller + " deployment controller");
+        refuse(controller.equals("EXTERNAL"), controller + " deployment controller");
         String scheduling = settings.path("schedulingStrategy").asText("REPLICA");
         refuse(!scheduling.equals("REPLICA"), scheduling + " services");
     }

@@ -30,10 +30,9 @@ class NotSimulatedTest {
                         .taskDefinition("webshop")
                         .launchType("FARGATE")
                         .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-1")))
-                        .deploymentController(DeploymentController.builder()
-                                .type("CODE_DEPLOY")
-                                .build())))
+                        .deploymentController(
+                                DeploymentController.builder().type("EXTERNAL").build())))
                 .isInstanceOf(UnsupportedFeatureException.class)
-                .hasMessageContaining("The simulator has no CODE_DEPLOY deployment controller.");
+                .hasMessageContaining("The simulator has no EXTERNAL deployment controller.");
     }
 }

@@ -54,7 +54,8 @@ public final class Scenarios {
         return failingRollbacks.contains(service.cluster().name() + "/" + service.name());
     }
 
-    HookResult hookFunction(String functionArn) {
+    /** What was said of a hook's function. */
+    public HookResult hookResult(String functionArn) {
         return hookFunctions.getOrDefault(functionArn, HookResult.SUCCEEDED);
     }
 

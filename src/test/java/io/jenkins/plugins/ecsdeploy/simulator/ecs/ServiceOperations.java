@@ -61,7 +61,12 @@ final class ServiceOperations {
                 timeline.now());
         service.desiredCount(count(request));
         cluster.add(service);
-        scheduler.begin(service, deployments.make(service, definition));
+        if (service.codeDeploy()) {
+            deployments.makeFirstTaskSet(service, definition);
+            scheduler.reconcile(service);
+        } else {
+            scheduler.begin(service, deployments.make(service, definition));
+        }
         return answer(service);
     }
 
@@ -79,6 +84,9 @@ final class ServiceOperations {
         TaskDefinition definition = same ? runs(service) : rules.taskDefinition(reference);
         if (!same) {
             asked.put("taskDefinition", definition.arn());
+        }
+        if (service.codeDeploy()) {
+            UpdateRules.refuseForCodeDeploy(service.settings(), asked);
         }
         boolean deploys = UpdateRules.startsDeployment(service.settings(), asked);
         ObjectNode settings = service.settings().deepCopy();

@@ -23,6 +23,7 @@ final class ServiceScheduler implements TaskObserver {
     private AlarmWatch alarms;
     private RollingDeployer rolling;
     private BlueGreenDeployer blueGreen;
+    private TaskSetDeployer taskSets;
 
     ServiceScheduler(Timeline timeline, EcsTimings timings, TrafficSplit split, Rollbacks rollbacks) {
         this.timeline = timeline;
@@ -38,6 +39,7 @@ final class ServiceScheduler implements TaskObserver {
             RollingDeployer rollingDeployer,
             BlueGreenDeployer blueGreenDeployer) {
         replicas = tasks;
+        taskSets = new TaskSetDeployer(timeline, tasks);
         hooks = lifecycleHooks;
         alarms = alarmWatch;
         rolling = rollingDeployer;
@@ -52,6 +54,10 @@ final class ServiceScheduler implements TaskObserver {
     /** Brings a service nearer to what it is to be. */
     void reconcile(EcsService service) {
         Optional<ServiceDeployment> course = service.underWay();
+        if (service.codeDeploy() && service.active()) {
+            taskSets.reconcile(service, () -> reconcile(service));
+            return;
+        }
         boolean waits = course.filter(one -> one.status() == ServiceDeployment.Status.PENDING
                         || one.status() == ServiceDeployment.Status.ROLLBACK_REQUESTED)
                 .isPresent();

@@ -36,9 +36,16 @@ final class ServiceView {
         view.put("taskDefinition", settings.get("taskDefinition").asText());
         view.set("deploymentConfiguration", service.deploymentSettings().configuration());
         ArrayNode deployments = view.putArray("deployments");
+        ArrayNode taskSets = service.codeDeploy() ? view.putArray("taskSets") : Json.array();
         service.deployments().stream()
                 .sorted(Comparator.comparing((Deployment one) -> !one.status().equals("PRIMARY")))
-                .forEach(deployment -> deployments.add(deployment(service, deployment)));
+                .forEach(deployment -> {
+                    if (service.codeDeploy()) {
+                        taskSets.add(TaskSetView.of(service, deployment));
+                    } else {
+                        deployments.add(deployment(service, deployment));
+                    }
+                });
         if (!LoadBalancerBinding.of(settings).isEmpty()) {
             view.put(
                     "roleArn",
@@ -48,7 +55,9 @@ final class ServiceView {
         view.set("events", Json.array(service.events().newestFirst(), ServiceView::event));
         Json.time(view, "createdAt", service.createdAt());
         currentServiceDeployment(service).ifPresent(current -> view.put("currentServiceDeployment", current.arn()));
-        view.set("currentServiceRevisions", Json.array(current(service), one -> revision(service, one)));
+        if (!service.codeDeploy()) {
+            view.set("currentServiceRevisions", Json.array(current(service), one -> revision(service, one)));
+        }
         list(settings, view, "placementConstraints");
         list(settings, view, "placementStrategy");
         Json.copy(settings, view, "networkConfiguration");
@@ -79,7 +88,7 @@ final class ServiceView {
     }
 
     /** Fargate's platform: LATEST is 1.4.0 on Linux (developer guide, "Fargate platform versions"). */
-    private static void capacity(ObjectNode settings, ObjectNode view) {
+    static void capacity(ObjectNode settings, ObjectNode view) {
         String launchType = launchType(settings);
         if (launchType.isEmpty()) {
             Json.copy(settings, view, "capacityProviderStrategy");

@@ -33,12 +33,35 @@ final class UpdateRules {
             "enableECSManagedTags",
             "propagateTags");
 
+    private static final String BY_CODE_DEPLOY =
+            " on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.";
+
     private UpdateRules() {}
 
     /** @param request with {@code taskDefinition} as a full ARN */
     static boolean startsDeployment(ObjectNode settings, ObjectNode request) {
         return request.path("forceNewDeployment").asBoolean()
                 || DEPLOYED.stream().anyMatch(member -> request.has(member) && differs(settings, request, member));
+    }
+
+    /**
+     * What only CodeDeploy may change of a service that it deploys, in ECS's words (Terraform and CloudFormation users'
+     * reports; API reference, UpdateService).
+     */
+    static void refuseForCodeDeploy(ObjectNode settings, ObjectNode request) {
+        refuse(settings, request, "taskDefinition", "task definition");
+        refuse(settings, request, "networkConfiguration", "network parameters");
+        refuse(settings, request, "platformVersion", "platform version");
+        refuse(settings, request, "loadBalancers", "load balancers");
+        if (request.path("forceNewDeployment").asBoolean()) {
+            throw EcsErrors.invalidParameter("Cannot force a new deployment" + BY_CODE_DEPLOY);
+        }
+    }
+
+    private static void refuse(ObjectNode settings, ObjectNode request, String member, String what) {
+        if (request.has(member) && differs(settings, request, member)) {
+            throw EcsErrors.invalidParameter("Unable to update " + what + BY_CODE_DEPLOY);
+        }
     }
 
     /** No value and an empty list are the same: some clients always send {@code volumeConfigurations: []}. */

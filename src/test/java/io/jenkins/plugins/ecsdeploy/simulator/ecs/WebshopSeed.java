@@ -29,7 +29,9 @@ public final class WebshopSeed {
         ROLLING,
         BLUE_GREEN,
         LINEAR,
-        CANARY
+        CANARY,
+        /** By CodeDeploy, with the deployment group {@code DgpECS-rehearsal-webshop}. */
+        CODE_DEPLOY
     }
 
     /** What the seed has made, by ARN. */
@@ -52,6 +54,7 @@ public final class WebshopSeed {
     private final EcsApi ecs;
     private Strategy strategy = Strategy.BLUE_GREEN;
     private int bakeMinutes = 5;
+    private int readyWaitMinutes;
     private boolean breaker = true;
     private boolean rollback = true;
     private Duration deregistrationDelay = Duration.ofSeconds(30);
@@ -66,6 +69,25 @@ public final class WebshopSeed {
     public WebshopSeed strategy(Strategy wanted) {
         strategy = wanted;
         return this;
+    }
+
+    /** How long CodeDeploy waits as Ready before the traffic goes over, then stops; 0 for not at all. */
+    public WebshopSeed readyWaitMinutes(int minutes) {
+        readyWaitMinutes = minutes;
+        return this;
+    }
+
+    public int readyWaitMinutes() {
+        return readyWaitMinutes;
+    }
+
+    /** With CodeDeploy, how long both task sets run. */
+    public int bakeMinutes() {
+        return bakeMinutes;
+    }
+
+    public boolean isCodeDeploy() {
+        return strategy == Strategy.CODE_DEPLOY;
     }
 
     public WebshopSeed bakeMinutes(int minutes) {
@@ -233,6 +255,12 @@ public final class WebshopSeed {
         network.put("assignPublicIp", "DISABLED");
         ObjectNode deployment = service.putObject("deploymentConfiguration");
         deployment.put("strategy", strategy.name()).put("maximumPercent", 200).put("minimumHealthyPercent", 100);
+        if (strategy == Strategy.CODE_DEPLOY) {
+            service.putObject("deploymentController").put("type", "CODE_DEPLOY");
+            service.remove("deploymentConfiguration");
+            ((ObjectNode) service.at("/loadBalancers/0")).remove("advancedConfiguration");
+            return service;
+        }
         if (strategy != Strategy.ROLLING) {
             deployment.put("bakeTimeInMinutes", bakeMinutes);
         }

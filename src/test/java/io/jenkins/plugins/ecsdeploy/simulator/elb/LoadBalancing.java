@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +160,23 @@ public final class LoadBalancing implements Traffic {
     @Override
     public Optional<TargetGroup> targetGroup(String targetGroupArn) {
         return Optional.ofNullable(targetGroups.get(targetGroupArn));
+    }
+
+    @Override
+    public Optional<TargetGroup> targetGroupNamed(String name) {
+        return targetGroups.values().stream()
+                .filter(group -> group.name().equals(name))
+                .findFirst();
+    }
+
+    @Override
+    public List<String> rules(String listenerArn, Collection<String> targetGroupArns) {
+        return rules(rule -> rule.listenerArn().equals(listenerArn)
+                        && !Collections.disjoint(
+                                Action.weightsOf(rule.actions()).keySet(), targetGroupArns))
+                .stream()
+                .map(Rule::arn)
+                .toList();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.simulator.elb;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +19,12 @@ public interface Traffic {
      * @return empty where there is no such rule or listener
      */
     Optional<Map<String, Integer>> weights(String ruleOrListenerArn);
+
+    /** The rules of a listener, its default rule too, that forward to any of these target groups. */
+    List<String> rules(String listenerArn, Collection<String> targetGroupArns);
+
+    /** Target groups by name. */
+    Optional<TargetGroup> targetGroupNamed(String name);
 
     /** Sends all of a rule's traffic to one target group; the others it names stay, with weight 0. */
     default void shift(String ruleOrListenerArn, String targetGroupArn) {

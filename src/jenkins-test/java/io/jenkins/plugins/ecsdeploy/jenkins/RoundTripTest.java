@@ -1,0 +1,97 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import hudson.tasks.Builder;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Settings come back from their forms as they went in, and snippets name what differs from the defaults alone. */
+@WithJenkins
+class RoundTripTest {
+
+    private JenkinsRule jenkins;
+
+    @BeforeEach
+    void keep(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    @Test
+    void ecrPushOfAnArchive() throws Exception {
+        EcrPushStep step = new EcrPushStep("shop/web");
+        step.setArchive("target/image.tar");
+        step.setTags(List.of("1.0", "stable"));
+
+        assertRoundTrips(step, "ecrPush archive: 'target/image.tar', repository: 'shop/web', tags: ['1.0', 'stable']");
+        assertRoundTrips(new EcrPushBuilder(step));
+    }
+
+    @Test
+    void registerTaskDefinitionWithImagesAndValues() throws Exception {
+        RegisterTaskDefinitionStep step = new RegisterTaskDefinitionStep();
+        step.setTemplate("deploy/taskdef.json");
+        step.setImages(List.of(new ContainerImage("web", "example.com/web:1")));
+        step.setValues(List.of(new TemplateValue("STAGE", "test, with = and 'quotes'")));
+
+        assertRoundTrips(
+                step,
+                "registerTaskDefinition images: [web: 'example.com/web:1'], template: 'deploy/taskdef.json',"
+                        + " values: [STAGE: 'test, with = and \\'quotes\\'']");
+        assertRoundTrips(new RegisterTaskDefinitionBuilder(step));
+    }
+
+    @Test
+    void updateServiceWithAStrategy() throws Exception {
+        UpdateServiceStep step = new UpdateServiceStep("webshop");
+        step.setCluster("shop");
+        step.setTaskDefinition("webshop:7");
+        step.setDesiredCount(3);
+        BlueGreenStrategy strategy = new BlueGreenStrategy();
+        strategy.setBakeMinutes(12);
+        step.setStrategy(strategy);
+
+        assertRoundTrips(
+                step,
+                "updateService cluster: 'shop', desiredCount: 3, service: 'webshop',"
+                        + " strategy: blueGreen(bakeMinutes: 12), taskDefinition: 'webshop:7'");
+        assertRoundTrips(new UpdateServiceBuilder(step));
+    }
+
+    @Test
+    void updateServiceOfATargetAlone() throws Exception {
+        UpdateServiceStep step = new UpdateServiceStep("webshop");
+        step.setTarget("production");
+
+        assertRoundTrips(step, "updateService service: 'webshop', target: 'production'");
+    }
+
+    @Test
+    void awaitSteadyWithPolicies() throws Exception {
+        AwaitSteadyStep step = new AwaitSteadyStep();
+        step.setTimeoutMinutes(30);
+        step.setOnFailure("unstable");
+        step.setOnAbort("rollback");
+
+        assertRoundTrips(step, "awaitSteady onAbort: 'rollback', onFailure: 'unstable', timeoutMinutes: 30");
+        assertRoundTrips(new AwaitSteadyBuilder(step));
+    }
+
+    @Test
+    void awaitSteadyWithoutAnySettings() throws Exception {
+        assertRoundTrips(new AwaitSteadyStep(), "awaitSteady()");
+    }
+
+    private void assertRoundTrips(Step step, String snippet) throws Exception {
+        jenkins.assertEqualDataBoundBeans(step, new StepConfigTester(jenkins).configRoundTrip(step));
+        new SnippetizerTester(jenkins).assertRoundTrip(step, snippet);
+    }
+
+    private <B extends Builder> void assertRoundTrips(B builder) throws Exception {
+        jenkins.assertEqualDataBoundBeans(builder, jenkins.configRoundtrip(builder));
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs;
+
+import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
+import java.util.List;
+
+/** Keeps the task sets of a service at their scale: all at the desired count, those being deleted at none. */
+final class TaskSetDeployer {
+
+    private final Timeline timeline;
+    private final Replicas replicas;
+
+    TaskSetDeployer(Timeline timeline, Replicas replicas) {
+        this.timeline = timeline;
+        this.replicas = replicas;
+    }
+
+    void reconcile(EcsService service, Runnable again) {
+        for (Deployment set : List.copyOf(service.deployments())) {
+            replicas.scale(service, set, set.draining() ? 0 : service.desiredCount(), again);
+        }
+        service.deployments().removeIf(set -> set.draining() && !service.hasTasks(set));
+        boolean steady = service.deployments().stream()
+                .allMatch(set -> !set.draining() && service.inService(set) >= service.desiredCount());
+        if (steady && !service.steady()) {
+            service.steady(true);
+            service.events().steadyState(timeline.now());
+        }
+    }
+}

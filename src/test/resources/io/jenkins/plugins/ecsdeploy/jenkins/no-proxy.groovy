@@ -1,0 +1,3 @@
+import jenkins.model.Jenkins
+
+Jenkins.get().proxy = null
