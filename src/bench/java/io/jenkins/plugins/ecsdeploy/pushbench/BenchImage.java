@@ -26,8 +26,31 @@ final class BenchImage {
     private static final int CHUNK = 64 * 1024;
     private static final int FILE_BYTES = 1_000_000;
     private static final String[] WORDS = {
-        "image", "layer", "service", "return", "private", "final", "string", "value", "error", "deploy", "cluster", "task",
-        "public", "class", "import", "static", "digest", "upload", "registry", "config", "0x1f", "null", "true", "{\n", "}\n"
+        "image",
+        "layer",
+        "service",
+        "return",
+        "private",
+        "final",
+        "string",
+        "value",
+        "error",
+        "deploy",
+        "cluster",
+        "task",
+        "public",
+        "class",
+        "import",
+        "static",
+        "digest",
+        "upload",
+        "registry",
+        "config",
+        "0x1f",
+        "null",
+        "true",
+        "{\n",
+        "}\n"
     };
 
     final String name;
@@ -75,7 +98,10 @@ final class BenchImage {
         }
         for (int version = 1; version <= 2; version++) {
             Shell.run(
-                    "skopeo", "copy", "docker-archive:" + image.archive(version), "oci:" + image.layout(version) + ":bench");
+                    "skopeo",
+                    "copy",
+                    "docker-archive:" + image.archive(version),
+                    "oci:" + image.layout(version) + ":bench");
         }
         return image;
     }
@@ -126,12 +152,13 @@ final class BenchImage {
                         + "\"diff_ids\":[" + diffIds + "]}}")
                 .getBytes(StandardCharsets.UTF_8);
         String configName = HexFormat.of().formatHex(sha256().digest(config)) + ".json";
-        String layers = used.stream().map(i -> "\"" + digests.get(i) + "/layer.tar\"").collect(Collectors.joining(","));
+        String layers =
+                used.stream().map(i -> "\"" + digests.get(i) + "/layer.tar\"").collect(Collectors.joining(","));
         byte[] manifest = ("[{\"Config\":\"" + configName + "\",\"RepoTags\":[\"" + tag(version) + "\"],\"Layers\":["
                         + layers + "]}]")
                 .getBytes(StandardCharsets.UTF_8);
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(archive(version))))) {
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(new BufferedOutputStream(Files.newOutputStream(archive(version))))) {
             for (int i : used) {
                 TarArchiveEntry entry = new TarArchiveEntry(digests.get(i) + "/layer.tar");
                 entry.setSize(Files.size(files.get(i)));

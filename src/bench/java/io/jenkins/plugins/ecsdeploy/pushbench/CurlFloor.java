@@ -5,8 +5,7 @@ import java.io.IOException;
 /** What no push can beat: the blobs of the OCI layout, ready made, four at a time by curl, without asking anything. */
 final class CurlFloor implements Contender {
 
-    private static final String UPLOAD =
-            """
+    private static final String UPLOAD = """
             upload() {
                 digest=$(basename "$1")
                 place=$(curl -sS -X POST -o /dev/null -w '%{redirect_url}%header{location}' "$registry/v2/bench/blobs/uploads/")

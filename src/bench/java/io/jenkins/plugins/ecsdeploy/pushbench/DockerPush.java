@@ -59,7 +59,13 @@ final class DockerPush implements Contender {
     public void prepare(BenchImage image) throws IOException, InterruptedException {
         for (int version = 1; version <= 2; version++) {
             Shell.run(
-                    "docker", "--host", host, "load", "--quiet", "--input", image.archive(version).toString());
+                    "docker",
+                    "--host",
+                    host,
+                    "load",
+                    "--quiet",
+                    "--input",
+                    image.archive(version).toString());
         }
     }
 
@@ -76,8 +82,7 @@ final class DockerPush implements Contender {
         double cpuBefore = use.cpuSeconds();
         long begun = System.nanoTime();
         Shell.run("docker", "--host", host, "push", "--quiet", target);
-        return new Measured(
-                (System.nanoTime() - begun) / 1e9, use.cpuSeconds() - cpuBefore, use.peakMemoryMb(), 0);
+        return new Measured((System.nanoTime() - begun) / 1e9, use.cpuSeconds() - cpuBefore, use.peakMemoryMb(), 0);
     }
 
     @Override

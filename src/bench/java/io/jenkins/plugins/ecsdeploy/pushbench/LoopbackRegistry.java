@@ -21,15 +21,13 @@ final class LoopbackRegistry implements AutoCloseable {
     LoopbackRegistry(Path scratch) throws IOException, InterruptedException {
         folder = Files.createTempDirectory(scratch, "registry");
         authority = "127.0.0.1:" + freePort();
-        Path configuration = Files.writeString(
-                folder.resolve("registry.yml"),
-                """
+        Path configuration =
+                Files.writeString(folder.resolve("registry.yml"), """
                 version: 0.1
                 log: {level: error, accesslog: {disabled: true}}
                 storage: {filesystem: {rootdirectory: %s, maxthreads: 100}}
                 http: {addr: "%s"}
-                """
-                        .formatted(folder.resolve("storage"), authority));
+                """.formatted(folder.resolve("storage"), authority));
         process = new ProcessBuilder("docker-registry", "serve", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
@@ -64,7 +62,10 @@ final class LoopbackRegistry implements AutoCloseable {
             return 0;
         }
         try (Stream<Path> files = Files.walk(blobs)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum() / 1e6;
+            return files.filter(Files::isRegularFile)
+                            .mapToLong(file -> file.toFile().length())
+                            .sum()
+                    / 1e6;
         }
     }
 

@@ -125,7 +125,8 @@ public final class PushBenchmark {
     private void print(String title, Map<Contender, Map<Case, List<Measured>>> results) {
         System.out.printf(Locale.ROOT, "%n%s, median of %d%n", title, rounds);
         for (Case which : Case.values()) {
-            System.out.printf("%n| %s | wall s | CPU s | peak memory MB | stored MB |%n|---|---|---|---|---|%n", which.title);
+            System.out.printf(
+                    "%n| %s | wall s | CPU s | peak memory MB | stored MB |%n|---|---|---|---|---|%n", which.title);
             results.forEach((contender, cases) -> {
                 if (cases.containsKey(which)) {
                     Measured median = Measured.median(cases.get(which));

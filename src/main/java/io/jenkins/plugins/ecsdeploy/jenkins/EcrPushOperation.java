@@ -45,7 +45,8 @@ final class EcrPushOperation implements Operation {
                 ? new PushSource.EngineImage(image.name(), run.environment())
                 : request.source();
         run.line(STEP, "Pushing " + source.describe() + " to " + target.reference());
-        return run.workspace(STEP).act(new PushTask(source, target, credentials, request.tags(), request.options(), run.listener()));
+        return run.workspace(STEP)
+                .act(new PushTask(source, target, credentials, request.tags(), request.options(), run.listener()));
     }
 
     private Map<String, Object> result(PushResult pushed) {

@@ -75,7 +75,9 @@ final class PushTask extends MasterToSlaveFileCallable<PushTask.Answer> {
                     ? PushSource.Archive.at(WorkspacePath.resolve(workspace, archive.path()))
                     : source;
             PushProgressLines progress = new PushProgressLines(
-                    Clock.systemUTC(), PROGRESS_INTERVAL, line -> listener.getLogger().println("[ecrPush] " + line));
+                    Clock.systemUTC(),
+                    PROGRESS_INTERVAL,
+                    line -> listener.getLogger().println("[ecrPush] " + line));
             PushResult result = new ImagePush(RegistryClient.httpClient(), Retries.standard(), progress)
                     .push(here, target, Optional.ofNullable(credentials), tags, options);
             progress.end(result);

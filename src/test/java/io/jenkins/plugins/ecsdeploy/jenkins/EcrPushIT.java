@@ -23,7 +23,7 @@ class EcrPushIT {
     Path folder;
 
     @Test
-    void aRepositoryIsCreatedOnRequestAndTheSecondPushFindsTheImageThere() {
+    void aRepositoryIsCreatedOnRequestAndTheSecondPushFindsTheImageThere() throws Exception {
         Build build = jenkins.pipeline("new-repository", "push-new-repository.jenkinsfile")
                 .run();
 
@@ -33,7 +33,8 @@ class EcrPushIT {
         assertThat(build.returned("second").get("pushed").asBoolean()).isFalse();
         assertThat(build.returned("second").get("digest")).isEqualTo(first.get("digest"));
         assertThat(build.returned("everybodys").get("uri").asText())
-                .contains("/" + SimulatedEcrPublic.ALIAS + "/shop/new@" + first.get("digest").asText());
+                .contains("/" + SimulatedEcrPublic.ALIAS + "/shop/new@"
+                        + first.get("digest").asText());
         assertThat(build.console())
                 .contains("Created the repository " + jenkins.simulator().authority() + "/shop/new: scan on push,"
                         + " immutable tags, encrypted with KMS (alias/images), a lifecycle policy")
@@ -81,8 +82,7 @@ class EcrPushIT {
         Files.delete(image);
 
         Build build = jenkins.client()
-                .pipeline(
-                        "engine", jenkins.text("push-engine.jenkinsfile").replace("@DOCKER_HOST@", host))
+                .pipeline("engine", jenkins.text("push-engine.jenkinsfile").replace("@DOCKER_HOST@", host))
                 .run();
 
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
