@@ -130,6 +130,14 @@ final class SteadyWait implements Serializable {
         return outcome != null;
     }
 
+    ServiceRef service() {
+        return service;
+    }
+
+    AwsSettings aws() {
+        return aws;
+    }
+
     synchronized Outcome outcome() {
         return outcome;
     }
