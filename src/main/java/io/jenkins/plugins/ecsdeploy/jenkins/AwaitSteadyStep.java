@@ -179,7 +179,8 @@ public final class AwaitSteadyStep extends EcsStep {
                 failFast,
                 "rollback".equals(onFailure),
                 Instant.now().plus(Duration.ofMinutes(minutes)));
-        return new SteadyWaits(waits(run, variables, terms), "unstable".equals(onFailure), "rollback".equals(onAbort), keepRevisions);
+        return new SteadyWaits(
+                waits(run, variables, terms), "unstable".equals(onFailure), "rollback".equals(onAbort), keepRevisions);
     }
 
     private Until wanted(StepRun run, UnaryOperator<String> variables) throws AbortException {
