@@ -252,11 +252,15 @@ final class SteadyWait implements Serializable {
         } catch (EcsDeployException | IOException failed) {
             notRolledBack = failed.getMessage();
         }
-        settle(new Verdict(Outcome.FAILED, whyFailed + " NOT rolled back: " + notRolledBack));
+        settleFailed(notRolledBack);
         WaitChange hearer = hearer();
         if (hearer != null) {
             hearer.ended();
         }
+    }
+
+    private synchronized void settleFailed(String notRolledBack) {
+        settle(new Verdict(Outcome.FAILED, whyFailed + " NOT rolled back: " + notRolledBack));
     }
 
     private synchronized void goOnWith(DeploymentId started, Poller poller, StepRun run) throws AbortException {
