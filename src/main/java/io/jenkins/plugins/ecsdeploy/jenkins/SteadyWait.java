@@ -130,10 +130,6 @@ final class SteadyWait implements Serializable {
         return outcome != null;
     }
 
-    ServiceRef service() {
-        return service;
-    }
-
     AwsSettings aws() {
         return aws;
     }
