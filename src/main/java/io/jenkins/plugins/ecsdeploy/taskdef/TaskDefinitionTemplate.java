@@ -82,8 +82,7 @@ public final class TaskDefinitionTemplate {
         if (value instanceof ObjectValue object) {
             return object;
         }
-        throw findings.stop(
-                value.offset(), JsonPath.ROOT, "a task definition is an object, this is " + value.kind());
+        throw findings.stop(value.offset(), JsonPath.ROOT, "a task definition is an object, this is " + value.kind());
     }
 
     /**

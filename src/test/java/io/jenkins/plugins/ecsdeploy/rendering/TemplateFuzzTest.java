@@ -50,8 +50,14 @@ class TemplateFuzzTest {
                     check(template, delimiters);
                 } catch (Throwable found) {
                     throw new AssertionError(
-                            "case " + i + " with -Dfuzz.seed=" + seed + ", " + delimiters + ", " + template.name() + ":\n"
-                                    + template.text().substring(0, Math.min(20_000, template.text().length())),
+                            "case " + i + " with -Dfuzz.seed=" + seed + ", " + delimiters + ", " + template.name()
+                                    + ":\n"
+                                    + template.text()
+                                            .substring(
+                                                    0,
+                                                    Math.min(
+                                                            20_000,
+                                                            template.text().length())),
                             found);
                 }
             }
@@ -69,19 +75,19 @@ class TemplateFuzzTest {
     }
 
     private static String escaped(String text) {
-        String quoted = com.fasterxml.jackson.databind.node.TextNode.valueOf(text).toString();
+        String quoted =
+                com.fasterxml.jackson.databind.node.TextNode.valueOf(text).toString();
         return quoted.substring(1, quoted.length() - 1);
     }
 
     /** @return nothing where it was refused */
     private Optional<JsonNode> render(BrokenTemplates.Template template, Delimiters delimiters, String value) {
         try {
-            TaskDefinitionTemplate parsed =
-                    TaskDefinitionTemplate.parse(template.name(), template.text(), delimiters);
+            TaskDefinitionTemplate parsed = TaskDefinitionTemplate.parse(template.name(), template.text(), delimiters);
             Map<String, String> values = new HashMap<>();
             parsed.placeholders().forEach(name -> values.put(name, value));
-            return Optional.of(
-                    parsed.render(new RenderInput(values, Map.of(), Map.of()), schema).json());
+            return Optional.of(parsed.render(new RenderInput(values, Map.of(), Map.of()), schema)
+                    .json());
         } catch (TaskDefinitionTemplateException refused) {
             checkFaults(refused.faults(), template.text());
             return Optional.empty();
