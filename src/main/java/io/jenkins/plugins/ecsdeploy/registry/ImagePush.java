@@ -8,16 +8,26 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Pushes an image, wherever it comes from, to a registry. Runs where the image is: on the agent. */
 public final class ImagePush {
 
-    private final HttpClient http;
+    private final Function<RegistryTarget, HttpClient> http;
     private final Retries retries;
     private final PushProgress progress;
 
+    /** Reaches registries by this machine's proxy, and trusts the certificates that it has for them. */
+    public ImagePush(Retries retries, PushProgress progress) {
+        this(RegistryClient::httpClient, retries, progress);
+    }
+
     /** @param http as {@link RegistryClient#httpClient()} makes it */
     public ImagePush(HttpClient http, Retries retries, PushProgress progress) {
+        this(target -> http, retries, progress);
+    }
+
+    private ImagePush(Function<RegistryTarget, HttpClient> http, Retries retries, PushProgress progress) {
         this.http = http;
         this.retries = retries;
         this.progress = progress;
@@ -43,7 +53,7 @@ public final class ImagePush {
             List<String> tags,
             PushOptions options)
             throws InterruptedException {
-        RegistryClient registry = new RegistryClient(http, target, credentials, retries);
+        RegistryClient registry = new RegistryClient(http.apply(target), target, credentials, retries);
         try {
             if (source instanceof PushSource.Archive archive) {
                 try (ImageArchive image = open(archive)) {

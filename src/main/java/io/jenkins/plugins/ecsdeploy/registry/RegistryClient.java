@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.Manifest;
 import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
 import io.jenkins.plugins.ecsdeploy.registry.UploadSession.Mount;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -66,13 +67,24 @@ public final class RegistryClient {
                         client, new RegistryTarget(target.endpoint(), repository), credentials, retries, limits, clock);
     }
 
-    /** A client for the default proxy and trust store. One is enough for all registries. */
+    /** A client for any registry, with the proxy of this machine's environment and Java's trust store. */
     public static HttpClient httpClient() {
+        return builder().build();
+    }
+
+    /** A client that also trusts the certificates this machine has for the registry. */
+    static HttpClient httpClient(RegistryTarget target) {
+        HttpClient.Builder builder = builder();
+        RegistryCertificates.of(target).ifPresent(builder::sslContext);
+        return builder.build();
+    }
+
+    private static HttpClient.Builder builder() {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1) // uploads gain nothing from HTTP/2, and h2c confuses some proxies
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
+                .proxy(new EnvironmentProxy(System.getenv(), ProxySelector.getDefault()))
+                .connectTimeout(CONNECT_TIMEOUT);
     }
 
     public RegistryTarget target() {

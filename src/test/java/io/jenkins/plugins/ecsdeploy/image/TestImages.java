@@ -35,6 +35,16 @@ public final class TestImages {
         return tar(Map.of("file-" + seed, content));
     }
 
+    /** A plain layer of about so many bytes that compress to a third or so. */
+    public static byte[] textLayer(long seed, int bytes) {
+        Random random = new Random(seed);
+        byte[] content = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            content[i] = (byte) ('a' + random.nextInt(8));
+        }
+        return tar(Map.of("text-" + seed, content));
+    }
+
     /** A docker-archive with one image, as Docker up to 24 writes it. */
     public static Path dockerArchive(Path tar, String name, byte[]... layers) {
         return writeTar(tar, dockerArchiveFiles(name, layers));
