@@ -79,9 +79,10 @@ final class CodeDeployStart {
     }
 
     private static Strategy.CodeDeploy strategy(ServiceUpdate update) {
-        if (update.strategy().isPresent() && !(update.strategy().get() instanceof Strategy.CodeDeploy)) {
+        Strategy named = update.strategy().orElseGet(Strategy.CodeDeploy::new);
+        if (!(named instanceof Strategy.CodeDeploy how)) {
             throw new ServiceRefusedException("The " + update.service() + " is under the CODE_DEPLOY controller, so it"
-                    + " can't be deployed " + update.strategy().get().name()
+                    + " can't be deployed " + named.name()
                     + ": name codeDeploy(…) or no strategy. Since July 2025 UpdateService can move a service from"
                     + " CODE_DEPLOY to ECS.");
         }
@@ -94,7 +95,7 @@ final class CodeDeployStart {
                     "loadBalancer: under the CODE_DEPLOY controller target groups and listeners"
                             + " belong to the deployment group.");
         }
-        return (Strategy.CodeDeploy) update.strategy().orElseGet(Strategy.CodeDeploy::new);
+        return how;
     }
 
     /** What serves production traffic, whatever the service's own entry says. */
