@@ -4,10 +4,9 @@ import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.steady.Outcome;
+import io.jenkins.plugins.ecsdeploy.steady.Poller;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
 /** All services that one {@code awaitSteady} waits for, and what their outcomes mean for the build. */
 final class SteadyWaits implements Serializable {
 
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
     private final ArrayList<SteadyWait> waits;
     private final boolean failureIsUnstable;
@@ -28,11 +27,17 @@ final class SteadyWaits implements Serializable {
         this.rollBackOnAbort = rollBackOnAbort;
     }
 
-    /** @return whether all have ended */
-    boolean look(StepRun run) throws AbortException {
+    /** Begins all of them, or goes on with those that have not ended. */
+    void begin(Poller poller, StepRun run, SteadyWait.WaitChange hearer) throws AbortException {
         for (SteadyWait wait : waits) {
-            wait.look(run);
+            wait.begin(poller, run, hearer);
         }
+        if (haveAllEnded()) { // before a restart that came before the step's end
+            hearer.ended();
+        }
+    }
+
+    boolean haveAllEnded() {
         return waits.stream().allMatch(SteadyWait::hasEnded);
     }
 
@@ -45,14 +50,6 @@ final class SteadyWaits implements Serializable {
         return changed;
     }
 
-    Duration pause() {
-        return waits.stream()
-                .filter(wait -> !wait.hasEnded())
-                .map(SteadyWait::pause)
-                .min(Comparator.naturalOrder())
-                .orElse(Duration.ofSeconds(1));
-    }
-
     /** What is waited for now, in a few words. */
     String status() {
         return "waiting for "
@@ -62,8 +59,8 @@ final class SteadyWaits implements Serializable {
                         .collect(Collectors.joining(", "));
     }
 
-    void close() {
-        waits.forEach(SteadyWait::close);
+    void cancel() {
+        waits.forEach(SteadyWait::cancel);
     }
 
     /** A person has stopped the build: leaves the deployments alone, or rolls them back where that was asked for. */
