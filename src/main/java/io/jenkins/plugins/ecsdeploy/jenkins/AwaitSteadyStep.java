@@ -42,6 +42,7 @@ public final class AwaitSteadyStep extends EcsStep {
     private boolean failFast;
     private String onFailure = DescriptorImpl.DEFAULT_ON_FAILURE;
     private String onAbort = DescriptorImpl.DEFAULT_ON_ABORT;
+    private Integer keepRevisions;
 
     @DataBoundConstructor
     public AwaitSteadyStep() {}
@@ -125,6 +126,16 @@ public final class AwaitSteadyStep extends EcsStep {
         this.onAbort = Util.fixNull(Util.fixEmptyAndTrim(onAbort), DescriptorImpl.DEFAULT_ON_ABORT);
     }
 
+    /** How many of the newest revisions stay when all has succeeded; null: no clean-up. */
+    public Integer getKeepRevisions() {
+        return keepRevisions;
+    }
+
+    @DataBoundSetter
+    public void setKeepRevisions(Integer keepRevisions) {
+        this.keepRevisions = keepRevisions;
+    }
+
     @Override
     public StepExecution start(StepContext context) throws AbortException {
         check();
@@ -146,6 +157,9 @@ public final class AwaitSteadyStep extends EcsStep {
             throw new AbortException(NAME + ": until must be 'complete', 'trafficShifted', 'paused' or a stage such as"
                     + " 'BAKE_TIME', not '" + until + "'.");
         }
+        if (keepRevisions != null && keepRevisions < 1) {
+            throw new AbortException(NAME + ": keepRevisions must be 1 or more, not " + keepRevisions + ".");
+        }
         if (timeoutMinutes != null && timeoutMinutes < 1) {
             throw new AbortException(NAME + ": timeoutMinutes must be above 0, not " + timeoutMinutes + ".");
         }
@@ -165,7 +179,8 @@ public final class AwaitSteadyStep extends EcsStep {
                 failFast,
                 "rollback".equals(onFailure),
                 Instant.now().plus(Duration.ofMinutes(minutes)));
-        return new SteadyWaits(waits(run, variables, terms), "unstable".equals(onFailure), "rollback".equals(onAbort));
+        return new SteadyWaits(
+                waits(run, variables, terms), "unstable".equals(onFailure), "rollback".equals(onAbort), keepRevisions);
     }
 
     private Until wanted(StepRun run, UnaryOperator<String> variables) throws AbortException {
@@ -280,6 +295,14 @@ public final class AwaitSteadyStep extends EcsStep {
             choices.add("Leave the deployment alone", "leave");
             choices.add("Roll the deployment back", "rollback");
             return choices;
+        }
+
+        /** Pure syntax: reads nothing, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckKeepRevisions(@QueryParameter String value) {
+            return value == null || value.isBlank()
+                    ? FormValidation.ok()
+                    : FormValidation.validatePositiveInteger(value); // lgtm[jenkins/no-permission-check]
         }
 
         /** Pure syntax: reads nothing, so it asks for no permission. */

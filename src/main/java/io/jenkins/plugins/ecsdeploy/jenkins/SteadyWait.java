@@ -130,6 +130,10 @@ final class SteadyWait implements Serializable {
         return outcome != null;
     }
 
+    AwsSettings aws() {
+        return aws;
+    }
+
     synchronized Outcome outcome() {
         return outcome;
     }

@@ -20,11 +20,14 @@ final class SteadyWaits implements Serializable {
     private final ArrayList<SteadyWait> waits;
     private final boolean failureIsUnstable;
     private final boolean rollBackOnAbort;
+    private final Integer keepRevisions;
 
-    SteadyWaits(List<SteadyWait> waits, boolean failureIsUnstable, boolean rollBackOnAbort) {
+    /** @param keepRevisions how many of the newest revisions stay when all has succeeded; null for no clean-up */
+    SteadyWaits(List<SteadyWait> waits, boolean failureIsUnstable, boolean rollBackOnAbort, Integer keepRevisions) {
         this.waits = new ArrayList<>(waits);
         this.failureIsUnstable = failureIsUnstable;
         this.rollBackOnAbort = rollBackOnAbort;
+        this.keepRevisions = keepRevisions;
     }
 
     /** Begins all of them, or goes on with those that have not ended. */
@@ -94,6 +97,13 @@ final class SteadyWaits implements Serializable {
                 throw new AbortException(summary);
             }
             run.run().setResult(Result.UNSTABLE);
+        }
+        if (bad.isEmpty() && keepRevisions != null) {
+            RevisionKeeping keeping = new RevisionKeeping(keepRevisions, run);
+            waits.stream()
+                    .filter(wait -> wait.outcome() == Outcome.SUCCEEDED)
+                    .forEach(wait -> keeping.add(wait.service(), wait.aws()));
+            keeping.cleanUp();
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put(
