@@ -5,8 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * A config or a layer as a registry is to keep it. Its content stays in the archive (or in a temporary file of it) and
- * can be read any number of times, also by several threads at once, until the archive is closed.
+ * A config or a layer as a registry is to keep it. Its content stays in the archive and can be read any number of times, also by several threads at once, until the archive is closed.
  */
 public final class Blob {
 

@@ -14,7 +14,7 @@ final class GzippedTar {
     private static final int BUFFER_BYTES = 1 << 16;
 
     /** Gzip makes at most a thousandth of something; images are far from it. Small files may be as they like. */
-    private static final int MOST_TIMES_AS_LARGE = 200;
+    static final int MOST_TIMES_AS_LARGE = 200;
 
     private static final long ALWAYS_ALLOWED_BYTES = 1L << 30;
 
@@ -22,7 +22,7 @@ final class GzippedTar {
 
     /** @throws ImageException where the file is truncated, damaged or made to fill the disk */
     static void unpack(String archiveName, Path gzipped, Path target) throws IOException {
-        long most = Math.max(ALWAYS_ALLOWED_BYTES, Files.size(gzipped) * MOST_TIMES_AS_LARGE);
+        long most = mostBytes(Files.size(gzipped));
         try (InputStream file = new BufferedInputStream(Files.newInputStream(gzipped), BUFFER_BYTES);
                 OutputStream out = Files.newOutputStream(target)) {
             InputStream in = open(archiveName, file);
@@ -37,6 +37,11 @@ final class GzippedTar {
                 out.write(buffer, 0, count);
             }
         }
+    }
+
+    /** How far something may unpack that has so many bytes. */
+    static long mostBytes(long compressedBytes) {
+        return Math.max(ALWAYS_ALLOWED_BYTES, compressedBytes * MOST_TIMES_AS_LARGE);
     }
 
     private static InputStream open(String archiveName, InputStream file) {

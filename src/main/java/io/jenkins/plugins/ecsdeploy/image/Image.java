@@ -9,7 +9,7 @@ import java.util.List;
  * @param blobs each digest once
  * @param manifests children before the index that names them; the last one is the image
  */
-public record Image(List<Blob> blobs, List<Manifest> manifests) {
+public record Image(List<Blob> blobs, List<Manifest> manifests) implements ImageContents {
 
     public Image {
         blobs = List.copyOf(blobs);

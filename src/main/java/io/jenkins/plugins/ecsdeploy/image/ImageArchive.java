@@ -11,23 +11,19 @@ import java.util.Optional;
  * An image in a file or a directory, read without any Docker: what {@code docker save} writes (docker-archive), an OCI
  * image layout, either as a tar, a gzipped tar or a directory.
  *
- * <p>Layers are never held in memory. {@link #close()} removes what had to be unpacked or compressed into temporary
- * files.
+ * <p>Layers are never held in memory, and no copy of them is made: only an archive that is gzipped as a whole is
+ * unpacked into a temporary file, which {@link #close()} removes.
  */
 public final class ImageArchive implements AutoCloseable {
 
     private final ArchiveFiles files;
     private final TemporaryFiles temporary;
-    private final Image ociImage;
-    private final DockerArchive.Contents dockerContents;
-    private Image image;
+    private final ImageContents contents;
 
-    private ImageArchive(
-            ArchiveFiles files, TemporaryFiles temporary, Image ociImage, DockerArchive.Contents dockerContents) {
+    private ImageArchive(ArchiveFiles files, TemporaryFiles temporary, ImageContents contents) {
         this.files = files;
         this.temporary = temporary;
-        this.ociImage = ociImage;
-        this.dockerContents = dockerContents;
+        this.contents = contents;
     }
 
     /** Opens an archive that holds one image; temporary files go where Java puts them. */
@@ -62,20 +58,11 @@ public final class ImageArchive implements AutoCloseable {
     }
 
     /**
-     * The image as a registry keeps it. The first call compresses plain layers of a docker-archive and holds all its
-     * layers against the image's config; an OCI layout's blobs are verified by {@link Blob#verify()}.
-     *
-     * @throws ImageException where a layer is not what the config says
+     * The image. Its layers have not been read yet: {@link Blob#verify()} and {@link Layer#verify()} hold them against
+     * what they should be.
      */
-    public synchronized Image image() {
-        if (image == null) {
-            try {
-                image = ociImage != null ? ociImage : new DockerArchive(files, temporary).image(dockerContents);
-            } catch (IOException unreadable) {
-                throw new ImageException(files.archiveName() + " can't be read: " + unreadable, unreadable);
-            }
-        }
-        return image;
+    public ImageContents contents() {
+        return contents;
     }
 
     /** Closes the file and removes the temporary ones. Streams of the image can't be read any more. */
@@ -134,7 +121,7 @@ public final class ImageArchive implements AutoCloseable {
             try {
                 Image image = layout.read(imageName);
                 if (!docker || !layout.hasPlainLayers()) {
-                    return new ImageArchive(files, temporary, image, null);
+                    return new ImageArchive(files, temporary, image);
                 }
             } catch (ImageException incomplete) {
                 if (!docker) {
@@ -143,7 +130,7 @@ public final class ImageArchive implements AutoCloseable {
             }
         }
         if (docker) {
-            return new ImageArchive(files, temporary, null, new DockerArchive(files, temporary).open(imageName));
+            return new ImageArchive(files, temporary, new DockerArchive(files).open(imageName));
         }
         throw new ImageException(files.archiveName() + " is not an image: it has neither " + DockerArchive.MANIFEST
                 + " (docker-archive) nor " + OciLayout.MARKER + " and " + OciLayout.INDEX + " (OCI layout). "

@@ -19,9 +19,16 @@ public final class MediaTypes {
     static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
     static final String OCI_PLAIN_LAYER = "application/vnd.oci.image.layer.v1.tar";
 
+    private static final Set<String> GZIPPED_LAYERS =
+            Set.of(DOCKER_LAYER, "application/vnd.oci.image.layer.v1.tar+gzip");
     private static final Set<String> INDEXES = Set.of(OCI_INDEX, DOCKER_MANIFEST_LIST);
 
     private MediaTypes() {}
+
+    /** Layers whose content is a gzipped tar, by whichever of the two names. */
+    public static boolean isGzippedLayer(String mediaType) {
+        return GZIPPED_LAYERS.contains(mediaType);
+    }
 
     static boolean isIndex(String mediaType) {
         return INDEXES.contains(mediaType);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import io.jenkins.plugins.ecsdeploy.registry.PushResult;
+import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryCredentials;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryTarget;
 import java.io.IOException;
@@ -34,15 +35,18 @@ final class EcrPushOperation implements Operation {
                 .push(run, (target, credentials) -> push(run, target, credentials))
                 .resultOrAbort();
         run.line(STEP, (pushed.pushed() ? "Pushed " : "Already there: ") + pushed.uri());
-        run.line(STEP, "Tags: " + String.join(", ", pushed.tags()) + "; " + pushed.bytesSent() + " bytes sent");
+        run.line(STEP, "Tags: " + String.join(", ", pushed.tags()));
         return result(pushed);
     }
 
     private PushTask.Answer push(StepRun run, RegistryTarget target, RegistryCredentials credentials)
             throws IOException, InterruptedException {
-        run.line(STEP, "Pushing " + request.source().describe() + " to " + target.reference());
+        PushSource source = request.source() instanceof PushSource.EngineImage image
+                ? new PushSource.EngineImage(image.name(), run.environment())
+                : request.source();
+        run.line(STEP, "Pushing " + source.describe() + " to " + target.reference());
         return run.workspace(STEP)
-                .act(new PushTask(request.source(), target, credentials, request.tags(), run.listener()));
+                .act(new PushTask(source, target, credentials, request.tags(), request.options(), run.listener()));
     }
 
     private Map<String, Object> result(PushResult pushed) {

@@ -5,7 +5,8 @@ import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
-import io.jenkins.plugins.ecsdeploy.registry.PushProgress;
+import io.jenkins.plugins.ecsdeploy.registry.PushOptions;
+import io.jenkins.plugins.ecsdeploy.registry.PushProgressLines;
 import io.jenkins.plugins.ecsdeploy.registry.PushResult;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryClient;
@@ -16,6 +17,8 @@ import io.jenkins.plugins.ecsdeploy.registry.Retries;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import jenkins.MasterToSlaveFileCallable;
@@ -25,10 +28,13 @@ final class PushTask extends MasterToSlaveFileCallable<PushTask.Answer> {
 
     private static final long serialVersionUID = 1L;
 
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
+
     private final PushSource source;
     private final RegistryTarget target;
     private final RegistryCredentials credentials;
     private final List<String> tags;
+    private final PushOptions options;
     private final TaskListener listener;
 
     /** @param credentials null for anonymous access */
@@ -37,11 +43,13 @@ final class PushTask extends MasterToSlaveFileCallable<PushTask.Answer> {
             RegistryTarget target,
             RegistryCredentials credentials,
             List<String> tags,
+            PushOptions options,
             TaskListener listener) {
         this.source = source;
         this.target = target;
         this.credentials = credentials;
         this.tags = List.copyOf(tags);
+        this.options = options;
         this.listener = listener;
     }
 
@@ -66,8 +74,14 @@ final class PushTask extends MasterToSlaveFileCallable<PushTask.Answer> {
             PushSource here = source instanceof PushSource.Archive archive
                     ? PushSource.Archive.at(WorkspacePath.resolve(workspace, archive.path()))
                     : source;
-            ImagePush push = new ImagePush(RegistryClient.httpClient(), Retries.standard(), this::tell);
-            return new Answer(push.push(here, target, Optional.ofNullable(credentials), tags), null, false);
+            PushProgressLines progress = new PushProgressLines(
+                    Clock.systemUTC(),
+                    PROGRESS_INTERVAL,
+                    line -> listener.getLogger().println("[ecrPush] " + line));
+            PushResult result = new ImagePush(RegistryClient.httpClient(), Retries.standard(), progress)
+                    .push(here, target, Optional.ofNullable(credentials), tags, options);
+            progress.end(result);
+            return new Answer(result, null, false);
         } catch (RegistryException refused) {
             return new Answer(null, refused.getMessage(), isAboutLogin(refused));
         } catch (EcsDeployException | AbortException refused) {
@@ -80,13 +94,5 @@ final class PushTask extends MasterToSlaveFileCallable<PushTask.Answer> {
         return refused.status() == 401
                 || refused.status() == 403
                 || refused.getMessage().contains("authorization token has expired");
-    }
-
-    private void tell(String blob, PushProgress.State state, long bytesSent, long totalBytes) {
-        if (state == PushProgress.State.EXISTS) {
-            listener.getLogger().println("[ecrPush]   " + blob + " already in the registry");
-        } else if (state == PushProgress.State.DONE) {
-            listener.getLogger().println("[ecrPush]   " + blob + " sent, " + bytesSent + " bytes");
-        }
     }
 }

@@ -26,6 +26,9 @@ final class Advice {
                                 + " PutImage, BatchGetImage).";
             case 404 -> "Check the registry's address and the repository's name.";
             case 405 -> "This registry can't be pushed to: it may be a read-only mirror.";
+            case 407 ->
+                "The proxy on the way wants a login, which is not supported: let it pass the registry's host without one,"
+                        + " or name the host in NO_PROXY.";
             case 413 -> "The registry, or a proxy before it, takes no upload of that size.";
             case 429 -> "The registry limits requests: try again later.";
             default ->
@@ -51,6 +54,6 @@ final class Advice {
         String scheme = answer.header("WWW-Authenticate").orElse("").split(" ", 2)[0];
         return scheme.isEmpty() || scheme.equalsIgnoreCase("Basic")
                 ? "Check user name and password; ECR's authorization tokens are good for 12 hours."
-                : "The registry asks for " + scheme + " authentication; what is sent is Basic or nothing.";
+                : "The registry asks for " + scheme + " authentication; Basic and Bearer are known here.";
     }
 }

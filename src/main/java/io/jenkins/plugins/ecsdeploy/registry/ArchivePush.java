@@ -1,14 +1,16 @@
 package io.jenkins.plugins.ecsdeploy.registry;
 
-import io.jenkins.plugins.ecsdeploy.image.Blob;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
+import io.jenkins.plugins.ecsdeploy.image.DockerImage;
 import io.jenkins.plugins.ecsdeploy.image.Image;
 import io.jenkins.plugins.ecsdeploy.image.ImageArchive;
 import io.jenkins.plugins.ecsdeploy.image.ImageException;
 import io.jenkins.plugins.ecsdeploy.image.Manifest;
-import io.jenkins.plugins.ecsdeploy.registry.PushProgress.State;
+import io.jenkins.plugins.ecsdeploy.registry.Parallel.Task;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,114 +21,90 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ArchivePush {
 
     private final RegistryClient registry;
+    private final PushOptions options;
     private final PushProgress progress;
 
-    public ArchivePush(RegistryClient registry, PushProgress progress) {
+    public ArchivePush(RegistryClient registry, PushOptions options, PushProgress progress) {
         this.registry = registry;
+        this.options = options;
         this.progress = progress;
     }
 
     /**
      * @param tags at least one; {@code latest} is never implied
-     * @throws ImageException where the archive is broken: as far as possible before anything is sent
+     * @throws ImageException where the archive is broken: before anything is sent
      * @throws RegistryException where the registry refuses or can't be reached
      * @throws InterruptedException where the push was aborted
      */
     public PushResult push(ImageArchive archive, List<String> tags) throws InterruptedException {
         PushTags.check(tags);
-        Image image = read(archive);
-        Digest digest = image.root().digest();
-        List<String> newTags = new ArrayList<>();
+        List<CacheImage> caches = new ArrayList<>();
+        for (String image : options.cacheFrom()) {
+            caches.add(CacheImage.parse(image, registry.target()));
+        }
+        try (Parallel workers = new Parallel(registry.limits().uploads())) {
+            return archive.contents() instanceof DockerImage docker
+                    ? push(docker, caches, tags, workers)
+                    : push((Image) archive.contents(), caches, tags, workers);
+        }
+    }
+
+    private PushResult push(DockerImage image, List<CacheImage> caches, List<String> tags, Parallel workers)
+            throws InterruptedException {
+        KnownLayers known = new KnownLayers();
+        LayerLearning learning = new LayerLearning(registry, progress);
+        Map<String, Digest> before = new LinkedHashMap<>();
         for (String tag : tags) {
-            if (!isThere(tag, digest)) {
-                newTags.add(tag);
+            Optional<Manifest> there = options.learnLayers() ? registry.manifest(tag) : Optional.empty();
+            if (there.isPresent()) {
+                before.put(tag, there.get().digest());
+                learning.fromTag(there.get(), image, known);
             }
         }
-        if (newTags.isEmpty()) {
-            return PushResult.of(registry.target(), digest, tags, false, 0);
+        for (CacheImage cache : caches) {
+            if (options.learnLayers() && !known.knowsAll(image.settings().diffIds())) {
+                learning.from(cache, Optional.of(image), known);
+            }
+        }
+        if (options.learnLayers() && !known.knowsAll(image.settings().diffIds())) {
+            learning.fromPreviousTags(tags, image, known);
         }
         AtomicLong bytesSent = new AtomicLong();
-        List<Blob> missing = missing(image.blobs());
-        verify(missing);
-        for (Blob blob : missing) {
-            upload(blob, bytesSent);
+        Manifest manifest = new LayerPush(registry, known, progress, bytesSent).push(image, workers);
+        if (!options.learnLayers()) {
+            before.putAll(digests(tags, workers));
         }
-        manifests(image, newTags, bytesSent);
-        if (!isThere(digest.toString(), digest)) {
-            throw RegistryException.wrong(
-                    registry.target(), "the push of " + digest, "the registry doesn't have it afterwards.", false);
-        }
-        return PushResult.of(registry.target(), digest, tags, true, bytesSent.get());
+        return new TagPush(registry).push(List.of(manifest), tags, before, bytesSent, workers);
     }
 
-    private boolean isThere(String reference, Digest digest) throws InterruptedException {
-        return registry.manifestDigest(reference).equals(Optional.of(digest));
-    }
-
-    private static Image read(ImageArchive archive) throws InterruptedException {
-        try {
-            return archive.image();
-        } catch (ImageException failed) {
-            throw abortedOr(failed);
+    private PushResult push(Image image, List<CacheImage> caches, List<String> tags, Parallel workers)
+            throws InterruptedException {
+        Map<String, Digest> before = digests(tags, workers);
+        AtomicLong bytesSent = new AtomicLong();
+        if (!tags.stream().allMatch(tag -> image.root().digest().equals(before.get(tag)))) {
+            KnownLayers known = new KnownLayers();
+            LayerLearning learning = new LayerLearning(registry, progress);
+            for (CacheImage cache : caches) {
+                if (options.learnLayers()
+                        && !cache.repository().equals(registry.target().repository())) {
+                    learning.from(cache, Optional.empty(), known);
+                }
+            }
+            new LayerPush(registry, known, progress, bytesSent).push(image.blobs(), workers);
         }
+        return new TagPush(registry).push(image.manifests(), tags, before, bytesSent, workers);
     }
 
-    private List<Blob> missing(List<Blob> blobs) throws InterruptedException {
-        List<Blob> missing = new ArrayList<>();
-        for (Blob blob : blobs) {
-            report(blob, State.CHECKING, 0);
-            if (registry.hasBlob(blob.digest())) {
-                report(blob, State.EXISTS, 0);
-            } else {
-                missing.add(blob);
+    private Map<String, Digest> digests(List<String> tags, Parallel workers) throws InterruptedException {
+        List<Task<Optional<Digest>>> questions = new ArrayList<>();
+        tags.forEach(tag -> questions.add(() -> registry.manifestDigest(tag)));
+        List<Optional<Digest>> answers = workers.all(questions);
+        Map<String, Digest> digests = new LinkedHashMap<>();
+        for (int i = 0; i < tags.size(); i++) {
+            if (answers.get(i).isPresent()) {
+                digests.put(tags.get(i), answers.get(i).get());
             }
         }
-        return missing;
-    }
-
-    /** All of them before the first is sent: a broken archive leaves nothing behind. */
-    private static void verify(List<Blob> blobs) throws InterruptedException {
-        try {
-            blobs.forEach(Blob::verify);
-        } catch (ImageException failed) {
-            throw abortedOr(failed);
-        }
-    }
-
-    private void upload(Blob blob, AtomicLong bytesSent) throws InterruptedException {
-        report(blob, State.UPLOADING, 0);
-        AtomicLong before = new AtomicLong();
-        registry.uploadBlob(blob, sent -> {
-            long last = before.getAndSet(sent);
-            bytesSent.addAndGet(sent >= last ? sent - last : sent);
-            report(blob, State.UPLOADING, sent);
-        });
-        report(blob, State.DONE, blob.sizeBytes());
-    }
-
-    private void manifests(Image image, List<String> tags, AtomicLong bytesSent) throws InterruptedException {
-        Manifest root = image.root();
-        for (Manifest manifest : image.manifests()) {
-            if (manifest != root && !isThere(manifest.digest().toString(), manifest.digest())) {
-                registry.putManifest(manifest, manifest.digest().toString());
-                bytesSent.addAndGet(manifest.bytes().length);
-            }
-        }
-        for (String tag : tags) {
-            registry.putManifest(root, tag);
-            bytesSent.addAndGet(root.bytes().length);
-        }
-    }
-
-    private void report(Blob blob, State state, long bytesSent) {
-        progress.blob(blob.digest().toString(), state, bytesSent, blob.sizeBytes());
-    }
-
-    /** An interrupted thread can't read its file any more (the channel closes): that is the abort, not a broken file. */
-    private static ImageException abortedOr(ImageException failed) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException("aborted while the archive was read");
-        }
-        return failed;
+        return digests;
     }
 }

@@ -75,24 +75,39 @@ public final class DockerEnginePush {
                 continue;
             }
             DockerPushStream stream = push(imageId, tag);
-            if (digest.isPresent() && !digest.get().equals(stream.digest())) {
+            Digest now = digestOf(stream, tag);
+            if (digest.isPresent() && !digest.get().equals(now)) {
                 throw RegistryException.wrong(
                         registry.target(),
                         "the push of tag " + tag,
-                        "the engine pushed it as " + stream.digest() + " and another tag of the same image as "
-                                + digest.get() + ".",
+                        "the engine pushed it as " + now + " and another tag of the same image as " + digest.get()
+                                + ".",
                         false);
             }
-            digest = Optional.of(stream.digest());
+            digest = Optional.of(now);
             bytesSent += stream.bytesSent();
             pushed |= !before.get(tag).equals(digest);
         }
         return PushResult.of(registry.target(), digest.orElseThrow(), tags, pushed, bytesSent);
     }
 
-    private InspectImageResponse inspect(String image) {
+    private Digest digestOf(DockerPushStream stream, String tag) throws InterruptedException {
+        if (stream.digest().isPresent()) {
+            return stream.digest().get();
+        }
+        return registry.manifestDigest(tag)
+                .orElseThrow(() -> RegistryException.wrong(
+                        registry.target(),
+                        "the push of tag " + tag,
+                        "the engine ended it without a digest, and the registry doesn't have it.",
+                        false));
+    }
+
+    private InspectImageResponse inspect(String image) throws InterruptedException {
         try {
-            return engine.client().inspectImageCmd(image).exec();
+            return engine.ask(() -> engine.client().inspectImageCmd(image).exec());
+        } catch (RegistryException known) {
+            throw known;
         } catch (NotFoundException missing) {
             throw RegistryException.of(
                     "The Docker Engine at " + engine.host() + " has no image '" + image
@@ -146,36 +161,41 @@ public final class DockerEnginePush {
     }
 
     /** @return whether the tag is new and has to go again */
-    private boolean tag(String imageId, ImageReference name) {
+    private boolean tag(String imageId, ImageReference name) throws InterruptedException {
         try {
             if (isAlready(imageId, name)) {
                 return false;
             }
-            engine.client()
+            engine.ask(() -> engine.client()
                     .tagImageCmd(
                             imageId,
                             registry.target().reference().toString(),
                             name.tag().orElseThrow())
-                    .exec();
+                    .exec());
             return true;
+        } catch (RegistryException known) {
+            throw known;
         } catch (RuntimeException refused) {
             throw failed("tagging it " + name, refused);
         }
     }
 
-    private boolean isAlready(String imageId, ImageReference name) {
+    private boolean isAlready(String imageId, ImageReference name) throws InterruptedException {
         try {
-            return imageId.equals(
-                    engine.client().inspectImageCmd(name.toString()).exec().getId());
+            return imageId.equals(engine.ask(() ->
+                    engine.client().inspectImageCmd(name.toString()).exec().getId()));
         } catch (NotFoundException free) {
             return false;
         }
     }
 
     /** A tag left behind does no harm, so failing to remove it fails no push. */
-    private void untag(ImageReference name) {
+    private void untag(ImageReference name) throws InterruptedException {
         try {
-            engine.client().removeImageCmd(name.toString()).withNoPrune(true).exec();
+            engine.ask(() -> engine.client()
+                    .removeImageCmd(name.toString())
+                    .withNoPrune(true)
+                    .exec());
         } catch (RuntimeException stays) {
             // It names the image that was just pushed; the next push of that tag takes it over.
         }

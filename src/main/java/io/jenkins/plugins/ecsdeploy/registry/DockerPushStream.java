@@ -9,8 +9,12 @@ import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.ImageReference;
 import io.jenkins.plugins.ecsdeploy.registry.PushProgress.State;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a Docker Engine says during a push: a line per layer and step, an error if there is one, and in the end
@@ -18,21 +22,46 @@ import java.util.Map;
  */
 final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, PushResponseItem> {
 
+    /** An engine says something at each step of a layer; compressing a large one is the longest that it is silent. */
+    private static final Duration SILENCE_LIMIT = Duration.ofMinutes(10);
+
+    private static final long LOOK_MILLIS = 200;
+
     private final ImageReference name;
     private final RegistryTarget target;
     private final PushProgress progress;
+    private final Duration silenceLimit;
     private final Map<String, Long> bytesByLayer = new LinkedHashMap<>();
+    /** Our own: to wait for the base class's with a time limit closes the stream. */
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private volatile long heardAtNanos = System.nanoTime();
     private String error;
     private String digest;
 
     DockerPushStream(ImageReference name, RegistryTarget target, PushProgress progress) {
+        this(name, target, progress, SILENCE_LIMIT);
+    }
+
+    DockerPushStream(ImageReference name, RegistryTarget target, PushProgress progress, Duration silenceLimit) {
+        this.silenceLimit = silenceLimit;
         this.name = name;
         this.target = target;
         this.progress = progress;
     }
 
     @Override
+    public void close() throws IOException {
+        try {
+            super.close();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    @Override
     public synchronized void onNext(PushResponseItem item) {
+        heardAtNanos = System.nanoTime();
         ErrorDetail detail = item.getErrorDetail();
         String reason = detail == null ? null : detail.getMessage();
         if (reason != null || item.getError() != null) {
@@ -68,10 +97,13 @@ final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, Pu
     /**
      * Waits until the engine has said all.
      *
-     * @throws RegistryException where it said that the push failed, or ended without a digest
+     * @throws RegistryException where it said that the push failed, or fell silent
      */
     void awaitEnd() throws InterruptedException {
         try {
+            while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                stopWhereSilent();
+            }
             awaitCompletion();
         } catch (InterruptedException aborted) {
             closeQuietly();
@@ -81,15 +113,24 @@ final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, Pu
             if (error != null) {
                 throw DockerPushErrors.refused(target, name, error);
             }
-            if (digest == null) {
-                throw RegistryException.wrong(
-                        target, "the push of " + name, "the Docker Engine ended it without a digest.", false);
-            }
         }
     }
 
-    synchronized Digest digest() {
-        return Digest.parse(digest);
+    private void stopWhereSilent() {
+        if (System.nanoTime() - heardAtNanos > silenceLimit.toNanos()) {
+            closeQuietly();
+            throw RegistryException.wrong(
+                    target,
+                    "the push of " + name,
+                    "the Docker Engine has said nothing for " + silenceLimit.toSeconds()
+                            + " s. See its log, and whether it reaches the registry.",
+                    false);
+        }
+    }
+
+    /** Empty from an engine that doesn't say, as Podman's up to version 4. */
+    synchronized Optional<Digest> digest() {
+        return Optional.ofNullable(digest).map(Digest::parse);
     }
 
     /** As the engine counts: before it compresses. */

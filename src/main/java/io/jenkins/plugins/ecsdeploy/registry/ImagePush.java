@@ -1,49 +1,84 @@
 package io.jenkins.plugins.ecsdeploy.registry;
 
 import io.jenkins.plugins.ecsdeploy.image.ImageArchive;
+import io.jenkins.plugins.ecsdeploy.image.ImageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Pushes an image, wherever it comes from, to a registry. Runs where the image is: on the agent. */
 public final class ImagePush {
 
-    private final HttpClient http;
+    private final Function<RegistryTarget, HttpClient> http;
     private final Retries retries;
     private final PushProgress progress;
 
+    /** Reaches registries by this machine's proxy, and trusts the certificates that it has for them. */
+    public ImagePush(Retries retries, PushProgress progress) {
+        this(RegistryClient::httpClient, retries, progress);
+    }
+
     /** @param http as {@link RegistryClient#httpClient()} makes it */
     public ImagePush(HttpClient http, Retries retries, PushProgress progress) {
+        this(target -> http, retries, progress);
+    }
+
+    private ImagePush(Function<RegistryTarget, HttpClient> http, Retries retries, PushProgress progress) {
         this.http = http;
         this.retries = retries;
         this.progress = progress;
     }
 
-    /**
-     * @param credentials empty for anonymous access
-     * @param tags at least one
-     * @throws InterruptedException when aborted; nothing stays behind but layers that no tag names
-     */
+    /** Pushes with {@link PushOptions#STANDARD}. */
     public PushResult push(
             PushSource source, RegistryTarget target, Optional<RegistryCredentials> credentials, List<String> tags)
             throws InterruptedException {
-        RegistryClient registry = new RegistryClient(http, target, credentials, retries);
+        return push(source, target, credentials, tags, PushOptions.STANDARD);
+    }
+
+    /**
+     * @param credentials empty for anonymous access
+     * @param tags at least one
+     * @param options for archives
+     * @throws InterruptedException when aborted; nothing stays behind but layers that no tag names
+     */
+    public PushResult push(
+            PushSource source,
+            RegistryTarget target,
+            Optional<RegistryCredentials> credentials,
+            List<String> tags,
+            PushOptions options)
+            throws InterruptedException {
+        RegistryClient registry = new RegistryClient(http.apply(target), target, credentials, retries);
         try {
             if (source instanceof PushSource.Archive archive) {
-                try (ImageArchive image = ImageArchive.open(Path.of(archive.path()))) {
-                    return new ArchivePush(registry, progress).push(image, tags);
+                try (ImageArchive image = open(archive)) {
+                    return new ArchivePush(registry, options, progress).push(image, tags);
                 }
             } else if (source instanceof PushSource.EngineImage image) {
-                try (DockerEngine engine = DockerEngine.find()) {
+                try (DockerEngine engine = DockerEngine.find(image.environment())) {
                     return new DockerEnginePush(engine, registry, credentials, progress).push(image.name(), tags);
                 }
             }
             throw new IllegalArgumentException("an image can't be pushed from " + source);
         } catch (IOException closing) {
             throw new UncheckedIOException(closing);
+        }
+    }
+
+    /** An interrupted thread can't read its file any more (the channel closes): that is the abort, not a broken file. */
+    private static ImageArchive open(PushSource.Archive archive) throws InterruptedException {
+        try {
+            return ImageArchive.open(Path.of(archive.path()));
+        } catch (ImageException failed) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("aborted while the archive was read");
+            }
+            throw failed;
         }
     }
 }

@@ -18,10 +18,13 @@ public interface PushProgress {
         DONE
     }
 
+    /** Something worth a line that concerns no single blob. */
+    default void note(String line) {}
+
     /**
-     * @param blob its digest; from a Docker Engine the short id that it calls a layer by
-     * @param bytesSent of this try, so it starts anew after a cut
-     * @param totalBytes -1 where that is not known
+     * @param blob its digest, of a layer that is compressed on the way its {@code diff_id}; from a Docker Engine the short id that it calls a layer by
+     * @param bytesSent of this try, so it may go back after a cut
+     * @param totalBytes -1 where that is not known, as of a layer that is compressed on the way
      */
     void blob(String blob, State state, long bytesSent, long totalBytes);
 }

@@ -20,6 +20,10 @@ record RegistryAnswer(int status, HttpHeaders headers, byte[] body, URI uri) {
 
     /** Whether the same request may go well later. */
     boolean mayPass() {
+        return mayPass(status);
+    }
+
+    static boolean mayPass(int status) {
         return status == 429 || status == 408 || status >= 500 && status != 501;
     }
 

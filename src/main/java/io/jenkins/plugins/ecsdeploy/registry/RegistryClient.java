@@ -1,13 +1,18 @@
 package io.jenkins.plugins.ecsdeploy.registry;
 
-import io.jenkins.plugins.ecsdeploy.image.Blob;
+import io.jenkins.plugins.ecsdeploy.image.Descriptor;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.Manifest;
 import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
+import io.jenkins.plugins.ecsdeploy.registry.UploadSession.Mount;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -23,7 +28,10 @@ public final class RegistryClient {
     private final RegistryTarget target;
     private final RegistryHttp http;
     private final Retries retries;
-    private final BlobUpload uploads;
+    private final HttpClient client;
+    private final Optional<RegistryCredentials> credentials;
+    private final Clock clock;
+    private final PushLimits limits;
 
     /**
      * @param http as {@link #httpClient} makes it: it must not follow redirects by itself
@@ -31,19 +39,52 @@ public final class RegistryClient {
      */
     public RegistryClient(
             HttpClient http, RegistryTarget target, Optional<RegistryCredentials> credentials, Retries retries) {
-        this.target = target;
-        this.http = new RegistryHttp(http, target, credentials);
-        this.retries = retries;
-        this.uploads = new BlobUpload(this.http, target, retries);
+        this(http, target, credentials, retries, PushLimits.STANDARD, Clock.systemUTC());
     }
 
-    /** A client for the default proxy and trust store. One is enough for all registries. */
+    /** @param clock tells when a token ends */
+    RegistryClient(
+            HttpClient client,
+            RegistryTarget target,
+            Optional<RegistryCredentials> credentials,
+            Retries retries,
+            PushLimits limits,
+            Clock clock) {
+        this.client = client;
+        this.target = target;
+        this.credentials = credentials;
+        this.retries = retries;
+        this.limits = limits;
+        this.clock = clock;
+        this.http = new RegistryHttp(client, target, new RegistryLogin(target, credentials, clock), limits.patience());
+    }
+
+    /** The same registry with the same login, for another of its repositories. */
+    RegistryClient at(String repository) {
+        return repository.equals(target.repository())
+                ? this
+                : new RegistryClient(
+                        client, new RegistryTarget(target.endpoint(), repository), credentials, retries, limits, clock);
+    }
+
+    /** A client for any registry, with the proxy of this machine's environment and Java's trust store. */
     public static HttpClient httpClient() {
+        return builder().build();
+    }
+
+    /** A client that also trusts the certificates this machine has for the registry. */
+    static HttpClient httpClient(RegistryTarget target) {
+        HttpClient.Builder builder = builder();
+        RegistryCertificates.of(target).ifPresent(builder::sslContext);
+        return builder.build();
+    }
+
+    private static HttpClient.Builder builder() {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1) // uploads gain nothing from HTTP/2, and h2c confuses some proxies
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
+                .proxy(new EnvironmentProxy(System.getenv(), ProxySelector.getDefault()))
+                .connectTimeout(CONNECT_TIMEOUT);
     }
 
     public RegistryTarget target() {
@@ -52,7 +93,40 @@ public final class RegistryClient {
 
     /** @throws RegistryException where the registry answers neither yes nor no */
     public boolean hasBlob(Digest digest) throws InterruptedException {
-        return retries.run(number -> uploads.exists(digest));
+        return retries.run(number -> exists(digest));
+    }
+
+    private boolean exists(Digest digest) throws InterruptedException {
+        String action = "asking for blob " + digest;
+        return found(action, http.head(action, target.uri("blobs/" + digest), "*/*"))
+                .isPresent();
+    }
+
+    /**
+     * The content of a small blob, such as an image's config.
+     *
+     * @param mostBytes what it may have
+     * @return empty where there is none
+     * @throws RegistryException also where it has more, or another digest
+     */
+    Optional<byte[]> blob(Digest digest, int mostBytes) throws InterruptedException {
+        String action = "reading blob " + digest;
+        return retries.run(number -> {
+            RegistryAnswer answer = http.get(action, target.uri("blobs/" + digest), "*/*", mostBytes);
+            return found(action, answer).map(there -> {
+                check(action, digest, digest.of(there.body()));
+                return there.body();
+            });
+        });
+    }
+
+    /** Tags of the repository: a page of them, in the registry's own order; none where it doesn't exist. */
+    List<String> tags() throws InterruptedException {
+        String action = "listing tags";
+        URI first = target.uri("tags/list?n=1000");
+        return retries.run(number -> found(action, http.get(action, first, "application/json"))
+                .map(answer -> RegistryTags.parse(answer.body()))
+                .orElse(List.of()));
     }
 
     /**
@@ -106,12 +180,41 @@ public final class RegistryClient {
     }
 
     /**
-     * Sends a blob, from its start again where it was cut.
+     * Sends a blob; after a cut it goes on from where the registry is, or begins again.
      *
+     * @param mount where another repository of the registry may have it
      * @param sent told now and then how many bytes of this try have gone
+     * @return what the registry has now
      */
-    void uploadBlob(Blob blob, LongConsumer sent) throws InterruptedException {
-        uploads.upload(blob, sent);
+    Descriptor upload(Outgoing blob, Optional<Mount> mount, LongConsumer sent) throws InterruptedException {
+        mount.ifPresent(from -> http.letRead(from.repository()));
+        BlobTransfer transfer = new BlobTransfer(http, target, limits, blob, mount, sent);
+        return retries.run(
+                number -> {
+                    Optional<Descriptor> known = transfer.descriptor();
+                    // The answer to the last try may be all that was lost.
+                    if (number > 1 && known.isPresent() && exists(known.get().digest())) {
+                        return known.get();
+                    }
+                    return transfer.send();
+                },
+                transfer::mostAcknowledgedBytes);
+    }
+
+    /**
+     * Takes a blob over from another repository of the registry.
+     *
+     * @return false where the registry doesn't do that, or not with this one
+     */
+    boolean mount(Mount mount) throws InterruptedException {
+        http.letRead(mount.repository());
+        String action = "taking blob " + mount.digest() + " over from " + mount.repository();
+        return retries.run(number ->
+                UploadSession.open(http, target, action, Optional.of(mount)).isEmpty());
+    }
+
+    PushLimits limits() {
+        return limits;
     }
 
     /**
@@ -128,7 +231,7 @@ public final class RegistryClient {
                     action,
                     "PUT",
                     manifestUri(reference),
-                    manifest.mediaType(),
+                    Map.of("Content-Type", manifest.mediaType()),
                     BodyPublishers.ofByteArray(manifest.bytes()));
             // An earlier try, or somebody else, may have set the immutable tag to this very manifest.
             if (Advice.isImmutableTag(answer)

@@ -57,6 +57,10 @@ public final class RegistryException extends EcsDeployException {
         return new RegistryException(message, this, status, code, false, retryAfter);
     }
 
+    RegistryException withNote(String note) {
+        return new RegistryException(getMessage() + " " + note, this, status, code, mayPass, retryAfter);
+    }
+
     RegistryException thatMayPass() {
         return new RegistryException(getMessage(), getCause(), status, code, true, retryAfter);
     }

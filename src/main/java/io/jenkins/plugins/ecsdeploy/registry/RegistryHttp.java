@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.registry;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,56 +9,105 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
 
 /**
- * One request to a registry and its answer. Credentials are sent right away, as ECR wants them, and to nobody but the
- * registry itself: uploads and redirects may lead to other hosts.
+ * One request to a registry and its answer. Credentials go to nobody but the registry itself: uploads and redirects may
+ * lead to other hosts.
  */
 final class RegistryHttp {
 
     private static final int MOST_REDIRECTS = 5;
     private static final int LONGEST_BODY_BYTES = 4 << 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final long SLOWEST_BYTES_PER_SECOND = 50_000;
 
     private final HttpClient client;
     private final RegistryTarget target;
-    private final Optional<RegistryCredentials> credentials;
+    private final RegistryLogin login;
+    private final Duration patience;
 
-    /** @param client must not follow redirects, and needs no authenticator */
-    RegistryHttp(HttpClient client, RegistryTarget target, Optional<RegistryCredentials> credentials) {
+    /**
+     * @param client must not follow redirects, and needs no authenticator
+     * @param patience how long nothing may move, neither up nor down, before an answer has ended
+     */
+    RegistryHttp(HttpClient client, RegistryTarget target, RegistryLogin login, Duration patience) {
         this.client = client;
         this.target = target;
-        this.credentials = credentials;
+        this.login = login;
+        this.patience = patience;
+    }
+
+    /** Asks from now on for tokens that let another repository be read too. */
+    void letRead(String repository) {
+        login.letRead(repository);
     }
 
     /** HEAD; a refusal is asked for again by GET, because HEAD's answer doesn't say why. */
     RegistryAnswer head(String action, URI uri, String accept) throws InterruptedException {
-        RegistryAnswer head = read(action, "HEAD", uri, accept);
+        RegistryAnswer head = read(action, "HEAD", uri, accept, LONGEST_BODY_BYTES);
         if (head.ok() || head.status() == 404 || head.mayPass()) {
             return head;
         }
-        RegistryAnswer get = read(action, "GET", uri, accept);
+        RegistryAnswer get = get(action, uri, accept);
         return get.status() == head.status() ? get : head;
     }
 
     RegistryAnswer get(String action, URI uri, String accept) throws InterruptedException {
-        return read(action, "GET", uri, accept);
+        return get(action, uri, accept, LONGEST_BODY_BYTES);
     }
 
-    /** Redirects are followed. */
-    private RegistryAnswer read(String action, String method, URI uri, String accept) throws InterruptedException {
+    /** @param mostBytes what of the body is read at most */
+    RegistryAnswer get(String action, URI uri, String accept, int mostBytes) throws InterruptedException {
+        return read(action, "GET", uri, accept, mostBytes);
+    }
+
+    /** POST, and PATCH and PUT of what is in memory. */
+    RegistryAnswer write(String action, String method, URI uri, Map<String, String> headers, BodyPublisher body)
+            throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder().method(method, body);
+        headers.forEach(request::header);
+        return following(action, request, uri, LONGEST_BODY_BYTES, method.equals("POST"));
+    }
+
+    /**
+     * Sends what is read only once. Neither redirects nor a request for a login can be followed here.
+     */
+    RegistryAnswer stream(String action, String method, URI uri, Map<String, String> headers, StreamBody body)
+            throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, body);
+        headers.forEach(request::header);
+        Optional<String> authorization = authorization(uri);
+        authorization.ifPresent(header -> request.setHeader("Authorization", header));
+        RegistryAnswer answer = exchange(action, request.build(), uri, body::handedOutBytes, LONGEST_BODY_BYTES);
+        if (answer.status() == 401 && target.isSameOrigin(uri) && login.refused(answer, authorization)) {
+            throw RegistryException.wrong(target, action, "the registry wants a new login in the middle of it.", true);
+        }
+        return answer;
+    }
+
+    private RegistryAnswer read(String action, String method, URI uri, String accept, int mostBytes)
+            throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder().method(method, BodyPublishers.noBody());
+        return following(action, request.header("Accept", accept), uri, mostBytes, true);
+    }
+
+    private RegistryAnswer following(
+            String action, HttpRequest.Builder request, URI uri, int mostBytes, boolean redirected)
+            throws InterruptedException {
         URI at = uri;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(at).method(method, BodyPublishers.noBody());
-            RegistryAnswer answer = send(action, request.header("Accept", accept), at, 0);
+            RegistryAnswer answer = loggedIn(action, request, at, mostBytes);
             Optional<String> location = answer.header("Location");
-            if (answer.status() < 300 || answer.status() >= 400 || location.isEmpty()) {
+            if (!redirected || answer.status() < 300 || answer.status() >= 400 || location.isEmpty()) {
                 return answer;
             }
             at = resolve(action, at, location.get());
@@ -67,14 +115,37 @@ final class RegistryHttp {
         throw RegistryException.wrong(target, action, "the registry's redirects lead in circles.", false);
     }
 
-    /** POST, PATCH and PUT. */
-    RegistryAnswer write(String action, String method, URI uri, String contentType, BodyPublisher body)
+    /** A first request may be answered with how to log in; then it is sent once more. */
+    private RegistryAnswer loggedIn(String action, HttpRequest.Builder request, URI uri, int mostBytes)
             throws InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, body);
-        if (!contentType.isEmpty()) {
-            request.header("Content-Type", contentType);
+        Optional<String> authorization = authorization(uri);
+        RegistryAnswer answer = exchange(action, with(request, uri, authorization), uri, () -> 0, mostBytes);
+        if (answer.status() == 401 && target.isSameOrigin(uri) && login.refused(answer, authorization)) {
+            return exchange(action, with(request, uri, authorization(uri)), uri, () -> 0, mostBytes);
         }
-        return send(action, request, uri, body.contentLength());
+        return answer;
+    }
+
+    private static HttpRequest with(HttpRequest.Builder request, URI uri, Optional<String> authorization) {
+        HttpRequest.Builder copy = request.copy().uri(uri);
+        authorization.ifPresent(header -> copy.setHeader("Authorization", header));
+        return copy.build();
+    }
+
+    /** To nobody but the registry itself. */
+    private Optional<String> authorization(URI uri) throws InterruptedException {
+        if (!target.isSameOrigin(uri)) {
+            return Optional.empty();
+        }
+        return login.header((realm, basic) -> {
+            HttpRequest.Builder request = HttpRequest.newBuilder();
+            return exchange(
+                    "the login at " + realm.getRawAuthority(),
+                    with(request, realm, basic),
+                    realm,
+                    () -> 0,
+                    LONGEST_BODY_BYTES);
+        });
     }
 
     /** Where a {@code Location} leads, absolute or relative to what was asked. */
@@ -96,21 +167,42 @@ final class RegistryHttp {
         return to;
     }
 
-    private RegistryAnswer send(String action, HttpRequest.Builder request, URI uri, long bodyBytes)
+    private RegistryAnswer exchange(String action, HttpRequest request, URI uri, LongSupplier sentBytes, int mostBytes)
             throws InterruptedException {
-        if (target.isSameOrigin(uri)) {
-            credentials.ifPresent(given -> request.header("Authorization", given.basicAuthorization()));
-        }
-        request.timeout(PATIENCE.plusSeconds(Math.max(0, bodyBytes) / SLOWEST_BYTES_PER_SECOND));
+        AtomicLong received = new AtomicLong();
+        CompletableFuture<HttpResponse<byte[]>> coming =
+                client.sendAsync(request, head -> new LimitedBody(mostBytes, received));
         try {
-            HttpResponse<InputStream> response =
-                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                byte[] bytes = body.readNBytes(LONGEST_BODY_BYTES);
-                return new RegistryAnswer(response.statusCode(), response.headers(), bytes, uri);
+            HttpResponse<byte[]> response = await(coming, () -> sentBytes.getAsLong() + received.get());
+            return new RegistryAnswer(response.statusCode(), response.headers(), response.body(), uri);
+        } catch (ExecutionException broken) {
+            throw broken.getCause() instanceof IOException reason
+                    ? unreachable(action, uri, reason)
+                    : new IllegalStateException(broken.getCause());
+        } catch (TimeoutException stalled) {
+            throw RegistryException.unreachable(
+                    target,
+                    action,
+                    "nothing moved on the connection to " + uri.getRawAuthority() + " for " + patience.toSeconds()
+                            + " s.",
+                    true,
+                    stalled);
+        } finally {
+            coming.cancel(true); // ends the connection where the answer has not come
+        }
+    }
+
+    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> coming, LongSupplier moved)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        while (true) {
+            long before = moved.getAsLong();
+            try {
+                return coming.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException nothingYet) {
+                if (moved.getAsLong() == before) {
+                    throw nothingYet;
+                }
             }
-        } catch (IOException broken) {
-            throw unreachable(action, uri, broken);
         }
     }
 
@@ -150,9 +242,6 @@ final class RegistryHttp {
                             + ". Check its certificate, or whether it speaks plain HTTP.",
                     false,
                     broken);
-        }
-        if (broken instanceof HttpTimeoutException) {
-            return RegistryException.unreachable(target, action, host + " didn't answer in time.", true, broken);
         }
         return RegistryException.unreachable(
                 target, action, "the connection to " + host + " broke: " + broken.getMessage() + ".", true, broken);

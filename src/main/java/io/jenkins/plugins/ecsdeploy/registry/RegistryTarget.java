@@ -9,8 +9,8 @@ import java.util.Locale;
 /**
  * Where an image is pushed to.
  *
- * @param endpoint scheme, host and port of the registry, such as ECR's {@code proxyEndpoint}; {@code http} only where it
- *     was given so
+ * @param endpoint scheme, host and port of the registry, such as ECR's {@code proxyEndpoint}; {@code http} only on
+ *     this machine
  * @param repository the repository's name at that registry
  */
 public record RegistryTarget(URI endpoint, String repository) implements Serializable {
@@ -25,7 +25,19 @@ public record RegistryTarget(URI endpoint, String repository) implements Seriali
             throw new ImageException("A registry's endpoint is https://HOST[:PORT] (or http:// where it really is plain"
                     + " HTTP) and nothing else, unlike the one given for repository '" + repository + "'.");
         }
+        if (scheme.equals("http") && !isLoopback(endpoint.getHost())) {
+            throw new ImageException(
+                    "Plain HTTP is spoken with a registry on this machine alone (localhost, 127.0.0.1),"
+                            + " not with " + endpoint.getRawAuthority()
+                            + ": logins and images would go over the network"
+                            + " for everybody to read and change. Give it TLS; a certificate of your own authority is"
+                            + " trusted from /etc/docker/certs.d/" + endpoint.getRawAuthority() + "/ca.crt.");
+        }
         ImageReference.of(endpoint.getRawAuthority(), repository);
+    }
+
+    static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost") || host.matches("127\\.\\d+\\.\\d+\\.\\d+") || host.equals("[::1]");
     }
 
     /**

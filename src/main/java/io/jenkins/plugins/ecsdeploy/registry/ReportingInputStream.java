@@ -14,9 +14,12 @@ final class ReportingInputStream extends FilterInputStream {
     private long bytes;
     private long reported;
 
-    ReportingInputStream(InputStream in, LongConsumer listener) {
+    /** @param before bytes that are counted as read already */
+    ReportingInputStream(InputStream in, long before, LongConsumer listener) {
         super(in);
         this.listener = listener;
+        bytes = before;
+        reported = before;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.registry;
 
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Tries again what failed for a reason that may pass: 429, 5xx, a connection that broke. The wait doubles from try to
@@ -31,7 +32,14 @@ public final class Retries {
     }
 
     <T> T run(Attempt<T> attempt) throws InterruptedException {
+        return run(attempt, () -> 0);
+    }
+
+    /** @param progress grows where a try that failed came further than those before it: then the tries begin anew */
+    <T> T run(Attempt<T> attempt, LongSupplier progress) throws InterruptedException {
         Duration wait = firstWait;
+        long furthest = progress.getAsLong();
+        int failures = 0;
         for (int number = 1; ; number++) {
             try {
                 return attempt.run(number);
@@ -39,7 +47,13 @@ public final class Retries {
                 if (!failed.mayPass()) {
                     throw failed;
                 }
-                if (number == tries) {
+                if (progress.getAsLong() > furthest) {
+                    furthest = progress.getAsLong();
+                    failures = 0;
+                    wait = firstWait;
+                }
+                failures++;
+                if (failures == tries) {
                     throw failed.afterTries(tries);
                 }
                 Duration asked = failed.retryAfter().orElse(wait);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +33,16 @@ public final class TestImages {
         byte[] content = new byte[bytes];
         new Random(seed).nextBytes(content);
         return tar(Map.of("file-" + seed, content));
+    }
+
+    /** A plain layer of about so many bytes that compress to a third or so. */
+    public static byte[] textLayer(long seed, int bytes) {
+        Random random = new Random(seed);
+        byte[] content = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            content[i] = (byte) ('a' + random.nextInt(8));
+        }
+        return tar(Map.of("text-" + seed, content));
     }
 
     /** A docker-archive with one image, as Docker up to 24 writes it. */
@@ -186,6 +197,33 @@ public final class TestImages {
         try {
             Files.createDirectories(file.getParent());
             return Files.write(file, content);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The image of an archive with all its layers read and, where they are plain, compressed. */
+    public static Image image(ImageArchive archive) {
+        if (archive.contents() instanceof Image image) {
+            return image;
+        }
+        DockerImage docker = (DockerImage) archive.contents();
+        Map<Digest, Blob> blobs = new LinkedHashMap<>();
+        Map<Digest, Descriptor> descriptors = new LinkedHashMap<>();
+        blobs.put(docker.config().digest(), docker.config());
+        try (ParallelGzip gzip = new ParallelGzip(2)) {
+            for (Layer layer : docker.layers()) {
+                Blob blob = layer.verify().orElseGet(() -> compressed(layer, gzip));
+                blobs.put(blob.digest(), blob);
+                descriptors.put(layer.diffId(), blob.descriptor());
+            }
+        }
+        return new Image(new ArrayList<>(blobs.values()), List.of(docker.manifest(descriptors)));
+    }
+
+    private static Blob compressed(Layer layer, ParallelGzip gzip) {
+        try (InputStream in = layer.openCompressed(gzip)) {
+            return layer.compressed(in.readAllBytes());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -92,12 +92,42 @@ class SnippetIT {
     }
 
     @Test
+    void continueDeploymentNeedsNothingAndRollbackServiceNamesItsService() {
+        assertThat(snippet("ContinueDeploymentStep", "'action': 'continue', 'service': '', 'hookId': ''"))
+                .isEqualTo("continueDeployment()");
+        assertThat(snippet("RollbackServiceStep", "'service': 'webshop', 'cluster': '', 'taskDefinition': ''"))
+                .isEqualTo("rollbackService service: 'webshop'");
+    }
+
+    @Test
+    void updateServiceShowsWhereItPauses() {
+        assertThat(snippet(
+                        "UpdateServiceStep",
+                        "'service': 'webshop', 'pauseAt': 'POST_SCALE_UP POST_TEST_TRAFFIC_SHIFT', 'pauseMinutes': '60',"
+                                + " 'onPauseTimeout': 'rollback'"))
+                .isEqualTo("updateService pauseAt: ['POST_SCALE_UP', 'POST_TEST_TRAFFIC_SHIFT'], pauseMinutes: 60,"
+                        + " service: 'webshop'");
+    }
+
+    @Test
     void awaitSteadyNeedsNothing() {
         assertThat(snippet(
                         "AwaitSteadyStep",
                         "'cluster': '', 'service': '', 'timeoutMinutes': '',"
                                 + " 'onFailure': 'fail', 'onAbort': 'leave'"))
                 .isEqualTo("awaitSteady()");
+    }
+
+    @Test
+    void awaitSteadyShowsItsServicesAsMaps() {
+        assertThat(snippet(
+                        "AwaitSteadyStep",
+                        "'services': [{'service': 'web', 'cluster': 'shop'}, {'service': 'worker', 'cluster': ''}],"
+                                + " 'until': 'paused', 'failFast': true, 'timeoutMinutes': '',"
+                                + " 'onFailure': 'rollback', 'onAbort': 'leave'"))
+                .isEqualTo(
+                        "awaitSteady failFast: true, onFailure: 'rollback', services: [[cluster: 'shop', service: 'web'],"
+                                + " [service: 'worker']], until: 'paused'");
     }
 
     @Test

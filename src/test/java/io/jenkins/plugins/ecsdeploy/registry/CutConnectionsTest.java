@@ -2,75 +2,164 @@ package io.jenkins.plugins.ecsdeploy.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.image.Descriptor;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.ImageArchive;
+import io.jenkins.plugins.ecsdeploy.image.Manifest;
+import io.jenkins.plugins.ecsdeploy.image.ManifestParts;
 import io.jenkins.plugins.ecsdeploy.image.TestImages;
 import io.jenkins.plugins.ecsdeploy.simulator.registry.RepositorySettings;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/**
+ * Pushes over connections that break at random bytes, in random requests and answers. The seed is printed, and set by
+ * {@code -Dcuts.seed}; how many cuts, by {@code -Dcuts.count} (profile {@code cuts}: ten thousand).
+ */
 class CutConnectionsTest {
 
-    private static final int PUSHES = 60;
-    private static final int LARGEST_LAYER = 600_000;
+    private static final byte[] BASE = TestImages.layer(1, 120_000);
+    private static final byte[] TEXT = TestImages.textLayer(2, 150_000);
+    private static final byte[] APP = TestImages.layer(3, 3_000);
+    private static final byte[] FORMER_APP = TestImages.layer(4, 3_000);
+
+    /** So small that this image's layers need several chunks. */
+    private static final PushLimits LIMITS = new PushLimits(4, 4_096, 16_384, Duration.ofMinutes(5));
+
+    private static final List<String> REQUESTS = List.of(
+            "HEAD .*/blobs/.*",
+            "HEAD .*/manifests/.*",
+            "GET .*/manifests/.*",
+            "GET .*/blobs/sha256.*",
+            "GET .*/uploads/.*",
+            "GET .*/tags/.*",
+            "POST .*",
+            "PATCH .*",
+            "PATCH .*",
+            "PATCH .*",
+            "PUT .*/blobs/uploads/.*",
+            "PUT .*/manifests/.*");
+
+    private final long seed = Long.getLong("cuts.seed", System.nanoTime());
+    private final Random random = new Random(seed);
 
     @TempDir
     Path folder;
 
     @Test
-    void cutsAnywhereEndInTheRightImageOrInAClearErrorWithoutATag() throws Exception {
-        long seed = Long.getLong("cut.seed", System.nanoTime());
-        Random random = new Random(seed);
-        Path tar = TestImages.dockerArchive(
-                folder.resolve("web.tar"), "web:1", TestImages.layer(1, LARGEST_LAYER), TestImages.layer(2, 3_000));
+    void cutsAnywhereEndInTheRightImageOrInAClearErrorNeverInAWrongImage() throws Exception {
+        long wanted = Long.getLong("cuts.count", 150);
+        System.out.println("cuts: -Dcuts.count=" + wanted + " -Dcuts.seed=" + seed);
+        List<Path> archives = List.of(
+                TestImages.dockerArchive(folder.resolve("web.tar"), "web:1", BASE, TEXT, APP),
+                TestImages.writeTar(folder.resolve("oci.tar"), TestImages.ociLayout("v1", BASE, TEXT, APP)));
+        Path former = TestImages.dockerArchive(folder.resolve("former.tar"), "web:0", BASE, TEXT, FORMER_APP);
+        int pushes = 0;
         int succeeded = 0;
-        try (RegistryFixture ecr = RegistryFixture.ecr();
-                ImageArchive archive = ImageArchive.open(tar)) {
-            Digest digest = archive.image().root().digest();
-            for (int i = 0; i < PUSHES; i++) {
-                String repository = "web-" + i;
-                ecr.repositories.create(repository, RepositorySettings.DEFAULT);
-                for (int cuts = random.nextInt(8); cuts >= 0; cuts--) {
-                    ecr.faults.next(1, anyRequest(random), new Faults.Drop(random.nextInt(LARGEST_LAYER)));
+        try (RegistryFixture ecr = RegistryFixture.small(true, LIMITS);
+                RegistryFixture plain = RegistryFixture.small(false, LIMITS)) {
+            while (ecr.faults.met() + plain.faults.met() < wanted) {
+                RegistryFixture registry = random.nextBoolean() ? ecr : plain;
+                String repository = "web-" + pushes;
+                registry.repositories.create(repository, RepositorySettings.DEFAULT);
+                if (random.nextInt(3) == 0) {
+                    push(registry, former, repository, PushOptions.STANDARD);
                 }
-                boolean pushed = push(ecr, archive, repository, "push " + i + " with -Dcut.seed=" + seed);
-                ecr.faults.clear();
-                assertThat(ecr.registry.digestOf(ecr.authority() + "/" + repository + ":v1"))
-                        .as("push %s with -Dcut.seed=%s", i, seed)
-                        .isEqualTo(pushed ? Optional.of(digest.toString()) : tagAfterFailure(ecr, repository, digest));
-                succeeded += pushed ? 1 : 0;
+                String which = "push " + pushes + " of -Dcuts.seed=" + seed;
+                if (pushAndCut(registry, archives.get(random.nextInt(2)), repository, which)) {
+                    succeeded++;
+                }
+                pushes++;
             }
         }
-        assertThat(succeeded).as("-Dcut.seed=%s", seed).isPositive();
+        System.out.println("cuts: " + pushes + " pushes, " + succeeded + " of them succeeded");
+        assertThat(succeeded).as("-Dcuts.seed=%s", seed).isGreaterThan(pushes / 4);
     }
 
-    /** The last manifest's answer may have been lost: then the tag is there, and it is the right one. */
-    private static Optional<String> tagAfterFailure(RegistryFixture ecr, String repository, Digest digest) {
-        return ecr.registry.digestOf(ecr.authority() + "/" + repository + ":v1").map(there -> digest.toString());
-    }
-
-    private static boolean push(RegistryFixture ecr, ImageArchive archive, String repository, String which)
-            throws InterruptedException {
+    private boolean pushAndCut(RegistryFixture registry, Path archive, String repository, String which)
+            throws Exception {
+        for (int faults = 1 + random.nextInt(7); faults > 0; faults--) {
+            registry.faults.next(
+                    1 + random.nextInt(2), "registry:" + REQUESTS.get(random.nextInt(REQUESTS.size())), fault());
+        }
+        PushOptions options = random.nextInt(4) == 0 ? PushOptions.STANDARD.withoutLearning() : PushOptions.STANDARD;
+        Optional<PushResult> result = Optional.empty();
         try {
-            PushResult result = new ArchivePush(ecr.client(repository), PushProgress.NONE).push(archive, List.of("v1"));
-            assertThat(result.pushed()).as(which).isTrue();
-            return true;
+            result = Optional.of(push(registry, archive, repository, options));
         } catch (RegistryException failed) {
-            assertThat(failed)
+            assertThat(failed).as(which).hasMessageContaining("repository " + repository);
+        } finally {
+            registry.faults.clear();
+        }
+        RegistryClient reader = registry.client(repository);
+        Optional<Manifest> tagged = reader.manifest("v1");
+        if (result.isPresent()) {
+            assertThat(tagged.map(Manifest::digest))
                     .as(which)
-                    .hasMessageContaining("repository " + repository)
-                    .hasMessageContaining("broke");
-            return false;
+                    .contains(result.get().digest());
+            assertThat(layers(reader, tagged.orElseThrow())).as(which).isEqualTo(digests(BASE, TEXT, APP));
+        } else if (tagged.isPresent()) {
+            // The last answer may be all that was lost; else the tag names what it named before.
+            assertThat(layers(reader, tagged.get()))
+                    .as(which)
+                    .isIn(digests(BASE, TEXT, APP), digests(BASE, TEXT, FORMER_APP));
+        }
+        return result.isPresent();
+    }
+
+    private Faults.Fault fault() {
+        return switch (random.nextInt(10)) {
+            case 0 -> new Faults.LoseAnswer();
+            case 1 -> new Faults.CutAnswer(random.nextInt(1_000));
+            case 2 -> new Faults.WrongDigest();
+            case 3 -> new Faults.Answer(new AwsError(random.nextBoolean() ? 429 : 503, "BUSY", "later"));
+            case 4 -> new Faults.Answer(new AwsError(404, "BLOB_UPLOAD_UNKNOWN", "blob upload unknown to registry"));
+            default -> new Faults.Drop(random.nextInt(random.nextBoolean() ? 130_000 : 17_000));
+        };
+    }
+
+    private static PushResult push(RegistryFixture registry, Path archive, String repository, PushOptions options)
+            throws Exception {
+        try (ImageArchive opened = ImageArchive.open(archive)) {
+            return new ArchivePush(registry.client(repository), options, PushProgress.NONE).push(opened, List.of("v1"));
         }
     }
 
-    private static String anyRequest(Random random) {
-        List<String> methods = List.of("HEAD", "POST", "PATCH", "PUT .*/blobs/uploads", "PUT .*/manifests");
-        return "registry:" + methods.get(random.nextInt(methods.size())) + ".*";
+    /** The digests of what the image's blobs unpack to, and of the config's claims, which have to agree. */
+    private static List<Digest> layers(RegistryClient reader, Manifest manifest) throws Exception {
+        ManifestParts parts = ManifestParts.parse("manifest", manifest.bytes());
+        assertThat(reader.blob(parts.config().orElseThrow().digest(), 100_000)).isPresent();
+        List<Digest> digests = new ArrayList<>();
+        for (Descriptor layer : parts.layers()) {
+            byte[] blob = reader.blob(layer.digest(), 1_000_000).orElseThrow();
+            assertThat(blob).hasSize((int) layer.sizeBytes());
+            digests.add(Digest.sha256(unpacked(blob)));
+        }
+        return digests;
+    }
+
+    private static byte[] unpacked(byte[] gzipped) throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzipped))) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static List<Digest> digests(byte[]... layers) {
+        List<Digest> digests = new ArrayList<>();
+        for (byte[] layer : layers) {
+            digests.add(Digest.sha256(layer));
+        }
+        return digests;
     }
 }

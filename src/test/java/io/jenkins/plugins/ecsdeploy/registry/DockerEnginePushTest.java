@@ -32,7 +32,7 @@ class DockerEnginePushTest {
     private RegistryFixture ecr;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() throws IOException, InterruptedException {
         engine = engineOrSkip();
         ecr = RegistryFixture.ecr();
         ecr.repositories.create("web/shop", RepositorySettings.DEFAULT);
@@ -164,7 +164,7 @@ class DockerEnginePushTest {
         }
     }
 
-    static DockerEngine engineOrSkip() {
+    static DockerEngine engineOrSkip() throws InterruptedException {
         try {
             return DockerEngine.find();
         } catch (RegistryException none) {

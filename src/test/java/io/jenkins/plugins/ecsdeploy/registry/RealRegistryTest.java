@@ -59,7 +59,7 @@ class RealRegistryTest {
 
         assertThat(registry.manifestDigest("multi")).contains(result.digest());
         try (ImageArchive archive = ImageArchive.open(tar)) {
-            for (Manifest manifest : archive.image().manifests()) {
+            for (Manifest manifest : TestImages.image(archive).manifests()) {
                 assertThat(registry.manifest(manifest.digest().toString())
                                 .orElseThrow()
                                 .bytes())
@@ -91,7 +91,7 @@ class RealRegistryTest {
 
     private PushResult push(Path archive, String... tags) throws Exception {
         try (ImageArchive opened = ImageArchive.open(archive)) {
-            return new ArchivePush(registry, PushProgress.NONE).push(opened, List.of(tags));
+            return new ArchivePush(registry, PushOptions.STANDARD, PushProgress.NONE).push(opened, List.of(tags));
         }
     }
 }

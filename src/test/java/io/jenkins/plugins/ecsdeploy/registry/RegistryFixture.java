@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /** A simulated registry on loopback and clients for it that never really wait. */
 final class RegistryFixture implements AutoCloseable {
 
+    private static final long ECR_PART_BYTES = 5 << 20;
     private static final HttpClient HTTP = RegistryClient.httpClient();
 
     final Faults faults = new Faults();
@@ -30,24 +32,32 @@ final class RegistryFixture implements AutoCloseable {
     final SimulatedRegistry registry;
     private final SimulatorServer server;
     private final boolean ecr;
+    private final PushLimits limits;
 
-    private RegistryFixture(boolean ecr) throws IOException {
+    private RegistryFixture(boolean ecr, PushLimits limits, long minimumPartBytes) throws IOException {
         this.ecr = ecr;
+        this.limits = limits;
         server = new SimulatorServer(0, faults);
         registry = ecr
-                ? SimulatedRegistry.ecr(server.authority(), AwsAccount.EXAMPLE, repositories, tokens, faults)
+                ? SimulatedRegistry.ecr(
+                        server.authority(), AwsAccount.EXAMPLE, repositories, tokens, faults, minimumPartBytes)
                 : SimulatedRegistry.plain(server.authority(), repositories, faults);
         server.add(registry).start();
     }
 
     /** Takes anything without a login. */
     static RegistryFixture plain() throws IOException {
-        return new RegistryFixture(false);
+        return new RegistryFixture(false, PushLimits.STANDARD, ECR_PART_BYTES);
     }
 
     /** With ECR's login and its quirks; repositories must exist. */
     static RegistryFixture ecr() throws IOException {
-        return new RegistryFixture(true);
+        return new RegistryFixture(true, PushLimits.STANDARD, ECR_PART_BYTES);
+    }
+
+    /** For images so small that all limits, the registry's own too, have to be smaller. */
+    static RegistryFixture small(boolean ecr, PushLimits limits) throws IOException {
+        return new RegistryFixture(ecr, limits, limits.chunkBytes());
     }
 
     URI endpoint() {
@@ -71,7 +81,8 @@ final class RegistryFixture implements AutoCloseable {
     }
 
     RegistryClient client(RegistryTarget target, Optional<RegistryCredentials> credentials) {
-        return new RegistryClient(HTTP, target, credentials, new Retries(4, Duration.ofSeconds(1), waits::add));
+        Retries retries = new Retries(4, Duration.ofSeconds(1), waits::add);
+        return new RegistryClient(HTTP, target, credentials, retries, limits, Clock.systemUTC());
     }
 
     /** From now on nobody listens. */

@@ -9,14 +9,22 @@ import java.util.Optional;
 final class EcrManners implements RegistryManners {
 
     /** dotnet/sdk-container-builds#424: LayerPartTooSmallException. */
-    private static final long MINIMUM_PART_BYTES = 5L * 1024 * 1024;
+    static final long MINIMUM_PART_BYTES = 5L * 1024 * 1024;
 
     private final AwsAccount account;
     private final String authority;
     private final Repositories repositories;
     private final AuthorizationTokens tokens;
 
-    EcrManners(AwsAccount account, String authority, Repositories repositories, AuthorizationTokens tokens) {
+    private final long minimumPartBytes;
+
+    EcrManners(
+            AwsAccount account,
+            String authority,
+            Repositories repositories,
+            AuthorizationTokens tokens,
+            long minimumPartBytes) {
+        this.minimumPartBytes = minimumPartBytes;
         this.account = account;
         this.authority = authority;
         this.repositories = repositories;
@@ -101,7 +109,7 @@ final class EcrManners implements RegistryManners {
     public void requireParts(BlobUpload upload) {
         List<Long> parts = upload.partSizesBytes();
         boolean tooSmall =
-                parts.stream().limit(Math.max(0, parts.size() - 1)).anyMatch(size -> size < MINIMUM_PART_BYTES);
+                parts.stream().limit(Math.max(0, parts.size() - 1)).anyMatch(size -> size < minimumPartBytes);
         if (tooSmall) {
             throw new RegistryError(
                     400, "BLOB_UPLOAD_INVALID", "All layer parts except the last part should be at least 5MB");

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer.DroppedConnection;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,6 +28,7 @@ final class RegistryResponse {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private long lengthBytes;
     private Body body = out -> {};
+    private long cutAfterBytes = -1;
 
     private RegistryResponse(int status) {
         this.status = status;
@@ -48,6 +51,12 @@ final class RegistryResponse {
 
     RegistryResponse header(String name, String value) {
         headers.put(name, value);
+        return this;
+    }
+
+    /** Lets the answer break off. */
+    RegistryResponse cutAfter(long bodyBytes) {
+        cutAfterBytes = bodyBytes;
         return this;
     }
 
@@ -81,7 +90,9 @@ final class RegistryResponse {
 
     void sendTo(HttpExchange exchange) throws IOException {
         headers.forEach(exchange.getResponseHeaders()::set);
-        if (exchange.getRequestMethod().equals("HEAD")) {
+        if (cutAfterBytes >= 0) {
+            sendStart(exchange);
+        } else if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().set("Content-Length", Long.toString(lengthBytes));
             exchange.sendResponseHeaders(status, -1);
         } else if (lengthBytes == 0) {
@@ -92,5 +103,18 @@ final class RegistryResponse {
                 body.writeTo(out);
             }
         }
+    }
+
+    private void sendStart(HttpExchange exchange) throws IOException {
+        long count = Math.min(cutAfterBytes, lengthBytes - 1);
+        if (count <= 0 || exchange.getRequestMethod().equals("HEAD")) {
+            throw new DroppedConnection();
+        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        body.writeTo(whole);
+        exchange.sendResponseHeaders(status, lengthBytes);
+        exchange.getResponseBody().write(whole.toByteArray(), 0, (int) count);
+        exchange.getResponseBody().flush();
+        throw new DroppedConnection();
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer.DroppedConnec
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * An OCI registry over plain HTTP, as Amazon ECR is one or as {@code registry:2} is. Faults are scripted for operations
@@ -42,8 +43,22 @@ public final class SimulatedRegistry implements HttpRoute, ImageCatalog {
             Repositories repositories,
             AuthorizationTokens tokens,
             Faults faults) {
+        return ecr(authority, account, repositories, tokens, faults, EcrManners.MINIMUM_PART_BYTES);
+    }
+
+    /** @param minimumPartBytes what a part that isn't the last must have; ECR's own is too much for many small tests */
+    public static SimulatedRegistry ecr(
+            String authority,
+            AwsAccount account,
+            Repositories repositories,
+            AuthorizationTokens tokens,
+            Faults faults,
+            long minimumPartBytes) {
         return new SimulatedRegistry(
-                authority, repositories, faults, new EcrManners(account, authority, repositories, tokens));
+                authority,
+                repositories,
+                faults,
+                new EcrManners(account, authority, repositories, tokens, minimumPartBytes));
     }
 
     /**
@@ -77,7 +92,31 @@ public final class SimulatedRegistry implements HttpRoute, ImageCatalog {
         RegistryRequest request = new RegistryRequest(exchange, body(exchange, fault));
         RegistryResponse response = answer(request, fault);
         request.drain();
-        response.header("Docker-Distribution-Api-Version", "registry/2.0").sendTo(exchange);
+        response.header("Docker-Distribution-Api-Version", "registry/2.0");
+        fault.ifPresent(met -> spoil(response, met));
+        response.sendTo(exchange);
+    }
+
+    private static void spoil(RegistryResponse response, Faults.Fault fault) {
+        if (fault instanceof Faults.LoseAnswer) {
+            throw new DroppedConnection();
+        } else if (fault instanceof Faults.CutAnswer cut) {
+            response.cutAfter(cut.afterBodyBytes());
+        } else if (fault instanceof Faults.WrongDigest) {
+            response.header("Docker-Content-Digest", Digests.of(new byte[] {1}));
+        } else if (fault instanceof Faults.NeverAnswer) {
+            awaitTheEnd();
+        }
+    }
+
+    /** Until the server is closed, which interrupts its threads. */
+    private static void awaitTheEnd() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+        throw new DroppedConnection();
     }
 
     private static InputStream body(HttpExchange exchange, Optional<Faults.Fault> fault) {

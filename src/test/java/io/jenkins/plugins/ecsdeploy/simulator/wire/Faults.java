@@ -23,6 +23,18 @@ public final class Faults {
     /** The service does what was asked, and the connection is closed without an answer. AWS calls in JSON only. */
     public record LostAnswer() implements Fault {}
 
+    /** The registry does what it was asked, and the connection is closed before its answer. */
+    public record LoseAnswer() implements Fault {}
+
+    /** The registry's answer breaks off after this many bytes of its body. */
+    public record CutAnswer(long afterBodyBytes) implements Fault {}
+
+    /** The registry does what it was asked and never answers. */
+    public record NeverAnswer() implements Fault {}
+
+    /** The registry does what it was asked and names another digest. */
+    public record WrongDigest() implements Fault {}
+
     private static final class Rule {
         final Pattern operation;
         final Fault fault;
@@ -36,6 +48,7 @@ public final class Faults {
     }
 
     private final List<Rule> rules = new ArrayList<>();
+    private long met;
 
     /** The next {@code times} requests whose operation matches the whole pattern meet the fault. */
     public synchronized Faults next(int times, String operationPattern, Fault fault) {
@@ -80,6 +93,11 @@ public final class Faults {
         return new Drop(0);
     }
 
+    /** How many requests met a fault so far. */
+    public synchronized long met() {
+        return met;
+    }
+
     public synchronized void clear() {
         rules.clear();
     }
@@ -89,6 +107,7 @@ public final class Faults {
         for (Rule rule : rules) {
             if (rule.left > 0 && rule.operation.matcher(operation).matches()) {
                 rule.left--;
+                met++;
                 return Optional.of(rule.fault);
             }
         }

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.ecsdeploy.image;
+
+import java.io.InputStream;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.Deflater;
+
+/**
+ * Compresses streams with several threads, as {@code pigz} does: a stream is cut into blocks, each is deflated with the
+ * end of the one before as its dictionary, and the parts are one gzip member again. The same content becomes the same
+ * bytes whatever the number of threads. (Another zlib under another JDK may compress otherwise; the image is then the
+ * same in substance but has another digest.)
+ */
+public final class ParallelGzip implements AutoCloseable {
+
+    /** More would hold more blocks in memory than an agent should spare. */
+    private static final int MOST_THREADS = 8;
+
+    private final int threads;
+    private final ExecutorService pool;
+    private final Queue<Deflater> idle = new ConcurrentLinkedQueue<>();
+
+    /** @param threads at least one */
+    public ParallelGzip(int threads) {
+        this.threads = threads;
+        this.pool = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "ecs-deploy-gzip");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** With as many threads as this machine can run at once, within reason. */
+    public static ParallelGzip forThisMachine() {
+        return new ParallelGzip(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /**
+     * The content, compressed as it is read. At most one block for each thread, and one more, is held in memory.
+     *
+     * @param plain closed with the stream that is returned
+     */
+    public InputStream compress(InputStream plain) {
+        return new GzipStream(plain, this::deflate, threads + 1);
+    }
+
+    private Future<GzipBlock> deflate(GzipBlock.Source block) {
+        Callable<GzipBlock> task = () -> {
+            Deflater deflater = idle.poll();
+            if (deflater == null) {
+                deflater = GzipBlock.newDeflater();
+            }
+            try {
+                return block.deflate(deflater);
+            } finally {
+                idle.add(deflater);
+            }
+        };
+        return pool.submit(task);
+    }
+
+    /** Ends the threads; streams that are still open fail when they are read. */
+    @Override
+    public void close() {
+        pool.shutdownNow();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                // A block takes milliseconds. A deflater may not be ended while it works.
+                if (pool.awaitTermination(1, TimeUnit.MINUTES)) {
+                    idle.forEach(Deflater::end);
+                    idle.clear();
+                }
+                break;
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

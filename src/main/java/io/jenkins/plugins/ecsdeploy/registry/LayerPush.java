@@ -1,0 +1,183 @@
+package io.jenkins.plugins.ecsdeploy.registry;
+
+import io.jenkins.plugins.ecsdeploy.image.Blob;
+import io.jenkins.plugins.ecsdeploy.image.Descriptor;
+import io.jenkins.plugins.ecsdeploy.image.Digest;
+import io.jenkins.plugins.ecsdeploy.image.DockerImage;
+import io.jenkins.plugins.ecsdeploy.image.ImageException;
+import io.jenkins.plugins.ecsdeploy.image.Layer;
+import io.jenkins.plugins.ecsdeploy.image.Manifest;
+import io.jenkins.plugins.ecsdeploy.image.ParallelGzip;
+import io.jenkins.plugins.ecsdeploy.registry.Parallel.Task;
+import io.jenkins.plugins.ecsdeploy.registry.PushProgress.State;
+import io.jenkins.plugins.ecsdeploy.registry.UploadSession.Mount;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/**
+ * Brings an image's config and layers into the registry, several at once, the largest first. All of them are read and
+ * held against their digests before the first is sent, so that a broken archive leaves nothing behind.
+ */
+final class LayerPush {
+
+    private final RegistryClient registry;
+    private final KnownLayers known;
+    private final PushProgress progress;
+    private final AtomicLong bytesSent;
+
+    /** @param bytesSent gets what is sent added, also by tries that broke */
+    LayerPush(RegistryClient registry, KnownLayers known, PushProgress progress, AtomicLong bytesSent) {
+        this.registry = registry;
+        this.known = known;
+        this.progress = progress;
+        this.bytesSent = bytesSent;
+    }
+
+    /** Blobs that are ready as they are. */
+    void push(List<Blob> blobs, Parallel workers) throws InterruptedException {
+        List<Task<Boolean>> questions = new ArrayList<>();
+        blobs.forEach(blob -> questions.add(() -> exists(blob)));
+        List<Boolean> there = workers.all(questions);
+        List<Blob> missing = new ArrayList<>();
+        for (int i = 0; i < blobs.size(); i++) {
+            if (!there.get(i)) {
+                missing.add(blobs.get(i));
+            }
+        }
+        missing.sort(Comparator.comparingLong(Blob::sizeBytes).reversed());
+        List<Task<Void>> checks = new ArrayList<>();
+        List<Task<Descriptor>> uploads = new ArrayList<>();
+        for (Blob blob : missing) {
+            checks.add(() -> {
+                blob.verify();
+                return null;
+            });
+            uploads.add(() -> upload(Outgoing.of(blob), mount(blob.digest())));
+        }
+        workers.all(checks);
+        workers.all(uploads);
+    }
+
+    /** @return the manifest of the image that is then in the registry; the manifest itself is not sent */
+    Manifest push(DockerImage image, Parallel workers) throws InterruptedException {
+        List<Layer> layers = new ArrayList<>(distinct(image).values());
+        layers.sort(Comparator.comparingLong(Layer::sizeBytes).reversed());
+        List<Task<Optional<Blob>>> checks = new ArrayList<>();
+        layers.forEach(layer -> checks.add(layer::verify));
+        List<Optional<Blob>> ready = workers.all(checks);
+        Optional<Manifest> there = known.sameImageIn(registry.target().repository());
+        if (there.isPresent()) {
+            return there.get();
+        }
+        Map<Digest, Descriptor> kept = new ConcurrentHashMap<>();
+        try (ParallelGzip gzip = ParallelGzip.forThisMachine()) {
+            List<Task<Void>> uploads = new ArrayList<>();
+            for (int i = 0; i < layers.size(); i++) {
+                Layer layer = layers.get(i);
+                Optional<Blob> blob = ready.get(i);
+                uploads.add(() -> {
+                    kept.put(layer.diffId(), push(layer, blob, gzip));
+                    return null;
+                });
+            }
+            uploads.add(() -> {
+                push(image.config());
+                return null;
+            });
+            workers.all(uploads);
+        }
+        List<Descriptor> inOrder =
+                image.layers().stream().map(layer -> kept.get(layer.diffId())).toList();
+        return known.sameImage(inOrder).orElseGet(() -> image.manifest(kept));
+    }
+
+    private static Map<Digest, Layer> distinct(DockerImage image) {
+        Map<Digest, Layer> layers = new LinkedHashMap<>();
+        image.layers().forEach(layer -> layers.putIfAbsent(layer.diffId(), layer));
+        return layers;
+    }
+
+    private Descriptor push(Layer layer, Optional<Blob> ready, ParallelGzip gzip) throws InterruptedException {
+        Optional<Descriptor> there = known(layer);
+        if (there.isPresent()) {
+            return there.get();
+        }
+        if (ready.isPresent()) {
+            return push(ready.get());
+        }
+        Outgoing compressed = Outgoing.compressed(layer, gzip);
+        // Small ones are compressed before anything is sent, because then the registry can be asked for them.
+        return layer.sizeBytes() <= registry.limits().singlePutBytes()
+                ? push(inMemory(layer, gzip))
+                : upload(compressed, Optional.empty());
+    }
+
+    /** What the registry has of a layer by what was learned, unless it has it no more. */
+    private Optional<Descriptor> known(Layer layer) throws InterruptedException {
+        Optional<KnownLayers.Known> learned = known.layer(layer.diffId());
+        if (learned.isEmpty()) {
+            return Optional.empty();
+        }
+        Descriptor blob = learned.get().blob();
+        report(layer.diffId().toString(), State.CHECKING, 0, blob.sizeBytes());
+        boolean elsewhere = !learned.get().repository().equals(registry.target().repository());
+        if (registry.hasBlob(blob.digest())
+                || elsewhere
+                        && registry.mount(new Mount(blob.digest(), learned.get().repository()))) {
+            report(layer.diffId().toString(), State.EXISTS, 0, blob.sizeBytes());
+            return Optional.of(blob);
+        }
+        return Optional.empty();
+    }
+
+    private static Blob inMemory(Layer layer, ParallelGzip gzip) {
+        try (InputStream in = layer.openCompressed(gzip)) {
+            return layer.compressed(in.readAllBytes());
+        } catch (IOException unreadable) {
+            throw new ImageException(layer.place() + " can't be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private Descriptor push(Blob blob) throws InterruptedException {
+        return exists(blob) ? blob.descriptor() : upload(Outgoing.of(blob), mount(blob.digest()));
+    }
+
+    private boolean exists(Blob blob) throws InterruptedException {
+        String name = blob.digest().toString();
+        report(name, State.CHECKING, 0, blob.sizeBytes());
+        boolean there = registry.hasBlob(blob.digest());
+        if (there) {
+            report(name, State.EXISTS, 0, blob.sizeBytes());
+        }
+        return there;
+    }
+
+    private Optional<Mount> mount(Digest blob) {
+        return known.repositoryOf(blob).map(repository -> new Mount(blob, repository));
+    }
+
+    private Descriptor upload(Outgoing blob, Optional<Mount> mount) throws InterruptedException {
+        report(blob.name(), State.UPLOADING, 0, blob.sizeBytes());
+        AtomicLong before = new AtomicLong();
+        LongConsumer sent = bytes -> {
+            bytesSent.addAndGet(Math.max(0, bytes - before.getAndSet(bytes)));
+            report(blob.name(), State.UPLOADING, bytes, blob.sizeBytes());
+        };
+        Descriptor kept = registry.upload(blob, mount, sent);
+        report(blob.name(), State.DONE, kept.sizeBytes(), kept.sizeBytes());
+        return kept;
+    }
+
+    private void report(String name, State state, long bytes, long totalBytes) {
+        progress.blob(name, state, bytes, totalBytes);
+    }
+}

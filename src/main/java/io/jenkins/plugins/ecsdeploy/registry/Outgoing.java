@@ -1,0 +1,35 @@
+package io.jenkins.plugins.ecsdeploy.registry;
+
+import io.jenkins.plugins.ecsdeploy.image.Blob;
+import io.jenkins.plugins.ecsdeploy.image.Descriptor;
+import io.jenkins.plugins.ecsdeploy.image.Layer;
+import io.jenkins.plugins.ecsdeploy.image.ParallelGzip;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * What is sent as one blob: the same bytes for every try.
+ *
+ * @param name for messages and progress: its digest, of a layer that is compressed on the way its {@code diff_id}
+ * @param descriptor empty where the digest is only known when all has been sent
+ */
+record Outgoing(String name, Optional<Descriptor> descriptor, Content content) {
+
+    interface Content {
+        InputStream open() throws IOException;
+    }
+
+    static Outgoing of(Blob blob) {
+        return new Outgoing(blob.digest().toString(), Optional.of(blob.descriptor()), blob::openStream);
+    }
+
+    static Outgoing compressed(Layer layer, ParallelGzip gzip) {
+        return new Outgoing(layer.diffId().toString(), Optional.empty(), () -> layer.openCompressed(gzip));
+    }
+
+    /** -1 where it is not known before all has been read. */
+    long sizeBytes() {
+        return descriptor.map(Descriptor::sizeBytes).orElse(-1L);
+    }
+}
