@@ -5,10 +5,9 @@ import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
-import io.jenkins.plugins.ecsdeploy.registry.PushProgress;
+import io.jenkins.plugins.ecsdeploy.registry.PushProgressLines;
 import io.jenkins.plugins.ecsdeploy.registry.PushResult;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
-import io.jenkins.plugins.ecsdeploy.registry.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryCredentials;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryException;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryTarget;
@@ -16,6 +15,8 @@ import io.jenkins.plugins.ecsdeploy.registry.Retries;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import jenkins.MasterToSlaveFileCallable;
@@ -24,6 +25,8 @@ import jenkins.MasterToSlaveFileCallable;
 final class PushTask extends MasterToSlaveFileCallable<PushTask.Answer> {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
     private final PushSource source;
     private final RegistryTarget target;
@@ -66,8 +69,14 @@ final class PushTask extends MasterToSlaveFileCallable<PushTask.Answer> {
             PushSource here = source instanceof PushSource.Archive archive
                     ? PushSource.Archive.at(WorkspacePath.resolve(workspace, archive.path()))
                     : source;
-            ImagePush push = new ImagePush(RegistryClient.httpClient(), Retries.standard(), this::tell);
-            return new Answer(push.push(here, target, Optional.ofNullable(credentials), tags), null, false);
+            PushProgressLines lines = new PushProgressLines(
+                    Clock.systemUTC(),
+                    BETWEEN_LINES,
+                    line -> listener.getLogger().println("[ecrPush] " + line));
+            ImagePush push = new ImagePush(Retries.standard(), lines);
+            PushResult result = push.push(here, target, Optional.ofNullable(credentials), tags);
+            lines.end(result);
+            return new Answer(result, null, false);
         } catch (RegistryException refused) {
             return new Answer(null, refused.getMessage(), isAboutLogin(refused));
         } catch (EcsDeployException | AbortException refused) {
@@ -80,13 +89,5 @@ final class PushTask extends MasterToSlaveFileCallable<PushTask.Answer> {
         return refused.status() == 401
                 || refused.status() == 403
                 || refused.getMessage().contains("authorization token has expired");
-    }
-
-    private void tell(String blob, PushProgress.State state, long bytesSent, long totalBytes) {
-        if (state == PushProgress.State.EXISTS) {
-            listener.getLogger().println("[ecrPush]   " + blob + " already in the registry");
-        } else if (state == PushProgress.State.DONE) {
-            listener.getLogger().println("[ecrPush]   " + blob + " sent, " + bytesSent + " bytes");
-        }
     }
 }

@@ -62,7 +62,8 @@ final class EnvironmentProxy extends ProxySelector {
 
     /** {@code *}, a host, or a domain with all below it; each with a port or without. */
     private boolean isExempt(String host, int port) {
-        return Arrays.stream(variable("no_proxy").orElse("").toLowerCase(Locale.ROOT).split("[,\\s]+"))
+        return Arrays.stream(
+                        variable("no_proxy").orElse("").toLowerCase(Locale.ROOT).split("[,\\s]+"))
                 .filter(entry -> !entry.isEmpty())
                 .anyMatch(entry -> {
                     int colon = entry.lastIndexOf(':');

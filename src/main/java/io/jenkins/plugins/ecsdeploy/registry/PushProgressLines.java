@@ -79,7 +79,8 @@ public final class PushProgressLines implements PushProgress {
 
     /** The last line: {@code 48.1 MB in 4.2 s (11.4 MB/s): 2 parts sent, 6 there already}. */
     public synchronized void end(PushResult result) {
-        double seconds = Math.max(0.001, Duration.between(began, clock.instant()).toMillis() / 1000.0);
+        double seconds =
+                Math.max(0.001, Duration.between(began, clock.instant()).toMillis() / 1000.0);
         lines.accept("  " + size(result.bytesSent()) + " in "
                 + String.format(Locale.ROOT, "%.1f s (%s/s)", seconds, size((long) (result.bytesSent() / seconds)))
                 + ": " + sent + (sent == 1 ? " part sent, " : " parts sent, ") + there + " there already");

@@ -25,7 +25,8 @@ import javax.net.ssl.X509TrustManager;
  */
 final class RegistryCertificates {
 
-    private static final List<Path> FOLDERS = List.of(Path.of("/etc/docker/certs.d"), Path.of("/etc/containers/certs.d"));
+    private static final List<Path> FOLDERS =
+            List.of(Path.of("/etc/docker/certs.d"), Path.of("/etc/containers/certs.d"));
 
     private RegistryCertificates() {}
 
@@ -54,7 +55,9 @@ final class RegistryCertificates {
             return certificates;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".crt")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".crt"))
+                    .sorted()
+                    .toList()) {
                 try (InputStream in = Files.newInputStream(file)) {
                     certificates.addAll(CertificateFactory.getInstance("X.509").generateCertificates(in));
                 } catch (GeneralSecurityException notOne) {

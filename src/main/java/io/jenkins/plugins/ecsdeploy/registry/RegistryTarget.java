@@ -26,18 +26,18 @@ public record RegistryTarget(URI endpoint, String repository) implements Seriali
                     + " HTTP) and nothing else, unlike the one given for repository '" + repository + "'.");
         }
         if (scheme.equals("http") && !isLoopback(endpoint.getHost())) {
-            throw new ImageException("Plain HTTP is spoken with a registry on this machine alone (localhost, 127.0.0.1),"
-                    + " not with " + endpoint.getRawAuthority() + ": logins and images would go over the network"
-                    + " for everybody to read and change. Give it TLS; a certificate of your own authority is"
-                    + " trusted from /etc/docker/certs.d/" + endpoint.getRawAuthority() + "/ca.crt.");
+            throw new ImageException(
+                    "Plain HTTP is spoken with a registry on this machine alone (localhost, 127.0.0.1),"
+                            + " not with " + endpoint.getRawAuthority()
+                            + ": logins and images would go over the network"
+                            + " for everybody to read and change. Give it TLS; a certificate of your own authority is"
+                            + " trusted from /etc/docker/certs.d/" + endpoint.getRawAuthority() + "/ca.crt.");
         }
         ImageReference.of(endpoint.getRawAuthority(), repository);
     }
 
     static boolean isLoopback(String host) {
-        return host.equalsIgnoreCase("localhost")
-                || host.matches("127\\.\\d+\\.\\d+\\.\\d+")
-                || host.equals("[::1]");
+        return host.equalsIgnoreCase("localhost") || host.matches("127\\.\\d+\\.\\d+\\.\\d+") || host.equals("[::1]");
     }
 
     /**

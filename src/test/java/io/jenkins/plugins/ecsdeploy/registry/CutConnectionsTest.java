@@ -105,7 +105,9 @@ class CutConnectionsTest {
         RegistryClient reader = registry.client(repository);
         Optional<Manifest> tagged = reader.manifest("v1");
         if (result.isPresent()) {
-            assertThat(tagged.map(Manifest::digest)).as(which).contains(result.get().digest());
+            assertThat(tagged.map(Manifest::digest))
+                    .as(which)
+                    .contains(result.get().digest());
             assertThat(layers(reader, tagged.orElseThrow())).as(which).isEqualTo(digests(BASE, TEXT, APP));
         } else if (tagged.isPresent()) {
             // The last answer may be all that was lost; else the tag names what it named before.
@@ -130,8 +132,7 @@ class CutConnectionsTest {
     private static PushResult push(RegistryFixture registry, Path archive, String repository, PushOptions options)
             throws Exception {
         try (ImageArchive opened = ImageArchive.open(archive)) {
-            return new ArchivePush(registry.client(repository), options, PushProgress.NONE)
-                    .push(opened, List.of("v1"));
+            return new ArchivePush(registry.client(repository), options, PushProgress.NONE).push(opened, List.of("v1"));
         }
     }
 

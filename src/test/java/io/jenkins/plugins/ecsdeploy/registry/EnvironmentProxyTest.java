@@ -34,8 +34,13 @@ class EnvironmentProxyTest {
                 Map.of("https_proxy", "proxy:3128", "NO_PROXY", "corp.example.com, .cluster.local,r.example.com:5000");
 
         for (String direct : new String[] {
-            "https://corp.example.com", "https://a.corp.example.com:8443", "https://x.cluster.local",
-            "https://r.example.com:5000", "https://localhost:5000", "https://127.0.0.1", "https://[::1]:5000"
+            "https://corp.example.com",
+            "https://a.corp.example.com:8443",
+            "https://x.cluster.local",
+            "https://r.example.com:5000",
+            "https://localhost:5000",
+            "https://127.0.0.1",
+            "https://[::1]:5000"
         }) {
             assertThat(proxy(environment, direct)).as(direct).isEqualTo("none");
         }
@@ -47,9 +52,8 @@ class EnvironmentProxyTest {
     }
 
     private static String proxy(Map<String, String> environment, String uri) {
-        Proxy proxy = new EnvironmentProxy(environment, JAVAS)
-                .select(URI.create(uri))
-                .get(0);
+        Proxy proxy =
+                new EnvironmentProxy(environment, JAVAS).select(URI.create(uri)).get(0);
         if (proxy.type() == Proxy.Type.DIRECT) {
             return "none";
         }

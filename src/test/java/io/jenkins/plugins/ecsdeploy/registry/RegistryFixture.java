@@ -39,7 +39,8 @@ final class RegistryFixture implements AutoCloseable {
         this.limits = limits;
         server = new SimulatorServer(0, faults);
         registry = ecr
-                ? SimulatedRegistry.ecr(server.authority(), AwsAccount.EXAMPLE, repositories, tokens, faults, minimumPartBytes)
+                ? SimulatedRegistry.ecr(
+                        server.authority(), AwsAccount.EXAMPLE, repositories, tokens, faults, minimumPartBytes)
                 : SimulatedRegistry.plain(server.authority(), repositories, faults);
         server.add(registry).start();
     }
