@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.Difference;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderedTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
+import io.jenkins.plugins.ecsdeploy.taskdef.TemplateFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,8 +65,13 @@ final class RegisterTaskDefinitionOperation implements Operation {
         }
         String path = settings.template();
         return path == null
-                ? TaskDefinitionTemplate.parse("templateText", settings.templateText())
-                : TaskDefinitionTemplate.parse(path, run.workspace(STEP).act(new ReadTemplate(path)));
+                ? TaskDefinitionTemplate.parse(
+                        "templateText",
+                        settings.templateText(),
+                        TemplateFormat.ofText(settings.templateText()),
+                        settings.delimiters())
+                : TaskDefinitionTemplate.parse(
+                        path, run.workspace(STEP).act(new ReadTemplate(path)), settings.delimiters());
     }
 
     private Optional<String> running(AwsConnections connections, TaskDefinitionReader definitions, StepRun run)

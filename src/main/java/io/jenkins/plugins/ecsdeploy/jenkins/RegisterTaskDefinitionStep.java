@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.taskdef.ContainerOverride;
+import io.jenkins.plugins.ecsdeploy.taskdef.Delimiters;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionOverrides;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
 
     private String template;
     private String templateText;
+    private String delimiters;
     /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
     private ArrayList<ContainerImage> images = new ArrayList<>();
 
@@ -61,6 +63,16 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
     @DataBoundSetter
     public void setTemplateText(String templateText) {
         this.templateText = Util.fixEmpty(templateText);
+    }
+
+    /** How placeholders are written: the name of a style, or several with commas; null: {@code ${NAME}}. */
+    public String getDelimiters() {
+        return delimiters;
+    }
+
+    @DataBoundSetter
+    public void setDelimiters(String delimiters) {
+        this.delimiters = Util.fixEmptyAndTrim(delimiters);
     }
 
     public List<ContainerImage> getImages() {
@@ -179,6 +191,7 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
                 new RegistrationSettings(
                         Text.expand(template, variables),
                         templateText,
+                        styles(),
                         Text.expand(from, variables),
                         Text.map(
                                 images,
@@ -198,6 +211,14 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
                         Text.expand(cluster, variables),
                         Text.expand(service, variables),
                         dryRun));
+    }
+
+    private Delimiters styles() throws AbortException {
+        try {
+            return Delimiters.named(delimiters);
+        } catch (IllegalArgumentException unknown) {
+            throw new AbortException(DescriptorImpl.NAME + ": " + unknown.getMessage());
+        }
     }
 
     private TaskDefinitionOverrides taskDefinitionOverrides(UnaryOperator<String> variables) throws AbortException {

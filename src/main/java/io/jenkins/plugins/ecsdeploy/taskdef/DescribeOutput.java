@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ObjectValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -49,12 +50,24 @@ final class DescribeOutput {
         List<Member> members = new ArrayList<>(inner.members());
         for (Member beside : root.members()) {
             // With --include TAGS the tags stand beside the task definition; RegisterTaskDefinition wants them in it.
-            boolean tags = beside.name().isNamed(TAGS) && inner.get(TAGS) == null;
-            if (tags || !(beside.name().isNamed(WRAPPER) || beside.name().isNamed(TAGS))) {
+            boolean isTags = is(beside, TAGS);
+            if (isTags ? inner.get(TAGS) == null : !is(beside, WRAPPER)) {
                 members.add(beside);
             }
         }
         return new ObjectValue(inner.offset(), members);
+    }
+
+    private static boolean is(Member member, String name) {
+        return member.name().isNamed(name) || member.name().isPascalCaseOf(name);
+    }
+
+    private static boolean isReadOnly(Member member) {
+        if (!member.name().isLiteral() || member.name().text().isEmpty()) {
+            return false;
+        }
+        String name = member.name().text();
+        return READ_ONLY_FIELDS.contains(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1));
     }
 
     private ObjectValue withoutReadOnlyFields(ObjectValue root) {
@@ -62,8 +75,7 @@ final class DescribeOutput {
         Set<String> dropped = new LinkedHashSet<>();
         int firstOffset = -1;
         for (Member member : root.members()) {
-            if (member.name().isLiteral()
-                    && READ_ONLY_FIELDS.contains(member.name().text())) {
+            if (isReadOnly(member)) {
                 firstOffset = firstOffset < 0 ? member.name().offset() : firstOffset;
                 dropped.add(member.name().text());
             } else {

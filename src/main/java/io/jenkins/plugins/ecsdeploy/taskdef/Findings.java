@@ -6,9 +6,13 @@ import java.util.List;
 /** Collects all that is wrong or remarkable in one template, so that its author hears of everything at once. */
 final class Findings {
 
+    /** More than anybody reads; a file of nothing but faults must not cost more than its size. */
+    private static final int MOST_KEPT = 1000;
+
     private final SourceText source;
     private final List<Fault> faults = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
+    private int faultsNotKept;
 
     Findings(SourceText source) {
         this.source = source;
@@ -22,11 +26,31 @@ final class Findings {
     }
 
     void fault(int offset, JsonPath path, String message) {
+        if (isFull()) {
+            faultsNotKept++;
+            return;
+        }
         SourcePosition at = source.positionOf(offset);
         faults.add(new Fault(source.fileName(), at.line(), at.column(), path.toString(), message));
     }
 
+    /** Whether a further fault would only be counted; what it says need not be made up then. */
+    boolean isFull() {
+        return faults.size() >= MOST_KEPT;
+    }
+
+    /** Where a piece of a string stands that begins at this offset; the string itself where escapes hide it. */
+    int placeOf(String piece, TemplateValue.TextValue text) {
+        int longest = text.text().length() * 6 + 2; // each character as a Unicode escape
+        int end = Math.min(source.text().length(), text.offset() + longest);
+        int found = source.text().substring(text.offset(), end).indexOf(piece);
+        return found < 0 ? text.offset() : text.offset() + found;
+    }
+
     void notice(int offset, JsonPath path, String message) {
+        if (notices.size() >= MOST_KEPT) {
+            return;
+        }
         SourcePosition at = source.positionOf(offset);
         notices.add(new Notice(source.fileName(), at.line(), at.column(), path.toString(), message));
     }
@@ -42,13 +66,28 @@ final class Findings {
 
     void throwIfFaulty() {
         if (!faults.isEmpty()) {
-            throw new TaskDefinitionTemplateException(source.fileName(), faults);
+            throw exception();
         }
+    }
+
+    private TaskDefinitionTemplateException exception() {
+        List<Fault> all = new ArrayList<>(faults);
+        if (faultsNotKept > 0) {
+            SourcePosition end = source.positionOf(source.text().length());
+            String more = "there are " + faultsNotKept + " more faults than shown here";
+            all.add(new Fault(source.fileName(), end.line(), end.column(), "", more));
+        }
+        return new TaskDefinitionTemplateException(source.fileName(), all);
+    }
+
+    /** The exception for the faults there are: nothing more can be read. */
+    TaskDefinitionTemplateException stopNow() {
+        return exception();
     }
 
     /** The exception for a fault after which nothing more can be read. */
     TaskDefinitionTemplateException stop(int offset, JsonPath path, String message) {
         fault(offset, path, message);
-        return new TaskDefinitionTemplateException(source.fileName(), faults);
+        return exception();
     }
 }

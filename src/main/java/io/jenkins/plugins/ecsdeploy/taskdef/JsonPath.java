@@ -11,7 +11,7 @@ final class JsonPath {
 
     private JsonPath(JsonPath parent, String step, boolean bracketed) {
         this.parent = parent;
-        this.step = step;
+        this.step = step == null ? null : TextRenderer.shortened(step);
         this.bracketed = bracketed;
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.NullValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.NumberValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ObjectValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.TextValue;
+import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.UnreadableValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,10 @@ import java.util.Map;
 
 /**
  * Reads JSON as people write it in templates: RFC 8259, and also comments, trailing commas (both with a notice) and bare
- * placeholders as values. A field that stands twice is a fault; the first syntax error ends the reading.
+ * placeholders as values. A field that stands twice is a fault.
+ *
+ * <p>What can't be read is a fault, and reading goes on behind it: with the next field or element, so that the author
+ * hears of everything at once. Only where it is not clear any more what is inside of what does the reading end.
  *
  * <p>Time is linear in the size of the text; nesting is limited, so that no input exhausts the stack.
  */
@@ -27,13 +31,15 @@ final class JsonReader {
     private final PlaceholderSyntax placeholders;
     private final JsonStringReader strings;
     private final JsonWordReader words;
+    private final JsonRecovery recovery;
     private final Findings findings;
 
-    JsonReader(SourceText source, PlaceholderSyntax placeholders, Findings findings) {
+    JsonReader(SourceText source, Delimiters delimiters, Findings findings) {
         this.cursor = new JsonCursor(source.text(), findings);
-        this.placeholders = placeholders;
+        this.placeholders = delimiters.syntax();
         this.strings = new JsonStringReader(cursor, placeholders, findings);
-        this.words = new JsonWordReader(cursor);
+        this.words = new JsonWordReader(cursor, delimiters);
+        this.recovery = new JsonRecovery(cursor, words, delimiters, findings);
         this.findings = findings;
     }
 
@@ -45,14 +51,19 @@ final class JsonReader {
         }
         if (cursor.peek() != '{' && cursor.peek() != '[') {
             throw cursor.stop(
-                    JsonPath.ROOT, "this is not JSON: a task definition begins with '{', found " + cursor.found());
+                    JsonPath.ROOT,
+                    "this is not JSON: a task definition begins with '{', found " + cursor.found()
+                            + " (a template in YAML has a name that ends in .yaml or .yml)");
         }
-        TemplateValue value = value(JsonPath.ROOT, 1);
+        // A list is one of container definitions.
+        JsonPath path = cursor.peek() == '[' ? JsonPath.ROOT.field(Containers.FIELD) : JsonPath.ROOT;
+        TemplateValue value = value(path, 1);
         int end = cursor.offset();
         cursor.skipBlank(JsonPath.ROOT);
         if (!cursor.atEnd()) {
             SourcePosition closed = findings.positionOf(end - 1);
-            throw cursor.stop(
+            findings.fault(
+                    cursor.offset(),
                     JsonPath.ROOT,
                     "the JSON ends at " + closed + ", but more text follows here: remove it, or a bracket too many");
         }
@@ -67,19 +78,27 @@ final class JsonReader {
         if (c == '"') {
             return strings.read(path);
         }
-        if (c == '{') {
+        PlaceholderScanner.Token token = placeholders.tokenAt(cursor.text(), cursor.offset(), cursor.offset());
+        if (token != null) {
+            return placeholder(token, path);
+        }
+        if (c == '{' && !cursor.text().startsWith("{{", cursor.offset())) {
             return object(path, depth);
         }
         if (c == '[') {
             return list(path, depth);
         }
+        int at = cursor.offset();
         if (c == '-' || (c >= '0' && c <= '9')) {
-            return new NumberValue(cursor.offset(), words.number(path));
+            String digits = words.number();
+            return digits == null ? recovery.brokenValue(path) : new NumberValue(at, digits);
         }
-        if (placeholders.startsAt(cursor.text(), cursor.offset())) {
-            return placeholder(path);
-        }
-        return word(path);
+        return switch (words.keyword()) {
+            case "true" -> new BooleanValue(at, true);
+            case "false" -> new BooleanValue(at, false);
+            case "null" -> new NullValue(at);
+            default -> recovery.brokenValue(path);
+        };
     }
 
     private ObjectValue object(JsonPath path, int depth) {
@@ -93,27 +112,40 @@ final class JsonReader {
             if (closes('}', comma, path)) {
                 return new ObjectValue(open, members);
             }
-            if (cursor.peek() != '"') {
-                throw noField(open, path);
+            TextValue name = name(open, path);
+            if (name == null) {
+                comma = -1;
+                continue;
             }
-            TextValue name = strings.read(path);
             JsonPath memberPath = path.field(name.text());
             Integer first = seen.putIfAbsent(name.text(), name.offset());
             if (first != null) {
-                String message = "\"" + name.text() + "\" stands here twice (first at " + findings.positionOf(first)
-                        + "): remove one of them";
+                String message = "\"" + TextRenderer.shortened(name.text()) + "\" stands here twice (first at "
+                        + findings.positionOf(first) + "): remove one of them";
                 findings.fault(name.offset(), memberPath, message);
             }
             cursor.skipBlank(memberPath);
             if (!cursor.takeIf(':')) {
                 throw cursor.stop(
                         memberPath,
-                        "expected ':' after the field name \"" + name.text() + "\", found " + cursor.found());
+                        "expected ':' after the field name " + TextRenderer.asTemplateHasIt(name) + ", found "
+                                + cursor.found());
             }
             cursor.skipBlank(memberPath);
             members.add(new Member(name, value(memberPath, depth + 1)));
             comma = separator(open, '}', memberPath);
         }
+    }
+
+    /** @return null where something else stands here, which is a fault and skipped */
+    private TextValue name(int open, JsonPath path) {
+        if (cursor.peek() == '"') {
+            return strings.read(path);
+        }
+        if (cursor.atEnd()) {
+            throw notClosed(open, '}', path);
+        }
+        return recovery.brokenName(path);
     }
 
     private ListValue list(JsonPath path, int depth) {
@@ -159,18 +191,8 @@ final class JsonReader {
         if (cursor.atEnd()) {
             throw notClosed(open, bracket, path);
         }
-        throw cursor.stopAt(
-                end,
-                path,
-                "expected ',' or '" + bracket + "' after this value, found " + cursor.found() + words.hint());
-    }
-
-    private TaskDefinitionTemplateException noField(int open, JsonPath path) {
-        if (cursor.atEnd()) {
-            return notClosed(open, '}', path);
-        }
-        return cursor.stop(
-                path, "expected a field name in double quotes or '}', found " + cursor.found() + words.fieldHint());
+        recovery.missingComma(end, bracket, path);
+        return -1;
     }
 
     private TaskDefinitionTemplateException notClosed(int open, char bracket, JsonPath path) {
@@ -180,29 +202,23 @@ final class JsonReader {
                         + cursor.text().charAt(open) + "' at " + findings.positionOf(open));
     }
 
-    private BarePlaceholder placeholder(JsonPath path) {
+    private TemplateValue placeholder(PlaceholderScanner.Token token, JsonPath path) {
         int at = cursor.offset();
-        PlaceholderSyntax.Token token = placeholders.tokenAt(cursor.text(), at, at);
+        boolean readable = !(token.part() instanceof TextPart.Literal)
+                && !(token.part() instanceof TextPart.LookAlike lookAlike
+                        && lookAlike.name().isEmpty());
         if (token.part() instanceof TextPart.Unreadable unreadable) {
-            throw cursor.stop(path, unreadable.why());
+            findings.fault(at, path, unreadable.why());
+            recovery.skip();
+            return new UnreadableValue(at);
         }
-        if (token.part() instanceof TextPart.LookAlike lookAlike
-                && lookAlike.name().isEmpty()) {
-            throw cursor.stop(path, "expected a value; a placeholder is written ${NAME} or ${NAME:-default}");
+        if (!readable) {
+            return recovery.brokenValue(path);
         }
         if (cursor.text().substring(at, token.end()).indexOf('\n') >= 0) {
             throw cursor.stop(path, "the placeholder that begins here is not closed on its line: '}' is missing");
         }
         cursor.moveTo(token.end());
         return new BarePlaceholder(at, token.part());
-    }
-
-    private TemplateValue word(JsonPath path) {
-        int at = cursor.offset();
-        return switch (words.keyword(path)) {
-            case "true" -> new BooleanValue(at, true);
-            case "false" -> new BooleanValue(at, false);
-            default -> new NullValue(at);
-        };
     }
 }

@@ -47,7 +47,7 @@ final class MemberText {
     static TextValue written(TemplateValue object, String member) {
         TemplateValue value = object instanceof ObjectValue members ? members.get(member) : null;
         if (value instanceof BarePlaceholder bare && bare.part() instanceof TextPart.Placeholder placeholder) {
-            return new TextValue(bare.offset(), "${" + placeholder.name() + "}", List.of(placeholder));
+            return new TextValue(bare.offset(), placeholder.written(), List.of(placeholder));
         }
         if (value instanceof NumberValue number) {
             return TextValue.literal(number.offset(), number.digits());

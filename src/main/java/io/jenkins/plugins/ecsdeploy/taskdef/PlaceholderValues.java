@@ -8,11 +8,16 @@ import java.util.Optional;
 
 /**
  * Finds what belongs in the place of a placeholder: the user's value, else the environment's, else the placeholder's own
- * default. As in a shell, {@code :-} also takes the place of an empty value.
+ * default. As in a shell, {@code :-} also takes the place of an empty value, and {@code :?} refuses one.
  */
 final class PlaceholderValues {
 
-    private record Missing(int offset, JsonPath path) {}
+    private record Missing(TextPart.Placeholder placeholder, JsonPath path) {
+
+        int offset() {
+            return placeholder.offset();
+        }
+    }
 
     private final Map<String, String> values;
     private final Map<String, String> environment;
@@ -29,8 +34,12 @@ final class PlaceholderValues {
         if (value == null) {
             value = environment.get(placeholder.name());
         }
-        if (placeholder.fallback() != null && (value == null || value.isEmpty())) {
-            value = placeholder.fallback();
+        if (value == null || value.isEmpty()) {
+            if (placeholder.fallback() != null) {
+                value = placeholder.fallback();
+            } else if (placeholder.refusal() != null) {
+                value = null;
+            }
         }
         return Optional.ofNullable(value);
     }
@@ -42,25 +51,41 @@ final class PlaceholderValues {
 
     /** Remembers that a placeholder has no value, for {@link #reportMissing}. */
     void miss(TextPart.Placeholder placeholder, JsonPath path) {
-        missing.computeIfAbsent(placeholder.name(), name -> new ArrayList<>())
-                .add(new Missing(placeholder.offset(), path));
+        missing.computeIfAbsent(placeholder.name(), name -> new ArrayList<>()).add(new Missing(placeholder, path));
     }
 
     /** One fault for each name without a value, naming all its places. */
     void reportMissing(Findings findings) {
         missing.forEach((name, places) -> {
-            StringBuilder message =
-                    new StringBuilder("no value for ${").append(name).append("}");
+            TextPart.Placeholder first = places.get(0).placeholder();
+            StringBuilder message = new StringBuilder("no value for ").append(first.written());
             for (int i = 1; i < places.size(); i++) {
                 message.append(i == 1 ? " (also at " : ", ")
                         .append(findings.positionOf(places.get(i).offset()));
             }
-            message.append(places.size() > 1 ? ")" : "")
-                    .append(new NearestName(values.keySet()).question(name))
-                    .append(": give it as a value or in the build's environment, or write ${")
-                    .append(name)
-                    .append(":-default}; for a literal ${ write $${");
-            findings.fault(places.get(0).offset(), places.get(0).path(), message.toString());
+            message.append(places.size() > 1 ? ")" : "");
+            String refusal = refusal(places);
+            if (refusal == null) {
+                message.append(new NearestName(values.keySet()).question(name))
+                        .append(": give it as a value or in the build's environment");
+                if (first.written().startsWith("${")) {
+                    message.append(", or write ${").append(name).append(":-default}; for a literal ${ write $${");
+                }
+            } else {
+                message.append(": ").append(refusal);
+            }
+            findings.fault(first.offset(), places.get(0).path(), message.toString());
         });
+    }
+
+    /** The author's own words for a missing value, where one of its places has some. */
+    private static String refusal(List<Missing> places) {
+        for (Missing place : places) {
+            String refusal = place.placeholder().refusal();
+            if (refusal != null) {
+                return refusal.isBlank() ? "the template wants one that is not empty" : refusal;
+            }
+        }
+        return null;
     }
 }

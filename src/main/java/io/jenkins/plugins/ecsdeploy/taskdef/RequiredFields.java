@@ -2,78 +2,73 @@ package io.jenkins.plugins.ecsdeploy.taskdef;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ListValue;
-import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.Member;
-import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ObjectValue;
 
 /**
- * What no task definition can do without: {@code family}, and containers with {@code name} and {@code image}. (For a
- * container the API reference marks neither as required; ECS refuses a definition without them all the same.)
+ * What no task definition can do without: {@code family}, and containers with {@code name} and {@code image} (for a
+ * container the API reference marks neither as required; ECS refuses a definition without them all the same), and what
+ * the structures in it need.
  */
 final class RequiredFields {
 
-    private static final String FAMILY = "family";
+    static final String FAMILY = "family";
 
+    private final Places places;
     private final Findings findings;
 
-    RequiredFields(Findings findings) {
+    RequiredFields(Places places, Findings findings) {
+        this.places = places;
         this.findings = findings;
     }
 
     /**
-     * @param root the template, for positions
-     * @param rendered what was made of it; null stands where a fault is known already
+     * @param rendered null stands where a fault is known already
+     * @param isList whether the template is a list of container definitions, which has no place for a family
      */
-    void check(ObjectValue root, ObjectNode rendered) {
+    void check(ObjectNode rendered, boolean isList) {
         check(
-                root,
-                rendered.get(FAMILY),
+                rendered,
                 FAMILY,
-                JsonPath.ROOT,
-                "the task definition has no family: add \"family\": \"...\" at its top level");
-        JsonPath path = JsonPath.ROOT.field(Containers.FIELD);
+                isList
+                        ? "this is a list of container definitions, which names no family: give the family"
+                        : "the task definition has no family: add \"family\": \"...\" at its top level");
         JsonNode containers = rendered.get(Containers.FIELD);
         if (containers == null || (containers.isArray() && containers.isEmpty())) {
             findings.fault(
-                    placeOf(root, Containers.FIELD),
-                    path,
+                    places.offsetOf(rendered, Containers.FIELD),
+                    JsonPath.ROOT.field(Containers.FIELD),
                     "the task definition has no container: add at least one with \"name\" and \"image\"");
-        } else if (root.get(Containers.FIELD) instanceof ListValue list) {
-            for (int i = 0; i < containers.size(); i++) {
-                if (containers.get(i) instanceof ObjectNode container
-                        && list.elements().get(i) instanceof ObjectValue template) {
-                    check(template, container, path.index(i));
-                }
+            return;
+        }
+        for (JsonNode container : containers) {
+            if (container instanceof ObjectNode object) {
+                check(object, Containers.NAME, "the container has no name: add \"name\": \"...\" to it");
+                check(
+                        object,
+                        Containers.IMAGE,
+                        "the container has no image: add \"image\": \"...\" to it, or give one for this container");
             }
         }
     }
 
-    private void check(ObjectValue template, ObjectNode container, JsonPath path) {
-        check(
-                template,
-                container.get(Containers.NAME),
-                Containers.NAME,
-                path,
-                "the container has no name: add \"name\": \"...\" to it");
-        check(
-                template,
-                container.get(Containers.IMAGE),
-                Containers.IMAGE,
-                path,
-                "the container has no image: add \"image\": \"...\" to it, or give one for this container");
-    }
-
-    private void check(ObjectValue template, JsonNode value, String field, JsonPath path, String missing) {
-        if (value == null) {
-            findings.fault(placeOf(template, field), path.field(field), missing);
-        } else if (value.isTextual() && value.textValue().isBlank()) {
-            findings.fault(placeOf(template, field), path.field(field), "empty: " + missing);
+    private void check(ObjectNode object, String field, String missing) {
+        JsonNode value = object.get(field);
+        if (value == null || (value.isTextual() && value.textValue().isBlank())) {
+            boolean empty = value != null || places.isWritten(object, field);
+            findings.fault(
+                    places.offsetOf(object, field), places.pathOf(object, field), (empty ? "empty: " : "") + missing);
         }
     }
 
-    /** The value where there is one (null, or empty), else the object that lacks it. */
-    private static int placeOf(ObjectValue object, String field) {
-        Member member = object.member(field);
-        return member == null ? object.offset() : member.value().offset();
+    /** The members that a structure, held by this field, needs. */
+    void checkMembers(String field, ObjectNode rendered) {
+        for (String name : RequiredMembers.of(field)) {
+            if (!rendered.has(name)) {
+                String missing = places.isWritten(rendered, name) ? "\" is empty here" : "\" is missing here";
+                findings.fault(
+                        places.offsetOf(rendered, name),
+                        places.pathOf(rendered, name),
+                        "\"" + name + missing + ": " + field + " needs it");
+            }
+        }
     }
 }

@@ -10,6 +10,8 @@ final class SourceText {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+    static final int MAX_CHARACTERS = 2 * 1024 * 1024;
+
     private final String fileName;
     private final String text;
     private final int[] lineStarts;
@@ -26,6 +28,14 @@ final class SourceText {
 
     String text() {
         return text;
+    }
+
+    /** A file of this size is no template for 64 KB, and shall not cost a controller its memory. */
+    void refuseTooLarge(Findings findings) {
+        if (text.length() > MAX_CHARACTERS) {
+            String message = "the file has " + text.length() + " characters; a template has at most " + MAX_CHARACTERS;
+            throw findings.stop(0, JsonPath.ROOT, message);
+        }
     }
 
     SourcePosition positionOf(int offset) {

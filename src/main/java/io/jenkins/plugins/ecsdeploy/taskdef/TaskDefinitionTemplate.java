@@ -1,52 +1,85 @@
 package io.jenkins.plugins.ecsdeploy.taskdef;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ListValue;
+import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.Member;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ObjectValue;
+import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.TextValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A task definition with placeholders, read from JSON. Immutable; rendering is a pure function of its arguments.
+ * A task definition with placeholders, read from JSON or YAML. Immutable; rendering is a pure function of its arguments.
  *
  * <p>Values are put into parsed values and never into text, so none can break the JSON or add to it.
  */
 public final class TaskDefinitionTemplate {
 
     /** What a task definition may have at most, by the Amazon ECS service quotas: 64 KB. */
-    private static final int MAX_RENDERED_BYTES = 64 * 1024;
+    static final int MAX_RENDERED_BYTES = 64 * 1024;
 
     private final SourceText source;
     private final ObjectValue root;
+    private final boolean isList;
+    private final Delimiters delimiters;
     private final Findings findings;
     private final PlaceholderNames placeholders;
 
-    private TaskDefinitionTemplate(SourceText source, ObjectValue root, Findings findings) {
+    private TaskDefinitionTemplate(
+            SourceText source, TemplateValue read, ObjectValue root, Delimiters delimiters, Findings findings) {
         this.source = source;
         this.root = root;
+        this.isList = read instanceof ListValue;
+        this.delimiters = delimiters;
         this.findings = findings;
-        this.placeholders = new PlaceholderNames(root);
+        this.placeholders = new PlaceholderNames(read, delimiters);
+    }
+
+    /** Reads a template whose placeholders are written <code>${NAME}</code>. */
+    public static TaskDefinitionTemplate parse(String fileName, String text) {
+        return parse(fileName, text, Delimiters.DEFAULT);
     }
 
     /**
-     * Reads a template: a bare task definition, or the output of {@code aws ecs describe-task-definition}.
+     * Reads a template: a bare task definition, the output of {@code aws ecs describe-task-definition}, or a list of
+     * container definitions.
      *
-     * @param fileName how messages call the template
-     * @param text JSON; a byte order mark, comments and trailing commas are accepted
-     * @throws TaskDefinitionTemplateException where the text is not JSON or not a task definition
+     * @param fileName how messages call the template; it also tells YAML from JSON
+     * @param text YAML, or JSON; there a byte order mark, comments and trailing commas are accepted
+     * @throws TaskDefinitionTemplateException where it is not clear any more what the text holds. What else is wrong with
+     *     it is told by {@link #render}, together with all that is found there
      */
-    public static TaskDefinitionTemplate parse(String fileName, String text) {
+    public static TaskDefinitionTemplate parse(String fileName, String text, Delimiters delimiters) {
+        return parse(fileName, text, TemplateFormat.ofFile(fileName), delimiters);
+    }
+
+    /** As {@link #parse(String, String, Delimiters)}, with the format said and not told from the name. */
+    public static TaskDefinitionTemplate parse(
+            String fileName, String text, TemplateFormat format, Delimiters delimiters) {
         SourceText source = new SourceText(fileName, text);
         Findings findings = new Findings(source);
-        TemplateValue value = new JsonReader(source, new PlaceholderSyntax(), findings).read();
-        if (value instanceof ObjectValue object) {
-            return new TaskDefinitionTemplate(source, new DescribeOutput(findings).toTemplate(object), findings);
+        source.refuseTooLarge(findings);
+        TemplateValue value = format == TemplateFormat.YAML
+                ? new YamlReader(source, delimiters, findings).read()
+                : new JsonReader(source, delimiters, findings).read();
+        ObjectValue object = new DescribeOutput(findings).toTemplate(asObject(value, findings));
+        return new TaskDefinitionTemplate(source, value, object, delimiters, findings);
+    }
+
+    private static ObjectValue asObject(TemplateValue value, Findings findings) {
+        if (value instanceof ListValue list) {
+            List<TemplateValue> elements = list.elements();
+            if (elements.size() == 1
+                    && elements.get(0) instanceof ObjectValue only
+                    && only.get(Containers.FIELD) != null) {
+                findings.notice(list.offset(), JsonPath.ROOT, "the list holds one task definition, which is used");
+                return only;
+            }
+            TextValue name = TextValue.literal(list.offset(), Containers.FIELD);
+            return new ObjectValue(list.offset(), List.of(new Member(name, list)));
         }
-        throw findings.stop(
-                value.offset(),
-                JsonPath.ROOT,
-                "a task definition is an object, this is " + value.kind()
-                        + ": write {\"family\": \"...\", \"containerDefinitions\": [...]}");
+        return (ObjectValue) value;
     }
 
     /**
@@ -60,8 +93,8 @@ public final class TaskDefinitionTemplate {
         SourceText source = new SourceText(name, "");
         ObjectNode settable = described.deepCopy();
         settable.remove(DescribeOutput.READ_ONLY_FIELDS);
-        return new TaskDefinitionTemplate(
-                source, (ObjectValue) LiveDefinition.toTemplate(settable), new Findings(source));
+        ObjectValue root = (ObjectValue) LiveDefinition.toTemplate(settable);
+        return new TaskDefinitionTemplate(source, root, root, Delimiters.DEFAULT, new Findings(source));
     }
 
     /** Names of all placeholders, each once, in the template's order. */
@@ -85,21 +118,27 @@ public final class TaskDefinitionTemplate {
     /**
      * Puts values and images in and checks the result against the schema.
      *
-     * @throws TaskDefinitionTemplateException naming everything that is wrong: placeholders without a value, values that
-     *     are not used, unknown containers, fields and types, what is missing, and what is too large
+     * @throws TaskDefinitionTemplateException naming everything that is wrong: syntax, placeholders without a value, values
+     *     that are not used, unknown containers, fields and types, what is missing, and what is too large
      */
     public RenderedTaskDefinition render(RenderInput input, TaskDefinitionSchema schema) {
+        return render(input, schema, MAX_RENDERED_BYTES);
+    }
+
+    /** Renders with another limit of size. */
+    RenderedTaskDefinition render(RenderInput input, TaskDefinitionSchema schema, int maxRenderedBytes) {
         Findings found = new Findings(source, findings);
         PlaceholderValues values = new PlaceholderValues(input);
         ObjectValue template =
                 new OverriddenTemplate(values, found).of(withImages(input.images(), values, found), input.overrides());
-        ObjectNode json = new DefinitionRenderer(new TextRenderer(values, found), found)
+        Places places = new Places();
+        ObjectNode json = new DefinitionRenderer(new TextRenderer(values, delimiters, found), places, found)
                 .render(template, schema.taskDefinition());
         values.reportMissing(found);
         placeholders.reportUnused(input.values().keySet(), found);
-        new RequiredFields(found).check(template, json);
+        new DefinitionChecks(places, found).check(json, isList);
         found.throwIfFaulty();
-        checkSize(json, found);
+        checkSize(json, maxRenderedBytes, found);
         found.throwIfFaulty();
         return new RenderedTaskDefinition(json, found.notices());
     }
@@ -110,14 +149,13 @@ public final class TaskDefinitionTemplate {
         return containers.withImages(images, found);
     }
 
-    private void checkSize(ObjectNode json, Findings found) {
+    private void checkSize(ObjectNode json, int maxRenderedBytes, Findings found) {
         int sizeBytes = json.toString().getBytes(StandardCharsets.UTF_8).length;
-        if (sizeBytes > MAX_RENDERED_BYTES) {
+        if (sizeBytes > maxRenderedBytes) {
             found.fault(
                     root.offset(),
                     JsonPath.ROOT,
-                    "the rendered task definition has " + sizeBytes + " bytes; ECS takes at most "
-                            + MAX_RENDERED_BYTES);
+                    "the rendered task definition has " + sizeBytes + " bytes; ECS takes at most " + maxRenderedBytes);
         }
     }
 }

@@ -31,8 +31,9 @@ sealed interface TemplateValue {
         ObjectValue with(String name, TemplateValue value) {
             List<Member> changed = new ArrayList<>();
             boolean found = false;
+            Member own = member(name);
             for (Member member : members) {
-                boolean meant = member.name().isNamed(name);
+                boolean meant = member == own;
                 found |= meant;
                 changed.add(meant ? new Member(member.name(), value) : member);
             }
@@ -48,9 +49,15 @@ sealed interface TemplateValue {
             return with(name, TextValue.literal(before == null ? offset : before.offset(), literal));
         }
 
+        /** The member of this name; also where it is written as CloudFormation and .NET do, {@code Family}. */
         Member member(String name) {
             for (Member member : members) {
                 if (member.name().isNamed(name)) {
+                    return member;
+                }
+            }
+            for (Member member : members) {
+                if (member.name().isPascalCaseOf(name)) {
                     return member;
                 }
             }
@@ -77,15 +84,31 @@ sealed interface TemplateValue {
      *
      * @param text the string as the source has it, escapes resolved
      * @param parts what it consists of; empty where it holds no placeholder, nor anything like one
+     * @param origin how it came to be
      */
-    record TextValue(int offset, String text, List<TextPart> parts) implements TemplateValue {
+    record TextValue(int offset, String text, List<TextPart> parts, Origin origin) implements TemplateValue {
+
+        /** Where a text comes from. */
+        enum Origin {
+            /** It stands in quotes. */
+            QUOTED,
+            /** It stands without quotes, as YAML has it: then it may as well be a number. */
+            PLAIN,
+            /** It is the template's no more, and meant exactly as it stands. */
+            GIVEN
+        }
+
         public TextValue {
             parts = List.copyOf(parts);
         }
 
+        TextValue(int offset, String text, List<TextPart> parts) {
+            this(offset, text, parts, Origin.QUOTED);
+        }
+
         /** A string that is meant exactly as it stands. */
         static TextValue literal(int offset, String text) {
-            return new TextValue(offset, text, List.of());
+            return new TextValue(offset, text, List.of(), Origin.GIVEN);
         }
 
         boolean isLiteral() {
@@ -96,9 +119,17 @@ sealed interface TemplateValue {
             return isLiteral() && text.equals(name);
         }
 
+        boolean isPascalCaseOf(String name) {
+            return isLiteral() && isPascalCase() && text.equalsIgnoreCase(name);
+        }
+
+        boolean isPascalCase() {
+            return !text.isEmpty() && text.charAt(0) >= 'A' && text.charAt(0) <= 'Z';
+        }
+
         @Override
         public String kind() {
-            return "a string";
+            return origin == Origin.PLAIN ? "a single value" : "a string";
         }
     }
 
@@ -122,6 +153,14 @@ sealed interface TemplateValue {
         @Override
         public String kind() {
             return value ? "true" : "false";
+        }
+    }
+
+    /** What could not be read; why is reported already. */
+    record UnreadableValue(int offset) implements TemplateValue {
+        @Override
+        public String kind() {
+            return "something unreadable";
         }
     }
 

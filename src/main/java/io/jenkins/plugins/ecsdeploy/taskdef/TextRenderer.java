@@ -6,37 +6,64 @@ import java.util.Optional;
 /** Puts values in the place of placeholders. Works on parsed strings, so no value can end a string or add a field. */
 final class TextRenderer {
 
+    private static final int LONGEST_SHOWN = 120;
+
     private final PlaceholderValues values;
+    private final Delimiters delimiters;
+    private final ForeignPlaceholders foreign;
     private final Findings findings;
 
-    TextRenderer(PlaceholderValues values, Findings findings) {
+    TextRenderer(PlaceholderValues values, Delimiters delimiters, Findings findings) {
         this.values = values;
+        this.delimiters = delimiters;
+        this.foreign = new ForeignPlaceholders(delimiters);
         this.findings = findings;
     }
 
-    /** The text with all values put in, or nothing where one is missing (which is then reported). */
-    Optional<String> render(TextValue text, JsonPath path) {
+    /** The text with all values put in, or nothing where that can't be done (which is then reported). */
+    Optional<String> render(TextValue text, TextKind kind, JsonPath path) {
         if (text.isLiteral()) {
-            return Optional.of(text.text());
+            return staysAsItIs(text.text(), text, kind, path) ? Optional.of(text.text()) : Optional.empty();
         }
         StringBuilder rendered = new StringBuilder();
         boolean complete = true;
+        boolean whole = text.parts().size() == 1;
         for (TextPart part : text.parts()) {
-            Optional<String> piece = render(part, path);
+            Optional<String> piece;
+            if (part instanceof TextPart.Literal literal) {
+                complete &= staysAsItIs(literal.text(), text, kind, path);
+                piece = Optional.of(literal.text());
+            } else if (part instanceof TextPart.LookAlike lookAlike) {
+                piece = values.find(lookAlike).or(() -> asWritten(lookAlike, whole, kind, path));
+            } else {
+                piece = bare(part, path);
+            }
             complete &= piece.isPresent();
             piece.ifPresent(rendered::append);
         }
         return complete ? Optional.of(rendered.toString()) : Optional.empty();
     }
 
-    private Optional<String> render(TextPart part, JsonPath path) {
-        if (part instanceof TextPart.Literal literal) {
-            return Optional.of(literal.text());
+    /** Whether text of the template's own may stand where it stands; a fault or a notice says what it seems to be. */
+    private boolean staysAsItIs(String literal, TextValue text, TextKind kind, JsonPath path) {
+        if (text.origin() == TextValue.Origin.GIVEN) {
+            return true;
         }
-        if (part instanceof TextPart.LookAlike lookAlike) {
-            return Optional.of(values.find(lookAlike).orElseGet(() -> asWritten(lookAlike, path)));
+        boolean stays = true;
+        for (ForeignPlaceholders.Found found : foreign.in(literal, kind)) {
+            int place = findings.placeOf(found.written(), text);
+            if (delimiters.chosen() && kind == TextKind.DATA) {
+                findings.notice(place, path, found.advice() + "; it is left as it is");
+            } else {
+                findings.fault(place, path, found.advice() + (kind == TextKind.DATA ? literallyHint() : ""));
+                stays = false;
+            }
         }
-        return bare(part, path);
+        return stays;
+    }
+
+    private String literallyHint() {
+        return " (or delimiters: '" + delimiters.styles().get(0).id() + "' to say that it is meant as it stands)";
     }
 
     /** The value for a placeholder that stands without quotes; here, a look-alike is no value at all. */
@@ -51,8 +78,7 @@ final class TextRenderer {
         if (part instanceof TextPart.LookAlike lookAlike) {
             Optional<String> value = values.find(lookAlike);
             if (value.isEmpty()) {
-                String message = lookAlike.excerpt() + " is not a placeholder: names are letters, digits and '_'";
-                findings.fault(lookAlike.offset(), path, message);
+                findings.fault(lookAlike.offset(), path, noPlaceholder(lookAlike));
             }
             return value;
         }
@@ -62,15 +88,37 @@ final class TextRenderer {
         return Optional.empty();
     }
 
-    private String asWritten(TextPart.LookAlike lookAlike, JsonPath path) {
-        String message = lookAlike.excerpt() + " is left as it is: it is not a placeholder (names are letters, digits"
-                + " and '_'); write $${ to mean it so";
-        findings.notice(lookAlike.offset(), path, message);
-        return lookAlike.written();
+    private Optional<String> asWritten(TextPart.LookAlike lookAlike, boolean whole, TextKind kind, JsonPath path) {
+        boolean expression = lookAlike.written().startsWith("${{");
+        boolean noData = expression ? !delimiters.chosen() : lookAlike.usual() && whole;
+        if (kind == TextKind.FIELD || (kind == TextKind.DATA && noData)) {
+            findings.fault(lookAlike.offset(), path, noPlaceholder(lookAlike));
+            return Optional.empty();
+        }
+        if (!lookAlike.usual()) {
+            String message =
+                    lookAlike.excerpt() + " is left as it is: it is not a placeholder (names are letters, digits"
+                            + " and '_'); write $${ to mean it so";
+            findings.notice(lookAlike.offset(), path, message);
+        }
+        return Optional.of(lookAlike.written());
+    }
+
+    private static String noPlaceholder(TextPart.LookAlike lookAlike) {
+        String excerpt = lookAlike.excerpt();
+        String names = lookAlike.usual() ? "upper-case letters, digits and '_'" : "letters, digits and '_'";
+        String what = excerpt.startsWith("${{")
+                ? excerpt + " is a GitHub Actions expression, which nothing here evaluates"
+                : excerpt + " is not a placeholder: names are " + names;
+        return what + (lookAlike.name().isEmpty() ? "" : "; give a value called '" + lookAlike.name() + "' for it");
     }
 
     /** A text for a message, as the template has it: values put in may be secret. */
     static String asTemplateHasIt(TextValue text) {
-        return "\"" + text.text() + "\"";
+        return "\"" + shortened(text.text()) + "\"";
+    }
+
+    static String shortened(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
     }
 }

@@ -66,17 +66,17 @@ class TaskDefinitionOverridesTest {
     @Test
     void aSecretTakesThePlaceOfAPlainVariableAndTheOtherWayRound() {
         JsonNode web = web(
-                "'environment':[{'name':'A','value':'1'}],'secrets':[{'name':'B','valueFrom':'arn:b'}]",
+                "'environment':[{'name':'A','value':'1'}],'secrets':[{'name':'B','valueFrom':'/b'}]",
                 new ContainerOverride(
                         Map.of("B", "2"),
-                        Map.of("A", "arn:a"),
+                        Map.of("A", "/a"),
                         Optional.empty(),
                         OptionalInt.empty(),
                         OptionalInt.empty(),
                         Map.of()));
 
         assertThat(web.get("environment")).isEqualTo(json("[{'name':'B','value':'2'}]"));
-        assertThat(web.get("secrets")).isEqualTo(json("[{'name':'A','valueFrom':'arn:a'}]"));
+        assertThat(web.get("secrets")).isEqualTo(json("[{'name':'A','valueFrom':'/a'}]"));
     }
 
     @Test

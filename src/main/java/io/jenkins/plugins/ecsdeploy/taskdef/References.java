@@ -1,0 +1,79 @@
+package io.jenkins.plugins.ecsdeploy.taskdef;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What one part of a definition says of another: containers that wait for others, volumes that are mounted. */
+final class References {
+
+    private final Places places;
+    private final Findings findings;
+
+    References(Places places, Findings findings) {
+        this.places = places;
+        this.findings = findings;
+    }
+
+    void check(ObjectNode rendered) {
+        Set<String> containers = names(rendered.path(Containers.FIELD));
+        Set<String> volumes = names(rendered.path("volumes"));
+        for (JsonNode container : rendered.path(Containers.FIELD)) {
+            if (containers != null) {
+                check(container, "dependsOn", "containerName", containers, "container");
+                check(container, "volumesFrom", "sourceContainer", containers, "container");
+                itself(container);
+            }
+            if (volumes != null) {
+                check(container, "mountPoints", "sourceVolume", volumes, "volume");
+            }
+        }
+    }
+
+    /** @return null where a fault hides some of the names: nothing can be missed then */
+    private static Set<String> names(JsonNode list) {
+        Set<String> names = new LinkedHashSet<>();
+        if (list.isNull()) {
+            return null;
+        }
+        for (JsonNode element : list) {
+            if (element.isNull() || element.path("name").isNull()) {
+                return null;
+            }
+            names.add(element.path("name").asText());
+        }
+        return names;
+    }
+
+    private void check(JsonNode container, String list, String field, Set<String> there, String what) {
+        for (JsonNode element : container.path(list)) {
+            JsonNode name = element.path(field);
+            if (element instanceof ObjectNode object && name.isTextual() && !there.contains(name.textValue())) {
+                boolean literal = places.isLiteral(object, field);
+                String shown = there.isEmpty()
+                        ? "; there is none"
+                        : "; there " + (there.size() == 1 ? "is: " : "are: ") + String.join(", ", there);
+                findings.fault(
+                        places.offsetOf(object, field),
+                        places.pathOf(object, field),
+                        "no " + what + " is called " + places.written(object, field) + shown
+                                + (literal ? new NearestName(there).question(name.textValue()) : ""));
+            }
+        }
+    }
+
+    private void itself(JsonNode container) {
+        for (JsonNode dependency : container.path("dependsOn")) {
+            JsonNode name = dependency.path("containerName");
+            if (dependency instanceof ObjectNode object
+                    && name.isTextual()
+                    && name.equals(container.path(Containers.NAME))) {
+                findings.fault(
+                        places.offsetOf(object, "containerName"),
+                        places.pathOf(object, "containerName"),
+                        "the container can't wait for itself");
+            }
+        }
+    }
+}
