@@ -35,7 +35,7 @@ final class EcrPushOperation implements Operation {
                 .push(run, (target, credentials) -> push(run, target, credentials))
                 .resultOrAbort();
         run.line(STEP, (pushed.pushed() ? "Pushed " : "Already there: ") + pushed.uri());
-        run.line(STEP, "Tags: " + String.join(", ", pushed.tags()) + "; " + pushed.bytesSent() + " bytes sent");
+        run.line(STEP, "Tags: " + String.join(", ", pushed.tags()));
         return result(pushed);
     }
 
@@ -45,7 +45,8 @@ final class EcrPushOperation implements Operation {
                 ? new PushSource.EngineImage(image.name(), run.environment())
                 : request.source();
         run.line(STEP, "Pushing " + source.describe() + " to " + target.reference());
-        return run.workspace(STEP).act(new PushTask(source, target, credentials, request.tags(), run.listener()));
+        return run.workspace(STEP)
+                .act(new PushTask(source, target, credentials, request.tags(), request.options(), run.listener()));
     }
 
     private Map<String, Object> result(PushResult pushed) {

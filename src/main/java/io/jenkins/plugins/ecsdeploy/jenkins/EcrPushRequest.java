@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrHost;
 import io.jenkins.plugins.ecsdeploy.ecr.RepositorySettings;
+import io.jenkins.plugins.ecsdeploy.registry.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param registry empty for the private ECR of the AWS connection
  * @param registryCredentialsId empty: AWS credentials for ECR, no login elsewhere
+ * @param options for archives
  * @param newRepository how to create the repository where there is none; empty: it has to exist
  */
 record EcrPushRequest(
@@ -20,7 +22,8 @@ record EcrPushRequest(
         List<String> tags,
         Optional<String> registry,
         Optional<String> registryCredentialsId,
-        Optional<RepositorySettings> newRepository) {
+        Optional<RepositorySettings> newRepository,
+        PushOptions options) {
 
     private static final String STEP = EcrPushStep.DescriptorImpl.NAME;
 
@@ -28,6 +31,12 @@ record EcrPushRequest(
     void check() throws AbortException {
         if (tags.isEmpty()) {
             throw new AbortException(STEP + ": tags is missing: name at least one; latest is never implied.");
+        }
+        if (!options.cacheFrom().isEmpty() && (source instanceof PushSource.EngineImage || !options.learnLayers())) {
+            throw new AbortException(STEP + ": cacheFrom is for an archive, and for learnLayers: true. "
+                    + (options.learnLayers()
+                            ? "A Docker Engine finds out by its own ways what the registry has."
+                            : "Leave one of the two out."));
         }
         int slash = repository.indexOf('/');
         String first = slash < 0 ? repository : repository.substring(0, slash);

@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.registry.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,9 @@ public final class EcrPushStep extends OperationStep {
     /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
     private ArrayList<String> tags = new ArrayList<>();
 
+    private ArrayList<String> cacheFrom = new ArrayList<>();
+
+    private boolean learnLayers = true;
     private boolean createRepository;
     private RepositorySettings repositorySettings;
     private String registry;
@@ -80,6 +84,32 @@ public final class EcrPushStep extends OperationStep {
         return String.join(" ", tags);
     }
 
+    /** Images of the registry whose layers need not be sent again, besides what the tags name so far. */
+    public List<String> getCacheFrom() {
+        return List.copyOf(cacheFrom);
+    }
+
+    /** @param cacheFrom may hold several in one, as {@link #setTags} */
+    @DataBoundSetter
+    public void setCacheFrom(List<String> cacheFrom) {
+        this.cacheFrom = new ArrayList<>(single(cacheFrom.stream()));
+    }
+
+    /** As one text, for the form. */
+    public String getCacheFromText() {
+        return String.join(" ", cacheFrom);
+    }
+
+    /** Whether layers that an image of the registry names are taken from there. */
+    public boolean isLearnLayers() {
+        return learnLayers;
+    }
+
+    @DataBoundSetter
+    public void setLearnLayers(boolean learnLayers) {
+        this.learnLayers = learnLayers;
+    }
+
     public boolean isCreateRepository() {
         return createRepository;
     }
@@ -128,7 +158,8 @@ public final class EcrPushStep extends OperationStep {
                         single(tags.stream().map(variables)),
                         Optional.ofNullable(Text.expand(registry, variables)),
                         Optional.ofNullable(Text.expand(registryCredentialsId, variables)),
-                        newRepository(variables)));
+                        newRepository(variables),
+                        new PushOptions(learnLayers, single(cacheFrom.stream().map(variables)))));
     }
 
     private Optional<io.jenkins.plugins.ecsdeploy.ecr.RepositorySettings> newRepository(UnaryOperator<String> variables)

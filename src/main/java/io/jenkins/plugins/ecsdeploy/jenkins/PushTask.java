@@ -5,6 +5,7 @@ import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
+import io.jenkins.plugins.ecsdeploy.registry.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.PushProgressLines;
 import io.jenkins.plugins.ecsdeploy.registry.PushResult;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
@@ -26,12 +27,13 @@ final class PushTask extends MasterToSlaveFileCallable<PushTask.Answer> {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
 
     private final PushSource source;
     private final RegistryTarget target;
     private final RegistryCredentials credentials;
     private final List<String> tags;
+    private final PushOptions options;
     private final TaskListener listener;
 
     /** @param credentials null for anonymous access */
@@ -40,11 +42,13 @@ final class PushTask extends MasterToSlaveFileCallable<PushTask.Answer> {
             RegistryTarget target,
             RegistryCredentials credentials,
             List<String> tags,
+            PushOptions options,
             TaskListener listener) {
         this.source = source;
         this.target = target;
         this.credentials = credentials;
         this.tags = List.copyOf(tags);
+        this.options = options;
         this.listener = listener;
     }
 
@@ -69,13 +73,13 @@ final class PushTask extends MasterToSlaveFileCallable<PushTask.Answer> {
             PushSource here = source instanceof PushSource.Archive archive
                     ? PushSource.Archive.at(WorkspacePath.resolve(workspace, archive.path()))
                     : source;
-            PushProgressLines lines = new PushProgressLines(
+            PushProgressLines progress = new PushProgressLines(
                     Clock.systemUTC(),
-                    BETWEEN_LINES,
+                    PROGRESS_INTERVAL,
                     line -> listener.getLogger().println("[ecrPush] " + line));
-            ImagePush push = new ImagePush(Retries.standard(), lines);
-            PushResult result = push.push(here, target, Optional.ofNullable(credentials), tags);
-            lines.end(result);
+            PushResult result = new ImagePush(Retries.standard(), progress)
+                    .push(here, target, Optional.ofNullable(credentials), tags, options);
+            progress.end(result);
             return new Answer(result, null, false);
         } catch (RegistryException refused) {
             return new Answer(null, refused.getMessage(), isAboutLogin(refused));

@@ -66,6 +66,10 @@ final class SteadyWait implements Serializable {
         this.deadlineMillis = deadline.toEpochMilli();
     }
 
+    ServiceRef service() {
+        return service;
+    }
+
     synchronized boolean hasEnded() {
         return outcome != null;
     }

@@ -87,6 +87,7 @@ final class SteadyWaits implements Serializable {
      * @throws AbortException after a bad outcome, unless that shall be unstable only
      */
     Map<String, Object> result(StepRun run) throws AbortException {
+        waits.forEach(wait -> PauseHookCleanup.get().settle(run, wait.service()));
         waits.forEach(wait -> run.line(AwaitSteadyStep.NAME, wait.summary()));
         List<SteadyWait> bad =
                 waits.stream().filter(wait -> !wait.outcome().isGood()).toList();

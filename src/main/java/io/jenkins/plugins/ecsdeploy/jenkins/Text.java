@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.AbortException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,14 @@ final class Text {
                 .flatMap(String::lines)
                 .map(String::trim)
                 .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    /** The same, of texts that hold words separated by blanks or commas. */
+    static List<String> words(List<String> texts) {
+        return texts.stream()
+                .flatMap(text -> Arrays.stream(text.split("[\\s,]+")))
+                .filter(word -> !word.isEmpty())
                 .toList();
     }
 }

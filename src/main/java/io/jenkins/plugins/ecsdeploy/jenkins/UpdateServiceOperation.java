@@ -45,7 +45,8 @@ final class UpdateServiceOperation implements Operation {
     public Map<String, Object> run(StepRun run) throws IOException, InterruptedException {
         AwsConnections connections = new AwsConnections();
         ServiceRef ref = new ServiceRef(connections.cluster(cluster, aws, run, STEP), service);
-        ServiceUpdate update = settings.apply(ServiceUpdate.of(ref));
+        ServiceUpdate asked = settings.apply(ServiceUpdate.of(ref));
+        ServiceUpdate update = asked.pause(asked.pause().map(pause -> pause.by(label(run))));
         try (AwsClients clients = connections.open(aws, run)) {
             ServiceUpdater updater = new ServiceUpdater(clients);
             if (dryRun) {
@@ -54,11 +55,27 @@ final class UpdateServiceOperation implements Operation {
                 run.line(STEP, "Dry run: nothing was changed");
                 return result(would);
             }
-            UpdatedService updated = updater.update(update);
+            UpdatedService updated = update(updater, update, run, aws.in(clients.region()));
             tell(updated, "Change: ", run);
             BuildDeployments.of(run.run()).add(new BuildDeployment(updated, aws));
             return result(updated);
         }
+    }
+
+    private static UpdatedService update(ServiceUpdater updater, ServiceUpdate update, StepRun run, AwsSettings there)
+            throws InterruptedException {
+        PendingPause[] pause = new PendingPause[1];
+        UpdatedService updated = updater.update(
+                update, added -> pause[0] = PauseHookCleanup.get().add(run.run(), update.service(), there, added));
+        if (pause[0] != null) {
+            updated.deployment().ifPresent(deployment -> PauseHookCleanup.get().started(pause[0], deployment));
+        }
+        return updated;
+    }
+
+    /** The build, as its leftover hook would name it. */
+    private static String label(StepRun run) {
+        return run.run().getParent().getFullName() + " #" + run.run().getNumber();
     }
 
     private static void tell(UpdatedService updated, String change, StepRun run) {
@@ -70,7 +87,7 @@ final class UpdateServiceOperation implements Operation {
         updated.deployment().ifPresent(id -> run.line(STEP, "Started deployment " + id));
     }
 
-    private static Map<String, Object> result(UpdatedService updated) {
+    static Map<String, Object> result(UpdatedService updated) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("cluster", updated.service().cluster());
         result.put("service", updated.service().service());
@@ -83,6 +100,10 @@ final class UpdateServiceOperation implements Operation {
 
     @Override
     public Map<String, String> environment(Map<String, Object> result) {
+        return variables(result);
+    }
+
+    static Map<String, String> variables(Map<String, Object> result) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("ECS_PREVIOUS_TASK_DEFINITION_ARN", (String) result.get("previousTaskDefinition"));
         if (result.get("deployment") != null) {

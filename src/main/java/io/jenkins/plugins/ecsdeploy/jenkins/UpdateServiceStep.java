@@ -3,13 +3,20 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.service.LoadBalancerSettings;
+import io.jenkins.plugins.ecsdeploy.service.PauseRequest;
 import io.jenkins.plugins.ecsdeploy.service.Strategy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code updateService}: changes what is named about a service, and nothing else. */
 public final class UpdateServiceStep extends OperationStep {
@@ -21,6 +28,9 @@ public final class UpdateServiceStep extends OperationStep {
     private String taskDefinition;
     private Integer desiredCount;
     private DeploymentStrategy strategy;
+    private List<String> pauseAt = new ArrayList<>();
+    private int pauseMinutes = PauseRequest.DEFAULT_MINUTES;
+    private String onPauseTimeout = DescriptorImpl.DEFAULT_ON_PAUSE_TIMEOUT;
     private LoadBalancerWiring loadBalancer;
     private boolean forceNewDeployment;
     private boolean dryRun;
@@ -74,6 +84,43 @@ public final class UpdateServiceStep extends OperationStep {
         this.strategy = strategy;
     }
 
+    /** Lifecycle stages that the deployment shall pause at; empty: it doesn't. */
+    public List<String> getPauseAt() {
+        return List.copyOf(pauseAt);
+    }
+
+    /** @param pauseAt may hold several in one, separated by blanks: the form has one text field */
+    @DataBoundSetter
+    public void setPauseAt(List<String> pauseAt) {
+        this.pauseAt = new ArrayList<>(Text.words(pauseAt));
+    }
+
+    /** The stages as one text, for the form. */
+    public String getPauseAtText() {
+        return String.join(" ", pauseAt);
+    }
+
+    /** How long ECS waits for an answer at each. */
+    public int getPauseMinutes() {
+        return pauseMinutes;
+    }
+
+    @DataBoundSetter
+    public void setPauseMinutes(int pauseMinutes) {
+        this.pauseMinutes = pauseMinutes;
+    }
+
+    /** What ECS does when nobody has answered by then: {@code rollback} or {@code continue}. */
+    public String getOnPauseTimeout() {
+        return onPauseTimeout;
+    }
+
+    @DataBoundSetter
+    public void setOnPauseTimeout(String onPauseTimeout) {
+        this.onPauseTimeout =
+                Util.fixNull(Util.fixEmptyAndTrim(onPauseTimeout), DescriptorImpl.DEFAULT_ON_PAUSE_TIMEOUT);
+    }
+
     /** Null: as it is. */
     public LoadBalancerWiring getLoadBalancer() {
         return loadBalancer;
@@ -110,6 +157,7 @@ public final class UpdateServiceStep extends OperationStep {
         Optional<Strategy> named = Optional.ofNullable(strategy).map(given -> given.strategy(variables));
         Optional<LoadBalancerSettings> wiring =
                 Optional.ofNullable(loadBalancer).flatMap(given -> given.settings(variables));
+        Optional<PauseRequest> pause = pause(variables);
         return new UpdateServiceOperation(
                 awsSettings().expand(variables),
                 Text.expand(cluster, variables),
@@ -117,15 +165,36 @@ public final class UpdateServiceStep extends OperationStep {
                 update -> update.taskDefinition(revision)
                         .desiredCount(count)
                         .strategy(named)
+                        .pause(pause)
                         .loadBalancer(wiring)
                         .forceNewDeployment(forceNewDeployment),
                 dryRun);
+    }
+
+    private Optional<PauseRequest> pause(UnaryOperator<String> variables) throws AbortException {
+        boolean continues = "continue".equals(onPauseTimeout);
+        if (!continues && !DescriptorImpl.DEFAULT_ON_PAUSE_TIMEOUT.equals(onPauseTimeout)) {
+            throw new AbortException(DescriptorImpl.NAME + ": onPauseTimeout must be 'rollback' or 'continue', not '"
+                    + onPauseTimeout + "'.");
+        }
+        List<String> stages = Text.words(pauseAt.stream().map(variables).toList());
+        if (stages.isEmpty()) {
+            if (continues || pauseMinutes != PauseRequest.DEFAULT_MINUTES) {
+                throw new AbortException(DescriptorImpl.NAME
+                        + ": pauseMinutes and onPauseTimeout say nothing without pauseAt; name the stages.");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new PauseRequest(stages, pauseMinutes, continues, ""));
     }
 
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
         static final String NAME = "updateService";
+
+        public static final String DEFAULT_ON_PAUSE_TIMEOUT = "rollback";
+        public static final int DEFAULT_PAUSE_MINUTES = PauseRequest.DEFAULT_MINUTES;
 
         @Override
         public String getFunctionName() {
@@ -135,6 +204,21 @@ public final class UpdateServiceStep extends OperationStep {
         @Override
         public String getDisplayName() {
             return "Update an Amazon ECS service";
+        }
+
+        /** The same for everybody: reads nothing, so it asks for no permission. */
+        @POST
+        public ListBoxModel doFillOnPauseTimeoutItems() {
+            ListBoxModel choices = new ListBoxModel();
+            choices.add("Roll back", DEFAULT_ON_PAUSE_TIMEOUT);
+            choices.add("Continue", "continue");
+            return choices;
+        }
+
+        /** Pure syntax: reads nothing, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckPauseMinutes(@QueryParameter String value) {
+            return FormValidation.validateIntegerInRange(value, 1, PauseRequest.MAX_MINUTES);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.service;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /** A service's list of deployments. */
@@ -14,6 +15,18 @@ final class Deployments {
     static Optional<DeploymentId> primary(Service service) {
         return service.deployments().stream()
                 .filter(deployment -> "PRIMARY".equals(deployment.status()))
+                .findFirst()
+                .map(Deployment::id)
+                .map(DeploymentId::new);
+    }
+
+    /**
+     * The PRIMARY, where it goes on. A service deployment is listed a moment later only, but this entry is there at once.
+     */
+    static Optional<DeploymentId> primaryInProgress(Service service) {
+        return service.deployments().stream()
+                .filter(deployment -> "PRIMARY".equals(deployment.status()))
+                .filter(deployment -> deployment.rolloutState() == DeploymentRolloutState.IN_PROGRESS)
                 .findFirst()
                 .map(Deployment::id)
                 .map(DeploymentId::new);

@@ -29,7 +29,7 @@ public final class TaskDefinitionReader {
     }
 
     /**
-     * A registered task definition as a template, its tags included.
+     * A registered task definition as a template, its tags included, save those that AWS reserves for itself.
      *
      * @param name {@code family} (its newest active revision), {@code family:revision} or an ARN
      * @throws ServiceRefusedException where there is none of this name
@@ -42,9 +42,9 @@ public final class TaskDefinitionReader {
                         + " active revision."));
         TaskDefinition found = answer.taskDefinition();
         ObjectNode json = SdkJson.toJson(found);
-        if (answer.hasTags() && !answer.tags().isEmpty()) {
-            answer.tags().forEach(tag -> json.withArrayProperty("tags").add(SdkJson.toJson(tag)));
-        }
+        answer.tags().stream()
+                .filter(tag -> !isReserved(tag.key()))
+                .forEach(tag -> json.withArrayProperty("tags").add(SdkJson.toJson(tag)));
         return TaskDefinitionTemplate.ofRegistered(found.family() + ":" + found.revision(), json);
     }
 
@@ -62,6 +62,11 @@ public final class TaskDefinitionReader {
                 .filter(set -> "PRIMARY".equals(set.status()))
                 .map(set -> set.taskDefinition())
                 .findFirst();
+    }
+
+    /** API reference, Tag: "Do not use aws:, AWS:, …"; CloudFormation and others have set such tags all the same. */
+    private static boolean isReserved(String tagKey) {
+        return tagKey.regionMatches(true, 0, "aws:", 0, 4);
     }
 
     /** A family alone names its newest ACTIVE revision (API reference of DescribeTaskDefinition). */

@@ -43,8 +43,11 @@ public final class TaskDefinitionRegistrar {
     public TaskDefinitionPlan plan(RenderedTaskDefinition rendered, Optional<String> running) {
         Optional<TaskDefinition> runs = running.flatMap(definitions::find);
         Optional<List<Difference>> changes = runs.map(revision -> differences(revision, rendered));
-        Optional<String> comparedWith = runs.map(revision -> shortName(revision) + ", which the service runs");
-        if (changes.isPresent() && changes.get().isEmpty() && runs.get().status() == TaskDefinitionStatus.ACTIVE) {
+        Optional<String> comparedWith = runs.map(revision -> shortName(revision)
+                + (isActive(revision)
+                        ? ", which the service runs"
+                        : ", which the service runs although it is deregistered"));
+        if (changes.isPresent() && changes.get().isEmpty() && isActive(runs.get())) {
             return new TaskDefinitionPlan(rendered, runs, comparedWith, List.of());
         }
         Optional<TaskDefinition> newest = definitions.find(rendered.family());
@@ -100,6 +103,10 @@ public final class TaskDefinitionRegistrar {
     private static List<Difference> differences(TaskDefinition revision, RenderedTaskDefinition rendered) {
         return TaskDefinitionComparison.between(SdkJson.toJson(revision), rendered.json())
                 .differences();
+    }
+
+    private static boolean isActive(TaskDefinition revision) {
+        return revision.status() == TaskDefinitionStatus.ACTIVE;
     }
 
     private static String shortName(TaskDefinition revision) {

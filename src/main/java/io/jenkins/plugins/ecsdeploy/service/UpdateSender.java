@@ -8,7 +8,6 @@ import io.jenkins.plugins.ecsdeploy.steady.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import java.time.Duration;
 import java.util.Objects;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
@@ -35,12 +34,8 @@ final class UpdateSender {
 
     /** @return the service after the update */
     Service send(UpdateServiceRequest request, ServiceRef ref, Service before) throws InterruptedException {
-        UpdateServiceRequest once = request.toBuilder()
-                .overrideConfiguration(override -> override.addPlugin(
-                        client -> client.overrideConfiguration(client.overrideConfiguration().toBuilder()
-                                .retryStrategy(AwsRetryStrategy.doNotRetry())
-                                .build())))
-                .build();
+        UpdateServiceRequest once =
+                request.toBuilder().overrideConfiguration(SentOnce::configure).build();
         for (int attempt = 1; ; attempt++) {
             try {
                 return AwsCall.run("ecs:UpdateService", ref.toString(), () -> ecs.updateService(once))

@@ -43,7 +43,9 @@ final class OverriddenTemplate {
         List<TemplateValue> changed = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             String name = texts.of(elements.get(i), Containers.NAME);
-            there.add(String.valueOf(name));
+            if (name != null) {
+                there.add(name);
+            }
             ContainerOverride override = name == null ? null : overrides.get(name);
             JsonPath path = JsonPath.ROOT.field(Containers.FIELD).index(i);
             changed.add(

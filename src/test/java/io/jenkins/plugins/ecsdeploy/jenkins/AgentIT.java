@@ -40,7 +40,7 @@ class AgentIT {
             Build build = jenkins.pipeline("agent", "agent.jenkinsfile").run();
 
             assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
-            assertThat(build.console()).contains("Running on remote in " + home).contains("Tags: from-agent;");
+            assertThat(build.console()).contains("Running on remote in " + home).contains("Tags: from-agent");
         } finally {
             agent.destroyForcibly();
             agent.waitFor(CONNECT.toSeconds(), TimeUnit.SECONDS);

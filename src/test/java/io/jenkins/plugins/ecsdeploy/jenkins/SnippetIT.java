@@ -92,6 +92,24 @@ class SnippetIT {
     }
 
     @Test
+    void continueDeploymentNeedsNothingAndRollbackServiceNamesItsService() {
+        assertThat(snippet("ContinueDeploymentStep", "'action': 'continue', 'service': '', 'hookId': ''"))
+                .isEqualTo("continueDeployment()");
+        assertThat(snippet("RollbackServiceStep", "'service': 'webshop', 'cluster': '', 'taskDefinition': ''"))
+                .isEqualTo("rollbackService service: 'webshop'");
+    }
+
+    @Test
+    void updateServiceShowsWhereItPauses() {
+        assertThat(snippet(
+                        "UpdateServiceStep",
+                        "'service': 'webshop', 'pauseAt': 'POST_SCALE_UP POST_TEST_TRAFFIC_SHIFT', 'pauseMinutes': '60',"
+                                + " 'onPauseTimeout': 'rollback'"))
+                .isEqualTo("updateService pauseAt: ['POST_SCALE_UP', 'POST_TEST_TRAFFIC_SHIFT'], pauseMinutes: 60,"
+                        + " service: 'webshop'");
+    }
+
+    @Test
     void awaitSteadyNeedsNothing() {
         assertThat(snippet(
                         "AwaitSteadyStep",

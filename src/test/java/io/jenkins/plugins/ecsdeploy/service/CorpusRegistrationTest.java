@@ -7,6 +7,8 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
+import io.jenkins.plugins.ecsdeploy.taskdef.Delimiters;
+import io.jenkins.plugins.ecsdeploy.taskdef.PlaceholderStyle;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderedTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
@@ -80,9 +82,19 @@ class CorpusRegistrationTest {
         };
     }
 
+    /** In the first style of placeholders in which it renders; most have none, or one style only. */
     private static Optional<RenderedTaskDefinition> render(Path file) throws IOException {
+        String text = Files.readString(file);
+        return Stream.concat(
+                        Stream.of(Delimiters.DEFAULT),
+                        Stream.of(PlaceholderStyle.values()).map(style -> Delimiters.named(style.id())))
+                .flatMap(delimiters -> render(file, text, delimiters).stream())
+                .findFirst();
+    }
+
+    private static Optional<RenderedTaskDefinition> render(Path file, String text, Delimiters delimiters) {
         try {
-            TaskDefinitionTemplate template = TaskDefinitionTemplate.parse(file.toString(), Files.readString(file));
+            TaskDefinitionTemplate template = TaskDefinitionTemplate.parse(file.toString(), text, delimiters);
             Map<String, String> values = new HashMap<>();
             template.placeholders().forEach(name -> values.put(name, valueFor(name)));
             return Optional.of(

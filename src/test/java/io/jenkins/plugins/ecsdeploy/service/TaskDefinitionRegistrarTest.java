@@ -110,6 +110,19 @@ class TaskDefinitionRegistrarTest {
     }
 
     @Test
+    void aDeregisteredRevisionThatTheServiceStillRunsIsRegisteredAnew() throws InterruptedException {
+        String running =
+                registrar.register(definition("web:1"), Optional.empty()).arn();
+        clients.ecs().deregisterTaskDefinition(request -> request.taskDefinition(running));
+
+        TaskDefinitionPlan plan = registrar.plan(definition("web:1"), Optional.of(running));
+
+        assertThat(plan.describeChanges())
+                .containsExactly("No changes against shop:1, which the service runs although it is deregistered");
+        assertThat(registrar.register(plan).familyRevision()).isEqualTo("shop:2");
+    }
+
+    @Test
     void tooManyConcurrentAttemptsAreTriedAgainWithGrowingWaits() throws InterruptedException {
         simulator.faults().next(3, "ecs:RegisterTaskDefinition", CONCURRENT);
 
@@ -192,7 +205,12 @@ class TaskDefinitionRegistrarTest {
     void aRegisteredDefinitionIsTheTemplateForTheNextWithItsTags() throws InterruptedException {
         clients.ecs()
                 .registerTaskDefinition(request -> request.family("shop")
-                        .tags(Tag.builder().key("team").value("a").build())
+                        .tags(
+                                Tag.builder()
+                                        .key("aws:cloudformation:stack-name")
+                                        .value("shop")
+                                        .build(),
+                                Tag.builder().key("team").value("a").build())
                         .containerDefinitions(container ->
                                 container.name("web").image("web:1").memory(128).command("sh", "-c", "echo ${HOME}")));
 
@@ -204,6 +222,7 @@ class TaskDefinitionRegistrarTest {
         assertThat(registered.changes())
                 .extracting(Difference::toString)
                 .containsExactly("containerDefinitions[web].image: web:1 -> web:2");
+        assertThat(next.json().get("tags")).hasSize(1);
         assertThat(next.json().at("/tags/0/value").asText()).isEqualTo("a");
         assertThat(next.json().at("/containerDefinitions/0/command/2").asText()).isEqualTo("echo ${HOME}");
     }

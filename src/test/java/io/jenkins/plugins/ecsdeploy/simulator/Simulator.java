@@ -8,10 +8,13 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcrPublic;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.Alarms;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsApi;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsTimings;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenarios;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.ElbApi;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.LoadBalancing;
+import io.jenkins.plugins.ecsdeploy.simulator.logs.LogStore;
+import io.jenkins.plugins.ecsdeploy.simulator.logs.SimulatedLogs;
 import io.jenkins.plugins.ecsdeploy.simulator.registry.AuthorizationTokens;
 import io.jenkins.plugins.ecsdeploy.simulator.registry.Repositories;
 import io.jenkins.plugins.ecsdeploy.simulator.registry.SimulatedRegistry;
@@ -22,6 +25,9 @@ import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A simulated AWS on one loopback port: ECS, ECR and its OCI registry, Elastic Load Balancing v2, STS. It speaks the
@@ -39,6 +45,7 @@ public final class Simulator implements AutoCloseable {
     private final SimulatedRegistry registry;
     private final EcrRegistries ecrRegistries;
     private final WebshopSeed seed;
+    private final FleetSeed fleet;
 
     private Simulator(int port, SimulatorClock clock, EcsTimings timings) throws IOException {
         server = new SimulatorServer(port, faults);
@@ -50,7 +57,8 @@ public final class Simulator implements AutoCloseable {
         Timeline timeline = new Timeline(clock);
         LoadBalancing loadBalancing = new LoadBalancing(account, timeline);
         alarms = new Alarms(timeline);
-        EcsApi ecs = new EcsApi(account, timeline, loadBalancing, registry, timings, scenarios, alarms);
+        LogStore logs = new LogStore();
+        EcsApi ecs = new EcsApi(account, timeline, loadBalancing, registry, timings, scenarios, alarms, logs);
         codeDeploy = new SimulatedCodeDeploy(account, timeline, loadBalancing, ecs.taskSets(), scenarios, alarms);
         SessionCredentials sessions = new SessionCredentials(clock);
         server.add(ecs)
@@ -66,9 +74,11 @@ public final class Simulator implements AutoCloseable {
                 .add(ecrPublic)
                 .add(new ElbApi(account, timeline, loadBalancing))
                 .add(codeDeploy)
+                .add(new SimulatedLogs(account, timeline, logs))
                 .add(new SimulatedSts(account, clock, sessions))
                 .add(registry)
                 .refuseExpired(sessions::isExpired);
+        fleet = new FleetSeed(timeline, ecs);
         seed = new WebshopSeed(account, timeline, loadBalancing, ecs);
     }
 
@@ -134,6 +144,21 @@ public final class Simulator implements AutoCloseable {
 
     public SimulatedRegistry registry() {
         return registry;
+    }
+
+    /** Many small services in a cluster of their own. */
+    public FleetSeed fleet() {
+        return fleet;
+    }
+
+    /** How often each AWS operation was asked for so far, by names such as {@code ecs:DescribeServices}. */
+    public Map<String, Long> callCounts() {
+        return operations().stream().collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
+    }
+
+    /** Begins to count, and to list, the operations anew. */
+    public void forgetCalls() {
+        server.forgetOperations();
     }
 
     /** The AWS operations asked for so far, oldest first, as {@code ecs:DescribeServices}. */

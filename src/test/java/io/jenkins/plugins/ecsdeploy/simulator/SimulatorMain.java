@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The simulated AWS alone, until it is interrupted. System properties: {@code simulator.port} (4590),
- * {@code simulator.speed} (times as fast as real time, 10), {@code simulator.scenario} (healthy, crash, unhealthy,
- * no-capacity, pull-error: what becomes of the webshop's new tasks).
+ * {@code simulator.speed} (times as fast as real time, 10), {@code simulator.scenario} (what becomes of the
+ * webshop's new tasks), {@code simulator.strategy} and {@code simulator.pause} (docs/simulator.md).
  */
 public final class SimulatorMain {
 
@@ -23,7 +23,12 @@ public final class SimulatorMain {
             return;
         }
         try (Simulator simulator = Simulator.start(options.port(), SimulatorClock.accelerated(options.speed()))) {
+            simulator
+                    .seed()
+                    .strategy(options.strategy())
+                    .readyWaitMinutes(options.pauseAt().isPresent() ? 60 : 0);
             simulator.seedWebshop();
+            options.pauseAt().ifPresent(simulator.seed()::pauseAt);
             simulator.scenarios().forService(WebshopSeed.CLUSTER, WebshopSeed.SERVICE, options.scenario());
             System.out.println("simulator ready on " + simulator.endpoint());
             System.out.println("cluster " + WebshopSeed.CLUSTER);
@@ -31,7 +36,9 @@ public final class SimulatorMain {
             System.out.println(
                     "repository " + WebshopSeed.SERVICE + " at " + simulator.authority() + "/" + WebshopSeed.SERVICE);
             System.out.println("region " + simulator.account().region() + ", " + factor(options.speed())
-                    + " times as fast as real time, scenario " + SimulatorOptions.name(options.scenario()));
+                    + " times as fast as real time, scenario " + SimulatorOptions.name(options.scenario())
+                    + ", strategy " + SimulatorOptions.name(options.strategy())
+                    + options.pauseAt().map(stage -> ", pausing at " + stage).orElse(""));
             new CountDownLatch(1).await(); // until the process is interrupted
         } catch (BindException taken) {
             end("simulator not started: port " + options.port() + " is taken; choose another with -Dsimulator.port=");

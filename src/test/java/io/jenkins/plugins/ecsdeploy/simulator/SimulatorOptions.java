@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.simulator;
 
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,24 +15,33 @@ import java.util.stream.Collectors;
  * @param port on loopback; 0 for a free one
  * @param speed how many times as fast as real time
  * @param scenario what becomes of the webshop's new tasks
+ * @param strategy how the webshop deploys
+ * @param pauseAt a lifecycle stage at which its deployments pause
  */
-record SimulatorOptions(int port, double speed, Scenario scenario) {
+record SimulatorOptions(
+        int port, double speed, Scenario scenario, WebshopSeed.Strategy strategy, Optional<String> pauseAt) {
 
     private static final int HIGHEST_PORT = 65_535;
 
     /**
-     * Reads {@code simulator.port} (4590), {@code simulator.speed} (10) and {@code simulator.scenario} (healthy).
+     * Reads {@code simulator.port} (4590), {@code simulator.speed} (10), {@code simulator.scenario} (healthy), {@code
+     * simulator.strategy} (blue-green) and {@code simulator.pause} (none).
      *
      * @param property by name; null where it isn't set
      * @throws IllegalArgumentException naming the option, what it can be and what it was
      */
     static SimulatorOptions of(UnaryOperator<String> property) {
-        return new SimulatorOptions(port(property), speed(property), scenario(property));
+        return new SimulatorOptions(
+                port(property),
+                speed(property),
+                choice(property, "simulator.scenario", "healthy", Scenario.values()),
+                choice(property, "simulator.strategy", "blue-green", WebshopSeed.Strategy.values()),
+                Optional.ofNullable(property.apply("simulator.pause")).filter(stage -> !stage.isBlank()));
     }
 
-    /** The scenario's name on a command line. */
-    static String name(Scenario scenario) {
-        return scenario.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** A choice's name on a command line. */
+    static String name(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static int port(UnaryOperator<String> property) {
@@ -45,16 +55,17 @@ record SimulatorOptions(int port, double speed, Scenario scenario) {
                 .orElseThrow(() -> wrong(property, "simulator.speed", "a number above 0"));
     }
 
-    private static Scenario scenario(UnaryOperator<String> property) {
-        String wanted = value(property, "simulator.scenario", "healthy");
-        return Arrays.stream(Scenario.values())
-                .filter(scenario -> name(scenario).equals(wanted))
+    private static <E extends Enum<E>> E choice(
+            UnaryOperator<String> property, String option, String otherwise, E[] choices) {
+        String wanted = value(property, option, otherwise);
+        return Arrays.stream(choices)
+                .filter(choice -> name(choice).equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> wrong(
                         property,
-                        "simulator.scenario",
+                        option,
                         "one of "
-                                + Arrays.stream(Scenario.values())
+                                + Arrays.stream(choices)
                                         .map(SimulatorOptions::name)
                                         .collect(Collectors.joining(", "))));
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
 import io.jenkins.plugins.ecsdeploy.simulator.ImageCatalog;
 import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.Traffic;
+import io.jenkins.plugins.ecsdeploy.simulator.logs.LogStore;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Caller;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.JsonService;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ public final class EcsApi implements JsonService {
     private final EcsTimings timings;
     private final Scenarios scenarios;
     private final Alarms alarms;
+    private final LogStore logs;
     private final Map<String, EcsRegion> regions = new HashMap<>();
 
     public EcsApi(
@@ -32,7 +34,8 @@ public final class EcsApi implements JsonService {
             ImageCatalog catalog,
             EcsTimings timings,
             Scenarios scenarios,
-            Alarms alarms) {
+            Alarms alarms,
+            LogStore logs) {
         this.account = account;
         this.timeline = timeline;
         this.traffic = traffic;
@@ -40,6 +43,7 @@ public final class EcsApi implements JsonService {
         this.timings = timings;
         this.scenarios = scenarios;
         this.alarms = alarms;
+        this.logs = logs;
     }
 
     @Override
@@ -75,6 +79,13 @@ public final class EcsApi implements JsonService {
         return regions.computeIfAbsent(
                 region,
                 name -> new EcsRegion(
-                        new AwsAccount(account.id(), name), timeline, traffic, catalog, timings, scenarios, alarms));
+                        new AwsAccount(account.id(), name),
+                        timeline,
+                        traffic,
+                        catalog,
+                        timings,
+                        scenarios,
+                        alarms,
+                        logs));
     }
 }

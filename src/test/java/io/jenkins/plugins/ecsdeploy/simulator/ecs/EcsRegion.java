@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
 import io.jenkins.plugins.ecsdeploy.simulator.ImageCatalog;
 import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.Traffic;
+import io.jenkins.plugins.ecsdeploy.simulator.logs.LogStore;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +24,8 @@ final class EcsRegion {
             ImageCatalog catalog,
             EcsTimings timings,
             Scenarios scenarios,
-            Alarms alarms) {
+            Alarms alarms,
+            LogStore logs) {
         EcsArns arns = new EcsArns(account);
         EcsIds ids = new EcsIds();
         Clusters clusters = new Clusters();
@@ -31,7 +33,7 @@ final class EcsRegion {
         Images images = new Images(catalog);
         TrafficSplit split = new TrafficSplit(traffic);
         ServiceScheduler scheduler =
-                scheduler(timeline, traffic, timings, arns, ids, images, split, scenarios, alarms, clusters);
+                scheduler(timeline, traffic, timings, arns, ids, images, split, scenarios, alarms, clusters, logs);
 
         ClusterOperations cluster = new ClusterOperations(clusters, arns);
         operations.put("CreateCluster", cluster::create);
@@ -93,11 +95,13 @@ final class EcsRegion {
             TrafficSplit split,
             Scenarios scenarios,
             Alarms alarms,
-            Clusters clusters) {
+            Clusters clusters,
+            LogStore logs) {
         ServiceScheduler scheduler =
                 new ServiceScheduler(timeline, timings, split, new Rollbacks(timeline, timings, scenarios, split));
         TaskStops stops = new TaskStops(timeline, traffic, timings, scheduler);
-        TaskLifecycle lifecycle = new TaskLifecycle(timeline, traffic, timings, images, stops, scheduler);
+        TaskLifecycle lifecycle = new TaskLifecycle(
+                timeline, traffic, timings, images, new ContainerLogs(timeline, scenarios, logs), stops, scheduler);
         Replicas replicas = new Replicas(timeline, timings, new TaskFactory(arns, ids), lifecycle::start, stops);
         LifecycleHooks hooks = new LifecycleHooks(timeline, ids, timings, scenarios, scheduler::fail);
         AlarmWatch watch = new AlarmWatch(alarms, clusters, scheduler::alarmed);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.ElbApi;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.LoadBalancing;
+import io.jenkins.plugins.ecsdeploy.simulator.logs.LogStore;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
 import java.io.IOException;
@@ -55,7 +56,8 @@ final class EcsTestBed implements AutoCloseable {
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
-        api = new EcsApi(AwsAccount.EXAMPLE, timeline, loadBalancing, catalog(), timings, scenarios, alarms);
+        api = new EcsApi(
+                AwsAccount.EXAMPLE, timeline, loadBalancing, catalog(), timings, scenarios, alarms, new LogStore());
         server.add(api)
                 .add(new ElbApi(AwsAccount.EXAMPLE, timeline, loadBalancing))
                 .start();

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.Deployment;
@@ -51,6 +52,66 @@ class FailingDeploymentTest {
                     .containsExactly("web", 1);
         });
         assertThat(EcsTestBed.primary(bed.webshop()).failedTasks()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CRASH, 1,",
+        "OUT_OF_MEMORY, 137, OutOfMemoryError: Container killed due to memory usage",
+        "SEGFAULT, 139,"
+    })
+    void aContainerThatEndsSaysHow(Scenario scenario, int exitCode, String reason) {
+        bed.seed().plant();
+        meet(scenario);
+        bed.deployNewRevision();
+        bed.passSeconds(80);
+
+        assertThat(bed.stoppedTasks()).isNotEmpty().allSatisfy(task -> {
+            assertThat(task.stoppedReason()).isEqualTo("Essential container in task exited");
+            assertThat(task.containers().get(0).exitCode()).isEqualTo(exitCode);
+            assertThat(task.containers().get(0).reason()).isEqualTo(reason);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TARGET_TIMEOUT, Target.Timeout, Request timed out",
+        "TARGET_REFUSES, Target.FailedHealthChecks, Health checks failed"
+    })
+    void aTargetThatFailsItsChecksSaysHow(Scenario scenario, String reason, String description) {
+        WebshopSeed.Webshop webshop = bed.seed().plant();
+        bed.ecs.updateService(
+                request -> request.cluster("rehearsal").service("webshop").healthCheckGracePeriodSeconds(300));
+        meet(scenario);
+        bed.deployNewRevision();
+        bed.passSeconds(200);
+
+        assertThat(bed.elb
+                        .describeTargetHealth(request -> request.targetGroupArn(webshop.greenTargetGroupArn()))
+                        .targetHealthDescriptions())
+                .hasSize(2)
+                .allSatisfy(target -> {
+                    assertThat(target.targetHealth().reasonAsString()).isEqualTo(reason);
+                    assertThat(target.targetHealth().description()).isEqualTo(description);
+                });
+    }
+
+    @Test
+    void aSecretThatMayNotBeReadKeepsTheTaskFromStarting() {
+        bed.seed().plant();
+        meet(Scenario.SECRET_DENIED);
+        bed.deployNewRevision();
+        bed.passSeconds(40);
+
+        assertThat(bed.stoppedTasks()).isNotEmpty().allSatisfy(task -> {
+            assertThat(task.stopCodeAsString()).isEqualTo("TaskFailedToStart");
+            assertThat(task.stoppedReason())
+                    .startsWith("ResourceInitializationError: unable to pull secrets or registry auth")
+                    .contains(
+                            "AccessDeniedException",
+                            "assumed-role/webshop-execution/",
+                            "secretsmanager:GetSecretValue");
+        });
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class Scenarios {
     private final Map<String, Scenario> services = new ConcurrentHashMap<>();
     private final Map<String, Scenario> taskDefinitions = new ConcurrentHashMap<>();
     private final Set<String> failingRollbacks = ConcurrentHashMap.newKeySet();
+    private final Map<String, List<String>> logLines = new ConcurrentHashMap<>();
     private final Map<String, HookResult> hookFunctions = new ConcurrentHashMap<>();
     private final List<ForImage> images = new CopyOnWriteArrayList<>();
 
@@ -42,6 +43,16 @@ public final class Scenarios {
     public Scenarios hookFunction(String functionArn, HookResult result) {
         hookFunctions.put(functionArn, result);
         return this;
+    }
+
+    /** What containers of this name write to their log when they start (awslogs driver with a stream prefix). */
+    public Scenarios logs(String containerName, String... lines) {
+        logLines.put(containerName, List.of(lines));
+        return this;
+    }
+
+    List<String> logLines(String containerName) {
+        return logLines.getOrDefault(containerName, List.of(containerName + " is starting"));
     }
 
     /** Rollbacks of the service begun from now on end with ROLLBACK_FAILED. */

@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * ListServiceDeployments, DescribeServiceDeployments, DescribeServiceRevisions, StopServiceDeployment,
@@ -60,19 +58,25 @@ final class ServiceDeploymentOperations {
     }
 
     ObjectNode describe(ObjectNode request) {
-        return described(request, "serviceDeploymentArns", "serviceDeployments", service -> {
-            Map<String, ObjectNode> views = new LinkedHashMap<>();
-            service.serviceDeployments().forEach(one -> views.put(one.arn(), view.of(service, one)));
-            return views;
-        });
+        return described(
+                request,
+                "serviceDeploymentArns",
+                "serviceDeployments",
+                (service, arn) -> service.serviceDeployments().stream()
+                        .filter(one -> one.arn().equals(arn))
+                        .findFirst()
+                        .map(one -> view.of(service, one)));
     }
 
     ObjectNode describeRevisions(ObjectNode request) {
-        return described(request, "serviceRevisionArns", "serviceRevisions", service -> {
-            Map<String, ObjectNode> views = new LinkedHashMap<>();
-            service.revisions().forEach(one -> views.put(one.arn(), ServiceRevisionView.of(service, one)));
-            return views;
-        });
+        return described(
+                request,
+                "serviceRevisionArns",
+                "serviceRevisions",
+                (service, arn) -> service.revisions().stream()
+                        .filter(one -> one.arn().equals(arn))
+                        .findFirst()
+                        .map(one -> ServiceRevisionView.of(service, one)));
     }
 
     ObjectNode stop(ObjectNode request) {
@@ -81,31 +85,20 @@ final class ServiceDeploymentOperations {
         if (request.path("stopType").asText().equals("ABORT")) {
             throw AwsError.client("UnsupportedFeatureException", "The stop type ABORT is not supported.");
         }
-        for (EcsService service : services()) {
-            for (ServiceDeployment course : service.serviceDeployments()) {
-                if (course.arn().equals(arn)) {
-                    stop(service, course);
-                    return Json.object().put("serviceDeploymentArn", arn);
-                }
-            }
-        }
-        throw AwsError.client("ServiceDeploymentNotFoundException", "Service deployment not found.");
+        EcsService service = owner(arn).orElseThrow(ServiceDeploymentOperations::notFound);
+        stop(service, course(service, arn));
+        return Json.object().put("serviceDeploymentArn", arn);
     }
 
     /** Answers a paused deployment's hook. The errors are those of the API reference; their wording is ours. */
     ObjectNode goOn(ObjectNode request) {
         String arn = required(request, "serviceDeploymentArn");
         String hookId = required(request, "hookId");
-        for (EcsService service : services()) {
-            for (ServiceDeployment course : service.serviceDeployments()) {
-                if (course.arn().equals(arn)) {
-                    boolean goOn = Json.read(request, "action", "CONTINUE").equals("CONTINUE");
-                    scheduler.answerHook(service, course, waiting(course, hookId), goOn);
-                    return Json.object().put("serviceDeploymentArn", arn);
-                }
-            }
-        }
-        throw AwsError.client("ServiceDeploymentNotFoundException", "Service deployment not found.");
+        EcsService service = owner(arn).orElseThrow(ServiceDeploymentOperations::notFound);
+        ServiceDeployment course = course(service, arn);
+        boolean goOn = Json.read(request, "action", "CONTINUE").equals("CONTINUE");
+        scheduler.answerHook(service, course, waiting(course, hookId), goOn);
+        return Json.object().put("serviceDeploymentArn", arn);
     }
 
     /** The deployment must be IN_PROGRESS and the hook AWAITING_ACTION (developer guide, "Continuing …"). */
@@ -139,7 +132,10 @@ final class ServiceDeploymentOperations {
     }
 
     private ObjectNode described(
-            ObjectNode request, String asked, String answered, Function<EcsService, Map<String, ObjectNode>> views) {
+            ObjectNode request,
+            String asked,
+            String answered,
+            BiFunction<EcsService, String, Optional<ObjectNode>> views) {
         List<String> arns = Json.strings(request.path(asked));
         if (arns.isEmpty()) {
             throw EcsErrors.invalidParameter(asked + " cannot be empty.");
@@ -151,18 +147,29 @@ final class ServiceDeploymentOperations {
         ArrayNode found = result.putArray(answered);
         ArrayNode failures = result.putArray("failures");
         for (String arn : arns) {
-            services().stream()
-                    .map(service -> views.apply(service).get(arn))
-                    .filter(Objects::nonNull)
-                    .findFirst()
+            owner(arn)
+                    .flatMap(service -> views.apply(service, arn))
                     .ifPresentOrElse(found::add, () -> failures.add(Failures.missing(arn)));
         }
         return result;
     }
 
-    private List<EcsService> services() {
-        return clusters.all().stream()
-                .flatMap(cluster -> cluster.services().stream())
-                .toList();
+    /** The service that the ARN of a deployment or revision names: …/CLUSTER/SERVICE/ID. */
+    private Optional<EcsService> owner(String arn) {
+        String[] parts = arn.split("/");
+        return parts.length == 4
+                ? clusters.find(parts[1]).flatMap(cluster -> cluster.service(parts[2]))
+                : Optional.empty();
+    }
+
+    private static ServiceDeployment course(EcsService service, String arn) {
+        return service.serviceDeployments().stream()
+                .filter(one -> one.arn().equals(arn))
+                .findFirst()
+                .orElseThrow(ServiceDeploymentOperations::notFound);
+    }
+
+    private static AwsError notFound() {
+        return AwsError.client("ServiceDeploymentNotFoundException", "Service deployment not found.");
     }
 }

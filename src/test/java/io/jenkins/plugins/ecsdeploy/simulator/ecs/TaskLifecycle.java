@@ -14,6 +14,7 @@ final class TaskLifecycle {
     private final Traffic traffic;
     private final EcsTimings timings;
     private final Images images;
+    private final ContainerLogs logs;
     private final TaskStops stops;
     private final TaskObserver observer;
 
@@ -22,12 +23,14 @@ final class TaskLifecycle {
             Traffic traffic,
             EcsTimings timings,
             Images images,
+            ContainerLogs logs,
             TaskStops stops,
             TaskObserver observer) {
         this.timeline = timeline;
         this.traffic = traffic;
         this.timings = timings;
         this.images = images;
+        this.logs = logs;
         this.stops = stops;
         this.observer = observer;
     }
@@ -44,6 +47,12 @@ final class TaskLifecycle {
     }
 
     private void pulled(EcsTask task) {
+        Optional<String> denied = deniedSecret(task);
+        if (denied.isPresent()) {
+            stops.failedToStart(task, denied.get());
+            observer.failed(task);
+            return;
+        }
         for (EcsTask.Container container : task.containers()) {
             Optional<String> problem =
                     images.pullError(container.image(), task.deployment().scenario());
@@ -61,6 +70,28 @@ final class TaskLifecycle {
         then(task, timings.activating(), this::run);
     }
 
+    /** As Fargate says it (developer guide, "Stopped tasks error messages"; users' reports). */
+    private static Optional<String> deniedSecret(EcsTask task) {
+        if (task.deployment().scenario() != Scenario.SECRET_DENIED) {
+            return Optional.empty();
+        }
+        String role = task.deployment().revision().taskDefinition().text("executionRoleArn");
+        String name = role == null ? "ecsTaskExecutionRole" : role.substring(role.lastIndexOf('/') + 1);
+        return task.containers().stream()
+                .flatMap(container -> container.definition.path("secrets").findValuesAsText("valueFrom").stream())
+                .findFirst()
+                .map(secret ->
+                        "ResourceInitializationError: unable to pull secrets or registry auth: execution resource"
+                                + " retrieval failed: unable to retrieve secret from asm: service call has been retried 1"
+                                + " time(s): failed to fetch secret " + secret
+                                + " from secrets manager: AccessDeniedException:"
+                                + " User: arn:aws:sts::" + task.arn().split(":")[4] + ":assumed-role/" + name + "/"
+                                + task.id()
+                                + " is not authorized to perform: secretsmanager:GetSecretValue on resource: " + secret
+                                + " because no identity-based policy allows the secretsmanager:GetSecretValue action. status"
+                                + " code: 400");
+    }
+
     private void register(EcsTask task) {
         for (ServiceRevision.Registration target : task.deployment().revision().targets()) {
             traffic.register(target.targetGroupArn(), task.target(target));
@@ -68,7 +99,7 @@ final class TaskLifecycle {
             task.registered(true);
         }
         if (task.registered()) {
-            boolean unhealthy = task.deployment().scenario() == Scenario.UNHEALTHY;
+            boolean unhealthy = !task.deployment().scenario().targetHealth().healthy();
             then(
                     task,
                     unhealthy ? timings.targetUnhealthy() : timings.targetHealthy(),
@@ -81,7 +112,8 @@ final class TaskLifecycle {
         task.startedAt = timeline.now();
         task.containers().forEach(container -> container.lastStatus = "RUNNING");
         boolean checked = task.containers().stream().anyMatch(EcsTask.Container::checked);
-        if (task.deployment().scenario() == Scenario.CRASH) {
+        logs.started(task);
+        if (task.deployment().scenario().exitCode().isPresent()) {
             then(task, timings.crashAfter(), this::crash);
         } else if (checked && task.deployment().scenario() == Scenario.UNHEALTHY && !task.registered()) {
             then(task, timings.targetUnhealthy(), this::containersUnhealthy);
@@ -126,7 +158,7 @@ final class TaskLifecycle {
     }
 
     private void targetsUnhealthy(EcsTask task) {
-        TargetHealth health = TargetHealth.unhealthy(503);
+        TargetHealth health = task.deployment().scenario().targetHealth();
         for (ServiceRevision.Registration target : task.deployment().revision().targets()) {
             traffic.health(target.targetGroupArn(), task.target(target), health);
         }
@@ -136,7 +168,7 @@ final class TaskLifecycle {
     private void stopForTargets(EcsTask task) {
         ServiceRevision.Registration target =
                 task.deployment().revision().targets().get(0);
-        String why = TargetHealth.unhealthy(503).description();
+        String why = task.deployment().scenario().targetHealth().description();
         task.service().events().unhealthyTarget(target, why, timeline.now());
         stops.stop(
                 task,
@@ -177,7 +209,12 @@ final class TaskLifecycle {
                         .filter(EcsTask.Container::essential)
                         .findFirst()
                         .orElseThrow());
-        stops.exited(task, crashing, 1);
+        Scenario scenario = task.deployment().scenario();
+        if (scenario == Scenario.OUT_OF_MEMORY) {
+            crashing.reason =
+                    "OutOfMemoryError: Container killed due to memory usage"; // developer guide, "Stopped tasks"
+        }
+        stops.exited(task, crashing, scenario.exitCode().orElseThrow());
         observer.failed(task);
     }
 

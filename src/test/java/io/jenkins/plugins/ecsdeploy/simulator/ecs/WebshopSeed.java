@@ -114,6 +114,26 @@ public final class WebshopSeed {
         return made[0];
     }
 
+    /**
+     * Lets the planted webshop's later deployments pause at a lifecycle stage for an hour, then roll back. CodeDeploy's
+     * wait is the deployment group's: {@link #readyWaitMinutes}.
+     *
+     * @param stage such as {@code POST_TEST_TRAFFIC_SHIFT}
+     * @throws io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError where the API allows no pause there
+     */
+    public void pauseAt(String stage) {
+        if (isCodeDeploy()) {
+            return;
+        }
+        ObjectNode request = Json.object().put("cluster", CLUSTER).put("service", SERVICE);
+        ObjectNode deployment = deploymentConfiguration();
+        request.set("deploymentConfiguration", deployment);
+        ObjectNode hook = deployment.putArray("lifecycleHooks").addObject().put("targetType", "PAUSE");
+        hook.putArray("lifecycleStages").add(stage);
+        hook.putObject("timeoutConfiguration").put("timeoutInMinutes", 60).put("action", "ROLLBACK");
+        timeline.caughtUp(() -> ecs.call("UpdateService", request));
+    }
+
     private Webshop make() {
         LoadBalancer balancer = elb.createLoadBalancer(
                 "webshop",
@@ -253,18 +273,22 @@ public final class WebshopSeed {
         network.set("subnets", Json.texts(List.of("subnet-0aaa1111", "subnet-0bbb2222")));
         network.set("securityGroups", Json.texts(List.of("sg-0ccc3333")));
         network.put("assignPublicIp", "DISABLED");
-        ObjectNode deployment = service.putObject("deploymentConfiguration");
-        deployment.put("strategy", strategy.name()).put("maximumPercent", 200).put("minimumHealthyPercent", 100);
-        if (strategy == Strategy.CODE_DEPLOY) {
+        if (isCodeDeploy()) {
             service.putObject("deploymentController").put("type", "CODE_DEPLOY");
-            service.remove("deploymentConfiguration");
-            ((ObjectNode) service.at("/loadBalancers/0")).remove("advancedConfiguration");
-            return service;
+            balancer.remove("advancedConfiguration");
+        } else {
+            service.set("deploymentConfiguration", deploymentConfiguration());
         }
+        return service;
+    }
+
+    private ObjectNode deploymentConfiguration() {
+        ObjectNode deployment = Json.object();
+        deployment.put("strategy", strategy.name()).put("maximumPercent", 200).put("minimumHealthyPercent", 100);
         if (strategy != Strategy.ROLLING) {
             deployment.put("bakeTimeInMinutes", bakeMinutes);
         }
         deployment.putObject("deploymentCircuitBreaker").put("enable", breaker).put("rollback", rollback);
-        return service;
+        return deployment;
     }
 }

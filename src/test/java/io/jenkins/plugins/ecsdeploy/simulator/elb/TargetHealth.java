@@ -14,6 +14,10 @@ public record TargetHealth(String state, String reason, String description) {
     public static final TargetHealth DRAINING =
             new TargetHealth("draining", "Target.DeregistrationInProgress", "Target deregistration is in progress");
 
+    public static final TargetHealth TIMED_OUT = new TargetHealth("unhealthy", "Target.Timeout", "Request timed out");
+    public static final TargetHealth FAILED =
+            new TargetHealth("unhealthy", "Target.FailedHealthChecks", "Health checks failed");
+
     /** @param httpStatus what the target answered the health checks with */
     public static TargetHealth unhealthy(int httpStatus) {
         return new TargetHealth(

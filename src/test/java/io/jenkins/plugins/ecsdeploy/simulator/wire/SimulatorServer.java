@@ -93,6 +93,10 @@ public final class SimulatorServer implements AutoCloseable {
         }
     }
 
+    public void forgetOperations() {
+        operations.clear();
+    }
+
     @Override
     public void close() {
         gate.close();

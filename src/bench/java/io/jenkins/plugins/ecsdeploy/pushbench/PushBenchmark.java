@@ -1,0 +1,145 @@
+package io.jenkins.plugins.ecsdeploy.pushbench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Our push beside the tools people use, side by side in one run, each series against an empty docker-registry of its own
+ * on loopback (docs/benchmarks.md). Needs docker-registry, skopeo, curl and GNU time; docker and buildah where they are.
+ * Writes a Markdown table. {@code -Dpush.rounds=3}, {@code -Dpush.images=large,small}.
+ */
+public final class PushBenchmark {
+
+    private static final long LARGE_LAYER_BYTES = 37_500_000;
+    private static final long SMALL_LAYER_BYTES = 4_000_000;
+
+    private enum Case {
+        COLD("cold"),
+        CHANGED_WARM("one changed layer, warm client"),
+        CHANGED_FRESH("one changed layer, fresh client"),
+        UNCHANGED("nothing changed");
+
+        private final String title;
+
+        Case(String title) {
+            this.title = title;
+        }
+    }
+
+    private final Path scratch;
+    private final int rounds;
+    private final Contender seeder = ContainersPush.skopeoArchive();
+
+    private PushBenchmark(Path scratch, int rounds) {
+        this.scratch = scratch;
+        this.rounds = rounds;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path scratch = Files.createTempDirectory("push-bench");
+        List<Contender> contenders = new ArrayList<>();
+        try {
+            contenders.add(new OurPush("docker-archive", BenchImage::archive));
+            contenders.add(new OurPush("OCI layout", BenchImage::layout));
+            contenders.add(ContainersPush.skopeoArchive());
+            contenders.add(ContainersPush.skopeoOci());
+            if (Shell.has("buildah")) {
+                contenders.add(ContainersPush.buildah(scratch));
+            }
+            if (Shell.has("dockerd")) {
+                contenders.add(new DockerPush(scratch));
+            }
+            PushBenchmark benchmark = new PushBenchmark(scratch, Integer.getInteger("push.rounds", 3));
+            String images = System.getProperty("push.images", "large,small");
+            if (images.contains("small")) {
+                benchmark.run(BenchImage.make(scratch, "small", 5, SMALL_LAYER_BYTES), "20 MB, 5 layers", contenders);
+            }
+            if (images.contains("large")) {
+                benchmark.run(BenchImage.make(scratch, "large", 8, LARGE_LAYER_BYTES), "300 MB, 8 layers", contenders);
+            }
+        } finally {
+            for (Contender contender : contenders) {
+                contender.close();
+            }
+            Shell.run("rm", "-rf", scratch.toString());
+        }
+    }
+
+    private void run(BenchImage image, String title, List<Contender> contenders)
+            throws IOException, InterruptedException {
+        for (Contender contender : contenders) {
+            contender.prepare(image);
+            round(contender, image); // warms JVM and page cache up
+        }
+        Map<Contender, Map<Case, List<Measured>>> results = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (Contender contender : contenders) {
+                round(contender, image)
+                        .forEach((which, measured) -> results.computeIfAbsent(contender, key -> new LinkedHashMap<>())
+                                .computeIfAbsent(which, key -> new ArrayList<>())
+                                .add(measured));
+            }
+        }
+        Contender floor = new CurlFloor();
+        for (int round = 0; round < rounds; round++) {
+            try (LoopbackRegistry registry = new LoopbackRegistry(scratch)) {
+                results.computeIfAbsent(floor, key -> new LinkedHashMap<>())
+                        .computeIfAbsent(Case.COLD, key -> new ArrayList<>())
+                        .add(measured(floor, image, 1, registry));
+            }
+        }
+        print(title, results);
+    }
+
+    /** One series: cold, then with one layer changed by the same client, then nothing; and a fresh client's. */
+    private Map<Case, Measured> round(Contender contender, BenchImage image) throws IOException, InterruptedException {
+        Map<Case, Measured> round = new LinkedHashMap<>();
+        try (LoopbackRegistry registry = new LoopbackRegistry(scratch)) {
+            contender.forget();
+            round.put(Case.COLD, measured(contender, image, 1, registry));
+            round.put(Case.CHANGED_WARM, measured(contender, image, 2, registry));
+            round.put(Case.UNCHANGED, measured(contender, image, 2, registry));
+        }
+        try (LoopbackRegistry registry = new LoopbackRegistry(scratch)) {
+            Contender earlierBuild = contender instanceof OurPush ? contender : seeder;
+            earlierBuild.push(image, 1, registry);
+            contender.forget();
+            round.put(Case.CHANGED_FRESH, measured(contender, image, 2, registry));
+        }
+        return round;
+    }
+
+    private static Measured measured(Contender contender, BenchImage image, int version, LoopbackRegistry registry)
+            throws IOException, InterruptedException {
+        double before = registry.storedMb();
+        Measured push = contender.push(image, version, registry);
+        return push.withStored(registry.storedMb() - before);
+    }
+
+    private void print(String title, Map<Contender, Map<Case, List<Measured>>> results) {
+        System.out.printf(Locale.ROOT, "%n%s, median of %d%n", title, rounds);
+        for (Case which : Case.values()) {
+            System.out.printf(
+                    "%n| %s | wall s | CPU s | peak memory MB | stored MB |%n|---|---|---|---|---|%n", which.title);
+            results.forEach((contender, cases) -> {
+                if (cases.containsKey(which)) {
+                    Measured median = Measured.median(cases.get(which));
+                    System.out.printf(
+                            Locale.ROOT,
+                            "| %s | %.2f | %.2f | %.0f | %.1f |%n",
+                            contender.name(),
+                            median.wallSeconds(),
+                            median.cpuSeconds(),
+                            median.peakMemoryMb(),
+                            median.storedMb());
+                }
+            });
+        }
+    }
+}

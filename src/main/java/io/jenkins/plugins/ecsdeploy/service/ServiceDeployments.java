@@ -1,0 +1,82 @@
+package io.jenkins.plugins.ecsdeploy.service;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+
+/** Reads a service's service deployments, where one is to be acted on. */
+final class ServiceDeployments {
+
+    /** The statuses of the API's ServiceDeploymentStatus after which nothing follows. */
+    private static final Set<String> ENDED = Set.of("SUCCESSFUL", "STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED");
+
+    private static final List<String> GOING_ON =
+            List.of("PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS");
+
+    private final EcsClient ecs;
+
+    ServiceDeployments(AwsClients clients) {
+        ecs = clients.ecs();
+    }
+
+    /** @return empty where ECS does not list it (yet) */
+    Optional<ServiceDeployment> find(ServiceRef service, DeploymentId id) {
+        return list(service, List.of()).stream()
+                .filter(brief -> id.brings(brief.targetServiceRevisionArn()))
+                .findFirst()
+                .map(ServiceDeploymentBrief::serviceDeploymentArn)
+                .flatMap(this::describe);
+    }
+
+    /** Those that have not ended, newest first. */
+    List<ServiceDeployment> goingOn(ServiceRef service) {
+        return list(service, GOING_ON).stream()
+                .map(ServiceDeploymentBrief::serviceDeploymentArn)
+                .flatMap(arn -> describe(arn).stream())
+                .filter(deployment -> !hasEnded(deployment))
+                .toList();
+    }
+
+    Optional<ServiceDeployment> describe(String arn) {
+        return AwsCall.run(
+                        "ecs:DescribeServiceDeployments",
+                        arn,
+                        () -> ecs.describeServiceDeployments(request -> request.serviceDeploymentArns(arn)))
+                .serviceDeployments()
+                .stream()
+                .findFirst();
+    }
+
+    static boolean hasEnded(ServiceDeployment deployment) {
+        return ENDED.contains(deployment.statusAsString());
+    }
+
+    private List<ServiceDeploymentBrief> list(ServiceRef service, List<String> statuses) {
+        List<ServiceDeploymentBrief> found = new ArrayList<>();
+        ListServiceDeploymentsRequest.Builder request = ListServiceDeploymentsRequest.builder()
+                .cluster(service.cluster())
+                .service(service.service());
+        if (!statuses.isEmpty()) {
+            request.statusWithStrings(statuses);
+        }
+        String nextToken = null;
+        do {
+            ListServiceDeploymentsRequest page = request.nextToken(nextToken).build();
+            ListServiceDeploymentsResponse answer = AwsCall.run(
+                    "ecs:ListServiceDeployments", service.toString(), () -> ecs.listServiceDeployments(page));
+            found.addAll(answer.serviceDeployments());
+            nextToken = answer.nextToken();
+        } while (nextToken != null);
+        return found;
+    }
+}

@@ -1,0 +1,178 @@
+package io.jenkins.plugins.ecsdeploy.service;
+
+import io.jenkins.plugins.ecsdeploy.Sleeper;
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.steady.ServiceReader;
+import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+
+/**
+ * Takes a service back to what it ran before. A deployment that goes on is stopped, and ECS or CodeDeploy goes back by
+ * itself; where it has ended, the earlier task definition is deployed. Only ever on somebody's explicit word.
+ */
+public final class ServiceRollback {
+
+    private static final int LOOKS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final Sleeper sleeper;
+    private final ServiceReader services;
+    private final ServiceDeployments deployments;
+    private final DeploymentRollback stop;
+    private final CodeDeployGate codeDeploy;
+    private final ServiceUpdater updater;
+
+    public ServiceRollback(AwsClients clients) {
+        this(clients, Sleeper.SYSTEM);
+    }
+
+    /** @param sleeper between two looks, and two tries of an update whose answer was lost */
+    public ServiceRollback(AwsClients clients, Sleeper sleeper) {
+        this.sleeper = sleeper;
+        services = new ServiceReader(clients);
+        deployments = new ServiceDeployments(clients);
+        stop = new DeploymentRollback(clients);
+        codeDeploy = new CodeDeployGate(clients);
+        updater = new ServiceUpdater(clients, sleeper);
+    }
+
+    /**
+     * Asks for it; the rollback itself takes its time.
+     *
+     * @return the deployment to follow: the one that is stopped and ends rolled back, or the one that brings the earlier
+     *     task definition; empty where the service is back already
+     * @throws ServiceRefusedException where it can't be known what to go back to, or from
+     */
+    public UpdatedService rollBack(RollbackRequest request) throws InterruptedException {
+        if (request.named().isEmpty()) {
+            Optional<UpdatedService> stopped =
+                    request.own().filter(DeploymentId::isCodeDeploy).isPresent()
+                            ? stopCodeDeploy(request, request.own().get())
+                            : stopNative(request);
+            if (stopped.isPresent()) {
+                return stopped.get();
+            }
+        }
+        String target = request.named()
+                .or(request::previous)
+                .orElseThrow(() -> new ServiceRefusedException("What the " + request.service()
+                        + " ran before is not known, because this build has not updated it, and no deployment goes on:"
+                        + " name the taskDefinition to go back to."));
+        return updater.update(ServiceUpdate.of(request.service()).taskDefinition(target));
+    }
+
+    /**
+     * Whether the service has come back: it is set to run this, and does.
+     *
+     * @return what is not so, one sentence each; empty when it has come back
+     */
+    public List<String> missingFrom(ServiceRef ref, String taskDefinition) {
+        Service service = services.read(ref);
+        if (!TaskDefinitionNames.isSame(taskDefinition, service.taskDefinition())) {
+            return List.of("The " + ref + " is set to run " + TaskDefinitionNames.shortName(service.taskDefinition())
+                    + ", not " + TaskDefinitionNames.shortName(taskDefinition) + ".");
+        }
+        boolean steady = service.deployments().size() == 1
+                && service.deployments().get(0).rolloutState() == DeploymentRolloutState.COMPLETED
+                && service.runningCount().equals(service.desiredCount());
+        return steady
+                ? List.of()
+                : List.of("The " + ref + " is set to run " + TaskDefinitionNames.shortName(taskDefinition)
+                        + " again, but isn't steady yet: " + service.runningCount() + " of " + service.desiredCount()
+                        + " tasks run.");
+    }
+
+    private Optional<UpdatedService> stopNative(RollbackRequest request) throws InterruptedException {
+        Service service = services.read(request.service());
+        Optional<ServiceDeployment> found = goingOn(request, service);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        DeploymentId id = id(found.get());
+        refuseOthers(request, id);
+        String change;
+        if (isRolledBack(found.get())) {
+            change = "deployment " + id + " is being rolled back already";
+        } else {
+            stop.request(found.get().serviceDeploymentArn());
+            change = "deployment " + id + " is stopped, and ECS goes back"
+                    + request.previous()
+                            .map(arn -> " to " + TaskDefinitionNames.shortName(arn))
+                            .orElse(" to what ran before");
+        }
+        return Optional.of(result(request, id, service.taskDefinition(), change));
+    }
+
+    /** A new deployment is listed a moment late: it is waited for, so that not an older one is taken for it. */
+    private Optional<ServiceDeployment> goingOn(RollbackRequest request, Service service) throws InterruptedException {
+        Optional<DeploymentId> primary = Deployments.primaryInProgress(service);
+        for (int look = 1; ; look++) {
+            List<ServiceDeployment> going = deployments.goingOn(request.service());
+            Optional<ServiceDeployment> current = going.stream()
+                    .filter(one ->
+                            isRolledBack(one) || primary.filter(id(one)::equals).isPresent())
+                    .findFirst();
+            if (current.isPresent() || primary.isEmpty()) {
+                return current.or(() -> going.stream().findFirst());
+            }
+            refuseOthers(request, primary.get());
+            if (look == LOOKS) {
+                throw new ServiceRefusedException("ECS does not list the deployment " + primary.get() + " of the "
+                        + request.service() + " yet, so it can't be stopped. Try again in a moment.");
+            }
+            sleeper.sleep(PAUSE);
+        }
+    }
+
+    private static boolean isRolledBack(ServiceDeployment deployment) {
+        return deployment.statusAsString().startsWith("ROLLBACK_");
+    }
+
+    private static void refuseOthers(RollbackRequest request, DeploymentId id) {
+        if (request.own().filter(own -> !own.equals(id)).isPresent()) {
+            throw new ServiceRefusedException(
+                    "The " + request.service() + " is being deployed by another update than this"
+                            + " build's: deployment " + id
+                            + ". It was left alone; where it shall not be, name the taskDefinition"
+                            + " to go back to.");
+        }
+    }
+
+    private Optional<UpdatedService> stopCodeDeploy(RollbackRequest request, DeploymentId id) {
+        if (!codeDeploy.goesOn(id)) {
+            return Optional.empty();
+        }
+        codeDeploy.stop(id);
+        Service service = services.read(request.service());
+        return Optional.of(result(
+                request,
+                id,
+                service.taskDefinition(),
+                "CodeDeploy's deployment " + id + " is stopped, and goes back to what ran before"));
+    }
+
+    private static UpdatedService result(RollbackRequest request, DeploymentId id, String from, String change) {
+        return new UpdatedService(
+                request.service(),
+                Optional.of(id),
+                from,
+                request.previous().orElse(from),
+                List.of(change),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** The number that ends the revision's ARN is the deployment's; see {@link DeploymentId}. */
+    private static DeploymentId id(ServiceDeployment deployment) {
+        String revision = deployment.targetServiceRevision() == null
+                ? ""
+                : String.valueOf(deployment.targetServiceRevision().arn());
+        return new DeploymentId("ecs-svc/" + revision.substring(revision.lastIndexOf('/') + 1));
+    }
+}
