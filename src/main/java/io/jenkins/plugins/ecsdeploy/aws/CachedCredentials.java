@@ -16,14 +16,21 @@ public final class CachedCredentials implements AwsCredentialsProvider {
     /** A third of the shortest session that STS gives (15 minutes): never older than that, whatever the source. */
     private static final Duration KEEP = Duration.ofMinutes(5);
 
+    private final Object owner;
     private final Supplier<AwsCredentials> source;
     private final Clock clock;
     private AwsCredentials known;
     private Instant askAgainAt;
 
-    public CachedCredentials(Supplier<AwsCredentials> source, Clock clock) {
+    /** @param owner the very object that the credentials come from: two of it are the same caller */
+    public CachedCredentials(Object owner, Supplier<AwsCredentials> source, Clock clock) {
+        this.owner = owner;
         this.source = source;
         this.clock = clock;
+    }
+
+    Object owner() {
+        return owner;
     }
 
     @Override

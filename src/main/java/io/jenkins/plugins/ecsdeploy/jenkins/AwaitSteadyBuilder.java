@@ -9,9 +9,10 @@ import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
-import io.jenkins.plugins.ecsdeploy.Sleeper;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import jenkins.tasks.SimpleBuildStep;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -40,10 +41,10 @@ public final class AwaitSteadyBuilder extends Builder implements SimpleBuildStep
     public void perform(Run<?, ?> run, EnvVars env, TaskListener listener) throws InterruptedException, IOException {
         StepRun here = new StepRun(run, listener, env, null);
         SteadyWaits waits = step.waits(here, env::expand);
+        Ending ending = new Ending(waits);
         try {
-            while (!waits.look(here)) {
-                Sleeper.SYSTEM.sleep(waits.pause());
-            }
+            waits.begin(ControllerPoller.get(), here, ending);
+            ending.await();
             Map<String, Object> result = waits.result(here);
             ResultVariables.of(run).putAll(Map.of("ECS_OUTCOME", (String) result.get("outcome")));
         } catch (InterruptedException aborted) {
@@ -54,7 +55,43 @@ public final class AwaitSteadyBuilder extends Builder implements SimpleBuildStep
         } catch (EcsDeployException failed) {
             throw new AbortException(failed.getMessage() + " What was being deployed was left alone and goes on.");
         } finally {
-            waits.close();
+            waits.cancel();
+        }
+    }
+
+    /** Lets the build's own thread wait for the poller's word. */
+    private static final class Ending implements SteadyWait.WaitChange {
+
+        private final SteadyWaits waits;
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+        Ending(SteadyWaits waits) {
+            this.waits = waits;
+        }
+
+        @Override
+        public void unsaved() {
+            // a freestyle build does not go on after a restart
+        }
+
+        @Override
+        public void ended() {
+            if (waits.haveAllEnded()) {
+                end.complete(null);
+            }
+        }
+
+        @Override
+        public void failed(RuntimeException why) {
+            end.completeExceptionally(why);
+        }
+
+        void await() throws InterruptedException {
+            try {
+                end.get();
+            } catch (ExecutionException failed) {
+                throw failed.getCause() instanceof RuntimeException why ? why : new IllegalStateException(failed);
+            }
         }
     }
 

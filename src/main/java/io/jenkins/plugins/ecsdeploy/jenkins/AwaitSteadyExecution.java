@@ -1,11 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.AbortException;
-import hudson.model.Computer;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -15,12 +12,12 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * The wait of {@code awaitSteady} in a Pipeline. Between two looks it holds no thread and no executor; after a restart
- * of the controller it goes on from what was saved with the build.
+ * The wait of {@code awaitSteady} in a Pipeline. It holds no thread and no executor: the controller's poller looks; after
+ * a restart of the controller it goes on from what was saved with the build.
  */
-final class AwaitSteadyExecution extends StepExecution {
+final class AwaitSteadyExecution extends StepExecution implements SteadyWait.WaitChange {
 
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
     private static final Logger LOGGER = Logger.getLogger(AwaitSteadyExecution.class.getName());
 
@@ -30,9 +27,9 @@ final class AwaitSteadyExecution extends StepExecution {
     private final transient AwaitSteadyStep step;
 
     private volatile SteadyWaits waits;
-    private transient volatile Future<?> next;
     private transient volatile boolean ended;
     private transient boolean told;
+    private transient volatile boolean saving;
 
     AwaitSteadyExecution(StepContext context, AwaitSteadyStep step) {
         super(context);
@@ -41,59 +38,68 @@ final class AwaitSteadyExecution extends StepExecution {
 
     @Override
     public boolean start() throws IOException, InterruptedException {
-        waits = step.waits(StepRun.of(getContext()), UnaryOperator.identity());
-        lookAfter(Duration.ZERO);
+        StepRun run = StepRun.of(getContext());
+        waits = step.waits(run, UnaryOperator.identity());
+        waits.begin(ControllerPoller.get(), run, this);
         return false;
     }
 
+    /** What it needs of the build may take a moment after a restart. */
     @Override
     public void onResume() {
-        lookAfter(Duration.ZERO);
-    }
-
-    private void lookAfter(Duration pause) {
-        next = Timer.get()
-                .schedule(
-                        () -> Computer.threadPoolForRemoting.execute(this::look), // calls take longer than a timer may
-                        pause.toMillis(),
-                        TimeUnit.MILLISECONDS);
-    }
-
-    private void look() {
-        if (ended) {
-            return;
-        }
-        try {
-            StepRun run = StepRun.of(getContext());
-            boolean all = waits.look(run);
-            if (waits.takeChange()) {
-                getContext().saveState();
+        StepThreads.run(() -> {
+            try {
+                waits.begin(ControllerPoller.get(), StepRun.of(getContext()), this);
+            } catch (EcsDeployException failed) {
+                failed(failed);
+            } catch (IOException | InterruptedException failed) {
+                fail(failed);
             }
+        });
+    }
+
+    @Override
+    public void unsaved() {
+        if (!saving) {
+            saving = true;
+            StepThreads.run(() -> {
+                saving = false;
+                if (!ended && waits.takeChange()) {
+                    getContext().saveState();
+                }
+            });
+        }
+    }
+
+    @Override
+    public void ended() {
+        if (waits.haveAllEnded()) {
+            StepThreads.run(this::succeed);
+        } else {
+            unsaved();
+        }
+    }
+
+    @Override
+    public void failed(RuntimeException why) {
+        if (why instanceof EcsDeployException) {
+            fail(new AbortException(why.getMessage() + " What was being deployed was left alone and goes on."));
+        } else {
+            LOGGER.log(Level.WARNING, "awaitSteady broke", why);
+            fail(why);
+        }
+    }
+
+    private void succeed() {
+        try {
             if (ended) {
                 return;
             }
-            if (all) {
-                succeed(run);
-            } else {
-                lookAfter(waits.pause());
-            }
-        } catch (EcsDeployException failed) {
-            fail(new AbortException(failed.getMessage() + " What was being deployed was left alone and goes on."));
-        } catch (IOException | InterruptedException failed) {
-            fail(failed);
-        } catch (RuntimeException | LinkageError bug) {
-            LOGGER.log(Level.WARNING, "awaitSteady broke", bug);
-            fail(bug);
-        }
-    }
-
-    private void succeed(StepRun run) {
-        try {
-            Object result = waits.result(run);
+            Object result = waits.result(StepRun.of(getContext()));
             if (end()) {
                 getContext().onSuccess(result);
             }
-        } catch (AbortException bad) {
+        } catch (IOException | InterruptedException bad) {
             fail(bad);
         }
     }
@@ -110,11 +116,8 @@ final class AwaitSteadyExecution extends StepExecution {
             return false;
         }
         ended = true;
-        if (next != null) {
-            next.cancel(false);
-        }
         if (waits != null) {
-            Computer.threadPoolForRemoting.execute(waits::close); // may have to wait for a look under way
+            waits.cancel();
         }
         return true;
     }
@@ -131,7 +134,7 @@ final class AwaitSteadyExecution extends StepExecution {
         }
         if (Interruptions.byPerson(cause) && waits != null) {
             Timer.get().schedule(() -> endWith(cause), LONGEST_ABORT_SECONDS, TimeUnit.SECONDS);
-            Computer.threadPoolForRemoting.execute(() -> {
+            StepThreads.run(() -> {
                 tellAbort();
                 endWith(cause);
             });

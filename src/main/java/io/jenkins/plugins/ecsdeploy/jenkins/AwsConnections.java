@@ -84,6 +84,11 @@ final class AwsConnections {
                 .orElse(Map.of());
     }
 
+    /** Where a step's calls go and as whom; for who makes them itself. */
+    AwsConnection connection(AwsSettings settings, StepRun run) throws AbortException {
+        return connection(settings, run.run(), run.environment());
+    }
+
     private AwsConnection connection(AwsSettings settings, Run<?, ?> run, EnvVars environment) throws AbortException {
         Optional<DeploymentTarget> target = target(settings, run);
         String region = Text.firstOf(

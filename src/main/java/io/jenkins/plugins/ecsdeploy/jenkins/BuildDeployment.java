@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A service that a build updated, and how to ask about it. Kept with the build, so of plain values alone. */
 final class BuildDeployment implements Serializable {
@@ -16,24 +17,33 @@ final class BuildDeployment implements Serializable {
     private final String deployment;
     private final boolean changed;
     private final String previousTaskDefinition;
+    private final Integer desiredCount;
     private final AwsSettings aws;
 
-    BuildDeployment(UpdatedService updated, AwsSettings aws) {
+    /** @param desiredCount what the update asked for */
+    BuildDeployment(UpdatedService updated, OptionalInt desiredCount, AwsSettings aws) {
         this(
                 updated.service(),
                 updated.deployment().map(DeploymentId::value).orElse(null),
                 updated.changed(),
                 updated.previousTaskDefinition(),
+                desiredCount.isPresent() ? desiredCount.getAsInt() : null,
                 aws);
     }
 
     private BuildDeployment(
-            ServiceRef service, String deployment, boolean changed, String previousTaskDefinition, AwsSettings aws) {
+            ServiceRef service,
+            String deployment,
+            boolean changed,
+            String previousTaskDefinition,
+            Integer desiredCount,
+            AwsSettings aws) {
         this.cluster = service.cluster();
         this.service = service.service();
         this.deployment = deployment;
         this.changed = changed;
         this.previousTaskDefinition = previousTaskDefinition;
+        this.desiredCount = desiredCount;
         this.aws = aws;
     }
 
@@ -44,6 +54,7 @@ final class BuildDeployment implements Serializable {
                 deployment,
                 changed,
                 earlier.previousTaskDefinition == null ? previousTaskDefinition : earlier.previousTaskDefinition,
+                desiredCount,
                 aws);
     }
 
@@ -64,6 +75,11 @@ final class BuildDeployment implements Serializable {
     /** ARN of what the service ran before this build; empty in builds of earlier versions of this plugin. */
     Optional<String> previousTaskDefinition() {
         return Optional.ofNullable(previousTaskDefinition);
+    }
+
+    /** Null where the update named none. */
+    Integer desiredCount() {
+        return desiredCount;
     }
 
     AwsSettings aws() {

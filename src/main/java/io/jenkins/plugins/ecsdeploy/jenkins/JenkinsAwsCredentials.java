@@ -55,7 +55,7 @@ final class JenkinsAwsCredentials {
                     + "\" that this build may use. Check the id, and the folder they are kept in.");
         }
         CredentialsProvider.track(run, found);
-        return new CachedCredentials(() -> resolve(found), Clock.systemUTC());
+        return new CachedCredentials(found, () -> resolve(found), Clock.systemUTC());
     }
 
     /** Finds credentials among those of Jenkins itself, for an administrator's test. */
@@ -67,7 +67,7 @@ final class JenkinsAwsCredentials {
                         .findFirst();
         StandardCredentials credentials = found.orElseThrow(
                 () -> new AbortException("There are no AWS credentials \"" + credentialsId + "\" in Jenkins itself."));
-        return new CachedCredentials(() -> resolve(credentials), Clock.systemUTC());
+        return new CachedCredentials(credentials, () -> resolve(credentials), Clock.systemUTC());
     }
 
     private static Class<? extends StandardCredentials> installed(String credentialsId) throws AbortException {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Asks for the rollback and remembers what to follow, so that {@code awaitSteady} knows. */
 final class RollbackServiceOperation implements Operation {
@@ -49,7 +50,7 @@ final class RollbackServiceOperation implements Operation {
             back.notices().forEach(notice -> run.line(STEP, notice));
             back.changes().forEach(change -> run.line(STEP, "Change: " + change));
             back.deployment().ifPresent(id -> run.line(STEP, "awaitSteady follows deployment " + id));
-            BuildDeployments.of(run.run()).add(new BuildDeployment(back, meant.aws()));
+            BuildDeployments.of(run.run()).add(new BuildDeployment(back, OptionalInt.empty(), meant.aws()));
             return UpdateServiceOperation.result(back);
         }
     }

@@ -1,32 +1,38 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.AbortException;
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.deploy.FailureRollback;
 import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
 import io.jenkins.plugins.ecsdeploy.report.Progress;
 import io.jenkins.plugins.ecsdeploy.report.TrafficBar;
 import io.jenkins.plugins.ecsdeploy.service.DeploymentRollback;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.steady.Gate;
 import io.jenkins.plugins.ecsdeploy.steady.Observation;
 import io.jenkins.plugins.ecsdeploy.steady.Outcome;
-import io.jenkins.plugins.ecsdeploy.steady.PollSchedule;
+import io.jenkins.plugins.ecsdeploy.steady.Poller;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceDeploymentState;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceEvent;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.steady.Watch;
+import io.jenkins.plugins.ecsdeploy.steady.ToldEvents;
+import io.jenkins.plugins.ecsdeploy.steady.Until;
+import io.jenkins.plugins.ecsdeploy.steady.Verdict;
+import io.jenkins.plugins.ecsdeploy.steady.WaitEnd;
 import io.jenkins.plugins.ecsdeploy.steady.WatchListener;
 import io.jenkins.plugins.ecsdeploy.steady.WatchRequest;
 import io.jenkins.plugins.ecsdeploy.steady.WatchResult;
+import java.io.IOException;
 import java.io.Serializable;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * One service that is waited for. What a wait needs after a restart of the controller is kept: whom to ask, which
@@ -34,36 +40,86 @@ import java.util.Set;
  */
 final class SteadyWait implements Serializable {
 
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
-    private static final int LONGEST_PAUSE_FACTOR = 3;
+    /** For the deployment that brings an earlier task definition back: the wait's own time may be over. */
+    private static final Duration LONGEST_ROLLBACK = Duration.ofMinutes(30);
 
     private final ServiceRef service;
     private final AwsSettings aws;
     private final boolean changed;
+    private final Integer desiredCount;
+    private final String until;
+    private final boolean failFast;
     private final long deadlineMillis;
-    private final Set<String> toldEvents = new LinkedHashSet<>();
+    private final ToldEvents told = new ToldEvents();
     private DeploymentId deployment;
+    private String deploymentArn;
     private Outcome outcome;
     private String reason;
     private String stage = "";
+    private LinkedHashMap<String, String> gate;
     private long durationSeconds;
-    private String deploymentArn;
-    private transient AwsClients clients;
-    private transient Watch watch;
+    private final String previousTaskDefinition;
+    private final boolean rollBackOnFailure;
+    private DeploymentId rollback;
+    private String whyFailed;
     private transient volatile String phase;
+    private transient Poller.Ticket ticket;
+    private transient WaitChange change;
     private transient boolean unsaved;
 
-    /**
-     * @param deployment null to follow what goes on at the first look
-     * @param changed whether this build changed anything about the service, or nothing is known of that
-     */
-    SteadyWait(ServiceRef service, DeploymentId deployment, boolean changed, AwsSettings aws, Instant deadline) {
+    /** Hears of a wait: called by the poller, so it must not take long. */
+    interface WaitChange {
+
+        /** Something has changed that a wait after a restart must know. */
+        void unsaved();
+
+        /** This wait has its outcome. */
+        void ended();
+
+        /** The wait can't go on. */
+        void failed(RuntimeException why);
+    }
+
+    /** What a step says of all its services. */
+    record Terms(Until until, boolean failFast, boolean rollBackOnFailure, Instant deadline) {}
+
+    /** A service about whose update by this build nothing is known: what goes on at the first look is followed. */
+    SteadyWait(ServiceRef service, AwsSettings aws, Terms terms) {
+        this(service, null, true, null, null, aws, terms);
+    }
+
+    /** A service that this build has updated. */
+    SteadyWait(BuildDeployment known, AwsSettings aws, Terms terms) {
+        this(
+                known.service(),
+                known.deployment().orElse(null),
+                known.changed(),
+                known.desiredCount(),
+                known.previousTaskDefinition().orElse(null),
+                aws,
+                terms);
+    }
+
+    private SteadyWait(
+            ServiceRef service,
+            DeploymentId deployment,
+            boolean changed,
+            Integer desiredCount,
+            String previousTaskDefinition,
+            AwsSettings aws,
+            Terms terms) {
         this.service = service;
         this.deployment = deployment;
         this.changed = changed;
+        this.desiredCount = desiredCount;
+        this.previousTaskDefinition = previousTaskDefinition;
+        this.rollBackOnFailure = terms.rollBackOnFailure();
         this.aws = aws;
-        this.deadlineMillis = deadline.toEpochMilli();
+        this.until = terms.until().word();
+        this.failFast = terms.failFast();
+        this.deadlineMillis = terms.deadline().toEpochMilli();
     }
 
     ServiceRef service() {
@@ -72,6 +128,10 @@ final class SteadyWait implements Serializable {
 
     synchronized boolean hasEnded() {
         return outcome != null;
+    }
+
+    AwsSettings aws() {
+        return aws;
     }
 
     synchronized Outcome outcome() {
@@ -95,67 +155,132 @@ final class SteadyWait implements Serializable {
         return service.service() + " " + (phase == null ? "" : phase);
     }
 
-    /** Looks once, unless it has ended. */
-    synchronized void look(StepRun run) throws AbortException {
+    /** Begins to wait, or goes on after a restart; does nothing where it has ended. */
+    synchronized void begin(Poller poller, StepRun run, WaitChange hearer) throws AbortException {
         if (hasEnded()) {
             return;
         }
-        if (watch == null) {
-            clients = new AwsConnections().open(aws, run);
-            watch = watch(run);
-        }
-        Optional<WatchResult> result = watch.look();
-        DeploymentId followed = watch.deployment().orElse(null);
-        unsaved |= !Objects.equals(deployment, followed) || result.isPresent();
-        deployment = followed;
-        result.ifPresent(found -> end(found, run));
-    }
-
-    synchronized Duration pause() {
-        return watch == null ? Duration.ofSeconds(1) : watch.pause();
-    }
-
-    private Watch watch(StepRun run) {
-        Duration poll = EcsDeployConfiguration.get().poll();
-        Duration left = Duration.between(Instant.now(), Instant.ofEpochMilli(deadlineMillis));
-        return new Watch(
-                clients,
-                Clock.systemUTC(),
-                new PollSchedule(poll, poll.multipliedBy(LONGEST_PAUSE_FACTOR)),
-                new WatchRequest(
-                        service, Optional.ofNullable(deployment), left.isNegative() ? Duration.ZERO : left, toldEvents),
+        change = hearer;
+        AwsConnection connection = new AwsConnections().connection(aws, run);
+        SessionEnd.tell(connection, run, Instant.ofEpochMilli(deadlineMillis));
+        ticket = poller.add(
+                connection,
+                request(),
                 WatchListener.all(
                         new DeploymentLog(line -> run.line(AwaitSteadyStep.NAME, line), TrafficBar.ascii()),
-                        new Memory()));
+                        new Memory(run)),
+                new End(poller, run));
     }
 
-    private synchronized void end(WatchResult watched, StepRun run) {
-        WatchResult result = changed ? watched : watched.ofUnchangedService();
-        outcome = result.outcome();
-        reason = result.verdict().reason()
-                + result.failures().headline().map(cause -> " Cause: " + cause).orElse("");
-        durationSeconds = result.waited().toSeconds();
-        result.failures().describe().forEach(line -> run.line(AwaitSteadyStep.NAME, line));
-        close();
+    private WatchRequest request() {
+        Duration left = Duration.between(Instant.now(), Instant.ofEpochMilli(deadlineMillis));
+        return rollback == null
+                ? new WatchRequest(
+                        service,
+                        Optional.ofNullable(deployment),
+                        left.isNegative() ? Duration.ZERO : left,
+                        new Until(until),
+                        desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount),
+                        failFast,
+                        told)
+                : new WatchRequest(service, Optional.of(rollback), LONGEST_ROLLBACK).goingOnFrom(told);
     }
 
     /** Ends the wait without an outcome of its own. */
-    synchronized void close() {
-        if (clients != null) {
-            clients.close();
-            clients = null;
-            watch = null;
+    synchronized void cancel() {
+        if (ticket != null) {
+            ticket.cancel();
+            ticket = null;
+        }
+        change = null;
+    }
+
+    /** @return whether the wait is over; otherwise the earlier task definition is to be brought back first */
+    private synchronized boolean end(WatchResult watched, StepRun run) {
+        if (change == null) {
+            return false;
+        }
+        WatchResult result = changed ? watched : watched.ofUnchangedService();
+        result.failures().describe().forEach(line -> run.line(AwaitSteadyStep.NAME, line));
+        durationSeconds += result.waited().toSeconds();
+        unsaved = true;
+        if (rollback != null) {
+            settle(FailureRollback.verdict(whyFailed, result.verdict()));
+            return true;
+        }
+        deployment = result.deployment().orElse(null);
+        gate = result.gate().map(SteadyWait::gate).orElse(null);
+        if (rollBackOnFailure && FailureRollback.isWorthIt(result.outcome())) {
+            whyFailed = result.reason();
+            return false;
+        }
+        settle(new Verdict(result.outcome(), result.reason()));
+        return true;
+    }
+
+    private synchronized void settle(Verdict verdict) {
+        outcome = verdict.outcome();
+        reason = verdict.reason();
+        unsaved = true;
+    }
+
+    /** {@code onFailure: 'rollback'}: starts it, and goes on to wait for it. Takes a moment. */
+    private void rollBackAfterFailure(Poller poller, StepRun run) {
+        String notRolledBack;
+        try (AwsClients own = new AwsConnections().open(aws, run)) {
+            if (previousTaskDefinition == null) {
+                notRolledBack = "this build has not updated the service, so it is not known what ran before.";
+            } else {
+                Optional<DeploymentId> started = new FailureRollback(own).start(service, previousTaskDefinition);
+                if (started.isPresent()) {
+                    run.line(
+                            AwaitSteadyStep.NAME,
+                            "Rolling " + service + " back to " + previousTaskDefinition + ": deployment "
+                                    + started.get());
+                    goOnWith(started.get(), poller, run);
+                    return;
+                }
+                notRolledBack = "the service is set to run " + previousTaskDefinition + " already.";
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            notRolledBack = "interrupted.";
+        } catch (EcsDeployException | IOException failed) {
+            notRolledBack = failed.getMessage();
+        }
+        settleFailed(notRolledBack);
+        WaitChange hearer = hearer();
+        if (hearer != null) {
+            hearer.ended();
+        }
+    }
+
+    private synchronized void settleFailed(String notRolledBack) {
+        settle(new Verdict(Outcome.FAILED, whyFailed + " NOT rolled back: " + notRolledBack));
+    }
+
+    private synchronized void goOnWith(DeploymentId started, Poller poller, StepRun run) throws AbortException {
+        rollback = started;
+        deploymentArn = null;
+        unsaved = true;
+        if (change != null) {
+            change.unsaved();
+            begin(poller, run, change);
         }
     }
 
     /** Asks ECS to stop the deployment and roll it back. */
-    synchronized void rollBack(StepRun run) throws AbortException {
-        if (hasEnded() || deploymentArn == null) {
+    void rollBack(StepRun run) throws AbortException {
+        String arn;
+        synchronized (this) {
+            arn = hasEnded() ? null : deploymentArn;
+        }
+        if (arn == null) {
             run.line(AwaitSteadyStep.NAME, "Nothing to roll back for " + service);
             return;
         }
         try (AwsClients own = new AwsConnections().open(aws, run)) {
-            new DeploymentRollback(own).request(deploymentArn);
+            new DeploymentRollback(own).request(arn);
             run.line(AwaitSteadyStep.NAME, "Asked ECS to roll back the deployment of " + service);
         }
     }
@@ -167,35 +292,116 @@ final class SteadyWait implements Serializable {
         result.put("service", service.service());
         result.put("outcome", String.valueOf(outcome));
         result.put("stage", stage);
+        result.put("gate", gate);
         result.put("durationSeconds", durationSeconds);
         result.put("reason", reason);
         return result;
     }
 
-    /** Remembers what a wait after a restart must know. Called within {@link #look}. */
+    private static LinkedHashMap<String, String> gate(Gate at) {
+        LinkedHashMap<String, String> map = new LinkedHashMap<>();
+        map.put("stage", at.stage());
+        map.put("hookId", at.hookId());
+        map.put("expiresAt", at.expiresAt().map(Instant::toString).orElse(null));
+        map.put("onExpiry", at.onExpiry());
+        map.put("testEndpoint", at.testEndpoint().orElse(null));
+        return map;
+    }
+
+    /** Remembers what a wait after a restart must know. */
     private final class Memory implements WatchListener {
+
+        private final StepRun run;
+
+        Memory(StepRun run) {
+            this.run = run;
+        }
 
         @Override
         public void event(ServiceEvent event) {
-            rememberTold(event);
+            changed(); // it stands among the told ones
         }
 
         @Override
         public void observed(Observation seen) {
             remember(seen);
         }
+
+        @Override
+        public void hopeless(ServiceDeploymentState hopeless, String cause) {
+            run.line(AwaitSteadyStep.NAME, "failFast: it can't succeed any more: " + cause);
+            StepThreads.run(() -> {
+                try {
+                    rollBack(run);
+                } catch (RuntimeException | AbortException failed) {
+                    run.line(
+                            AwaitSteadyStep.NAME,
+                            "It was NOT stopped, so the wait goes on until ECS ends it: " + failed.getMessage());
+                }
+            });
+        }
     }
 
-    private synchronized void rememberTold(ServiceEvent event) {
-        toldEvents.add(event.id());
-        unsaved = true;
+    private void changed() {
+        WaitChange hearer;
+        synchronized (this) {
+            unsaved = true;
+            hearer = change;
+        }
+        if (hearer != null) {
+            hearer.unsaved();
+        }
     }
 
-    private synchronized void remember(Observation seen) {
+    private void remember(Observation seen) {
         Progress moment = Progress.of(seen);
         phase = moment.phase();
-        stage = moment.stage();
-        deploymentArn =
-                seen.serviceDeployment().map(ServiceDeploymentState::arn).orElse(deploymentArn);
+        boolean isNew;
+        synchronized (this) {
+            stage = moment.stage();
+            String arn =
+                    seen.serviceDeployment().map(ServiceDeploymentState::arn).orElse(deploymentArn);
+            isNew = arn != null && !arn.equals(deploymentArn);
+            deploymentArn = arn;
+        }
+        if (isNew) {
+            changed();
+        }
+    }
+
+    private final class End implements WaitEnd {
+
+        private final Poller poller;
+        private final StepRun run;
+
+        End(Poller poller, StepRun run) {
+            this.poller = poller;
+            this.run = run;
+        }
+
+        @Override
+        public void ended(WatchResult result) {
+            if (end(result, run)) {
+                tell(WaitChange::ended);
+            } else {
+                tell(waiting -> StepThreads.run(() -> rollBackAfterFailure(poller, run)));
+            }
+        }
+
+        @Override
+        public void failed(RuntimeException why) {
+            tell(hearer -> hearer.failed(why));
+        }
+
+        private void tell(Consumer<WaitChange> word) {
+            WaitChange hearer = hearer();
+            if (hearer != null) {
+                word.accept(hearer);
+            }
+        }
+    }
+
+    private synchronized WaitChange hearer() {
+        return change;
     }
 }

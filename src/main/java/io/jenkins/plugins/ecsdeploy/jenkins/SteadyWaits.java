@@ -4,10 +4,9 @@ import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.steady.Outcome;
+import io.jenkins.plugins.ecsdeploy.steady.Poller;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,23 +15,32 @@ import java.util.stream.Collectors;
 /** All services that one {@code awaitSteady} waits for, and what their outcomes mean for the build. */
 final class SteadyWaits implements Serializable {
 
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
     private final ArrayList<SteadyWait> waits;
     private final boolean failureIsUnstable;
     private final boolean rollBackOnAbort;
+    private final Integer keepRevisions;
 
-    SteadyWaits(List<SteadyWait> waits, boolean failureIsUnstable, boolean rollBackOnAbort) {
+    /** @param keepRevisions how many of the newest revisions stay when all has succeeded; null for no clean-up */
+    SteadyWaits(List<SteadyWait> waits, boolean failureIsUnstable, boolean rollBackOnAbort, Integer keepRevisions) {
         this.waits = new ArrayList<>(waits);
         this.failureIsUnstable = failureIsUnstable;
         this.rollBackOnAbort = rollBackOnAbort;
+        this.keepRevisions = keepRevisions;
     }
 
-    /** @return whether all have ended */
-    boolean look(StepRun run) throws AbortException {
+    /** Begins all of them, or goes on with those that have not ended. */
+    void begin(Poller poller, StepRun run, SteadyWait.WaitChange hearer) throws AbortException {
         for (SteadyWait wait : waits) {
-            wait.look(run);
+            wait.begin(poller, run, hearer);
         }
+        if (haveAllEnded()) { // before a restart that came before the step's end
+            hearer.ended();
+        }
+    }
+
+    boolean haveAllEnded() {
         return waits.stream().allMatch(SteadyWait::hasEnded);
     }
 
@@ -45,14 +53,6 @@ final class SteadyWaits implements Serializable {
         return changed;
     }
 
-    Duration pause() {
-        return waits.stream()
-                .filter(wait -> !wait.hasEnded())
-                .map(SteadyWait::pause)
-                .min(Comparator.naturalOrder())
-                .orElse(Duration.ofSeconds(1));
-    }
-
     /** What is waited for now, in a few words. */
     String status() {
         return "waiting for "
@@ -62,8 +62,8 @@ final class SteadyWaits implements Serializable {
                         .collect(Collectors.joining(", "));
     }
 
-    void close() {
-        waits.forEach(SteadyWait::close);
+    void cancel() {
+        waits.forEach(SteadyWait::cancel);
     }
 
     /** A person has stopped the build: leaves the deployments alone, or rolls them back where that was asked for. */
@@ -97,6 +97,13 @@ final class SteadyWaits implements Serializable {
                 throw new AbortException(summary);
             }
             run.run().setResult(Result.UNSTABLE);
+        }
+        if (bad.isEmpty() && keepRevisions != null) {
+            RevisionKeeping keeping = new RevisionKeeping(keepRevisions, run);
+            waits.stream()
+                    .filter(wait -> wait.outcome() == Outcome.SUCCEEDED)
+                    .forEach(wait -> keeping.add(wait.service(), wait.aws()));
+            keeping.cleanUp();
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put(

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
+import io.jenkins.plugins.ecsdeploy.steady.Gate;
 import io.jenkins.plugins.ecsdeploy.steady.Observation;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceEvent;
 import io.jenkins.plugins.ecsdeploy.steady.WatchListener;
@@ -34,6 +35,16 @@ public final class DeploymentLog implements WatchListener {
             told = moment;
             lines.accept(line(moment));
         }
+    }
+
+    @Override
+    public void paused(Gate gate) {
+        lines.accept(gate.describe());
+    }
+
+    @Override
+    public void note(String text) {
+        lines.accept(text);
     }
 
     @Override

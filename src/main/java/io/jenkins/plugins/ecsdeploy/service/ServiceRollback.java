@@ -90,6 +90,9 @@ public final class ServiceRollback {
 
     private Optional<UpdatedService> stopNative(RollbackRequest request) throws InterruptedException {
         Service service = services.read(request.service());
+        if (ServiceUpdater.isUnderCodeDeploy(service)) {
+            return Optional.empty();
+        }
         Optional<ServiceDeployment> found = goingOn(request, service);
         if (found.isEmpty()) {
             return Optional.empty();

@@ -22,6 +22,7 @@ public final class ServiceUpdater {
     private final ServiceReader services;
     private final UpdateSender sender;
     private final WiringPreflight wiring;
+    private final CodeDeployStart codeDeploy;
 
     public ServiceUpdater(AwsClients clients) {
         this(clients, Sleeper.SYSTEM);
@@ -32,6 +33,7 @@ public final class ServiceUpdater {
         services = new ServiceReader(clients);
         sender = new UpdateSender(clients, sleeper);
         wiring = new WiringPreflight(clients);
+        codeDeploy = new CodeDeployStart(clients);
     }
 
     /**
@@ -42,6 +44,9 @@ public final class ServiceUpdater {
      */
     public UpdatedService check(ServiceUpdate update) {
         Service before = services.read(update.service());
+        if (isUnderCodeDeploy(before)) {
+            return codeDeploy.run(update, before, true);
+        }
         UpdatePlan plan = plan(update, before);
         return result(update.service(), before, before, plan, Optional.empty());
     }
@@ -64,6 +69,9 @@ public final class ServiceUpdater {
      */
     public UpdatedService update(ServiceUpdate update, Consumer<AddedPause> beforePause) throws InterruptedException {
         Service before = services.read(update.service());
+        if (isUnderCodeDeploy(before)) {
+            return codeDeploy.run(update, before, false);
+        }
         UpdatePlan plan = plan(update, before);
         if (plan.changes().isEmpty()) {
             return result(update.service(), before, before, plan, Optional.empty());
@@ -77,8 +85,19 @@ public final class ServiceUpdater {
         return result(update.service(), before, after, plan, deployment);
     }
 
+    static boolean isUnderCodeDeploy(Service service) {
+        return "ACTIVE".equals(service.status())
+                && service.deploymentController() != null
+                && service.deploymentController().type() == DeploymentControllerType.CODE_DEPLOY;
+    }
+
     private UpdatePlan plan(ServiceUpdate update, Service before) {
         check(update.service(), before);
+        if (update.strategy().orElse(null) instanceof Strategy.CodeDeploy) {
+            throw new ServiceRefusedException(
+                    "The " + update.service() + " is under the ECS controller, so CodeDeploy can't"
+                            + " deploy it. Name blueGreen(…), canary(…), linear(…), rolling(…) or no strategy.");
+        }
         UpdatePlan plan = UpdatePlan.of(update, before, UUID.randomUUID().toString());
         if (update.loadBalancer().isEmpty() && update.strategy().isEmpty()) {
             return plan;
@@ -134,13 +153,9 @@ public final class ServiceUpdater {
                 || service.deploymentController().type() == DeploymentControllerType.ECS) {
             return;
         }
-        String controller = service.deploymentController().typeAsString();
-        throw new ServiceRefusedException(
-                "The " + ref + " is deployed by the " + controller + " deployment controller. "
-                        + ("EXTERNAL".equals(controller)
-                                ? "Its task sets are made and removed by the tool that it was created for; ECS replaces nothing"
-                                        + " by itself there, so only that tool can deploy it."
-                                : "Only services under the ECS controller can be updated here; since July"
-                                        + " 2025 UpdateService can move a service from CODE_DEPLOY to ECS."));
+        throw new ServiceRefusedException("The " + ref + " is deployed by the "
+                + service.deploymentController().typeAsString()
+                + " deployment controller. Its task sets are made and removed by the tool that it was created for; ECS"
+                + " replaces nothing by itself there, so only that tool can deploy it.");
     }
 }

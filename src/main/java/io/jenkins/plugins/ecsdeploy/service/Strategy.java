@@ -184,4 +184,30 @@ public sealed interface Strategy {
                     linear -> linear.stepPercent(stepPercent).stepBakeTimeInMinutes(stepBakeMinutes));
         }
     }
+
+    /**
+     * By CodeDeploy, for services under the CODE_DEPLOY controller.
+     *
+     * @param application empty: {@code AppECS-CLUSTER-SERVICE}, as awscli and GitHub's action take it
+     * @param deploymentGroup empty: {@code DgpECS-CLUSTER-SERVICE}
+     * @param config how the traffic moves, such as {@code CodeDeployDefault.ECSAllAtOnce}; empty: the group's
+     * @param alarms empty: the group's
+     */
+    record CodeDeploy(
+            Optional<String> application,
+            Optional<String> deploymentGroup,
+            Optional<String> config,
+            Optional<Alarms> alarms)
+            implements Strategy {
+
+        /** As the service's deployment group is set. */
+        public CodeDeploy() {
+            this(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        public String name() {
+            return "CODE_DEPLOY";
+        }
+    }
 }

@@ -1,12 +1,17 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Decides from one look at a service whether a deployment has ended, and how. A pure function: no clock, no calls.
- * Status and stage names are those of the ECS API's `ServiceDeployment`.
+ * Decides from one look at a service whether a deployment by ECS has ended, and how. A pure function: no clock, no
+ * calls. Status and stage names are those of the ECS API's `ServiceDeployment`.
  */
-public final class DeploymentJudge {
+final class DeploymentJudge {
+
+    /** ECS has no field for it, and no text of it is documented: these words are in no other reason that is known. */
+    private static final Pattern BY_A_PERSON =
+            Pattern.compile("\\buser\\b|\\brequest(ed)?\\b|StopServiceDeployment", Pattern.CASE_INSENSITIVE);
 
     private DeploymentJudge() {}
 
@@ -16,11 +21,7 @@ public final class DeploymentJudge {
      * @param taskDefinition {@code family:revision} that it brings, where that is known
      * @return empty while the deployment goes on, or is not listed yet
      */
-    public static Optional<Verdict> judge(DeploymentId followed, Optional<String> taskDefinition, Observation seen) {
-        Optional<Verdict> gone = judgeServiceItself(seen);
-        if (gone.isPresent()) {
-            return gone;
-        }
+    static Optional<Verdict> judge(DeploymentId followed, Optional<String> taskDefinition, Observation seen) {
         return seen.serviceDeployment().flatMap(deployment -> switch (deployment.status()) {
             case "SUCCESSFUL" -> Optional.of(succeeded(followed, taskDefinition, seen));
             case "ROLLBACK_SUCCESSFUL" ->
@@ -36,63 +37,30 @@ public final class DeploymentJudge {
         });
     }
 
-    /**
-     * Judges a service of which only the desired count was changed: that starts no deployment, so the counts decide
-     * (API reference of UpdateService, `desiredCount`).
-     */
-    public static Optional<Verdict> judgeCounts(Observation seen) {
-        Optional<Verdict> gone = judgeServiceItself(seen);
-        if (gone.isPresent()) {
-            return gone;
-        }
-        boolean steady = seen.running() == seen.desired()
-                && seen.pending() == 0
-                && seen.deployments().size() == 1
-                && !"IN_PROGRESS".equals(seen.deployments().get(0).rolloutState());
-        return steady
-                ? Optional.of(new Verdict(
-                        Outcome.SUCCEEDED, runsNow(seen) + " runs with " + count(seen.running()) + ", as desired."))
-                : Optional.empty();
-    }
-
-    private static Optional<Verdict> judgeServiceItself(Observation seen) {
-        return "ACTIVE".equals(seen.serviceStatus())
-                ? Optional.empty()
-                : Optional.of(new Verdict(
-                        Outcome.FAILED,
-                        "The service was deleted while it was being deployed (it is " + seen.serviceStatus() + ")."));
-    }
-
     private static Verdict succeeded(DeploymentId followed, Optional<String> taskDefinition, Observation seen) {
         Optional<DeploymentState> own = seen.deployment(followed).filter(DeploymentState::isPrimary);
         if (own.isPresent()) {
-            return new Verdict(
-                    Outcome.SUCCEEDED,
-                    own.get().familyRevision() + " runs with " + count(own.get().running()) + ".");
+            return new Verdict(Outcome.SUCCEEDED, runs(own.get()));
         }
         String what =
                 taskDefinition.map(revision -> "The deployment of " + revision).orElse("The deployment");
         return new Verdict(Outcome.SUCCEEDED, what + " was completed. Since then " + runsNow(seen) + " took over.");
     }
 
+    /** A service scaled to zero deploys "successfully" without a single task: that is told, not called running. */
+    private static String runs(DeploymentState own) {
+        return own.desired() == 0
+                ? own.familyRevision()
+                        + " is set, but no task of it runs: the desired count is 0, so that nothing shows"
+                        + " whether it works."
+                : own.familyRevision() + " runs with " + Words.tasks(own.running()) + ".";
+    }
+
     private static Verdict stopped(DeploymentId followed, Observation seen, ServiceDeploymentState deployment) {
-        boolean failed = deployment.circuitBreaker().triggered()
-                || !deployment.triggeredAlarms().isEmpty()
-                || seen.deployment(followed)
-                        .filter(own -> "FAILED".equals(own.rolloutState()))
-                        .isPresent();
-        if (failed) {
-            return new Verdict(
-                    Outcome.FAILED,
-                    cause(deployment) + " Nothing was rolled back (rollback is off, or there is nothing to go back to),"
-                            + " so the service stays as the failed deployment left it.");
+        if (hasFailed(followed, seen, deployment)) {
+            return new Verdict(Outcome.FAILED, cause(deployment) + notRolledBack(deployment));
         }
-        Optional<DeploymentState> later = seen.primary()
-                .filter(primary -> !primary.id().equals(followed))
-                .filter(primary -> deployment
-                        .createdAt()
-                        .map(created -> primary.createdAt().isAfter(created))
-                        .orElse(true));
+        Optional<DeploymentState> later = later(followed, seen, deployment);
         if (later.isPresent()) {
             return new Verdict(
                     Outcome.SUPERSEDED,
@@ -104,6 +72,36 @@ public final class DeploymentJudge {
                 "The deployment was stopped: " + said(deployment) + " Now " + runsNow(seen) + " runs.");
     }
 
+    private static boolean hasFailed(DeploymentId followed, Observation seen, ServiceDeploymentState deployment) {
+        return deployment.circuitBreaker().triggered()
+                || !deployment.triggeredAlarms().isEmpty()
+                || deployment.hooks().stream().anyMatch(HookState::hasFailed)
+                || seen.deployment(followed)
+                        .filter(own -> "FAILED".equals(own.rolloutState()))
+                        .isPresent();
+    }
+
+    private static String notRolledBack(ServiceDeploymentState deployment) {
+        boolean isOn = deployment.circuitBreaker().triggered()
+                ? deployment.settings().breakerRollsBack()
+                : deployment.settings().alarmsRollBack();
+        return isOn
+                ? " Rollback is on, but ECS did not roll back: there is no completed deployment to go back to, or the"
+                        + " rollback was stopped. The service stays as the failed deployment left it."
+                : " Rollback is off in the service's deploymentConfiguration, so nothing was rolled back: the service"
+                        + " stays as the failed deployment left it.";
+    }
+
+    private static Optional<DeploymentState> later(
+            DeploymentId followed, Observation seen, ServiceDeploymentState deployment) {
+        return seen.primary()
+                .filter(primary -> !primary.id().equals(followed))
+                .filter(primary -> deployment
+                        .createdAt()
+                        .map(created -> primary.createdAt().isAfter(created))
+                        .orElse(true));
+    }
+
     private static String cause(ServiceDeploymentState deployment) {
         if (deployment.circuitBreaker().triggered()) {
             return "The circuit breaker counted " + deployment.circuitBreaker().failureCount()
@@ -113,22 +111,18 @@ public final class DeploymentJudge {
         if (!deployment.triggeredAlarms().isEmpty()) {
             return "CloudWatch alarm " + String.join(", ", deployment.triggeredAlarms()) + " went off.";
         }
-        return "ECS ended the deployment: " + said(deployment);
+        String why = deployment.rollbackReason().isEmpty() ? deployment.statusReason() : deployment.rollbackReason();
+        return BY_A_PERSON.matcher(why).find()
+                ? "Somebody, or another tool, had it rolled back: " + Words.sentence(why)
+                : "ECS ended the deployment: " + said(deployment);
     }
 
     private static String said(ServiceDeploymentState deployment) {
         String said = deployment.statusReason().isEmpty() ? deployment.rollbackReason() : deployment.statusReason();
-        if (said.isEmpty()) {
-            return "ECS gives no reason.";
-        }
-        return said.endsWith(".") ? said : said + ".";
+        return said.isEmpty() ? "ECS gives no reason." : Words.sentence(said);
     }
 
     private static String runsNow(Observation seen) {
-        return seen.taskDefinition().substring(seen.taskDefinition().lastIndexOf('/') + 1);
-    }
-
-    private static String count(int tasks) {
-        return tasks == 1 ? "1 task" : tasks + " tasks";
+        return Words.familyRevision(seen.taskDefinition());
     }
 }

@@ -3,56 +3,55 @@ package io.jenkins.plugins.ecsdeploy.steady;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** Tells each service event once, and none from before the deployment. Times compared are ECS's own, never ours. */
 final class EventCursor {
 
-    private final Optional<Instant> since;
-    private final Set<String> fromBefore = new HashSet<>();
-    private final Set<String> told = new HashSet<>();
+    private final Instant since;
+    private final ToldEvents told;
 
-    private EventCursor(Optional<Instant> since) {
+    private EventCursor(Instant since, ToldEvents told) {
         this.since = since;
+        this.told = told;
     }
 
-    /** Tells what ECS logged since a deployment was created. */
-    static EventCursor since(Instant created) {
-        return new EventCursor(Optional.of(created));
+    /**
+     * Tells what ECS logged since a deployment was created.
+     *
+     * @param told before, by a wait that this one goes on from; added to
+     */
+    static EventCursor since(Instant created, ToldEvents told) {
+        return new EventCursor(created, told);
     }
 
-    /** Tells what was not there yet at a first look. */
-    static EventCursor after(Observation first) {
-        EventCursor cursor = new EventCursor(Optional.empty());
-        first.events().forEach(event -> cursor.fromBefore.add(event.id()));
-        return cursor;
-    }
-
-    /** Leaves these out: they were told before a restart. */
-    void skip(Set<String> eventIds) {
-        told.addAll(eventIds);
+    /** Tells what is not there yet. */
+    static EventCursor after(List<ServiceEvent> present, ToldEvents told) {
+        present.forEach(event -> told.add(event.id()));
+        Instant newest = present.stream()
+                .map(ServiceEvent::createdAt)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+        return new EventCursor(newest, told);
     }
 
     /** @return the events not told before, oldest first */
-    List<ServiceEvent> fresh(Observation seen) {
+    List<ServiceEvent> fresh(List<ServiceEvent> listed) {
         List<ServiceEvent> fresh = new ArrayList<>();
-        for (ServiceEvent event : sinceStart(seen)) {
+        for (ServiceEvent event : sinceStart(listed)) {
             if (told.add(event.id())) {
                 fresh.add(event);
             }
         }
+        told.keepOnly(listed);
         Collections.reverse(fresh);
         return fresh;
     }
 
     /** All events of the watched time that ECS still has, newest first. */
-    List<ServiceEvent> sinceStart(Observation seen) {
-        return seen.events().stream()
-                .filter(event -> !fromBefore.contains(event.id()))
-                .filter(event -> since.isEmpty() || !event.createdAt().isBefore(since.get()))
+    List<ServiceEvent> sinceStart(List<ServiceEvent> listed) {
+        return listed.stream()
+                .filter(event -> !event.createdAt().isBefore(since))
                 .toList();
     }
 }

@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Container;
@@ -45,25 +47,73 @@ final class FailureReader {
     /** Ids that differ from one event or reason to the next which else says the same. */
     private static final Pattern TASK_ID = Pattern.compile("\\b[0-9a-f]{32}\\b");
 
-    private final EcsClient ecs;
+    /** Groups of failures whose example's log is read: further ones rarely say more. */
+    private static final int LOGS = 2;
 
-    FailureReader(AwsClients clients) {
+    private final EcsClient ecs;
+    private final LogTailReader logs;
+    private final TargetHealthReader targets;
+    private final Runnable onCall;
+
+    FailureReader(AwsClients clients, Runnable onCall) {
         ecs = clients.ecs();
+        logs = new LogTailReader(clients, onCall);
+        targets = new TargetHealthReader(clients, onCall);
+        this.onCall = onCall;
     }
 
-    /** Never throws: what can't be read becomes a note, because the outcome itself must still be told. */
-    FailureDiagnosis read(ServiceRef service, DeploymentId deployment, List<ServiceEvent> eventsSinceStart) {
-        List<String> events = causes(eventsSinceStart);
+    /** Whether an event speaks of trouble, rather than of what ECS did. */
+    static boolean isTrouble(ServiceEvent event) {
+        return CAUSE.matcher(event.message()).find();
+    }
+
+    /**
+     * Never throws: what can't be read becomes a note, because the outcome itself must still be told.
+     *
+     * @param startedBy what the deployment's tasks carry as that
+     */
+    FailureDiagnosis read(ServiceRef ref, String startedBy, ServiceState service, List<ServiceEvent> eventsSinceStart) {
+        List<String> notes = new ArrayList<>();
+        List<Task> stopped = tolerant("the stopped tasks", notes, () -> stoppedTasks(ref, startedBy));
+        List<TaskFailure> failures = group(stopped);
+        List<FailureDiagnosis.LogTail> tails = failures.stream()
+                .limit(LOGS)
+                .flatMap(failure -> tail(failure, stopped, notes).stream())
+                .toList();
+        List<String> health = failures.stream().anyMatch(FailureReader::isAboutHealth)
+                ? tolerant("the health of the load balancer's targets", notes, () -> targets.troubles(service))
+                : List.of();
+        return new FailureDiagnosis(failures, tails, health, causes(eventsSinceStart), notes);
+    }
+
+    private static <T> List<T> tolerant(String what, List<String> notes, Supplier<List<T>> reading) {
         try {
-            return new FailureDiagnosis(group(stoppedTasks(service, deployment)), events, List.of());
+            return reading.get();
         } catch (AwsCallException failed) {
-            return new FailureDiagnosis(
-                    List.of(), events, List.of("the stopped tasks could not be read: " + failed.getMessage()));
+            notes.add(what + " could not be read: " + failed.getMessage());
+            return List.of();
         }
     }
 
+    private static boolean isAboutHealth(TaskFailure failure) {
+        return failure.stoppedReason().contains("health checks");
+    }
+
+    /** Of the container that failed first, in the task that the failure names. */
+    private Optional<FailureDiagnosis.LogTail> tail(TaskFailure failure, List<Task> stopped, List<String> notes) {
+        return stopped.stream()
+                .filter(task -> TaskIds.of(task).equals(failure.exampleTaskId()))
+                .findFirst()
+                .flatMap(task -> task.containers().stream()
+                        .filter(container -> failure.containers().stream()
+                                .anyMatch(exit -> exit.exitCode().isPresent()
+                                        && exit.container().equals(container.name())))
+                        .findFirst()
+                        .flatMap(container -> logs.read(task, container, notes::add)));
+    }
+
     /** Page by page: stopped tasks of other deployments of the service are listed among ours. */
-    private List<Task> stoppedTasks(ServiceRef service, DeploymentId deployment) {
+    private List<Task> stoppedTasks(ServiceRef service, String startedBy) {
         List<Task> ours = new ArrayList<>();
         String nextToken = null;
         for (int page = 0; page < PAGES && (page == 0 || nextToken != null); page++) {
@@ -74,14 +124,15 @@ final class FailureReader {
                     .maxResults(TASKS)
                     .nextToken(nextToken)
                     .build();
+            onCall.run();
             ListTasksResponse listed = AwsCall.run("ecs:ListTasks", service.toString(), () -> ecs.listTasks(request));
             nextToken = listed.nextToken();
-            ours.addAll(describe(service, deployment, listed.taskArns()));
+            ours.addAll(describe(service, startedBy, listed.taskArns()));
         }
         return ours;
     }
 
-    private List<Task> describe(ServiceRef service, DeploymentId deployment, List<String> arns) {
+    private List<Task> describe(ServiceRef service, String startedBy, List<String> arns) {
         if (arns.isEmpty()) {
             return List.of();
         }
@@ -89,8 +140,9 @@ final class FailureReader {
                 .cluster(service.cluster())
                 .tasks(arns)
                 .build();
+        onCall.run();
         return AwsCall.run("ecs:DescribeTasks", service.toString(), () -> ecs.describeTasks(request)).tasks().stream()
-                .filter(task -> deployment.value().equals(task.startedBy()))
+                .filter(task -> startedBy.equals(task.startedBy()))
                 .filter(task ->
                         !SCALED.matcher(SdkValues.text(task.stoppedReason())).matches())
                 .toList();
@@ -103,7 +155,7 @@ final class FailureReader {
             List<TaskFailure.ContainerExit> containers = exits(task);
             groups.merge(
                     List.of(SdkValues.text(task.stopCodeAsString()), withoutTaskId(reason), containers),
-                    new TaskFailure(1, SdkValues.text(task.stopCodeAsString()), reason, containers, id(task)),
+                    new TaskFailure(1, SdkValues.text(task.stopCodeAsString()), reason, containers, TaskIds.of(task)),
                     (known, one) -> new TaskFailure(
                             known.count() + 1,
                             known.stopCode(),
@@ -152,9 +204,5 @@ final class FailureReader {
 
     private static String withoutTaskId(String text) {
         return TASK_ID.matcher(text).replaceAll("...");
-    }
-
-    private static String id(Task task) {
-        return task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1);
     }
 }

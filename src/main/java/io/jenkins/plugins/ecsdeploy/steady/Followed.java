@@ -1,48 +1,37 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * What a watch follows, settled at its first look: a deployment, or only the service's counts.
+ * What a wait follows, settled at its first look: a deployment, or only the service's counts.
  *
  * @param taskDefinition {@code family:revision} that the deployment brings, where the service still lists it
+ * @param desiredCount how many tasks the update asked for, where only that was changed
  */
-record Followed(Optional<DeploymentId> deployment, Optional<String> taskDefinition, EventCursor events) {
+record Followed(Optional<DeploymentId> deployment, Optional<String> taskDefinition, OptionalInt desiredCount) {
 
-    /**
-     * Settles it. Where no deployment is named, the PRIMARY is followed if it really goes on. ECS calls it IN_PROGRESS
-     * too when it goes back to an earlier one, whose own service deployment has ended long ago: then the counts tell.
-     */
-    static Followed at(FirstLook first, WatchRequest request) {
-        Optional<DeploymentId> named = request.deployment().or(first::deploymentInProgress);
-        Observation seen = first.observe(named);
-        boolean endedBefore = request.deployment().isEmpty()
-                && seen.serviceDeployment()
-                        .filter(ServiceDeploymentState::hasEnded)
-                        .isPresent();
-        Optional<DeploymentId> deployment = endedBefore ? Optional.empty() : named;
-        EventCursor events = deployment
-                .flatMap(id -> seen.deployment(id).map(DeploymentState::createdAt))
-                .or(() -> deployment.flatMap(id -> seen.serviceDeployment().flatMap(ServiceDeploymentState::createdAt)))
-                .map(EventCursor::since)
-                .orElseGet(() -> EventCursor.after(seen));
-        events.skip(request.toldEvents());
-        return new Followed(
-                deployment, deployment.flatMap(seen::deployment).map(DeploymentState::familyRevision), events);
+    /** The service's counts alone. */
+    static Followed counts(OptionalInt desiredCount) {
+        return new Followed(Optional.empty(), Optional.empty(), desiredCount);
     }
 
-    /** What the first look needs of the service. */
-    interface FirstLook {
-
-        /** The PRIMARY, where ECS says that it is IN_PROGRESS. */
-        Optional<DeploymentId> deploymentInProgress();
-
-        Observation observe(Optional<DeploymentId> followed);
+    static Followed deployment(DeploymentId id, ServiceState service) {
+        return new Followed(
+                Optional.of(id), service.deployment(id).map(DeploymentState::familyRevision), OptionalInt.empty());
     }
 
     Optional<Verdict> judge(Observation seen) {
-        return deployment.isPresent()
-                ? DeploymentJudge.judge(deployment.get(), taskDefinition, seen)
-                : DeploymentJudge.judgeCounts(seen);
+        if (!seen.service().isActive()) {
+            return Optional.of(new Verdict(
+                    Outcome.FAILED,
+                    "The service was deleted while it was being deployed (it is " + seen.serviceStatus() + ")."));
+        }
+        if (deployment.isEmpty()) {
+            return CountsJudge.judge(desiredCount, seen);
+        }
+        return deployment.get().isCodeDeploy()
+                ? CodeDeployJudge.judge(seen)
+                : DeploymentJudge.judge(deployment.get(), taskDefinition, seen);
     }
 }

@@ -5,50 +5,65 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one poll saw of a service, and of the deployment that is followed.
+ * What one look saw of a service, and of the deployment that is followed.
  *
  * @param at when, by our clock
- * @param serviceStatus ACTIVE, DRAINING or INACTIVE
- * @param strategy how the service deploys: ROLLING, BLUE_GREEN, …; empty where ECS does not say
- * @param taskDefinition ARN of what the service is set to run
- * @param deployments PRIMARY first, as ECS lists them
+ * @param service may be some seconds older than the deployment, but never at its end; without its events then
  * @param serviceDeployment the followed deployment in detail; empty until ECS lists it, or where none is followed
- * @param events newest first, the last 100 ECS keeps
  */
-public record Observation(
-        Instant at,
-        String serviceStatus,
-        String strategy,
-        String taskDefinition,
-        int desired,
-        int running,
-        int pending,
-        List<DeploymentState> deployments,
-        Optional<ServiceDeploymentState> serviceDeployment,
-        List<ServiceEvent> events) {
+public record Observation(Instant at, ServiceState service, Optional<ServiceDeploymentState> serviceDeployment) {
 
-    public Observation {
-        deployments = List.copyOf(deployments);
-        events = List.copyOf(events);
+    public String serviceStatus() {
+        return service.status();
+    }
+
+    public String strategy() {
+        return service.strategy();
+    }
+
+    /** ARN of what the service is set to run. */
+    public String taskDefinition() {
+        return service.taskDefinition();
+    }
+
+    public int desired() {
+        return service.desired();
+    }
+
+    public int running() {
+        return service.running();
+    }
+
+    public int pending() {
+        return service.pending();
+    }
+
+    public List<DeploymentState> deployments() {
+        return service.deployments();
+    }
+
+    public List<ServiceEvent> events() {
+        return service.events();
     }
 
     public Optional<DeploymentState> primary() {
-        return deployments.stream().filter(DeploymentState::isPrimary).findFirst();
+        return service.primary();
     }
 
     public Optional<DeploymentState> deployment(DeploymentId id) {
-        return deployments.stream()
-                .filter(deployment -> deployment.id().equals(id))
-                .findFirst();
+        return service.deployment(id);
     }
 
-    /** Whether something other than the time differs from an earlier look. */
+    /** Whether something other than the time and the events differs from an earlier look. */
     public boolean differsFrom(Observation earlier) {
-        return desired != earlier.desired
-                || running != earlier.running
-                || pending != earlier.pending
-                || !deployments.equals(earlier.deployments)
-                || !serviceDeployment.equals(earlier.serviceDeployment)
-                || !events.equals(earlier.events);
+        return desired() != earlier.desired()
+                || running() != earlier.running()
+                || pending() != earlier.pending()
+                || !deployments().equals(earlier.deployments())
+                || !serviceDeployment.equals(earlier.serviceDeployment);
+    }
+
+    Observation withoutEvents() {
+        return new Observation(at, service.withoutEvents(), serviceDeployment);
     }
 }

@@ -2,14 +2,22 @@ package io.jenkins.plugins.ecsdeploy.steady;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentAlarms;
+import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookDetail;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /** Turns the SDK's answers into this package's values: what ECS leaves out becomes 0, empty or "". */
 final class SdkValues {
@@ -30,14 +38,44 @@ final class SdkValues {
                 time(sdk.createdAt()));
     }
 
-    static List<DeploymentState> deployments(Service sdk) {
-        return sdk.deployments().stream().map(SdkValues::deployment).toList();
+    static ServiceState service(Service sdk) {
+        return new ServiceState(
+                text(sdk.serviceArn()),
+                text(sdk.status()),
+                strategy(sdk.deploymentConfiguration()),
+                text(sdk.taskDefinition()),
+                number(sdk.desiredCount()),
+                number(sdk.runningCount()),
+                number(sdk.pendingCount()),
+                sdk.deployments().stream().map(SdkValues::deployment).toList(),
+                events(sdk),
+                sdk.loadBalancers().stream().map(SdkValues::targetGroups).toList(),
+                codeDeploy(sdk));
     }
 
-    static List<ServiceEvent> events(Service sdk) {
+    private static List<ServiceEvent> events(Service sdk) {
         return sdk.events().stream()
                 .map(event -> new ServiceEvent(text(event.id()), time(event.createdAt()), text(event.message())))
                 .toList();
+    }
+
+    private static ServiceState.TargetGroups targetGroups(LoadBalancer sdk) {
+        AdvancedConfiguration advanced = sdk.advancedConfiguration();
+        return new ServiceState.TargetGroups(
+                text(sdk.targetGroupArn()),
+                advanced == null ? "" : text(advanced.alternateTargetGroupArn()),
+                advanced == null ? "" : text(advanced.testListenerRule()));
+    }
+
+    /** API reference of TaskSet: `startedBy` is CODE_DEPLOY, and `externalId` the deployment's id. */
+    private static Optional<DeploymentId> codeDeploy(Service sdk) {
+        return sdk.taskSets().stream()
+                .filter(set -> "CODE_DEPLOY".equals(set.startedBy()) && !"PRIMARY".equals(set.status()))
+                .map(TaskSet::externalId)
+                .filter(Objects::nonNull)
+                .map(DeploymentId::new)
+                .filter(DeploymentId::isCodeDeploy)
+                .findFirst();
     }
 
     static ServiceDeploymentState serviceDeployment(ServiceDeployment sdk) {
@@ -50,8 +88,11 @@ final class SdkValues {
                 revision(sdk.targetServiceRevision()),
                 sdk.sourceServiceRevisions().stream().map(SdkValues::revision).toList(),
                 sdk.rollback() == null ? "" : text(sdk.rollback().reason()),
+                "",
                 circuitBreaker(sdk.deploymentCircuitBreaker()),
                 sdk.alarms() == null ? List.of() : sdk.alarms().triggeredAlarmNames(),
+                sdk.lifecycleHookDetails().stream().map(SdkValues::hook).toList(),
+                settings(sdk.deploymentConfiguration()),
                 Optional.ofNullable(sdk.createdAt()));
     }
 
@@ -60,6 +101,31 @@ final class SdkValues {
                 ? new ServiceDeploymentState.CircuitBreaker("", 0, 0)
                 : new ServiceDeploymentState.CircuitBreaker(
                         text(sdk.statusAsString()), number(sdk.failureCount()), number(sdk.threshold()));
+    }
+
+    private static HookState hook(DeploymentLifecycleHookDetail sdk) {
+        return new HookState(
+                text(sdk.hookId()),
+                text(sdk.statusAsString()),
+                text(sdk.targetArn()),
+                Optional.ofNullable(sdk.expiresAt()),
+                text(sdk.timeoutActionAsString()));
+    }
+
+    private static ServiceDeploymentState.Settings settings(DeploymentConfiguration sdk) {
+        if (sdk == null) {
+            return ServiceDeploymentState.Settings.NONE;
+        }
+        DeploymentCircuitBreaker breaker = sdk.deploymentCircuitBreaker();
+        DeploymentAlarms alarms = sdk.alarms();
+        return new ServiceDeploymentState.Settings(
+                breaker != null && isTrue(breaker.enable()) && isTrue(breaker.rollback()),
+                alarms != null && isTrue(alarms.enable()) && isTrue(alarms.rollback()),
+                sdk.bakeTimeInMinutes() == null ? OptionalInt.empty() : OptionalInt.of(sdk.bakeTimeInMinutes()));
+    }
+
+    private static boolean isTrue(Boolean value) {
+        return Boolean.TRUE.equals(value);
     }
 
     private static RevisionState revision(ServiceRevisionSummary sdk) {

@@ -3,13 +3,18 @@ package io.jenkins.plugins.ecsdeploy.steady;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import java.util.List;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
+import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.Service;
 
-/** Reads one service, or says what is missing. */
+/** Reads services, or says what is missing. */
 public final class ServiceReader {
+
+    /** API reference of DescribeServices: up to 10 of one cluster. */
+    static final int MOST = 10;
 
     private final EcsClient ecs;
     private final String region;
@@ -24,33 +29,67 @@ public final class ServiceReader {
      * @throws SteadyException where there is no such cluster or service in the region
      */
     public Service read(ServiceRef ref) {
-        DescribeServicesResponse answer;
+        return read(ref.cluster(), List.of(ref.service())).of(ref);
+    }
+
+    /**
+     * Reads several at once.
+     *
+     * @param services up to {@value #MOST}
+     * @throws SteadyException where there is no such cluster in the region
+     */
+    Answer read(String cluster, List<String> services) {
+        String subject = services.size() == 1
+                ? new ServiceRef(cluster, services.get(0)).toString()
+                : services.size() + " services in cluster " + cluster;
         try {
-            answer = AwsCall.run(
+            return new Answer(AwsCall.run(
                     "ecs:DescribeServices",
-                    ref + " in " + region,
+                    subject + " in " + region,
                     () -> ecs.describeServices(DescribeServicesRequest.builder()
-                            .cluster(ref.cluster())
-                            .services(ref.service())
-                            .build()));
+                            .cluster(cluster)
+                            .services(services)
+                            .build())));
         } catch (AwsCallException failed) {
             if ("ClusterNotFoundException".equals(failed.errorCode())) {
                 throw new SteadyException(
-                        "There is no ECS cluster \"" + ref.cluster() + "\" in region " + region
+                        "There is no ECS cluster \"" + cluster + "\" in region " + region
                                 + ". Check the cluster's name and the region. " + failed.getMessage(),
                         failed);
             }
             throw failed;
         }
-        if (answer.services().isEmpty()) {
-            throw new SteadyException("There is no service \"" + ref.service() + "\" in cluster \"" + ref.cluster()
-                    + "\" in region " + region
-                    + " (ecs:DescribeServices answered "
-                    + (answer.failures().isEmpty()
-                            ? "nothing"
-                            : answer.failures().get(0).reason())
-                    + "). Check the service's name and the region.");
+    }
+
+    /** The services of one cluster that were asked for. */
+    final class Answer {
+
+        private final DescribeServicesResponse answer;
+
+        private Answer(DescribeServicesResponse answer) {
+            this.answer = answer;
         }
-        return answer.services().get(0);
+
+        /** @throws SteadyException where it is not there */
+        Service of(ServiceRef ref) {
+            return answer.services().stream()
+                    .filter(service -> ref.service().equals(service.serviceName())
+                            || ref.service().equals(service.serviceArn()))
+                    .findFirst()
+                    .orElseThrow(() -> new SteadyException("There is no service \"" + ref.service()
+                            + "\" in cluster \"" + ref.cluster() + "\" in region " + region
+                            + " (ecs:DescribeServices answered " + reason(ref)
+                            + "). Check the service's name and the region."));
+        }
+
+        private String reason(ServiceRef ref) {
+            return answer.failures().stream()
+                    .filter(failure -> failure.arn() != null && failure.arn().endsWith("/" + ref.service()))
+                    .map(Failure::reason)
+                    .findFirst()
+                    .orElseGet(() -> answer.failures().size() == 1
+                            ? answer.failures().get(0).reason()
+                            : "nothing");
+        }
     }
 }

@@ -4,7 +4,8 @@ import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import java.time.Clock;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.List;
 
 /** Follows a deployment to its outcome in the calling thread: looks, sleeps, looks again. */
 public final class SteadyWatch {
@@ -22,21 +23,27 @@ public final class SteadyWatch {
     }
 
     /**
-     * Waits for the outcome; see {@link Watch#look} for what it throws.
+     * Waits for the outcome. A look that fails but may go through later is told to the listener.
      *
+     * @throws SteadyException where the cluster or the service is not there
+     * @throws AwsCallException where AWS refuses to be asked
      * @throws InterruptedException when the waiting thread is interrupted; the deployment goes on
      */
     public WatchResult await(WatchRequest request, WatchListener listener) throws InterruptedException {
-        Watch watch = new Watch(clients, clock, schedule, request, listener);
-        try {
-            Optional<WatchResult> result = watch.look();
-            while (result.isEmpty()) {
-                sleeper.sleep(watch.pause());
-                result = watch.look();
+        Watch watch = new Watch(request, listener, schedule, clock);
+        Round round = new Round(clients, () -> {});
+        round.look(List.of(watch));
+        while (!watch.hasEnded()) {
+            Duration pause = Duration.between(clock.instant(), watch.due());
+            if (!pause.isNegative()) {
+                sleeper.sleep(pause);
             }
-            return result.get();
-        } catch (AwsCallException failed) {
-            throw failed.orInterruption();
+            round.look(List.of(watch));
         }
+        if (watch.failure().isPresent()) {
+            RuntimeException failed = watch.failure().get();
+            throw failed instanceof AwsCallException call ? call.orInterruption() : failed;
+        }
+        return watch.result().orElseThrow();
     }
 }

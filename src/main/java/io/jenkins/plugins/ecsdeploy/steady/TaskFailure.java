@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,5 +44,15 @@ public record TaskFailure(
     String headline() {
         return Stream.concat(Stream.of(stoppedReason), containers.stream().map(ContainerExit::describe))
                 .collect(Collectors.joining("; "));
+    }
+
+    /** What helps, where the reason is a known one. */
+    Optional<String> advice() {
+        return FailureKind.of(headline()).map(FailureKind::advice);
+    }
+
+    /** The reason, where trying again can't help. */
+    Optional<String> hopeless() {
+        return FailureKind.of(headline()).filter(FailureKind::isHopeless).map(kind -> headline() + " " + kind.advice());
     }
 }

@@ -1,127 +1,430 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
-import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.steady.PollSchedule.Pace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
- * One deployment followed look by look, so that between two looks nothing has to wait: no thread, no executor. It only
- * reads: whatever happens here, a time-out and a failed look included, the deployment is left alone.
- * For one thread at a time.
+ * One wait: what it follows, what it saw last, when it looks again. It makes no call itself ({@link Round} does, for many
+ * at once) and between two looks nothing has to wait for it. It only reads: whatever happens here, a time-out and a failed
+ * look included, the deployment is left alone. It keeps no events, so that ten thousand fit into little memory. For one
+ * thread at a time.
  */
-public final class Watch {
+final class Watch {
 
     /** After a failed look, pause as long as after this many that saw nothing new. */
     private static final int LOOKS_UNTIL_LONGEST_PAUSE = 50;
 
-    private final AwsClients clients;
-    private final Clock clock;
-    private final PollSchedule schedule;
+    /** An answer right after an update may be from before it: what speaks of another's change has to stay. */
+    private static final int LOOKS_UNTIL_BELIEVED = 3;
+
+    /** How long ECS may take to list a deployment under its number before it is looked for otherwise. */
+    private static final Duration NOT_LISTED = Duration.ofMinutes(1);
+
     private final WatchRequest request;
     private final WatchListener listener;
-    private final ServiceObserver observer;
+    private final PollSchedule schedule;
+    private final Clock clock;
     private final Instant start;
-    private final Instant deadline;
-    private Optional<Followed> followed = Optional.empty();
-    private Optional<Observation> before = Optional.empty();
+    private Instant due;
+    private Instant serviceReadAt = Instant.MIN;
+    private Instant stageSince;
+    private ServiceState service;
+    private ServiceDeploymentState deployment;
+    private List<ServiceEvent> listed = List.of();
+    private Followed followed;
+    private EventCursor events;
+    private String arn;
+    private Observation before;
+    private String toldGate = "";
+    private String hopeless;
     private int unchanged;
+    private int doubted;
+    private int troubleSeen;
+    private ServiceRevision revision;
+    private WatchResult result;
+    private RuntimeException failure;
 
-    public Watch(AwsClients clients, Clock clock, PollSchedule schedule, WatchRequest request, WatchListener listener) {
-        this.clients = clients;
-        this.clock = clock;
-        this.schedule = schedule;
+    Watch(WatchRequest request, WatchListener listener, PollSchedule schedule, Clock clock) {
         this.request = request;
         this.listener = listener;
-        observer = new ServiceObserver(clients, clock, request.service());
+        this.schedule = schedule;
+        this.clock = clock;
         start = clock.instant();
-        deadline = start.plus(request.timeout());
+        due = start;
+        stageSince = start;
     }
 
-    /**
-     * Looks once.
-     *
-     * @return the outcome; empty while the deployment goes on and there is time left: look again after {@link #pause}
-     * @throws SteadyException where the cluster or the service is not there
-     * @throws AwsCallException where AWS refuses to be asked; what may go through later is told to the listener instead,
-     *     until the time is over
-     */
-    public Optional<WatchResult> look() {
-        try {
-            Followed settled = followed.isPresent() ? followed.get() : Followed.at(observer, request);
-            followed = Optional.of(settled);
-            Observation seen = observer.observe(settled.deployment());
-            settled.events().fresh(seen).forEach(listener::event);
-            listener.observed(seen);
-            Optional<Verdict> verdict = settled.judge(seen);
-            if (verdict.isPresent()) {
-                return verdict.map(found -> result(settled, found, seen));
-            }
-            unchanged = before.isPresent() && !seen.differsFrom(before.get()) ? unchanged + 1 : 0;
-            before = Optional.of(seen);
-        } catch (AwsCallException failed) {
-            if (!failed.isTransient() || isOver() && before.isEmpty()) {
-                throw failed;
-            }
-            listener.lookFailed(failed.getMessage(), schedule.longest());
-            unchanged = LOOKS_UNTIL_LONGEST_PAUSE;
-        }
-        return isOver()
-                ? followed.flatMap(settled -> before.map(last -> result(settled, timedOut(settled, last), last)))
+    // What a round asks of it
+
+    ServiceRef ref() {
+        return request.service();
+    }
+
+    boolean failFast() {
+        return request.failFast() && hopeless == null;
+    }
+
+    /** The deployment that is followed: empty where only the counts are waited for, or it is not settled yet. */
+    Optional<DeploymentId> deploymentId() {
+        return followed == null ? request.deployment() : followed.deployment();
+    }
+
+    Optional<DeploymentId> codeDeployId() {
+        return deploymentId().filter(DeploymentId::isCodeDeploy);
+    }
+
+    /** Where nothing was named, what CodeDeploy is at; after the service has been read. */
+    Optional<DeploymentId> codeDeployInProgress() {
+        return followed == null && request.deployment().isEmpty() && service != null
+                ? service.codeDeploy()
                 : Optional.empty();
     }
 
-    /** How long to wait before the next look; never beyond the end of the time. */
-    public Duration pause() {
-        Duration pause = schedule.pause(unchanged);
-        Duration left = Duration.between(clock.instant(), deadline);
-        return left.isNegative() || left.compareTo(pause) > 0 ? pause : left;
+    /** ARN of the service deployment; empty until it is found. */
+    Optional<String> deploymentArn() {
+        return Optional.ofNullable(arn);
     }
 
-    /** The deployment that is followed: known after the first look, empty where only the counts are waited for. */
-    public Optional<DeploymentId> deployment() {
-        return followed.map(Followed::deployment).orElse(request.deployment());
+    boolean needsService() {
+        Instant oldest = clock.instant().minus(schedule.serviceMayBe(pace()));
+        return service == null
+                || followed == null
+                || followed.deployment().isEmpty()
+                || arn == null && codeDeployId().isEmpty()
+                || deployment == null
+                || stageHasChanged()
+                || deployment.hasEnded()
+                || request.until().isReached(new Observation(clock.instant(), service, Optional.of(deployment)))
+                || serviceReadAt.isBefore(oldest)
+                || isOver();
+    }
+
+    /** Whether it will need it soon, so that room in a call that is made anyway is well used. */
+    boolean mayReadService() {
+        Instant old = clock.instant().minus(schedule.serviceMayBe(pace()).dividedBy(2));
+        return !needsService() && serviceReadAt.isBefore(old);
+    }
+
+    Instant serviceReadAt() {
+        return serviceReadAt;
+    }
+
+    /** Account and region, once an answer has told them: {@code us-east-1:123456789012}. */
+    Optional<String> account() {
+        String[] parts = service == null ? new String[0] : service.arn().split(":", 6);
+        return parts.length < 6 ? Optional.empty() : Optional.of(parts[3] + ":" + parts[4]);
+    }
+
+    /** What to look up among the service's deployments, after the service has been read. */
+    Optional<DeploymentId> toBeFound() {
+        return arn == null && service != null && service.isActive()
+                ? deploymentId()
+                        .or(() -> followed == null ? service.deploymentInProgress() : Optional.empty())
+                        .filter(id -> !id.isCodeDeploy())
+                : Optional.empty();
+    }
+
+    /** The deployment as the service itself lists it; it serves to find one that is not listed under its number. */
+    Optional<DeploymentState> unlisted(DeploymentId id) {
+        return clock.instant().isBefore(start.plus(NOT_LISTED)) ? Optional.empty() : service.deployment(id);
+    }
+
+    Optional<Instant> createdAt(DeploymentId id) {
+        return service.deployment(id).map(DeploymentState::createdAt);
+    }
+
+    ServiceState service() {
+        return service;
+    }
+
+    Optional<ServiceDeploymentState> deployment() {
+        return Optional.ofNullable(deployment);
+    }
+
+    List<ServiceEvent> eventsSinceStart() {
+        return events == null ? List.of() : events.sinceStart(listed);
+    }
+
+    /** ARN of the service revision that a completed deployment has brought, to be compared with what was asked for. */
+    Optional<String> toBeProved() {
+        return deployment()
+                .filter(ended -> "SUCCESSFUL".equals(ended.status()))
+                .map(ended -> ended.target().arn())
+                .filter(revisionArn -> revisionArn.contains(":service-revision/"));
+    }
+
+    Optional<ServiceRevision> revision() {
+        return Optional.ofNullable(revision);
+    }
+
+    // What a round brings
+
+    void revisionIs(ServiceRevision seen) {
+        revision = seen;
+    }
+
+    void serviceIs(ServiceState seen) {
+        listed = seen.events();
+        service = seen.withoutEvents();
+        serviceReadAt = clock.instant();
+    }
+
+    void deploymentIs(ServiceDeploymentState seen) {
+        if (deployment == null || !deployment.lifecycleStage().equals(seen.lifecycleStage())) {
+            stageSince = clock.instant();
+        }
+        deployment = seen;
+    }
+
+    void foundAs(String serviceDeploymentArn) {
+        arn = serviceDeploymentArn;
+    }
+
+    void note(String text) {
+        listener.note(text);
+    }
+
+    /**
+     * Takes in what the round has read and tells it.
+     *
+     * @return a verdict, which may have to be proved still; empty while it goes on and there is time left
+     */
+    Optional<Verdict> consider() {
+        if (followed == null) {
+            settle();
+        }
+        if (!listed.isEmpty()) {
+            events.fresh(listed).forEach(listener::event);
+        }
+        Observation seen = seen();
+        listener.observed(seen);
+        Optional<Verdict> verdict = followed.judge(seen).filter(this::believed);
+        if (verdict.isPresent()) {
+            return verdict.map(this::withHopeless);
+        }
+        if (request.until().isReached(seen)) {
+            return Optional.of(reached());
+        }
+        unchanged = before != null && !seen.differsFrom(before) ? unchanged + 1 : 0;
+        before = seen;
+        return Optional.empty();
+    }
+
+    /**
+     * Settles what is followed. Where no deployment is named, the PRIMARY is if it really goes on. ECS calls it IN_PROGRESS
+     * too when it goes back to an earlier one, whose own service deployment has ended long ago: then the counts tell.
+     */
+    private void settle() {
+        Optional<DeploymentId> id = request.deployment().or(service::deploymentInProgress);
+        boolean endedBefore = request.deployment().isEmpty() && deployment != null && deployment.hasEnded();
+        followed = id.isEmpty() || endedBefore
+                ? Followed.counts(request.desiredCount())
+                : Followed.deployment(id.get(), service);
+        if (endedBefore) {
+            deployment = null;
+        }
+        events = followed.deployment()
+                .flatMap(this::createdAt)
+                .or(() -> Optional.ofNullable(deployment).flatMap(ServiceDeploymentState::createdAt))
+                .map(created -> EventCursor.since(created, request.told()))
+                .orElseGet(() -> EventCursor.after(listed, request.told()));
+    }
+
+    private boolean believed(Verdict verdict) {
+        boolean staleCount =
+                verdict.outcome() == Outcome.SUPERSEDED && followed.deployment().isEmpty();
+        boolean rollbackMayFollow = codeDeployId().isPresent()
+                && (verdict.outcome() == Outcome.FAILED || verdict.outcome() == Outcome.STOPPED)
+                && deployment.rollbackStatus().isEmpty();
+        return !staleCount && !rollbackMayFollow || ++doubted >= LOOKS_UNTIL_BELIEVED;
+    }
+
+    private Verdict reached() {
+        if (request.until().equals(Until.PAUSED)) {
+            return new Verdict(Outcome.PAUSED, gate().map(Gate::describe).orElseThrow());
+        }
+        return new Verdict(
+                Outcome.REACHED,
+                "It is as far as was waited for (" + request.until() + ")"
+                        + (deployment.lifecycleStage().isEmpty() ? "" : ", at " + deployment.lifecycleStage())
+                        + "; the deployment goes on.");
+    }
+
+    private Verdict withHopeless(Verdict verdict) {
+        return hopeless == null || verdict.outcome() == Outcome.SUCCEEDED
+                ? verdict
+                : new Verdict(
+                        verdict.outcome(),
+                        "Ended early by failFast, because it could not succeed. " + verdict.reason());
+    }
+
+    /** Whether something speaks of failing tasks that did not when this was asked before. */
+    boolean hasNewTrouble() {
+        int trouble = deploymentId()
+                        .flatMap(service::deployment)
+                        .map(DeploymentState::failedTasks)
+                        .orElse(0)
+                + (deployment == null ? 0 : deployment.circuitBreaker().failureCount())
+                + (int) eventsSinceStart().stream()
+                        .filter(FailureReader::isTrouble)
+                        .count();
+        boolean more = trouble > troubleSeen;
+        troubleSeen = Math.max(trouble, troubleSeen);
+        return more && deployment != null && deployment.goesForward();
+    }
+
+    void isHopeless(String cause) {
+        hopeless = cause;
+        listener.hopeless(deployment, cause);
+    }
+
+    /**
+     * What its tasks carry in `startedBy`: the deployment's id, under CodeDeploy the task set's. Where only counts are
+     * waited for, that of what runs.
+     */
+    Optional<String> startedBy() {
+        return codeDeployId().isPresent()
+                ? deployment().map(state -> state.target().arn()).filter(id -> !id.isEmpty())
+                : deploymentId()
+                        .or(() -> service.primary().map(DeploymentState::id))
+                        .map(DeploymentId::value);
+    }
+
+    Optional<Gate> gate() {
+        return deployment().flatMap(ServiceDeploymentState::gate);
+    }
+
+    /** Whether it stands at a gate that was not told before. */
+    boolean hasNewGate() {
+        return gate().filter(gate -> !gate.hookId().equals(toldGate)).isPresent();
+    }
+
+    void pausedAt(Gate gate) {
+        toldGate = gate.hookId();
+        listener.paused(gate);
+    }
+
+    // How it goes on
+
+    /** Nothing has ended: sets when to look again, or ends the wait where its time is over. */
+    Optional<Verdict> goOn() {
+        if (isOver()) {
+            return Optional.of(timedOut());
+        }
+        listed = List.of();
+        lookAgainIn(schedule.pause(pace(), unchanged));
+        return Optional.empty();
+    }
+
+    /** What may go through later is told to the listener; anything else ends the wait. */
+    Optional<Verdict> lookFailed(RuntimeException failed) {
+        boolean later = failed instanceof AwsCallException call && call.isTransient();
+        if (!later || isOver() && before == null) {
+            failure = failed;
+            return Optional.empty();
+        }
+        listener.lookFailed(failed.getMessage(), schedule.longest());
+        unchanged = LOOKS_UNTIL_LONGEST_PAUSE;
+        if (isOver()) {
+            return Optional.of(timedOut());
+        }
+        lookAgainIn(schedule.longest());
+        return Optional.empty();
+    }
+
+    void failed(RuntimeException why) {
+        failure = why;
+    }
+
+    void end(Verdict verdict, Optional<Gate> gate, FailureDiagnosis failures) {
+        Duration waited = Duration.between(start, clock.instant());
+        result = new WatchResult(verdict, followed.deployment(), seen(), waited, gate, failures);
+        listed = List.of();
+        revision = null;
+    }
+
+    /** Never beyond the end of the time. */
+    private void lookAgainIn(Duration pause) {
+        Instant end = start.plus(request.timeout());
+        Instant next = clock.instant().plus(pause);
+        due = next.isAfter(end) ? end : next;
+    }
+
+    Instant due() {
+        return due;
+    }
+
+    /** How long it may well be looked at before it is due, where that fills a call that is made anyway. */
+    Duration early() {
+        return schedule.pause(pace(), unchanged).dividedBy(3);
+    }
+
+    boolean hasEnded() {
+        return result != null || failure != null;
+    }
+
+    Optional<WatchResult> result() {
+        return Optional.ofNullable(result);
+    }
+
+    Optional<RuntimeException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    private Observation seen() {
+        return new Observation(clock.instant(), service, Optional.ofNullable(deployment));
     }
 
     private boolean isOver() {
-        return !clock.instant().isBefore(deadline);
+        return !clock.instant().isBefore(start.plus(request.timeout()));
     }
 
-    private WatchResult result(Followed settled, Verdict verdict, Observation last) {
-        Duration waited = Duration.between(start, clock.instant());
-        return new WatchResult(verdict, settled.deployment(), last, waited, failures(settled, verdict, last));
+    private boolean stageHasChanged() {
+        return before != null
+                && before.serviceDeployment()
+                        .filter(known -> known.lifecycleStage().equals(deployment.lifecycleStage())
+                                && known.status().equals(deployment.status()))
+                        .isEmpty();
     }
 
-    /** Only where something failed: what superseded or stopped a deployment is told by the verdict. */
-    private FailureDiagnosis failures(Followed settled, Verdict verdict, Observation last) {
-        return switch (verdict.outcome()) {
-            case FAILED, ROLLED_BACK, TIMED_OUT ->
-                settled.deployment()
-                        .or(() -> last.primary().map(DeploymentState::id))
-                        .map(deployment -> new FailureReader(clients)
-                                .read(
-                                        request.service(),
-                                        deployment,
-                                        settled.events().sinceStart(last)))
-                        .orElse(FailureDiagnosis.NONE);
-            default -> FailureDiagnosis.NONE;
+    private Pace pace() {
+        if (deployment == null) {
+            return service != null && followed != null && service.running() == service.desired()
+                    ? Pace.ENDING
+                    : Pace.BUSY;
+        }
+        if (gate().isPresent()) {
+            return Pace.QUIET;
+        }
+        if (!request.until().equals(Until.COMPLETE) || !deployment.goesForward()) {
+            return Pace.ENDING;
+        }
+        return switch (deployment.lifecycleStage()) {
+            case "" -> deployment.target().requested() > 0 && deployment.allOfTargetRun() ? Pace.ENDING : Pace.BUSY;
+            case "BAKE_TIME" -> bakes() ? Pace.QUIET : Pace.ENDING;
+            case "CLEAN_UP" -> Pace.ENDING;
+            default -> Pace.BUSY;
         };
     }
 
-    private Verdict timedOut(Followed settled, Observation last) {
-        String state = settled.deployment().isPresent()
-                ? "The deployment was left alone and goes on; ECS may still complete it or roll it back."
-                : last.running() + " of " + last.desired() + " tasks run; ECS goes on trying.";
-        return new Verdict(Outcome.TIMED_OUT, "Not steady after " + words(request.timeout()) + ". " + state);
+    private boolean bakes() {
+        Instant end = stageSince.plus(
+                Duration.ofMinutes(deployment.settings().bakeMinutes().orElse(0)));
+        return clock.instant().plus(schedule.longest()).isBefore(end);
     }
 
-    private static String words(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds % 60 != 0 || seconds == 0) {
-            return seconds + " seconds";
-        }
-        return seconds == 60 ? "1 minute" : seconds / 60 + " minutes";
+    private Verdict timedOut() {
+        String state = followed.deployment().isEmpty()
+                ? service.running() + " of " + service.desired() + " tasks run; ECS goes on trying."
+                : "The deployment was left alone and goes on; "
+                        + gate().map(gate -> "it waits for an answer. " + gate.describe())
+                                .orElse("it may still be completed or rolled back.");
+        return new Verdict(Outcome.TIMED_OUT, "Not steady after " + Words.duration(request.timeout()) + ". " + state);
     }
 }

@@ -2,25 +2,45 @@ package io.jenkins.plugins.ecsdeploy.steady;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 
 /**
  * What to wait for.
  *
- * @param deployment the deployment to follow; empty to follow the one that is PRIMARY at the first look, or, where that
- *     has completed, to wait for the desired number of running tasks
- * @param toldEvents ids of service events that were told before, by a wait that this one goes on from
+ * @param deployment the deployment to follow; empty to follow the one that goes on at the first look, or, where none does,
+ *     to wait for the desired number of running tasks
  * @param timeout how long to wait; when it is over the deployment is left as it is
+ * @param desiredCount what an update of the count alone asked for; looked at only where no deployment is followed
+ * @param failFast whether to tell a deployment that can't succeed any more, see {@link WatchListener#hopeless}
+ * @param told events that were told before, by a wait that this one goes on from; the wait adds to them
  */
 public record WatchRequest(
-        ServiceRef service, Optional<DeploymentId> deployment, Duration timeout, Set<String> toldEvents) {
+        ServiceRef service,
+        Optional<DeploymentId> deployment,
+        Duration timeout,
+        Until until,
+        OptionalInt desiredCount,
+        boolean failFast,
+        ToldEvents told) {
 
-    public WatchRequest {
-        toldEvents = Set.copyOf(toldEvents);
+    /** A wait for the end that begins now. */
+    public WatchRequest(ServiceRef service, Optional<DeploymentId> deployment, Duration timeout) {
+        this(service, deployment, timeout, Until.COMPLETE, OptionalInt.empty(), false, new ToldEvents());
     }
 
-    /** A wait that begins now. */
-    public WatchRequest(ServiceRef service, Optional<DeploymentId> deployment, Duration timeout) {
-        this(service, deployment, timeout, Set.of());
+    public WatchRequest until(Until wanted) {
+        return new WatchRequest(service, deployment, timeout, wanted, desiredCount, failFast, told);
+    }
+
+    public WatchRequest askedFor(OptionalInt count) {
+        return new WatchRequest(service, deployment, timeout, until, count, failFast, told);
+    }
+
+    public WatchRequest failFast(boolean wanted) {
+        return new WatchRequest(service, deployment, timeout, until, desiredCount, wanted, told);
+    }
+
+    public WatchRequest goingOnFrom(ToldEvents before) {
+        return new WatchRequest(service, deployment, timeout, until, desiredCount, failFast, before);
     }
 }

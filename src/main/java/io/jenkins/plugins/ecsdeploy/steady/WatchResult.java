@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param deployment the deployment that was followed; empty where only the counts were waited for
  * @param last the last look at the service
+ * @param gate that the deployment stands at; with {@link Outcome#PAUSED}, and where the wait ended at one otherwise
  * @param failures why tasks failed; {@link FailureDiagnosis#NONE} after a good outcome
  */
 public record WatchResult(
@@ -15,6 +16,7 @@ public record WatchResult(
         Optional<DeploymentId> deployment,
         Observation last,
         Duration waited,
+        Optional<Gate> gate,
         FailureDiagnosis failures) {
 
     public Outcome outcome() {
@@ -29,13 +31,19 @@ public record WatchResult(
                         deployment,
                         last,
                         waited,
+                        gate,
                         failures)
                 : this;
     }
 
+    /** The reason, and the most likely cause where it is a bad one. */
+    public String reason() {
+        return verdict.reason()
+                + failures.headline().map(cause -> " Cause: " + cause).orElse("");
+    }
+
     /** The whole story in one line: the outcome, its reason, and the most likely cause where it is a bad one. */
     public String summary() {
-        return outcome() + ": " + verdict.reason()
-                + failures.headline().map(cause -> " Cause: " + cause).orElse("");
+        return outcome() + ": " + reason();
     }
 }

@@ -79,7 +79,10 @@ public final class TaskDefinitionTemplate {
             TextValue name = TextValue.literal(list.offset(), Containers.FIELD);
             return new ObjectValue(list.offset(), List.of(new Member(name, list)));
         }
-        return (ObjectValue) value;
+        if (value instanceof ObjectValue object) {
+            return object;
+        }
+        throw findings.stop(value.offset(), JsonPath.ROOT, "a task definition is an object, this is " + value.kind());
     }
 
     /**

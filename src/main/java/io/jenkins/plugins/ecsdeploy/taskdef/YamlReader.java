@@ -238,15 +238,15 @@ final class YamlReader {
         }
         // SnakeYAML counts code points.
         int point = mark.getIndex();
-        int offset = pointOffsets == null ? point : pointOffsets[Math.min(point, pointOffsets.length - 1)];
+        int offset = pointOffsets.length == 0 ? point : pointOffsets[Math.min(point, pointOffsets.length - 1)];
         return Math.min(offset, source.text().length());
     }
 
-    /** Where each code point of a text begins; null where each is one character. */
+    /** Where each code point of a text begins; empty where each is one character. */
     private static int[] pointOffsets(String text) {
         int points = text.codePointCount(0, text.length());
         if (points == text.length()) {
-            return null;
+            return new int[0];
         }
         int[] offsets = new int[points + 1];
         int offset = 0;

@@ -14,7 +14,7 @@ class CachedCredentialsTest {
     private final SimulatorClock.Manual clock = SimulatorClock.manual(Instant.parse("2026-01-01T12:00:00Z"));
     private final AtomicInteger asked = new AtomicInteger();
     private final CachedCredentials credentials = new CachedCredentials(
-            () -> AwsBasicCredentials.create("AKIA" + asked.incrementAndGet(), "not-a-secret"), clock);
+            asked, () -> AwsBasicCredentials.create("AKIA" + asked.incrementAndGet(), "not-a-secret"), clock);
 
     @Test
     void theSourceIsAskedOnceForManyCalls() {

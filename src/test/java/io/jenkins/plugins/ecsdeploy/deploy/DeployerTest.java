@@ -221,7 +221,7 @@ class DeployerTest {
             DeployResult result = other.seeded().scenario(Scenario.CRASH).deploy();
 
             assertThat(result.watch().outcome()).isEqualTo(Outcome.FAILED);
-            assertThat(result.watch().summary()).contains("Nothing was rolled back");
+            assertThat(result.watch().summary()).contains("nothing was rolled back");
             assertThat(other.described().taskDefinition()).endsWith("webshop:2");
         }
     }

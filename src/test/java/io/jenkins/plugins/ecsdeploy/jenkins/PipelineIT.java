@@ -63,6 +63,16 @@ class PipelineIT {
     }
 
     @Test
+    void oldRevisionsGoAfterASuccessAndWhatRanBeforeStays() throws Exception {
+        Build build = jenkins.pipeline("keep", "keep-revisions.jenkinsfile").run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        assertThat(build.console())
+                .contains("Deregistered webshop:3, webshop:2. Schedules,")
+                .contains("Kept webshop:1: ");
+    }
+
+    @Test
     void aNullFromTheScriptIsNamedAndNotTakenForAText() throws Exception {
         Build build = jenkins.pipeline("null", "null-image.jenkinsfile").run();
 

@@ -119,6 +119,18 @@ class SnippetIT {
     }
 
     @Test
+    void awaitSteadyShowsItsServicesAsMaps() {
+        assertThat(snippet(
+                        "AwaitSteadyStep",
+                        "'services': [{'service': 'web', 'cluster': 'shop'}, {'service': 'worker', 'cluster': ''}],"
+                                + " 'until': 'paused', 'failFast': true, 'timeoutMinutes': '',"
+                                + " 'onFailure': 'rollback', 'onAbort': 'leave'"))
+                .isEqualTo(
+                        "awaitSteady failFast: true, onFailure: 'rollback', services: [[cluster: 'shop', service: 'web'],"
+                                + " [service: 'worker']], until: 'paused'");
+    }
+
+    @Test
     void thePageOffersAllFourSteps() {
         assertThat(jenkins.client().get("pipeline-syntax/").body())
                 .contains("ecrPush:", "registerTaskDefinition:", "updateService:", "awaitSteady:");

@@ -33,7 +33,7 @@ class TemplateFilesTest {
         }
     }
 
-    private static Path folder() {
+    static Path folder() {
         try {
             return Path.of(TemplateFilesTest.class.getResource("templates").toURI());
         } catch (URISyntaxException wrong) {

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.ecsdeploy.steady.Looks.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,10 +113,11 @@ class DeploymentJudgeTest {
     void aDeploymentThatFailedWithRollbackOffIsAFailureAlthoughEcsCallsItStopped() {
         Verdict verdict = judge(look().status("STOPPED")
                         .breakerTriggered(3)
+                        .rollsBack(false, true)
                         .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "FAILED"))
                 .orElseThrow();
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(verdict.reason()).contains("Nothing was rolled back");
+        assertThat(verdict.reason()).contains("counted 3 failed tasks").contains("Rollback is off");
     }
 
     @Test
@@ -137,27 +139,51 @@ class DeploymentJudgeTest {
     }
 
     @Test
-    void aChangedDesiredCountIsReachedWhenAsManyTasksRunAndNonePends() {
-        assertThat(DeploymentJudge.judgeCounts(look().counts(2, 1, 3)
-                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")
-                        .seen()))
-                .isEmpty();
-        assertThat(DeploymentJudge.judgeCounts(look().counts(3, 0, 3)
-                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")
-                        .seen()))
-                .map(Verdict::outcome)
-                .contains(Outcome.SUCCEEDED);
+    void aFailureWithRollbackOnThatEcsStoppedAllTheSameSaysWhyNothingWasRolledBack() {
+        Verdict verdict = judge(look().status("STOPPED")
+                        .breakerTriggered(3)
+                        .rollsBack(true, false)
+                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "FAILED"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason()).contains("no completed deployment to go back to");
     }
 
     @Test
-    void rightCountsAreNotSteadyWhileADeploymentGoesOn() {
-        assertThat(DeploymentJudge.judgeCounts(look().counts(2, 0, 2)
-                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS")
-                        .seen()))
-                .isEmpty();
+    void anAlarmWithRollbackOffIsAFailureAlthoughTheBreakerRollsBack() {
+        Verdict verdict = judge(look().status("STOPPED").alarm("5xx").rollsBack(true, false))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason()).contains("alarm 5xx").contains("Rollback is off");
+    }
+
+    @Test
+    void aHookThatFailedIsAFailureWhereNothingIsRolledBack() {
+        assertThat(judge(look().status("STOPPED").hook("TIMED_OUT")))
+                .map(Verdict::outcome)
+                .contains(Outcome.FAILED);
+    }
+
+    @Test
+    void aRollbackThatAPersonAskedForNamesNeitherBreakerNorAlarm() {
+        Verdict verdict = judge(look().status("ROLLBACK_SUCCESSFUL")
+                        .because("Service deployment rolled back because of user request.")
+                        .runs("webshop:1"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(verdict.reason()).startsWith("Somebody, or another tool, had it rolled back");
+    }
+
+    @Test
+    void aServiceScaledToZeroIsNotSaidToRun() {
+        Verdict verdict = judge(look().counts(0, 0, 0)
+                        .status("SUCCESSFUL")
+                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED"))
+                .orElseThrow();
+        assertThat(verdict.reason()).contains("no task of it runs");
     }
 
     private static Optional<Verdict> judge(Looks looks) {
-        return DeploymentJudge.judge(FOLLOWED, Optional.of("webshop:2"), looks.seen());
+        return new Followed(Optional.of(FOLLOWED), Optional.of("webshop:2"), OptionalInt.empty()).judge(looks.seen());
     }
 }

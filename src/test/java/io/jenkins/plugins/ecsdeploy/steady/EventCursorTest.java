@@ -10,24 +10,25 @@ class EventCursorTest {
 
     @Test
     void eachEventSinceTheDeploymentIsToldOnceAndOldestFirst() {
-        EventCursor cursor = EventCursor.since(START);
+        EventCursor cursor = EventCursor.since(START, new ToldEvents());
         Looks looks =
                 look().event("old", -60, "before").event("a", 0, "started").event("b", 5, "registered");
-        assertThat(cursor.fresh(looks.seen()))
+        assertThat(cursor.fresh(looks.seen().events()))
                 .extracting(ServiceEvent::message)
                 .containsExactly("started", "registered");
-        assertThat(cursor.fresh(looks.event("c", 9, "steady").seen()))
+        assertThat(cursor.fresh(looks.event("c", 9, "steady").seen().events()))
                 .extracting(ServiceEvent::message)
                 .containsExactly("steady");
     }
 
     @Test
     void withoutADeploymentOnlyWhatComesAfterTheFirstLookIsTold() {
-        EventCursor cursor =
-                EventCursor.after(look().event("old", 100, "already there").seen());
+        EventCursor cursor = EventCursor.after(
+                look().event("old", 100, "already there").seen().events(), new ToldEvents());
         assertThat(cursor.fresh(look().event("old", 100, "already there")
                         .event("new", 100, "in the same second")
-                        .seen()))
+                        .seen()
+                        .events()))
                 .extracting(ServiceEvent::message)
                 .containsExactly("in the same second");
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Makes observations of a service `webshop` whose deployment `ecs-svc/2` is followed, for tests. */
 public final class Looks {
@@ -27,6 +28,11 @@ public final class Looks {
     private int desired = 2;
     private int pending;
     private Instant created = START;
+    private List<HookState> hooks = List.of();
+    private ServiceDeploymentState.Settings settings = ServiceDeploymentState.Settings.NONE;
+    private String rollbackReason = "";
+    private String rollbackStatus = "";
+    private int olderRequested = 2;
     private final List<DeploymentState> deployments = new ArrayList<>();
     private final List<ServiceEvent> events = new ArrayList<>();
     private String taskDefinition = "webshop:2";
@@ -63,6 +69,12 @@ public final class Looks {
 
     public Looks because(String reason) {
         statusReason = reason;
+        return this;
+    }
+
+    public Looks rollback(String reason, String statusOfCodeDeploy) {
+        rollbackReason = reason;
+        rollbackStatus = statusOfCodeDeploy;
         return this;
     }
 
@@ -121,18 +133,43 @@ public final class Looks {
         return this;
     }
 
+    /** The followed deployment stands at a PAUSE hook. */
+    public Looks paused(String hookId) {
+        hooks = List.of(new HookState(hookId, "AWAITING_ACTION", "", Optional.of(START.plusSeconds(3600)), "ROLLBACK"));
+        return this;
+    }
+
+    public Looks hook(String status) {
+        hooks = List.of(new HookState("hook-1", status, "arn:aws:lambda:…", Optional.empty(), "ROLLBACK"));
+        return this;
+    }
+
+    public Looks rollsBack(boolean breaker, boolean alarm) {
+        settings = new ServiceDeploymentState.Settings(breaker, alarm, OptionalInt.of(5));
+        return this;
+    }
+
+    public Looks olderTasks(int requested) {
+        olderRequested = requested;
+        return this;
+    }
+
     public Observation seen() {
         return new Observation(
                 at,
-                serviceStatus,
-                strategy,
-                arn(taskDefinition),
-                desired,
-                running,
-                pending,
-                deployments,
-                status.isEmpty() ? Optional.empty() : Optional.of(serviceDeployment()),
-                events);
+                new ServiceState(
+                        "arn:aws:ecs:us-east-1:123456789012:service/shop/webshop",
+                        serviceStatus,
+                        strategy,
+                        arn(taskDefinition),
+                        desired,
+                        running,
+                        pending,
+                        deployments,
+                        events,
+                        List.of(),
+                        Optional.empty()),
+                status.isEmpty() ? Optional.empty() : Optional.of(serviceDeployment()));
     }
 
     private ServiceDeploymentState serviceDeployment() {
@@ -151,14 +188,17 @@ public final class Looks {
                         OptionalDouble.of(test)),
                 List.of(new RevisionState(
                         "arn:aws:ecs:us-east-1:123456789012:service-revision/shop/webshop/1",
-                        2,
-                        2,
+                        olderRequested,
+                        olderRequested,
                         0,
                         OptionalDouble.of(100 - production),
                         OptionalDouble.of(100 - test))),
-                "",
+                rollbackReason,
+                rollbackStatus,
                 new ServiceDeploymentState.CircuitBreaker(breaker, failureCount, 3),
                 alarms,
+                hooks,
+                settings,
                 Optional.of(START));
     }
 

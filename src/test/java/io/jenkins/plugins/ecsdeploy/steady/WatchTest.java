@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,29 +108,41 @@ class WatchTest {
     }
 
     @Test
-    void aLookThatFailsAtTheVeryEndStillEndsAsATimeOut() throws InterruptedException {
+    void aLookThatFailsAtTheVeryEndStillEndsAsATimeOut() {
         DeploymentId deployment = update(Scenario.NO_CAPACITY);
-        Watch watch = watch(Optional.of(deployment), Duration.ofMinutes(5));
-        assertThat(watch.look()).isEmpty();
+        Watch watch = watch(new WatchRequest(WEBSHOP, Optional.of(deployment), Duration.ofMinutes(5)));
+        look(watch);
+        assertThat(watch.hasEnded()).isFalse();
         clock.advance(Duration.ofMinutes(6));
-        simulator.faults().next(5, "ecs:DescribeServices", Faults.serverError());
+        simulator.faults().next(5, "ecs:DescribeServiceDeployments", Faults.serverError());
+        look(watch);
 
-        assertThat(watch.look()).map(WatchResult::outcome).contains(Outcome.TIMED_OUT);
+        assertThat(watch.result()).map(WatchResult::outcome).contains(Outcome.TIMED_OUT);
     }
 
     @Test
-    void eventsThatWereToldBeforeARestartAreNotToldAgain() throws InterruptedException {
+    void eventsThatWereToldBeforeARestartAreNotToldAgain() {
         DeploymentId deployment = update(Scenario.HEALTHY);
         clock.advance(Duration.ofMinutes(1));
-        watch(Optional.of(deployment), Duration.ofMinutes(30)).look();
+        WatchRequest request = new WatchRequest(WEBSHOP, Optional.of(deployment), Duration.ofMinutes(30));
+        look(watch(request));
         List<String> ids = told.stream().map(ServiceEvent::id).toList();
         told.clear();
-        WatchRequest goingOn =
-                new WatchRequest(WEBSHOP, Optional.of(deployment), Duration.ofMinutes(30), Set.copyOf(ids));
-        new Watch(clients, clock, PollSchedule.DEFAULT, goingOn, listener).look();
+        look(watch(request.goingOnFrom(request.told().copy())));
 
         assertThat(ids).isNotEmpty();
         assertThat(told).extracting(ServiceEvent::id).doesNotContainAnyElementsOf(ids);
+    }
+
+    @Test
+    void theFirstLookReadsTheServiceOnce() {
+        DeploymentId deployment = update(Scenario.HEALTHY);
+        int before = simulator.operations().size();
+        look(watch(new WatchRequest(WEBSHOP, Optional.of(deployment), Duration.ofMinutes(5))));
+
+        assertThat(simulator.operations().subList(before, simulator.operations().size()))
+                .filteredOn("ecs:DescribeServices"::equals)
+                .hasSize(1);
     }
 
     @Test
@@ -180,8 +191,11 @@ class WatchTest {
                 .await(new WatchRequest(WEBSHOP, deployment, timeout), listener);
     }
 
-    private Watch watch(Optional<DeploymentId> deployment, Duration timeout) {
-        return new Watch(
-                clients, clock, PollSchedule.DEFAULT, new WatchRequest(WEBSHOP, deployment, timeout), listener);
+    private Watch watch(WatchRequest request) {
+        return new Watch(request, listener, PollSchedule.DEFAULT, clock);
+    }
+
+    private void look(Watch watch) {
+        new Round(clients, () -> {}).look(List.of(watch));
     }
 }

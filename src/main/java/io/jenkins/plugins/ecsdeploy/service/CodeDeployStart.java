@@ -1,0 +1,253 @@
+package io.jenkins.plugins.ecsdeploy.service;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.codedeploy.model.AlarmConfiguration;
+import software.amazon.awssdk.services.codedeploy.model.AutoRollbackConfiguration;
+import software.amazon.awssdk.services.codedeploy.model.CreateDeploymentRequest;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentReadyAction;
+import software.amazon.awssdk.services.codedeploy.model.RevisionLocationType;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
+
+/** Deploys a service under the CODE_DEPLOY controller: by a deployment of CodeDeploy, because UpdateService may not. */
+final class CodeDeployStart {
+
+    private final AwsClients clients;
+
+    CodeDeployStart(AwsClients clients) {
+        this.clients = clients;
+    }
+
+    /**
+     * Deploys, or looks what would be deployed.
+     *
+     * @param dryRun to change nothing
+     * @throws ServiceRefusedException naming what is in the way; nothing was sent then
+     */
+    UpdatedService run(ServiceUpdate update, Service service, boolean dryRun) {
+        Strategy.CodeDeploy how = strategy(update);
+        String live = live(service);
+        List<String> changes = new ArrayList<>();
+        Optional<CreateDeploymentRequest> request = Optional.empty();
+        List<String> notices = new ArrayList<>();
+        boolean differs = update.taskDefinition()
+                .filter(wanted -> !TaskDefinitionNames.isSame(wanted, live))
+                .isPresent();
+        if (differs || update.forceNewDeployment()) {
+            request = Optional.of(request(update, how, service, live, notices));
+            String wanted = update.taskDefinition().orElse(live);
+            changes.add(
+                    differs
+                            ? "task definition " + TaskDefinitionNames.shortName(live) + " -> "
+                                    + TaskDefinitionNames.shortName(wanted)
+                            : "a new deployment, forced");
+        }
+        boolean counts = update.desiredCount().isPresent()
+                && !Objects.equals(update.desiredCount().getAsInt(), service.desiredCount());
+        if (counts) {
+            changes.add(
+                    0,
+                    "desired count " + service.desiredCount() + " -> "
+                            + update.desiredCount().getAsInt());
+        }
+        Optional<DeploymentId> started = Optional.empty();
+        if (!dryRun) {
+            if (counts) {
+                count(update);
+            }
+            started = request.map(asked -> create(update.service(), asked));
+        }
+        return new UpdatedService(
+                update.service(),
+                started,
+                live,
+                request.isPresent() ? update.taskDefinition().orElse(live) : live,
+                changes,
+                notices,
+                Optional.empty());
+    }
+
+    private static Strategy.CodeDeploy strategy(ServiceUpdate update) {
+        Strategy named = update.strategy().orElseGet(Strategy.CodeDeploy::new);
+        if (!(named instanceof Strategy.CodeDeploy how)) {
+            throw new ServiceRefusedException("The " + update.service() + " is under the CODE_DEPLOY controller, so it"
+                    + " can't be deployed " + named.name()
+                    + ": name codeDeploy(…) or no strategy. Since July 2025 UpdateService can move a service from"
+                    + " CODE_DEPLOY to ECS.");
+        }
+        if (update.pause().isPresent()) {
+            throw new ServiceRefusedException("pauseAt: CodeDeploy pauses where its deployment group says so"
+                    + " (deploymentReadyOption with STOP_DEPLOYMENT), not at a stage of one deployment.");
+        }
+        if (update.loadBalancer().isPresent()) {
+            throw new ServiceRefusedException(
+                    "loadBalancer: under the CODE_DEPLOY controller target groups and listeners"
+                            + " belong to the deployment group.");
+        }
+        return how;
+    }
+
+    /** What serves production traffic, whatever the service's own entry says. */
+    private static String live(Service service) {
+        return primary(service).map(TaskSet::taskDefinition).orElse(service.taskDefinition());
+    }
+
+    private static Optional<TaskSet> primary(Service service) {
+        return service.taskSets().stream()
+                .filter(set -> "PRIMARY".equals(set.status()))
+                .findFirst();
+    }
+
+    private CreateDeploymentRequest request(
+            ServiceUpdate update, Strategy.CodeDeploy how, Service service, String live, List<String> notices) {
+        String suffix = shortName(update.service().cluster()) + "-"
+                + shortName(update.service().service());
+        String application = how.application().orElse("AppECS-" + suffix);
+        String group = how.deploymentGroup().orElse("DgpECS-" + suffix);
+        Optional<DeploymentGroupInfo> known = group(update.service(), application, group, notices);
+        String content = AppSpec.of(
+                arn(update.taskDefinition().orElse(live)),
+                primary(service)
+                        .map(TaskSet::loadBalancers)
+                        .filter(list -> !list.isEmpty())
+                        .orElse(service.loadBalancers()),
+                primary(service).map(TaskSet::platformVersion).orElse(service.platformVersion()),
+                update.service());
+        CreateDeploymentRequest.Builder request = CreateDeploymentRequest.builder()
+                .applicationName(application)
+                .deploymentGroupName(group)
+                .revision(revision -> revision.revisionType(RevisionLocationType.APP_SPEC_CONTENT)
+                        .appSpecContent(spec -> spec.content(content).sha256(AppSpec.sha256(content))));
+        how.config().ifPresent(request::deploymentConfigName);
+        how.alarms().ifPresent(alarms -> alarms(request, alarms, known));
+        return request.build();
+    }
+
+    /** The deployment's alarms replace the group's; what the group rolls back for anyway stays. */
+    private static void alarms(
+            CreateDeploymentRequest.Builder request, Alarms alarms, Optional<DeploymentGroupInfo> group) {
+        request.overrideAlarmConfiguration(AlarmConfiguration.builder()
+                .enabled(true)
+                .alarms(alarms.names().stream()
+                        .map(name -> software.amazon.awssdk.services.codedeploy.model.Alarm.builder()
+                                .name(name)
+                                .build())
+                        .toList())
+                .build());
+        if (alarms.rollback()) {
+            Set<String> events = new LinkedHashSet<>();
+            group.map(DeploymentGroupInfo::autoRollbackConfiguration)
+                    .filter(configuration -> Boolean.TRUE.equals(configuration.enabled()))
+                    .ifPresent(configuration -> events.addAll(configuration.eventsAsStrings()));
+            events.add("DEPLOYMENT_FAILURE");
+            events.add("DEPLOYMENT_STOP_ON_ALARM");
+            request.autoRollbackConfiguration(AutoRollbackConfiguration.builder()
+                    .enabled(true)
+                    .eventsWithStrings(events)
+                    .build());
+        }
+    }
+
+    private Optional<DeploymentGroupInfo> group(
+            ServiceRef service, String application, String group, List<String> notices) {
+        DeploymentGroupInfo found;
+        try {
+            found = AwsCall.run(
+                    "codedeploy:GetDeploymentGroup",
+                    "deployment group " + group + " of application " + application,
+                    () -> clients.codeDeploy()
+                            .getDeploymentGroup(request ->
+                                    request.applicationName(application).deploymentGroupName(group))
+                            .deploymentGroupInfo());
+        } catch (AwsCallException failed) {
+            if (failed.errorCode().endsWith("DoesNotExistException")) {
+                throw new ServiceRefusedException("CodeDeploy has no deployment group " + group + " of an application "
+                        + application + " for the " + service
+                        + ". Name them: codeDeploy(application: …, deploymentGroup: …).");
+            }
+            if (failed.kind() != AwsCallException.Kind.ACCESS_DENIED) {
+                throw failed;
+            }
+            notices.add("Not checked whether the deployment group is the service's: " + failed.getMessage());
+            return Optional.empty();
+        }
+        boolean ours = found.ecsServices().stream()
+                .anyMatch(one -> shortName(one.clusterName()).equals(shortName(service.cluster()))
+                        && shortName(one.serviceName()).equals(shortName(service.service())));
+        if (!ours) {
+            throw new ServiceRefusedException("The deployment group " + group + " of the application " + application
+                    + " deploys "
+                    + found.ecsServices().stream()
+                            .map(one -> one.clusterName() + "/" + one.serviceName())
+                            .toList()
+                    + ", not the " + service + ".");
+        }
+        if (found.blueGreenDeploymentConfiguration() != null
+                && found.blueGreenDeploymentConfiguration().deploymentReadyOption() != null
+                && found.blueGreenDeploymentConfiguration()
+                                .deploymentReadyOption()
+                                .actionOnTimeout()
+                        == DeploymentReadyAction.STOP_DEPLOYMENT) {
+            notices.add("Before production traffic moves CodeDeploy waits up to "
+                    + found.blueGreenDeploymentConfiguration()
+                            .deploymentReadyOption()
+                            .waitTimeInMinutes()
+                    + " min for continueDeployment, and then stops the deployment");
+        }
+        return Optional.of(found);
+    }
+
+    private String arn(String taskDefinition) {
+        return taskDefinition.startsWith("arn:")
+                ? taskDefinition
+                : AwsCall.run(
+                        "ecs:DescribeTaskDefinition",
+                        "task definition " + taskDefinition,
+                        () -> clients.ecs()
+                                .describeTaskDefinition(request -> request.taskDefinition(taskDefinition))
+                                .taskDefinition()
+                                .taskDefinitionArn());
+    }
+
+    private void count(ServiceUpdate update) {
+        AwsCall.run(
+                "ecs:UpdateService",
+                update.service().toString(),
+                () -> clients.ecs()
+                        .updateService(
+                                request -> request.cluster(update.service().cluster())
+                                        .service(update.service().service())
+                                        .desiredCount(update.desiredCount().getAsInt())));
+    }
+
+    private DeploymentId create(ServiceRef service, CreateDeploymentRequest request) {
+        try {
+            return new DeploymentId(AwsCall.run(
+                    "codedeploy:CreateDeployment",
+                    service.toString(),
+                    () -> clients.codeDeploy().createDeployment(request).deploymentId()));
+        } catch (AwsCallException failed) {
+            if ("DeploymentLimitExceededException".equals(failed.errorCode())) {
+                throw new ServiceRefusedException("The deployment group " + request.deploymentGroupName()
+                        + " is deploying already, and CodeDeploy takes one deployment at a time: " + failed.getMessage()
+                        + " Wait for that one, or stop it.");
+            }
+            throw failed;
+        }
+    }
+
+    private static String shortName(String nameOrArn) {
+        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+    }
+}

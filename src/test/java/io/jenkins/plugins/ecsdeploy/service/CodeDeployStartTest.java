@@ -1,0 +1,138 @@
+package io.jenkins.plugins.ecsdeploy.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
+
+/** Services under the CODE_DEPLOY controller: started, answered at Ready, and taken back. */
+class CodeDeployStartTest {
+
+    private ServiceBed bed = ServiceBed.open(seed ->
+            seed.strategy(WebshopSeed.Strategy.CODE_DEPLOY).bakeMinutes(1).readyWaitMinutes(30));
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void withoutAStrategyTheUsualApplicationAndGroupDeployTheTaskDefinition() throws InterruptedException {
+        UpdatedService updated = bed.updater.update(update("two"));
+
+        assertThat(updated.changes()).containsExactly("task definition webshop:1 -> webshop:2");
+        assertThat(updated.previousTaskDefinition()).endsWith("webshop:1");
+        DeploymentInfo info = info(updated);
+        assertThat(info.applicationName()).isEqualTo("AppECS-rehearsal-webshop");
+        assertThat(info.deploymentGroupName()).isEqualTo("DgpECS-rehearsal-webshop");
+        assertThat(updated.notices())
+                .containsExactly("Before production traffic moves CodeDeploy waits up to 30 min for continueDeployment,"
+                        + " and then stops the deployment");
+    }
+
+    @Test
+    void readyIsAnsweredAndTheDeploymentSucceeds() throws InterruptedException {
+        UpdatedService updated = bed.updater.update(update("two"));
+        bed.advanceMinutes(10);
+        Gates.Answered answered = new Gates(bed.clients)
+                .answer(ServiceBed.SERVICE, updated.deployment(), Optional.empty(), GateAction.CONTINUE);
+
+        assertThat(answered.stage()).isEqualTo("Ready");
+        bed.advanceMinutes(15);
+        assertThat(info(updated).statusAsString()).isEqualTo("Succeeded");
+        assertThat(bed.updater.check(update("two").taskDefinition("webshop:2")).changed())
+                .isFalse();
+        assertThatThrownBy(() -> new Gates(bed.clients)
+                        .answer(ServiceBed.SERVICE, updated.deployment(), Optional.empty(), GateAction.CONTINUE))
+                .hasMessageContaining("does not wait for an answer: it is Succeeded");
+    }
+
+    @Test
+    void whileOneDeploymentGoesOnAnotherIsRefusedPlainly() throws InterruptedException {
+        bed.updater.update(update("two"));
+        assertThatThrownBy(() -> bed.updater.update(update("three")))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("is deploying already, and CodeDeploy takes one deployment at a time");
+    }
+
+    @Test
+    void aRollbackStopsTheDeploymentAndTheEarlierTasksServe() throws InterruptedException {
+        UpdatedService updated = bed.updater.update(update("two"));
+        bed.advanceMinutes(10);
+        UpdatedService back = new ServiceRollback(bed.clients, bed.clock::advance)
+                .rollBack(new RollbackRequest(
+                        ServiceBed.SERVICE,
+                        updated.deployment(),
+                        Optional.of(updated.previousTaskDefinition()),
+                        Optional.empty()));
+
+        assertThat(back.changes()).singleElement().asString().contains("is stopped, and goes back to what ran before");
+        bed.advanceMinutes(10);
+        assertThat(info(updated).statusAsString()).isEqualTo("Stopped");
+        assertThat(bed.updater.check(update("two").taskDefinition("webshop:1")).changed())
+                .as("webshop:1 is live")
+                .isFalse();
+    }
+
+    @Test
+    void alarmsAndTheTrafficsConfigurationGoIntoTheDeployment() throws InterruptedException {
+        UpdatedService updated = bed.updater.update(update("two")
+                .strategy(new Strategy.CodeDeploy(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("CodeDeployDefault.ECSCanary10Percent5Minutes"),
+                        Alarms.of(List.of("5xx"), true))));
+        DeploymentInfo info = info(updated);
+        assertThat(info.deploymentConfigName()).isEqualTo("CodeDeployDefault.ECSCanary10Percent5Minutes");
+        assertThat(info.autoRollbackConfiguration().eventsAsStrings())
+                .contains("DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST");
+    }
+
+    @Test
+    void whatCodeDeployCantDoIsRefusedWithTheReason() {
+        assertThatThrownBy(() -> bed.updater.update(update("two").strategy(new Strategy.BlueGreen(5))))
+                .hasMessageContaining("under the CODE_DEPLOY controller, so it can't be deployed BLUE_GREEN");
+        assertThatThrownBy(() -> bed.updater.update(
+                        update("two").pause(new PauseRequest(List.of("POST_SCALE_UP"), 5, false, "me"))))
+                .hasMessageContaining("CodeDeploy pauses where its deployment group says so");
+        assertThatThrownBy(() -> bed.updater.update(update("two")
+                        .strategy(new Strategy.CodeDeploy(
+                                Optional.of("nope"), Optional.empty(), Optional.empty(), Optional.empty()))))
+                .hasMessageContaining("Name them: codeDeploy(application: …, deploymentGroup: …)");
+    }
+
+    @Test
+    void theDesiredCountIsChangedByEcs() throws InterruptedException {
+        UpdatedService updated =
+                bed.updater.update(ServiceUpdate.of(ServiceBed.SERVICE).desiredCount(OptionalInt.of(3)));
+        assertThat(updated.changes()).containsExactly("desired count 2 -> 3");
+        assertThat(bed.service().desiredCount()).isEqualTo(3);
+    }
+
+    @Test
+    void aServiceUnderTheEcsControllerIsNotForCodeDeploy() {
+        bed.close();
+        bed = ServiceBed.open();
+        assertThatThrownBy(() -> bed.updater.update(update("two").strategy(new Strategy.CodeDeploy())))
+                .hasMessageContaining("is under the ECS controller, so CodeDeploy can't deploy it");
+    }
+
+    private ServiceUpdate update(String stage) {
+        return ServiceUpdate.of(ServiceBed.SERVICE).taskDefinition(bed.revision(stage));
+    }
+
+    private DeploymentInfo info(UpdatedService updated) {
+        String id = updated.deployment().map(DeploymentId::value).orElseThrow();
+        return bed.clients
+                .codeDeploy()
+                .getDeployment(request -> request.deploymentId(id))
+                .deploymentInfo();
+    }
+}

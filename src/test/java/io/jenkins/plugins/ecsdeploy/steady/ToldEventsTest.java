@@ -1,0 +1,47 @@
+package io.jenkins.plugins.ecsdeploy.steady;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ToldEventsTest {
+
+    @Test
+    void anEventIsNewOnce() {
+        ToldEvents told = new ToldEvents();
+
+        assertThat(told.add("a")).isTrue();
+        assertThat(told.add("b")).isTrue();
+        assertThat(told.add("a")).isFalse();
+    }
+
+    @Test
+    void whatEcsNoLongerListsIsForgottenAndTheRestIsNot() {
+        ToldEvents told = new ToldEvents();
+        List<String> ids =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(150).toList();
+        ids.forEach(told::add);
+        List<ServiceEvent> listed = ids.subList(50, 150).stream()
+                .map(id -> new ServiceEvent(id, Instant.EPOCH, ""))
+                .toList();
+        told.keepOnly(listed);
+
+        assertThat(ids.subList(50, 150)).noneMatch(told::add);
+        assertThat(ids.subList(0, 50)).allMatch(told::add);
+    }
+
+    @Test
+    void aCopyGoesItsOwnWay() {
+        ToldEvents told = new ToldEvents();
+        told.add("a");
+        ToldEvents copy = told.copy();
+        copy.add("b");
+
+        assertThat(copy.add("a")).isFalse();
+        assertThat(told.add("b")).isTrue();
+    }
+}
