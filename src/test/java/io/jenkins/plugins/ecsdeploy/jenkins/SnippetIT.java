@@ -174,7 +174,8 @@ class SnippetIT {
         Path views = Path.of("src/main/resources/io/jenkins/plugins/ecsdeploy/jenkins");
         try (Stream<Path> files = Files.walk(views)) {
             return files.map(file -> views.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> name.matches("\\w+/help.*\\.html") && !name.startsWith("EcsStep/")
+                    .filter(name -> name.matches("\\w+/help.*\\.html")
+                            && !name.startsWith("EcsStep/")
                             && !name.startsWith("DeploymentStrategy/"))
                     .sorted()
                     .toList();
