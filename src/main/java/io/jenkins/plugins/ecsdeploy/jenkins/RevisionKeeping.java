@@ -47,7 +47,8 @@ final class RevisionKeeping {
         TaskDefinitionReader reader = new TaskDefinitionReader(clients);
         Set<String> families = new LinkedHashSet<>();
         refs.forEach(ref -> reader.runningIn(ref).map(RevisionKeeping::family).ifPresent(families::add));
-        List<String> clusters = refs.stream().map(ServiceRef::cluster).distinct().toList();
+        List<String> clusters =
+                refs.stream().map(ServiceRef::cluster).distinct().toList();
         RevisionCleanup cleanup = new RevisionCleanup(clients);
         for (String family : families) {
             cleanup.deregisterOld(family, keepRevisions, clusters)
