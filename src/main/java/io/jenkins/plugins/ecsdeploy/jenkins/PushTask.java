@@ -9,7 +9,6 @@ import io.jenkins.plugins.ecsdeploy.registry.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.PushProgressLines;
 import io.jenkins.plugins.ecsdeploy.registry.PushResult;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
-import io.jenkins.plugins.ecsdeploy.registry.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryCredentials;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryException;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryTarget;
@@ -78,7 +77,7 @@ final class PushTask extends MasterToSlaveFileCallable<PushTask.Answer> {
                     Clock.systemUTC(),
                     PROGRESS_INTERVAL,
                     line -> listener.getLogger().println("[ecrPush] " + line));
-            PushResult result = new ImagePush(RegistryClient.httpClient(), Retries.standard(), progress)
+            PushResult result = new ImagePush(Retries.standard(), progress)
                     .push(here, target, Optional.ofNullable(credentials), tags, options);
             progress.end(result);
             return new Answer(result, null, false);

@@ -239,7 +239,8 @@ final class RegistryHttp {
                     target,
                     action,
                     "no trusted TLS connection to " + host + ": " + broken.getMessage()
-                            + ". Check its certificate, or whether it speaks plain HTTP.",
+                            + ". Check its certificate, or whether it speaks plain HTTP. One of your own authority is"
+                            + " trusted from /etc/docker/certs.d/" + host + "/ca.crt on the machine that pushes.",
                     false,
                     broken);
         }

@@ -216,6 +216,9 @@ class RegistryClientTest {
                 List.of("ftp://host", "https://user:pass-word@host", "https://host/v2", "https://host?x", "a b")) {
             assertThatThrownBy(() -> RegistryTarget.of(wrong, "a/b")).hasMessageNotContaining("pass-word");
         }
+        assertThat(RegistryTarget.of("http://localhost:5000", "a").registry()).isEqualTo("localhost:5000");
+        assertThatThrownBy(() -> RegistryTarget.of("http://registry.example.com", "a"))
+                .hasMessageContaining("Plain HTTP is spoken with a registry on this machine alone");
         assertThatThrownBy(() -> RegistryTarget.of("host.example.com", "A/b")).hasMessageContaining("lower case");
     }
 

@@ -6,8 +6,8 @@ import io.jenkins.plugins.ecsdeploy.deploy.DeployResult;
 import io.jenkins.plugins.ecsdeploy.deploy.Deployer;
 import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
+import io.jenkins.plugins.ecsdeploy.registry.PushProgressLines;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
-import io.jenkins.plugins.ecsdeploy.registry.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.Retries;
 import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
 import io.jenkins.plugins.ecsdeploy.report.HtmlReport;
@@ -24,6 +24,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +65,8 @@ final class RehearsalRun {
     private Deployer deployer(Stage stage, AwsClients clients) {
         Ecr ecr = new Ecr(clients);
         ImagePush push = new ImagePush(
-                RegistryClient.httpClient(), Retries.standard(), new PushLog(line -> console.step("ecrPush", line)));
+                Retries.standard(),
+                new PushProgressLines(Clock.systemUTC(), Duration.ofSeconds(2), line -> console.step("ecrPush", line)));
         return new Deployer(
                 ecr,
                 push,
