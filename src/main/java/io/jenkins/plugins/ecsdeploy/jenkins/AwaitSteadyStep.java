@@ -47,6 +47,13 @@ public final class AwaitSteadyStep extends EcsStep {
     @DataBoundConstructor
     public AwaitSteadyStep() {}
 
+    /** A job's XML from before a setting was there leaves its field empty: XStream calls no constructor. */
+    private Object readResolve() {
+        services = services == null ? new ArrayList<>() : services;
+        until = until == null ? DescriptorImpl.DEFAULT_UNTIL : until;
+        return this;
+    }
+
     public String getCluster() {
         return cluster;
     }

@@ -16,7 +16,14 @@ public abstract class DeploymentStrategy extends AbstractDescribableImpl<Deploym
     private static final long serialVersionUID = 1L;
 
     private List<String> alarms = new ArrayList<>();
-    private boolean rollbackOnAlarm = true;
+    /** Null: yes. */
+    private Boolean rollbackOnAlarm;
+
+    /** A job's XML from before a setting was there leaves its field empty: XStream calls no constructor. */
+    protected Object readResolve() {
+        alarms = alarms == null ? new ArrayList<>() : alarms;
+        return this;
+    }
 
     /** Names of CloudWatch alarms; empty: as the service is set. */
     public List<String> getAlarms() {
@@ -36,12 +43,12 @@ public abstract class DeploymentStrategy extends AbstractDescribableImpl<Deploym
 
     /** Whether ECS rolls back when one of the alarms goes off; otherwise it only stops. */
     public boolean isRollbackOnAlarm() {
-        return rollbackOnAlarm;
+        return !Boolean.FALSE.equals(rollbackOnAlarm);
     }
 
     @DataBoundSetter
     public void setRollbackOnAlarm(boolean rollbackOnAlarm) {
-        this.rollbackOnAlarm = rollbackOnAlarm;
+        this.rollbackOnAlarm = rollbackOnAlarm ? null : Boolean.FALSE;
     }
 
     /**
@@ -51,6 +58,6 @@ public abstract class DeploymentStrategy extends AbstractDescribableImpl<Deploym
     abstract Strategy strategy(UnaryOperator<String> variables);
 
     final Optional<Alarms> alarms(UnaryOperator<String> variables) {
-        return Alarms.of(alarms.stream().map(variables).toList(), rollbackOnAlarm);
+        return Alarms.of(alarms.stream().map(variables).toList(), isRollbackOnAlarm());
     }
 }

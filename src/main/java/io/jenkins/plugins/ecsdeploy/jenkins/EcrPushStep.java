@@ -33,7 +33,9 @@ public final class EcrPushStep extends OperationStep {
 
     private ArrayList<String> cacheFrom = new ArrayList<>();
 
-    private boolean learnLayers = true;
+    /** Null: yes. */
+    private Boolean learnLayers;
+
     private boolean createRepository;
     private RepositorySettings repositorySettings;
     private String registry;
@@ -42,6 +44,13 @@ public final class EcrPushStep extends OperationStep {
     @DataBoundConstructor
     public EcrPushStep(String repository) {
         this.repository = repository;
+    }
+
+    /** A job's XML from before a setting was there leaves its field empty: XStream calls no constructor. */
+    private Object readResolve() {
+        tags = tags == null ? new ArrayList<>() : tags;
+        cacheFrom = cacheFrom == null ? new ArrayList<>() : cacheFrom;
+        return this;
     }
 
     /** Name of the repository, such as {@code shop/web}. */
@@ -102,12 +111,12 @@ public final class EcrPushStep extends OperationStep {
 
     /** Whether layers that an image of the registry names are taken from there. */
     public boolean isLearnLayers() {
-        return learnLayers;
+        return !Boolean.FALSE.equals(learnLayers);
     }
 
     @DataBoundSetter
     public void setLearnLayers(boolean learnLayers) {
-        this.learnLayers = learnLayers;
+        this.learnLayers = learnLayers ? null : Boolean.FALSE;
     }
 
     public boolean isCreateRepository() {
@@ -159,7 +168,8 @@ public final class EcrPushStep extends OperationStep {
                         Optional.ofNullable(Text.expand(registry, variables)),
                         Optional.ofNullable(Text.expand(registryCredentialsId, variables)),
                         newRepository(variables),
-                        new PushOptions(learnLayers, single(cacheFrom.stream().map(variables)))));
+                        new PushOptions(
+                                isLearnLayers(), single(cacheFrom.stream().map(variables)))));
     }
 
     private Optional<io.jenkins.plugins.ecsdeploy.ecr.RepositorySettings> newRepository(UnaryOperator<String> variables)

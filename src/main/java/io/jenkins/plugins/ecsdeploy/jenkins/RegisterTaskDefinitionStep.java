@@ -45,6 +45,15 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
     @DataBoundConstructor
     public RegisterTaskDefinitionStep() {}
 
+    /** A job's XML from before a setting was there leaves its field empty: XStream calls no constructor. */
+    private Object readResolve() {
+        images = images == null ? new ArrayList<>() : images;
+        values = values == null ? new ArrayList<>() : values;
+        overrides = overrides == null ? new ArrayList<>() : overrides;
+        tags = tags == null ? new ArrayList<>() : tags;
+        return this;
+    }
+
     /** Path of the template in the workspace. */
     public String getTemplate() {
         return template;

@@ -40,6 +40,14 @@ public final class UpdateServiceStep extends OperationStep {
         this.service = service;
     }
 
+    /** A job's XML from before a setting was there leaves its field empty: XStream calls no constructor. */
+    private Object readResolve() {
+        pauseAt = pauseAt == null ? new ArrayList<>() : pauseAt;
+        pauseMinutes = pauseMinutes == 0 ? PauseRequest.DEFAULT_MINUTES : pauseMinutes;
+        onPauseTimeout = onPauseTimeout == null ? DescriptorImpl.DEFAULT_ON_PAUSE_TIMEOUT : onPauseTimeout;
+        return this;
+    }
+
     public String getService() {
         return service;
     }

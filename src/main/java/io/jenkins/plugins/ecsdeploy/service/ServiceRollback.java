@@ -11,6 +11,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.StabilityStatus;
 
 /**
  * Takes a service back to what it ran before. A deployment that goes on is stopped, and ECS or CodeDeploy goes back by
@@ -78,14 +79,20 @@ public final class ServiceRollback {
             return List.of("The " + ref + " is set to run " + TaskDefinitionNames.shortName(service.taskDefinition())
                     + ", not " + TaskDefinitionNames.shortName(taskDefinition) + ".");
         }
-        boolean steady = service.deployments().size() == 1
-                && service.deployments().get(0).rolloutState() == DeploymentRolloutState.COMPLETED
-                && service.runningCount().equals(service.desiredCount());
-        return steady
+        return isSteady(service)
                 ? List.of()
                 : List.of("The " + ref + " is set to run " + TaskDefinitionNames.shortName(taskDefinition)
                         + " again, but isn't steady yet: " + service.runningCount() + " of " + service.desiredCount()
                         + " tasks run.");
+    }
+
+    private static boolean isSteady(Service service) {
+        boolean single = ServiceUpdater.isUnderCodeDeploy(service)
+                ? service.taskSets().size() == 1
+                        && service.taskSets().get(0).stabilityStatus() == StabilityStatus.STEADY_STATE
+                : service.deployments().size() == 1
+                        && service.deployments().get(0).rolloutState() == DeploymentRolloutState.COMPLETED;
+        return single && service.runningCount().equals(service.desiredCount());
     }
 
     private Optional<UpdatedService> stopNative(RollbackRequest request) throws InterruptedException {

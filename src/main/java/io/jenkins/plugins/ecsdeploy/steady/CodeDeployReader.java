@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentsRequest;
+import software.amazon.awssdk.services.codedeploy.model.BlueInstanceTerminationOption;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentReadyOption;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentTarget;
@@ -25,6 +29,8 @@ final class CodeDeployReader {
 
     /** API reference of BatchGetDeployments: up to 25. */
     private static final int DEPLOYMENTS = 25;
+
+    private static final Set<String> NOT_STARTED = Set.of("Created", "Queued");
 
     private static final ServiceDeploymentState.CircuitBreaker NO_BREAKER =
             new ServiceDeploymentState.CircuitBreaker("", 0, 0);
@@ -85,7 +91,7 @@ final class CodeDeployReader {
     }
 
     private ServiceDeploymentState state(Watch watch, DeploymentInfo info, Map<String, DeploymentInfo> back) {
-        Optional<ECSTarget> target = target(watch.ref(), info.deploymentId());
+        Optional<ECSTarget> target = target(watch.ref(), info);
         List<LifecycleEvent> events = target.map(ECSTarget::lifecycleEvents).orElse(List.of());
         Optional<String> rollback = rollbackId(info);
         return new ServiceDeploymentState(
@@ -102,15 +108,30 @@ final class CodeDeployReader {
                 NO_BREAKER,
                 List.of(),
                 "Ready".equals(info.statusAsString()) ? List.of(ready(info, events)) : List.of(),
-                ServiceDeploymentState.Settings.NONE,
+                settings(info),
                 Optional.ofNullable(info.createTime()));
     }
 
+    /** There is none to be read before the deployment has started, which takes CodeDeploy a moment. */
+    private Optional<ECSTarget> target(ServiceRef service, DeploymentInfo info) {
+        if (NOT_STARTED.contains(info.statusAsString())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(target(service, info.deploymentId())).map(DeploymentTarget::ecsTarget);
+        } catch (AwsCallException failed) {
+            if ("DeploymentNotStartedException".equals(failed.errorCode())) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
     /** Its one target is {@code cluster:service}, by their short names (API reference of ECSTarget). */
-    private Optional<ECSTarget> target(ServiceRef service, String deploymentId) {
+    private DeploymentTarget target(ServiceRef service, String deploymentId) {
         String targetId = shortName(service.cluster()) + ":" + shortName(service.service());
         onCall.run();
-        DeploymentTarget target = AwsCall.run(
+        return AwsCall.run(
                         "codedeploy:GetDeploymentTarget",
                         deploymentId,
                         () -> clients.codeDeploy()
@@ -119,7 +140,17 @@ final class CodeDeployReader {
                                         .targetId(targetId)
                                         .build()))
                 .deploymentTarget();
-        return Optional.ofNullable(target).map(DeploymentTarget::ecsTarget);
+    }
+
+    /** The termination wait is what the bake time is to ECS. */
+    private static ServiceDeploymentState.Settings settings(DeploymentInfo info) {
+        BlueInstanceTerminationOption option = info.blueGreenDeploymentConfiguration() == null
+                ? null
+                : info.blueGreenDeploymentConfiguration().terminateBlueInstancesOnDeploymentSuccess();
+        return option == null || option.terminationWaitTimeInMinutes() == null
+                ? ServiceDeploymentState.Settings.NONE
+                : new ServiceDeploymentState.Settings(
+                        false, false, OptionalInt.of(option.terminationWaitTimeInMinutes()));
     }
 
     private static String shortName(String nameOrArn) {

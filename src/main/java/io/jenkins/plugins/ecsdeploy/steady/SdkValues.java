@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -67,15 +67,18 @@ final class SdkValues {
                 advanced == null ? "" : text(advanced.testListenerRule()));
     }
 
-    /** API reference of TaskSet: `startedBy` is CODE_DEPLOY, and `externalId` the deployment's id. */
+    /**
+     * API reference of TaskSet: `startedBy` is CODE_DEPLOY, and `externalId` the deployment's id. While there are two, the
+     * newer one is what is being deployed, until the traffic has moved as ACTIVE and then as PRIMARY.
+     */
     private static Optional<DeploymentId> codeDeploy(Service sdk) {
         return sdk.taskSets().stream()
-                .filter(set -> "CODE_DEPLOY".equals(set.startedBy()) && !"PRIMARY".equals(set.status()))
+                .filter(set -> sdk.taskSets().size() > 1)
+                .max(Comparator.comparing(set -> time(set.createdAt())))
+                .filter(set -> "CODE_DEPLOY".equals(set.startedBy()))
                 .map(TaskSet::externalId)
-                .filter(Objects::nonNull)
                 .map(DeploymentId::new)
-                .filter(DeploymentId::isCodeDeploy)
-                .findFirst();
+                .filter(DeploymentId::isCodeDeploy);
     }
 
     static ServiceDeploymentState serviceDeployment(ServiceDeployment sdk) {

@@ -97,12 +97,17 @@ public record ServiceDeploymentState(
                         .findFirst()
                         .map(hook -> new Gate(
                                 arn,
-                                lifecycleStage,
+                                isReady() ? status : lifecycleStage,
                                 hook.hookId(),
                                 hook.expiresAt(),
                                 hook.timeoutAction(),
                                 Optional.empty()))
                 : Optional.empty();
+    }
+
+    /** CodeDeploy's gate lies between two lifecycle events; it is known by the deployment's status. */
+    private boolean isReady() {
+        return "Ready".equals(status);
     }
 
     /**

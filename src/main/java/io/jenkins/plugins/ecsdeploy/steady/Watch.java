@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
@@ -26,6 +28,9 @@ final class Watch {
     /** How long ECS may take to list a deployment under its number before it is looked for otherwise. */
     private static final Duration NOT_LISTED = Duration.ofMinutes(1);
 
+    /** Developer guide, "Service event messages". */
+    private static final Pattern STARTED = Pattern.compile("has started (\\d{1,5}) tasks");
+
     private final WatchRequest request;
     private final WatchListener listener;
     private final PollSchedule schedule;
@@ -40,6 +45,7 @@ final class Watch {
     private Followed followed;
     private EventCursor events;
     private String arn;
+    private String target;
     private Observation before;
     private String toldGate = "";
     private String hopeless;
@@ -179,6 +185,9 @@ final class Watch {
         if (deployment == null || !deployment.lifecycleStage().equals(seen.lifecycleStage())) {
             stageSince = clock.instant();
         }
+        if (!seen.target().arn().isEmpty()) {
+            target = seen.target().arn();
+        }
         deployment = seen;
     }
 
@@ -273,10 +282,23 @@ final class Watch {
                 + (deployment == null ? 0 : deployment.circuitBreaker().failureCount())
                 + (int) eventsSinceStart().stream()
                         .filter(FailureReader::isTrouble)
-                        .count();
+                        .count()
+                + (codeDeployId().isPresent() ? startedAnew() : 0);
         boolean more = trouble > troubleSeen;
         troubleSeen = Math.max(trouble, troubleSeen);
         return more && deployment != null && deployment.goesForward();
+    }
+
+    /** CodeDeploy counts no failed tasks: those that ECS started beyond what is wanted take the place of some. */
+    private int startedAnew() {
+        int started = eventsSinceStart().stream()
+                .map(event -> STARTED.matcher(event.message()))
+                .filter(Matcher::find)
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .sum();
+        return deployment == null
+                ? 0
+                : Math.max(0, started - deployment.target().requested());
     }
 
     void isHopeless(String cause) {
@@ -285,12 +307,12 @@ final class Watch {
     }
 
     /**
-     * What its tasks carry in `startedBy`: the deployment's id, under CodeDeploy the task set's. Where only counts are
-     * waited for, that of what runs.
+     * What its tasks carry in `startedBy`: the deployment's id, under CodeDeploy the task set's, which is no longer told
+     * when it has been taken back. Where only counts are waited for, that of what runs.
      */
     Optional<String> startedBy() {
         return codeDeployId().isPresent()
-                ? deployment().map(state -> state.target().arn()).filter(id -> !id.isEmpty())
+                ? Optional.ofNullable(target)
                 : deploymentId()
                         .or(() -> service.primary().map(DeploymentState::id))
                         .map(DeploymentId::value);
@@ -407,7 +429,7 @@ final class Watch {
         }
         return switch (deployment.lifecycleStage()) {
             case "" -> deployment.target().requested() > 0 && deployment.allOfTargetRun() ? Pace.ENDING : Pace.BUSY;
-            case "BAKE_TIME" -> bakes() ? Pace.QUIET : Pace.ENDING;
+            case "BAKE_TIME", "AfterAllowTraffic" -> bakes() ? Pace.QUIET : Pace.ENDING;
             case "CLEAN_UP" -> Pace.ENDING;
             default -> Pace.BUSY;
         };

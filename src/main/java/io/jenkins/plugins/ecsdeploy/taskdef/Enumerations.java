@@ -28,10 +28,15 @@ final class Enumerations {
         this.findings = findings;
     }
 
+    /** All values that the field of this name takes; none where anything may stand there. */
+    static List<String> of(String field) {
+        return VALUES.getOrDefault(field, List.of());
+    }
+
     /** Reports a value that the field doesn't take. */
     void check(String field, JsonNode rendered, TemplateValue written, JsonPath path) {
-        List<String> known = VALUES.get(field);
-        if (known == null || !rendered.isTextual() || rendered.textValue().isEmpty()) {
+        List<String> known = of(field);
+        if (known.isEmpty() || !rendered.isTextual() || rendered.textValue().isEmpty()) {
             return;
         }
         if (!known.contains(rendered.textValue())) {

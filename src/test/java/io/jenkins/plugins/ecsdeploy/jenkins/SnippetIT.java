@@ -159,12 +159,24 @@ class SnippetIT {
         }
     }
 
+    @Test
+    void theFieldsThatAllStrategiesShareHaveTheirHelpInEach() {
+        for (String strategy : List.of("Rolling", "BlueGreen", "Canary", "Linear", "CodeDeploy")) {
+            for (String field : List.of("alarms", "rollbackOnAlarm")) {
+                String path = "descriptor/" + PACKAGE + strategy + "Strategy/help/" + field;
+                assertThat(jenkins.client().get(path).statusCode()).as(path).isEqualTo(200);
+            }
+        }
+    }
+
     /** {@code Type/help-field.html}, of the types that have a descriptor. */
     private static List<String> helpFiles() throws Exception {
         Path views = Path.of("src/main/resources/io/jenkins/plugins/ecsdeploy/jenkins");
         try (Stream<Path> files = Files.walk(views)) {
             return files.map(file -> views.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> name.matches("\\w+/help.*\\.html") && !name.startsWith("EcsStep/"))
+                    .filter(name -> name.matches("\\w+/help.*\\.html")
+                            && !name.startsWith("EcsStep/")
+                            && !name.startsWith("DeploymentStrategy/"))
                     .sorted()
                     .toList();
         }

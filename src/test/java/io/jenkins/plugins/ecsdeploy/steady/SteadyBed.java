@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.steady;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.service.DeploymentRollback;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** A simulated AWS on a clock moved by hand, and waits against it. */
@@ -52,6 +54,26 @@ final class SteadyBed implements AutoCloseable {
     SteadyBed meets(Scenario scenario) {
         simulator.scenarios().forService(WebshopSeed.CLUSTER, WebshopSeed.SERVICE, scenario);
         return this;
+    }
+
+    /** Registers another revision of the webshop, which differs in an environment variable. */
+    String revision(String stage) {
+        TaskDefinition current = clients.ecs()
+                .describeTaskDefinition(request -> request.taskDefinition("webshop"))
+                .taskDefinition();
+        return clients.ecs()
+                .registerTaskDefinition(request -> request.family(current.family())
+                        .networkMode(current.networkMode())
+                        .requiresCompatibilities(current.requiresCompatibilities())
+                        .cpu(current.cpu())
+                        .memory(current.memory())
+                        .executionRoleArn(current.executionRoleArn())
+                        .containerDefinitions(current.containerDefinitions().get(0).toBuilder()
+                                .environment(variable -> variable.name("STAGE").value(stage))
+                                .dependsOn(List.of())
+                                .build()))
+                .taskDefinition()
+                .taskDefinitionArn();
     }
 
     /** Deploys the same revision anew. */
@@ -103,9 +125,7 @@ final class SteadyBed implements AutoCloseable {
             @Override
             public void hopeless(ServiceDeploymentState deployment, String cause) {
                 log.add("hopeless: " + cause);
-                clients.ecs()
-                        .stopServiceDeployment(request ->
-                                request.serviceDeploymentArn(deployment.arn()).stopType("ROLLBACK"));
+                new DeploymentRollback(clients).request(deployment.arn());
             }
         };
     }

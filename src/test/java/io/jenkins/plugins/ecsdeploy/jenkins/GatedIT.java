@@ -1,0 +1,90 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Service;
+
+/** docs/examples/gated/Jenkinsfile in a real Jenkins: paused at test traffic, tested, and then on or back. */
+class GatedIT {
+
+    private static final String TEST = "sh \"curl --fail --silent --show-error --max-time 10 ${testEndpoint}/health\"";
+    private static final String ON = "node('linux')";
+
+    @RegisterExtension
+    final RealJenkins jenkins = new RealJenkins();
+
+    @Test
+    void aTestThatPassesAndAPersonsWordTakeItIntoProduction() throws Exception {
+        Build build = jenkins.client()
+                .pipeline("promoted", example("echo \"tested ${testEndpoint}\""))
+                .start();
+        build.waitForLine("Promote webshop:2 to production?");
+        assertThat(jenkins.client()
+                        .postForm("job/promoted/1/input/Promote/proceedEmpty", Map.of())
+                        .statusCode())
+                .isEqualTo(200);
+        build.waitForEnd();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        assertThat(build.console())
+                .contains("It is paused at POST_TEST_TRAFFIC_SHIFT")
+                .contains("tested http://")
+                .contains("Continued the deployment of the service webshop")
+                .contains("Took the pause out of the service webshop")
+                .contains("SUCCEEDED: webshop:2 runs");
+        assertThat(service().taskDefinition()).endsWith("webshop:2");
+        assertThat(service().deploymentConfiguration().lifecycleHooks()).isEmpty();
+    }
+
+    @Test
+    void aTestThatFailsTakesItBackAndProductionNeverMoves() throws Exception {
+        Build build = jenkins.client()
+                .pipeline("turned-back", example("error 'the shop is broken'"))
+                .run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
+        assertThat(build.console())
+                .contains("Rolling back the deployment of the service webshop")
+                .contains("ROLLED_BACK: ")
+                .contains("the shop is broken")
+                .doesNotContain("POST_PRODUCTION_TRAFFIC_SHIFT");
+        assertThat(service().taskDefinition()).endsWith("webshop:1");
+        assertThat(service().deploymentConfiguration().lifecycleHooks()).isEmpty();
+    }
+
+    /** The example, with what this Jenkins lacks replaced: an agent and a network. */
+    private static String example(String test) throws Exception {
+        return Files.readString(Path.of("docs/examples/gated/Jenkinsfile"))
+                .replace(TEST, test)
+                .replace(ON, "if (true)")
+                .replace("params.IMAGE", "'public.ecr.aws/nginx/nginx:1.28'")
+                .replace("from: 'webshop'", "target: 'simulated', from: 'webshop'")
+                .replace("updateService cluster", "updateService target: 'simulated', cluster")
+                .replace("blueGreen(bakeMinutes: 5)", "blueGreen(bakeMinutes: 0)");
+    }
+
+    private Service service() {
+        try (EcsClient ecs = EcsClient.builder()
+                .endpointOverride(jenkins.simulator().endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "test")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            return ecs.describeServices(
+                            request -> request.cluster(WebshopSeed.CLUSTER).services(WebshopSeed.SERVICE))
+                    .services()
+                    .get(0);
+        }
+    }
+}
