@@ -19,11 +19,25 @@ final class CountsJudge {
                     "The desired count was set to " + seen.desired() + " since, instead of the " + asked.getAsInt()
                             + " asked for: by another update, or by Service Auto Scaling."));
         }
+        Optional<DeploymentState> failed = seen.primary().filter(primary -> "FAILED".equals(primary.rolloutState()));
+        if (failed.isPresent()) {
+            return failed.map(CountsJudge::failedBefore);
+        }
         boolean settled = seen.deployments().size() <= 1
                 && seen.service().deploymentInProgress().isEmpty();
         return settled && seen.running() == seen.desired() && seen.pending() == 0
                 ? Optional.of(new Verdict(Outcome.SUCCEEDED, runs(seen)))
                 : Optional.empty();
+    }
+
+    /** That tasks run says nothing then: they may be those of before it, which ECS left alone. */
+    private static Verdict failedBefore(DeploymentState last) {
+        return new Verdict(
+                Outcome.FAILED,
+                "The service's last deployment, " + last.id() + " of " + last.familyRevision()
+                        + ", failed before this wait and was not rolled back"
+                        + (last.rolloutStateReason().isEmpty() ? "." : ": " + Words.sentence(last.rolloutStateReason()))
+                        + " Deploy it anew (forceNewDeployment), or another task definition.");
     }
 
     private static String runs(Observation seen) {

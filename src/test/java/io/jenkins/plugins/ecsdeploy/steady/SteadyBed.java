@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.service.DeploymentRollback;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsTimings;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
 import java.io.IOException;
@@ -34,8 +35,12 @@ final class SteadyBed implements AutoCloseable {
     final AwsClients clients;
 
     SteadyBed() {
+        this(EcsTimings.FARGATE);
+    }
+
+    SteadyBed(EcsTimings timings) {
         try {
-            simulator = Simulator.start(0, clock);
+            simulator = Simulator.start(0, clock, timings);
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }

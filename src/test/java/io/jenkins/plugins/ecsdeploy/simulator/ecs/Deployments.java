@@ -31,7 +31,10 @@ final class Deployments {
         String number = ids.deploymentNumber();
         ServiceRevision revision = new ServiceRevision(
                 number,
-                arns.serviceRevision(cluster, service.name(), number),
+                arns.serviceRevision(
+                        cluster,
+                        service.name(),
+                        scenarios.areRevisionsNumberedOtherwise() ? ids.deploymentNumber() : number),
                 definition,
                 service.settings().deepCopy(),
                 split.registrations(service),

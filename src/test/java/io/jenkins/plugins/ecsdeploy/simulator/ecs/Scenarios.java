@@ -20,6 +20,7 @@ public final class Scenarios {
     private final Set<String> failingRollbacks = ConcurrentHashMap.newKeySet();
     private final Map<String, List<String>> logLines = new ConcurrentHashMap<>();
     private final Map<String, HookResult> hookFunctions = new ConcurrentHashMap<>();
+    private volatile boolean revisionsNumberedOtherwise;
     private final List<ForImage> images = new CopyOnWriteArrayList<>();
 
     public Scenarios forService(String cluster, String service, Scenario scenario) {
@@ -59,6 +60,16 @@ public final class Scenarios {
     public Scenarios rollbackFails(String cluster, String service) {
         failingRollbacks.add(cluster + "/" + service);
         return this;
+    }
+
+    /** Service revisions made from now on have another number than their deployment: AWS documents no connection. */
+    public Scenarios revisionsNumberedOtherwise() {
+        revisionsNumberedOtherwise = true;
+        return this;
+    }
+
+    boolean areRevisionsNumberedOtherwise() {
+        return revisionsNumberedOtherwise;
     }
 
     boolean rollbackFails(EcsService service) {
