@@ -14,11 +14,12 @@ final class FieldNames {
     private static final int FEW = 8;
 
     private final List<Member> members = new ArrayList<>(FEW);
-    private Map<String, TextValue> byName;
+    /** Empty while there are few. */
+    private Map<String, TextValue> byName = Map.of();
 
     void add(Member member) {
         members.add(member);
-        if (byName != null) {
+        if (!byName.isEmpty()) {
             byName.putIfAbsent(member.name().text(), member.name());
         } else if (members.size() > FEW) {
             byName = new HashMap<>();
@@ -28,7 +29,7 @@ final class FieldNames {
 
     /** The first field of this name so far, or null. */
     TextValue first(String name) {
-        if (byName != null) {
+        if (!byName.isEmpty()) {
             return byName.get(name);
         }
         for (Member member : members) {
