@@ -2,10 +2,15 @@ package io.jenkins.plugins.ecsdeploy.pushbench;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** This project's push, in a JVM of its own that stays warm, as an agent does, with a heap of 64 MB. */
 final class OurPush implements Contender {
@@ -25,12 +30,22 @@ final class OurPush implements Contender {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(),
                         AgentProcess.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         answers = agent.inputReader(StandardCharsets.UTF_8);
         orders = agent.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    /** That of this class: under {@code exec:java} the property {@code java.class.path} is Maven's own. */
+    private static String classPath() {
+        if (!(OurPush.class.getClassLoader() instanceof URLClassLoader loader)) {
+            return System.getProperty("java.class.path");
+        }
+        return Arrays.stream(loader.getURLs())
+                .map(url -> Path.of(URI.create(url.toString())).toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @Override
@@ -59,8 +74,7 @@ final class OurPush implements Contender {
     }
 
     @Override
-    public void close() throws IOException {
-        orders.close();
+    public void close() {
         agent.destroy();
     }
 }

@@ -31,7 +31,7 @@ public class TemplateBenchmark {
     private static final int CONTAINERS = 10;
     private static final int VARIABLES_A_KB = 12;
 
-    @Param({"60", "640"})
+    @Param({"60", "160", "320", "640"})
     public int kilobytes;
 
     private final ObjectMapper jackson = new ObjectMapper();

@@ -68,6 +68,8 @@ final class ForeignPlaceholders {
     /** No form is longer; none is looked for further, so that time stays linear. */
     private static final int LONGEST = 300;
 
+    private static final boolean[] MARKS = marks("$<{%@#_");
+
     private static final Form[] FORMS = Form.values();
     private static final Pattern ANY = anyForm();
     private static final Pattern ECSPRESSO_NAME = Pattern.compile("env\\s*[`\"]([A-Za-z_][A-Za-z0-9_]*)");
@@ -89,6 +91,12 @@ final class ForeignPlaceholders {
 
     ForeignPlaceholders(Delimiters delimiters) {
         this.delimiters = delimiters;
+    }
+
+    private static boolean[] marks(String characters) {
+        boolean[] marks = new boolean[128];
+        characters.chars().forEach(c -> marks[c] = true);
+        return marks;
     }
 
     private static Pattern anyForm() {
@@ -176,13 +184,11 @@ final class ForeignPlaceholders {
 
     /** Most texts hold nothing of the kind: a look at their characters is enough to know. */
     private static boolean mayHold(String text) {
-        char before = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '$' || c == '<' || c == '{' || c == '%' || c == '@' || c == '#' || (c == '_' && before == '_')) {
+            if (c < MARKS.length && MARKS[c] && (c != '_' || text.startsWith("__", i))) {
                 return true;
             }
-            before = c;
         }
         return text.startsWith("REPLACE") || text.startsWith("CHANGE") || text.startsWith("YOUR_");
     }

@@ -50,6 +50,19 @@ final class JsonCursor {
         offset = newOffset;
     }
 
+    /** Where what a string can hold as it is ends, from here on: at a quote, a backslash, a control character or the end. */
+    int endOfPlainText() {
+        int end = offset;
+        while (end < text.length()) {
+            char c = text.charAt(end);
+            if (c == '"' || c == '\\' || c < ' ') {
+                break;
+            }
+            end++;
+        }
+        return end;
+    }
+
     /** The letters, digits and signs from here on that a bare word or a broken number may consist of. */
     String word() {
         int end = offset;

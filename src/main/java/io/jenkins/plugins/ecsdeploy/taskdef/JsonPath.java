@@ -3,31 +3,38 @@ package io.jenkins.plugins.ecsdeploy.taskdef;
 /** A place in a task definition, written only when somebody reads it: {@code containerDefinitions[0].image}. */
 final class JsonPath {
 
-    static final JsonPath ROOT = new JsonPath(null, null, false);
+    /** The position of a step that has a name. */
+    private static final int FIELD = -1;
+
+    private static final int ELEMENT = -2;
+
+    static final JsonPath ROOT = new JsonPath(null, "", FIELD);
 
     private final JsonPath parent;
-    private final String step;
-    private final boolean bracketed;
+    /** A field's name or an element's; null where the step is a position. */
+    private final String name;
 
-    private JsonPath(JsonPath parent, String step, boolean bracketed) {
+    private final int position;
+
+    private JsonPath(JsonPath parent, String name, int position) {
         this.parent = parent;
-        this.step = step == null ? null : TextRenderer.shortened(step);
-        this.bracketed = bracketed;
+        this.name = name;
+        this.position = position;
     }
 
     /** A field of an object. */
     JsonPath field(String name) {
-        return new JsonPath(this, name, false);
+        return new JsonPath(this, name, FIELD);
     }
 
     /** An element of a list, by its position from 0. */
     JsonPath index(int position) {
-        return new JsonPath(this, Integer.toString(position), true);
+        return new JsonPath(this, null, position);
     }
 
     /** An element of a list, by what it is called: {@code containerDefinitions[web]}. */
     JsonPath element(String name) {
-        return new JsonPath(this, name, true);
+        return new JsonPath(this, name, ELEMENT);
     }
 
     @Override
@@ -42,7 +49,8 @@ final class JsonPath {
             return;
         }
         parent.write(to);
-        if (bracketed) {
+        String step = name == null ? Integer.toString(position) : TextRenderer.shortened(name);
+        if (position != FIELD) {
             to.append('[').append(step).append(']');
         } else if (isPlain(step)) {
             to.append(to.isEmpty() ? "" : ".").append(step);

@@ -10,9 +10,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ObjectValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.TextValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.UnreadableValue;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads JSON as people write it in templates: RFC 8259, and also comments, trailing commas (both with a notice) and bare
@@ -104,13 +102,12 @@ final class JsonReader {
     private ObjectValue object(JsonPath path, int depth) {
         int open = cursor.offset();
         cursor.take();
-        List<Member> members = new ArrayList<>();
-        Map<String, Integer> seen = new HashMap<>();
+        FieldNames fields = new FieldNames();
         int comma = -1;
         while (true) {
             cursor.skipBlank(path);
             if (closes('}', comma, path)) {
-                return new ObjectValue(open, members);
+                return new ObjectValue(open, fields.members());
             }
             TextValue name = name(open, path);
             if (name == null) {
@@ -118,10 +115,10 @@ final class JsonReader {
                 continue;
             }
             JsonPath memberPath = path.field(name.text());
-            Integer first = seen.putIfAbsent(name.text(), name.offset());
+            TextValue first = fields.first(name.text());
             if (first != null) {
                 String message = "\"" + TextRenderer.shortened(name.text()) + "\" stands here twice (first at "
-                        + findings.positionOf(first) + "): remove one of them";
+                        + findings.positionOf(first.offset()) + "): remove one of them";
                 findings.fault(name.offset(), memberPath, message);
             }
             cursor.skipBlank(memberPath);
@@ -132,7 +129,7 @@ final class JsonReader {
                                 + cursor.found());
             }
             cursor.skipBlank(memberPath);
-            members.add(new Member(name, value(memberPath, depth + 1)));
+            fields.add(new Member(name, value(memberPath, depth + 1)));
             comma = separator(open, '}', memberPath);
         }
     }
@@ -140,7 +137,7 @@ final class JsonReader {
     /** @return null where something else stands here, which is a fault and skipped */
     private TextValue name(int open, JsonPath path) {
         if (cursor.peek() == '"') {
-            return strings.read(path);
+            return strings.readName(path);
         }
         if (cursor.atEnd()) {
             throw notClosed(open, '}', path);

@@ -9,6 +9,7 @@ final class JsonStringReader {
     private final JsonCursor cursor;
     private final PlaceholderSyntax placeholders;
     private final Findings findings;
+    private final RecurringNames names;
     private final StringBuilder decoded = new StringBuilder();
     /** Where each decoded character stood in the source; used only for a string with escapes. */
     private int[] offsets = new int[64];
@@ -17,17 +18,30 @@ final class JsonStringReader {
         this.cursor = cursor;
         this.placeholders = placeholders;
         this.findings = findings;
+        this.names = new RecurringNames(cursor.text());
     }
 
     /** Reads from the opening quote to behind the closing one. */
     TextValue read(JsonPath path) {
+        return read(path, false);
+    }
+
+    /** Reads the name of a field. */
+    TextValue readName(JsonPath path) {
+        return read(path, true);
+    }
+
+    private TextValue read(JsonPath path, boolean recurring) {
         int open = cursor.offset();
         cursor.take();
         int start = cursor.offset();
+        cursor.moveTo(cursor.endOfPlainText());
         while (!cursor.atEnd()) {
             char c = cursor.peek();
             if (c == '"') {
-                String text = cursor.text().substring(start, cursor.offset());
+                int end = cursor.offset();
+                String text =
+                        recurring ? names.between(start, end) : cursor.text().substring(start, end);
                 cursor.take();
                 return new TextValue(open, text, placeholders.split(text, i -> start + i));
             }

@@ -67,11 +67,15 @@ final class PlaceholderNames {
 
     private void collect(TemplateValue value) {
         if (value instanceof TextValue text) {
-            text.parts().forEach(this::collect);
+            for (TextPart part : text.parts()) {
+                collect(part);
+            }
         } else if (value instanceof BarePlaceholder bare) {
             collect(bare.part());
         } else if (value instanceof ListValue list) {
-            list.elements().forEach(this::collect);
+            for (TemplateValue element : list.elements()) {
+                collect(element);
+            }
         } else if (value instanceof ObjectValue object) {
             for (Member member : object.members()) {
                 collect(member.name());

@@ -35,6 +35,11 @@ final class ScalarRenderer {
 
     /** @return the value; null where an empty one is to be left out */
     JsonNode render(TemplateValue value, Scalar type, ScalarUnit unit, TextKind kind, JsonPath path) {
+        if (value instanceof TextValue text && type == Scalar.STRING && unit == ScalarUnit.NONE) {
+            return texts.render(text, kind, path)
+                    .<JsonNode>map(TextNode::valueOf)
+                    .orElse(FAULTY);
+        }
         Place place = new Place(type, unit, value.offset(), path);
         if (value instanceof TextValue text) {
             return ofText(text, place, kind);
@@ -61,9 +66,6 @@ final class ScalarRenderer {
         Optional<String> rendered = texts.render(text, kind, place.path());
         if (rendered.isEmpty()) {
             return FAULTY;
-        }
-        if (place.type() == Scalar.STRING && place.unit() == ScalarUnit.NONE) {
-            return TextNode.valueOf(rendered.get());
         }
         if (rendered.get().isEmpty()) {
             return null;

@@ -48,14 +48,19 @@ final class SourceText {
     private static int[] lineStarts(String text) {
         int[] starts = new int[16];
         int count = 1;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'))) {
-                if (count == starts.length) {
-                    starts = Arrays.copyOf(starts, count * 2);
-                }
-                starts[count++] = i + 1;
+        // Most files have no carriage return, and are not searched for it again and again.
+        int carriageReturn = text.indexOf('\r');
+        int lineFeed = text.indexOf('\n');
+        while (carriageReturn >= 0 || lineFeed >= 0) {
+            boolean both = carriageReturn >= 0 && lineFeed == carriageReturn + 1;
+            boolean returnFirst = carriageReturn >= 0 && (lineFeed < 0 || carriageReturn < lineFeed);
+            int end = returnFirst && !both ? carriageReturn : lineFeed;
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, count * 2);
             }
+            starts[count++] = end + 1;
+            carriageReturn = returnFirst ? text.indexOf('\r', end + 1) : carriageReturn;
+            lineFeed = end == lineFeed ? text.indexOf('\n', end + 1) : lineFeed;
         }
         return Arrays.copyOf(starts, count);
     }

@@ -5,7 +5,6 @@ import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ListValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.Member;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ObjectValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.TextValue;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -153,7 +152,7 @@ public final class TaskDefinitionTemplate {
     }
 
     private void checkSize(ObjectNode json, int maxRenderedBytes, Findings found) {
-        int sizeBytes = json.toString().getBytes(StandardCharsets.UTF_8).length;
+        int sizeBytes = JsonSize.bytesOf(json);
         if (sizeBytes > maxRenderedBytes) {
             found.fault(
                     root.offset(),

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.image.TestImages;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ class AgentIT {
         String secret = jenkins.client()
                 .script(jenkins.text("agent.groovy")
                         .replace("@HOME@", home.resolve("work").toString()));
+        Path archive = TestImages.dockerArchive(
+                home.resolve("saved.tar"), "web:1", TestImages.layer(1, 200_000), TestImages.textLayer(2, 50_000));
         Process agent = startAgent(secret);
         try {
             Eventually.within(
@@ -37,10 +40,16 @@ class AgentIT {
                             .get("offline")
                             .asBoolean());
 
-            Build build = jenkins.pipeline("agent", "agent.jenkinsfile").run();
+            Build build = jenkins.client()
+                    .pipeline("agent", jenkins.text("agent.jenkinsfile").replace("@ARCHIVE@", archive.toString()))
+                    .run();
 
             assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
             assertThat(build.console()).contains("Running on remote in " + home).contains("Tags: from-agent");
+            assertThat(jenkins.simulator()
+                            .registry()
+                            .digestOf(jenkins.simulator().authority() + "/webshop:saved-on-agent"))
+                    .contains(build.returned("saved").get("digest").asText());
         } finally {
             agent.destroyForcibly();
             agent.waitFor(CONNECT.toSeconds(), TimeUnit.SECONDS);
@@ -49,6 +58,7 @@ class AgentIT {
         }
     }
 
+    /** It has no Docker: what asks an engine fails. */
     private Process startAgent(String secret) throws Exception {
         URI url = jenkins.process().url();
         Path jar = home.resolve("agent.jar");
@@ -56,7 +66,7 @@ class AgentIT {
             Files.copy(in, jar);
         }
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new ProcessBuilder(
+        ProcessBuilder agent = new ProcessBuilder(
                         java.toString(),
                         "-Xmx256m",
                         "-jar",
@@ -71,7 +81,8 @@ class AgentIT {
                         "-workDir",
                         home.resolve("work").toString())
                 .redirectErrorStream(true)
-                .redirectOutput(home.resolve("agent.log").toFile())
-                .start();
+                .redirectOutput(home.resolve("agent.log").toFile());
+        agent.environment().put("DOCKER_HOST", "unix://" + home.resolve("no-docker.sock"));
+        return agent.start();
     }
 }
