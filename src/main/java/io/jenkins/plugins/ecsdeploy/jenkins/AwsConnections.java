@@ -77,7 +77,7 @@ final class AwsConnections {
         return Text.required(cluster, "cluster", step);
     }
 
-    /** The tags of the target that a step uses: on what it creates in AWS, below its own. */
+    /** The tags of the target that a step uses, below its own. */
     Map<String, String> tags(AwsSettings settings, StepRun run) throws AbortException {
         return target(settings, run.run())
                 .map(target -> ResourceTag.map(target.getTags()))

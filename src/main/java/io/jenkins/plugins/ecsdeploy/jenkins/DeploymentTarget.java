@@ -108,7 +108,7 @@ public final class DeploymentTarget extends AbstractDescribableImpl<DeploymentTa
         this.allowedJobs = Util.fixEmptyAndTrim(allowedJobs);
     }
 
-    /** Put on what steps create by this target: revisions, repositories. */
+    /** Put on the revisions that steps register by this target. */
     public List<ResourceTag> getTags() {
         return tags == null ? List.of() : List.copyOf(tags);
     }

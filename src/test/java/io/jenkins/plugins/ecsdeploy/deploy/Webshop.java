@@ -187,7 +187,7 @@ final class Webshop implements AutoCloseable, WatchListener {
                 ecr,
                 push,
                 new TaskDefinitionRegistrar(clients),
-                new ServiceUpdater(clients),
+                new ServiceUpdater(clients, clock::advance),
                 new SteadyWatch(clients, clock, this::pause, schedule));
         return deployer.deploy(request(), (step, line) -> log.add("[" + step + "] " + line), this);
     }

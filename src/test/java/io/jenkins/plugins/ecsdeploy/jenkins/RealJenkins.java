@@ -48,7 +48,15 @@ final class RealJenkins implements BeforeEachCallback, AfterEachCallback {
         shared = context.getRoot()
                 .getStore(Namespace.create(RealJenkins.class))
                 .getOrComputeIfAbsent("jenkins", key -> startShared(), Shared.class);
-        simulator = Simulator.start(0, SimulatorClock.accelerated(SPEED));
+        simulate(SimulatorClock.accelerated(SPEED));
+    }
+
+    /** A new simulated AWS in the place of the one before: for instance one whose clock stands until it is moved. */
+    void simulate(SimulatorClock clock) throws IOException {
+        if (simulator != null) {
+            simulator.close();
+        }
+        simulator = Simulator.start(0, clock);
         simulator.seedWebshop();
         script("configure.groovy");
     }

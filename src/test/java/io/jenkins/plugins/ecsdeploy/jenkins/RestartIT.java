@@ -2,14 +2,31 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 
 /** The controller ends and starts again while a build waits for a deployment. */
 class RestartIT {
 
     private static final String BAKING = "BAKE_TIME";
+
+    /** Shorter than any stage. */
+    private static final Duration STEP = Duration.ofSeconds(2);
 
     @RegisterExtension
     final RealJenkins jenkins = new RealJenkins();
@@ -32,6 +49,60 @@ class RestartIT {
         jenkins.process().start();
 
         assertGoesOn(build.waitForEnd());
+    }
+
+    @Test
+    void killedInEachStageItTellsTheSameOutcome() throws Exception {
+        SimulatorClock.Manual clock = SimulatorClock.manual(Instant.now());
+        jenkins.simulate(clock);
+        Build build = jenkins.pipeline("kill-in-each-stage", "restart.jenkinsfile")
+                .start()
+                .waitForLine("Started deployment");
+        Set<String> killedIn = new LinkedHashSet<>();
+
+        while (killedIn.isEmpty() || goesOn()) {
+            Optional<String> stage = newest().filter(
+                            deployment -> deployment.status() == ServiceDeploymentStatus.IN_PROGRESS)
+                    .map(ServiceDeployment::lifecycleStageAsString);
+            if (stage.isPresent() && killedIn.add(stage.get())) {
+                build.waitForLine(stage.get());
+                jenkins.process().kill();
+                jenkins.process().start();
+            }
+            clock.advance(STEP);
+        }
+        build.waitForEnd();
+
+        assertThat(killedIn)
+                .contains("SCALE_UP", "TEST_TRAFFIC_SHIFT", "PRODUCTION_TRAFFIC_SHIFT", "BAKE_TIME", "CLEAN_UP");
+        assertGoesOn(build);
+    }
+
+    private boolean goesOn() {
+        return newest().filter(deployment -> deployment.status() != ServiceDeploymentStatus.SUCCESSFUL)
+                .isPresent();
+    }
+
+    private Optional<ServiceDeployment> newest() {
+        try (EcsClient ecs = EcsClient.builder()
+                .endpointOverride(jenkins.simulator().endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "test")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            return ecs
+                    .listServiceDeployments(
+                            request -> request.cluster(WebshopSeed.CLUSTER).service(WebshopSeed.SERVICE))
+                    .serviceDeployments()
+                    .stream()
+                    .findFirst()
+                    .flatMap(newest -> ecs
+                            .describeServiceDeployments(
+                                    request -> request.serviceDeploymentArns(newest.serviceDeploymentArn()))
+                            .serviceDeployments()
+                            .stream()
+                            .findFirst());
+        }
     }
 
     private void assertGoesOn(Build build) {
