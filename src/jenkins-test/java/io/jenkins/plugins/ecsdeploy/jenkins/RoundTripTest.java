@@ -86,6 +86,41 @@ class RoundTripTest {
         assertRoundTrips(new AwaitSteadyStep(), "awaitSteady()");
     }
 
+    @Test
+    void awaitSteadyOfSeveralServicesUpToAGate() throws Exception {
+        AwaitSteadyStep step = new AwaitSteadyStep();
+        AwaitedService web = new AwaitedService("web");
+        web.setCluster("shop");
+        step.setServices(List.of(web));
+        step.setUntil("paused");
+        step.setFailFast(true);
+
+        assertRoundTrips(
+                step, "awaitSteady failFast: true, services: [[cluster: 'shop', service: 'web']], until: 'paused'");
+    }
+
+    @Test
+    void continueDeploymentBackwards() throws Exception {
+        ContinueDeploymentStep step = new ContinueDeploymentStep();
+        step.setCluster("shop");
+        step.setService("webshop");
+        step.setAction("rollback");
+
+        assertRoundTrips(step, "continueDeployment action: 'rollback', cluster: 'shop', service: 'webshop'");
+        assertRoundTrips(new ContinueDeploymentBuilder(step));
+    }
+
+    @Test
+    void rollbackServiceToARevision() throws Exception {
+        RollbackServiceStep step = new RollbackServiceStep();
+        step.setCluster("shop");
+        step.setService("webshop");
+        step.setTaskDefinition("webshop:6");
+
+        assertRoundTrips(step, "rollbackService cluster: 'shop', service: 'webshop', taskDefinition: 'webshop:6'");
+        assertRoundTrips(new RollbackServiceBuilder(step));
+    }
+
     private void assertRoundTrips(Step step, String snippet) throws Exception {
         jenkins.assertEqualDataBoundBeans(step, new StepConfigTester(jenkins).configRoundTrip(step));
         new SnippetizerTester(jenkins).assertRoundTrip(step, snippet);

@@ -12,13 +12,23 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 /** The build that an operation runs in: where it may read, log and look things up. */
 final class StepRun implements StepLog {
 
+    /** Asked only by who reads files: Jenkins fails the question where the agent is lost, and a wait needs none. */
+    @FunctionalInterface
+    private interface Workspace {
+        FilePath find() throws IOException, InterruptedException;
+    }
+
     private final Run<?, ?> run;
     private final TaskListener listener;
     private final EnvVars environment;
-    private final FilePath workspace;
+    private final Workspace workspace;
 
     /** @param workspace null where there is none */
     StepRun(Run<?, ?> run, TaskListener listener, EnvVars environment, FilePath workspace) {
+        this(run, listener, environment, () -> workspace);
+    }
+
+    private StepRun(Run<?, ?> run, TaskListener listener, EnvVars environment, Workspace workspace) {
         this.run = run;
         this.listener = listener;
         this.environment = environment;
@@ -31,7 +41,7 @@ final class StepRun implements StepLog {
                 context.get(Run.class),
                 context.get(TaskListener.class),
                 environment == null ? new EnvVars() : environment,
-                context.get(FilePath.class));
+                () -> context.get(FilePath.class));
     }
 
     Run<?, ?> run() {
@@ -47,13 +57,14 @@ final class StepRun implements StepLog {
     }
 
     /** @throws AbortException where the step stands outside of a {@code node} */
-    FilePath workspace(String step) throws AbortException {
-        if (workspace == null) {
+    FilePath workspace(String step) throws IOException, InterruptedException {
+        FilePath found = workspace.find();
+        if (found == null) {
             throw new AbortException(
                     step + " reads from the workspace here, so it needs one: put it inside of node { } or give the"
                             + " stage an agent.");
         }
-        return workspace;
+        return found;
     }
 
     @Override

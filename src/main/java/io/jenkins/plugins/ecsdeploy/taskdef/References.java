@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecsdeploy.taskdef;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What one part of a definition says of another: containers that wait for others, volumes that are mounted. */
 final class References {
@@ -17,8 +17,8 @@ final class References {
     }
 
     void check(ObjectNode rendered) {
-        Set<String> containers = names(rendered.path(Containers.FIELD));
-        Set<String> volumes = names(rendered.path("volumes"));
+        Map<String, String> containers = names(rendered.path(Containers.FIELD));
+        Map<String, String> volumes = names(rendered.path("volumes"));
         for (JsonNode container : rendered.path(Containers.FIELD)) {
             if (containers != null) {
                 check(container, "dependsOn", "containerName", containers, "container");
@@ -31,9 +31,12 @@ final class References {
         }
     }
 
-    /** @return null where a fault hides some of the names: nothing can be missed then */
-    private static Set<String> names(JsonNode list) {
-        Set<String> names = new LinkedHashSet<>();
+    /**
+     * @return names with what a message calls them, which is how the template writes them: what was put in may be secret.
+     *     Null where a fault hides some of the names: nothing can be missed then
+     */
+    private Map<String, String> names(JsonNode list) {
+        Map<String, String> names = new LinkedHashMap<>();
         if (list.isNull()) {
             return null;
         }
@@ -41,24 +44,27 @@ final class References {
             if (element.isNull() || element.path("name").isNull()) {
                 return null;
             }
-            names.add(element.path("name").asText());
+            String name = element.path("name").asText();
+            boolean putIn =
+                    element instanceof ObjectNode object && object.has("name") && !places.isLiteral(object, "name");
+            names.put(name, putIn ? places.written((ObjectNode) element, "name") : name);
         }
         return names;
     }
 
-    private void check(JsonNode container, String list, String field, Set<String> there, String what) {
+    private void check(JsonNode container, String list, String field, Map<String, String> there, String what) {
         for (JsonNode element : container.path(list)) {
             JsonNode name = element.path(field);
-            if (element instanceof ObjectNode object && name.isTextual() && !there.contains(name.textValue())) {
+            if (element instanceof ObjectNode object && name.isTextual() && !there.containsKey(name.textValue())) {
                 boolean literal = places.isLiteral(object, field);
                 String shown = there.isEmpty()
                         ? "; there is none"
-                        : "; there " + (there.size() == 1 ? "is: " : "are: ") + String.join(", ", there);
+                        : "; there " + (there.size() == 1 ? "is: " : "are: ") + String.join(", ", there.values());
                 findings.fault(
                         places.offsetOf(object, field),
                         places.pathOf(object, field),
                         "no " + what + " is called " + places.written(object, field) + shown
-                                + (literal ? new NearestName(there).question(name.textValue()) : ""));
+                                + (literal ? new NearestName(there.values()).question(name.textValue()) : ""));
             }
         }
     }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,39 +25,62 @@ class AgentIT {
     @TempDir
     Path home;
 
-    @Test
-    void imageAndTemplateAreReadOnTheAgent() throws Exception {
+    private Process agent;
+
+    @BeforeEach
+    void connect() throws Exception {
         String secret = jenkins.client()
                 .script(jenkins.text("agent.groovy")
                         .replace("@HOME@", home.resolve("work").toString()));
-        Path archive = TestImages.dockerArchive(
-                home.resolve("saved.tar"), "web:1", TestImages.layer(1, 200_000), TestImages.textLayer(2, 50_000));
-        Process agent = startAgent(secret);
-        try {
-            Eventually.within(
-                    CONNECT,
-                    "the agent is connected",
-                    () -> !jenkins.client()
-                            .json("computer/remote/api/json?tree=offline")
-                            .get("offline")
-                            .asBoolean());
+        agent = startAgent(secret);
+        Eventually.within(
+                CONNECT,
+                "the agent is connected",
+                () -> !jenkins.client()
+                        .json("computer/remote/api/json?tree=offline")
+                        .get("offline")
+                        .asBoolean());
+    }
 
-            Build build = jenkins.client()
-                    .pipeline("agent", jenkins.text("agent.jenkinsfile").replace("@ARCHIVE@", archive.toString()))
-                    .run();
-
-            assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
-            assertThat(build.console()).contains("Running on remote in " + home).contains("Tags: from-agent");
-            assertThat(jenkins.simulator()
-                            .registry()
-                            .digestOf(jenkins.simulator().authority() + "/webshop:saved-on-agent"))
-                    .contains(build.returned("saved").get("digest").asText());
-        } finally {
-            agent.destroyForcibly();
-            agent.waitFor(CONNECT.toSeconds(), TimeUnit.SECONDS);
+    @AfterEach
+    void remove() throws Exception {
+        if (agent != null) {
+            kill();
             jenkins.client()
                     .script("jenkins.model.Jenkins.get().removeNode(jenkins.model.Jenkins.get().getNode('remote'))");
         }
+    }
+
+    @Test
+    void imageAndTemplateAreReadOnTheAgent() throws Exception {
+        Path archive = TestImages.dockerArchive(
+                home.resolve("saved.tar"), "web:1", TestImages.layer(1, 200_000), TestImages.textLayer(2, 50_000));
+
+        Build build = jenkins.client()
+                .pipeline("agent", jenkins.text("agent.jenkinsfile").replace("@ARCHIVE@", archive.toString()))
+                .run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        assertThat(build.console()).contains("Running on remote in " + home).contains("Tags: from-agent");
+        assertThat(jenkins.simulator().registry().digestOf(jenkins.simulator().authority() + "/webshop:saved-on-agent"))
+                .contains(build.returned("saved").get("digest").asText());
+    }
+
+    @Test
+    void anAgentThatIsLostInTheMiddleOfAWaitTouchesNeitherTheWaitNorTheDeployment() throws Exception {
+        Build build = jenkins.pipeline("lost-agent", "lost-agent.jenkinsfile").start();
+        build.waitForLine("BAKE_TIME");
+
+        kill();
+        build.waitForEnd();
+
+        assertThat(build.console()).contains("and it goes on: SUCCEEDED");
+        assertThat(jenkins.simulator().operations()).doesNotContain("ecs:StopServiceDeployment");
+    }
+
+    private void kill() throws InterruptedException {
+        agent.destroyForcibly();
+        agent.waitFor(CONNECT.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** It has no Docker: what asks an engine fails. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.jenkins.plugins.ecsdeploy.service.TaskDefinitionSchemas;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,22 @@ class PlaceholdersTest {
         assertThat(failure.getMessage()).doesNotContain(secret);
         assertThat(new RenderInput(Map.of("A", secret), Map.of("B", secret), Map.of()).toString())
                 .doesNotContain(secret);
+    }
+
+    @Test
+    void whereANameIsMissingThoseThatAreThereStandAsTheTemplateWritesThem() {
+        String text = """
+                {"family": "shop", "containerDefinitions": [
+                  {"name": "web", "image": "web:1", "dependsOn": [{"containerName": "prxy", "condition": "START"}]},
+                  {"name": "${A}", "image": "proxy:1"},
+                  {"name": ${B}, "image": "proxy:1"}]}""";
+        RenderInput input = new RenderInput(Map.of("A", "hidden-a", "B", "hidden-b"), Map.of(), Map.of());
+        TaskDefinitionTemplate template = TaskDefinitionTemplate.parse("web.json", text);
+        assertThatThrownBy(() -> template.render(input, TaskDefinitionSchemas.fromSdk()))
+                .hasMessageContaining(
+                        "no container is called \"prxy\"; there are: web, \"${A}\", the value given for name")
+                .message()
+                .doesNotContain("hidden");
     }
 
     @Test
