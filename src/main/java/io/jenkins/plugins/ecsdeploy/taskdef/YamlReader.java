@@ -6,7 +6,6 @@ import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.NullValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ObjectValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.TextValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.UnreadableValue;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -64,7 +63,7 @@ final class YamlReader {
         limits.setCodePointLimit(SourceText.MAX_CHARACTERS);
         Node root;
         try {
-            root = new Yaml(limits).compose(new StringReader(source.text()));
+            root = new Yaml(limits).compose(new WholeCharacterReader(source.text()));
         } catch (MarkedYAMLException wrong) {
             int place = offset(wrong.getProblemMark() == null ? wrong.getContextMark() : wrong.getProblemMark());
             throw findings.stop(place, JsonPath.ROOT, "this is not YAML: " + wrong.getProblem() + hint(place));
