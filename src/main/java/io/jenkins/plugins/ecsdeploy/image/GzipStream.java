@@ -25,7 +25,8 @@ final class GzipStream extends InputStream {
     private final Deque<Future<GzipBlock>> pending = new ArrayDeque<>();
     private final CRC32 crc = new CRC32();
     private long plainBytes;
-    private byte[] before;
+    private byte[] before = {};
+    private int beforeTo;
     private boolean ended;
     private boolean trailed;
     private ByteBuffer current = ByteBuffer.wrap(HEADER);
@@ -84,17 +85,20 @@ final class GzipStream extends InputStream {
     }
 
     private void readBlock() throws IOException {
-        byte[] block = new byte[GzipBlock.PLAIN_BYTES];
-        int length = plain.readNBytes(block, 0, block.length);
-        ended = length < block.length;
-        crc.update(block, 0, length);
+        int kept = Math.min(beforeTo, RepeatFinder.WINDOW_BYTES);
+        byte[] bytes = new byte[kept + GzipBlock.PLAIN_BYTES + RepeatFinder.SPARE_BYTES];
+        System.arraycopy(before, beforeTo - kept, bytes, 0, kept);
+        int length = plain.readNBytes(bytes, kept, GzipBlock.PLAIN_BYTES);
+        ended = length < GzipBlock.PLAIN_BYTES;
+        crc.update(bytes, kept, length);
         plainBytes += length;
+        before = bytes;
+        beforeTo = kept + length;
         try {
-            pending.add(deflate.apply(new GzipBlock.Source(block, length, before, ended)));
+            pending.add(deflate.apply(new GzipBlock.Source(bytes, kept, beforeTo, ended)));
         } catch (RejectedExecutionException closed) {
             throw new IOException("the compression was closed", closed);
         }
-        before = block;
     }
 
     @Override

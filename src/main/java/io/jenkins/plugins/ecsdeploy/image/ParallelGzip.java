@@ -1,20 +1,18 @@
 package io.jenkins.plugins.ecsdeploy.image;
 
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.zip.Deflater;
 
 /**
  * Compresses streams with several threads, as {@code pigz} does: a stream is cut into blocks, each is deflated with the
  * end of the one before as its dictionary, and the parts are one gzip member again. The same content becomes the same
- * bytes whatever the number of threads. (Another zlib under another JDK may compress otherwise; the image is then the
- * same in substance but has another digest.)
+ * bytes whatever the number of threads, the machine and its Java.
  */
 public final class ParallelGzip implements AutoCloseable {
 
@@ -23,7 +21,7 @@ public final class ParallelGzip implements AutoCloseable {
 
     private final int threads;
     private final ExecutorService pool;
-    private final Queue<Deflater> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<BlockDeflater> idle = new ConcurrentLinkedQueue<>();
 
     /** @param threads at least one */
     public ParallelGzip(int threads) {
@@ -51,15 +49,10 @@ public final class ParallelGzip implements AutoCloseable {
 
     private Future<GzipBlock> deflate(GzipBlock.Source block) {
         Callable<GzipBlock> task = () -> {
-            Deflater deflater = idle.poll();
-            if (deflater == null) {
-                deflater = GzipBlock.newDeflater();
-            }
-            try {
-                return block.deflate(deflater);
-            } finally {
-                idle.add(deflater);
-            }
+            BlockDeflater deflater = Objects.requireNonNullElseGet(idle.poll(), BlockDeflater::new);
+            GzipBlock deflated = deflater.deflate(block);
+            idle.add(deflater);
+            return deflated;
         };
         return pool.submit(task);
     }
@@ -68,21 +61,5 @@ public final class ParallelGzip implements AutoCloseable {
     @Override
     public void close() {
         pool.shutdownNow();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                // A block takes milliseconds. A deflater may not be ended while it works.
-                if (pool.awaitTermination(1, TimeUnit.MINUTES)) {
-                    idle.forEach(Deflater::end);
-                    idle.clear();
-                }
-                break;
-            } catch (InterruptedException later) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
