@@ -24,17 +24,21 @@ final class BlockDeflater {
 
     private static final int LONGEST_STEP = 64;
 
+    /** What a block has at most: as it is, and some bytes for each run of pieces and for the end. */
+    static final int MOST_BYTES = GzipBlock.PLAIN_BYTES + 16 * (GzipBlock.PLAIN_BYTES / PIECE_BYTES + 2) + 64;
+
     private final RepeatFinder repeats = new RepeatFinder();
     private final DeflateTokens tokens = new DeflateTokens();
     private final NoiseTest noise = new NoiseTest(NOISE_BITS_PER_BYTE);
 
-    GzipBlock deflate(GzipBlock.Source source) {
+    /** @param target with at least {@link #MOST_BYTES}; the block lies in it */
+    GzipBlock deflate(GzipBlock.Source source, byte[] target) {
         byte[] bytes = source.bytes();
         int from = source.from();
         int to = source.to();
-        BitWriter out = new BitWriter(new byte[mostBytes(to - from)]);
+        BitWriter out = new BitWriter(target);
         repeats.begin(bytes);
-        repeats.add(Math.max(0, from - RepeatFinder.WINDOW_BYTES), from);
+        repeats.add(Math.max(source.before(), from - RepeatFinder.WINDOW_BYTES), from);
         int end;
         for (int start = from; start < to; start = end) {
             boolean stored = noise.isNoise(bytes, start, Math.min(start + PIECE_BYTES, to));
@@ -50,11 +54,6 @@ final class BlockDeflater {
         }
         out.end(source.last());
         return new GzipBlock(out.bytes(), out.length());
-    }
-
-    /** As it is, and a few bytes for each run of it and for the end. */
-    private static int mostBytes(int plainBytes) {
-        return plainBytes + 16 * (plainBytes / PIECE_BYTES + 2) + 64;
     }
 
     private void compress(byte[] bytes, int from, int to, BitWriter out) {

@@ -5,9 +5,12 @@ record GzipBlock(byte[] bytes, int length) {
 
     static final int PLAIN_BYTES = 256 << 10;
 
+    /** Room for a block, for what stands before it as far as repeats may reach back, and for what is read but not used. */
+    static final int WINDOW_BYTES = RepeatFinder.WINDOW_BYTES + PLAIN_BYTES + RepeatFinder.SPARE_BYTES;
+
     /**
-     * Content to be deflated: {@code from} to {@code to}. Before it stands what came before in the stream, as far as
-     * repeats may reach back, and behind it {@link RepeatFinder#SPARE_BYTES} that don't count.
+     * Content to be deflated: {@code from} to {@code to}. What came before in the stream stands from {@code before} on;
+     * behind it are {@link RepeatFinder#SPARE_BYTES} that don't count.
      */
-    record Source(byte[] bytes, int from, int to, boolean last) {}
+    record Source(byte[] bytes, int before, int from, int to, boolean last) {}
 }

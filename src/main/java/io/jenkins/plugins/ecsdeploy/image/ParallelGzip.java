@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecsdeploy.image;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +21,8 @@ public final class ParallelGzip implements AutoCloseable {
     private final int threads;
     private final ExecutorService pool;
     private final Queue<BlockDeflater> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<byte[]> windows = new ConcurrentLinkedQueue<>();
+    private final Queue<byte[]> targets = new ConcurrentLinkedQueue<>();
 
     /** @param threads at least one */
     public ParallelGzip(int threads) {
@@ -44,17 +45,35 @@ public final class ParallelGzip implements AutoCloseable {
      * @param plain closed with the stream that is returned
      */
     public InputStream compress(InputStream plain) {
-        return new GzipStream(plain, this::deflate, threads + 1);
+        return new GzipStream(plain, new Workers(), threads + 1);
     }
 
-    private Future<GzipBlock> deflate(GzipBlock.Source block) {
-        Callable<GzipBlock> task = () -> {
-            BlockDeflater deflater = Objects.requireNonNullElseGet(idle.poll(), BlockDeflater::new);
-            GzipBlock deflated = deflater.deflate(block);
-            idle.add(deflater);
-            return deflated;
-        };
-        return pool.submit(task);
+    private final class Workers implements GzipStream.Workers {
+
+        @Override
+        public byte[] window() {
+            return used(windows, GzipBlock.WINDOW_BYTES);
+        }
+
+        @Override
+        public Future<GzipBlock> deflate(GzipBlock.Source block) {
+            return pool.submit(() -> {
+                BlockDeflater deflater = Objects.requireNonNullElseGet(idle.poll(), BlockDeflater::new);
+                GzipBlock deflated = deflater.deflate(block, used(targets, BlockDeflater.MOST_BYTES));
+                idle.add(deflater);
+                windows.add(block.bytes());
+                return deflated;
+            });
+        }
+
+        @Override
+        public void read(GzipBlock block) {
+            targets.add(block.bytes());
+        }
+
+        private static byte[] used(Queue<byte[]> arrays, int bytes) {
+            return Objects.requireNonNullElseGet(arrays.poll(), () -> new byte[bytes]);
+        }
     }
 
     /** Ends the threads; streams that are still open fail when they are read. */

@@ -161,7 +161,7 @@ class BlockDeflaterTest {
 
     private GzipBlock block(byte[] content, int from, int to, boolean last) {
         byte[] bytes = Arrays.copyOf(content, content.length + RepeatFinder.SPARE_BYTES);
-        return deflater.deflate(new GzipBlock.Source(bytes, from, to, last));
+        return deflater.deflate(new GzipBlock.Source(bytes, 0, from, to, last), new byte[BlockDeflater.MOST_BYTES]);
     }
 
     /** Fails also where the stream has no end, or something behind it. */
