@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 
 /**
@@ -75,11 +76,18 @@ final class RegistryHttp {
             throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder().method(method, body);
         headers.forEach(request::header);
-        return following(action, request, uri, LONGEST_BODY_BYTES, method.equals("POST"));
+        return following(
+                action,
+                request,
+                uri,
+                LONGEST_BODY_BYTES,
+                method.equals("POST") ? RegistryAnswer::isRedirect : RegistryAnswer::isRedirectOfTheSame);
     }
 
     /**
      * Sends what is read only once. Neither redirects nor a request for a login can be followed here.
+     *
+     * @throws RegistryException one that may pass, with the redirect's status, where the registry wants it elsewhere
      */
     RegistryAnswer stream(String action, String method, URI uri, Map<String, String> headers, StreamBody body)
             throws InterruptedException {
@@ -91,26 +99,32 @@ final class RegistryHttp {
         if (answer.status() == 401 && target.isSameOrigin(uri) && login.refused(answer, authorization)) {
             throw RegistryException.wrong(target, action, "the registry wants a new login in the middle of it.", true);
         }
+        if (answer.isRedirectOfTheSame()) {
+            throw RegistryException.elsewhere(
+                    target,
+                    action,
+                    answer,
+                    resolve(action, uri, answer.header("Location").orElseThrow()));
+        }
         return answer;
     }
 
     private RegistryAnswer read(String action, String method, URI uri, String accept, int mostBytes)
             throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder().method(method, BodyPublishers.noBody());
-        return following(action, request.header("Accept", accept), uri, mostBytes, true);
+        return following(action, request.header("Accept", accept), uri, mostBytes, RegistryAnswer::isRedirect);
     }
 
     private RegistryAnswer following(
-            String action, HttpRequest.Builder request, URI uri, int mostBytes, boolean redirected)
+            String action, HttpRequest.Builder request, URI uri, int mostBytes, Predicate<RegistryAnswer> redirected)
             throws InterruptedException {
         URI at = uri;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             RegistryAnswer answer = loggedIn(action, request, at, mostBytes);
-            Optional<String> location = answer.header("Location");
-            if (!redirected || answer.status() < 300 || answer.status() >= 400 || location.isEmpty()) {
+            if (!redirected.test(answer)) {
                 return answer;
             }
-            at = resolve(action, at, location.get());
+            at = resolve(action, at, answer.header("Location").orElseThrow());
         }
         throw RegistryException.wrong(target, action, "the registry's redirects lead in circles.", false);
     }
