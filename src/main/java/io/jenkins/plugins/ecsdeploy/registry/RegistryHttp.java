@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -91,11 +92,11 @@ final class RegistryHttp {
      */
     RegistryAnswer stream(String action, String method, URI uri, Map<String, String> headers, StreamBody body)
             throws InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, body);
+        HttpRequest.Builder request = HttpRequest.newBuilder().method(method, body);
         headers.forEach(request::header);
         Optional<String> authorization = authorization(uri);
-        authorization.ifPresent(header -> request.setHeader("Authorization", header));
-        RegistryAnswer answer = exchange(action, request.build(), uri, body::handedOutBytes, LONGEST_BODY_BYTES);
+        RegistryAnswer answer =
+                exchange(action, with(request, uri, authorization), uri, body::handedOutBytes, LONGEST_BODY_BYTES);
         if (answer.status() == 401 && target.isSameOrigin(uri) && login.refused(answer, authorization)) {
             throw RegistryException.wrong(target, action, "the registry wants a new login in the middle of it.", true);
         }
@@ -140,9 +141,12 @@ final class RegistryHttp {
         return answer;
     }
 
-    private static HttpRequest with(HttpRequest.Builder request, URI uri, Optional<String> authorization) {
+    private HttpRequest with(HttpRequest.Builder request, URI uri, Optional<String> authorization) {
         HttpRequest.Builder copy = request.copy().uri(uri);
         authorization.ifPresent(header -> copy.setHeader("Authorization", header));
+        if (client.proxy().orElse(null) instanceof EnvironmentProxy proxy) {
+            proxy.authorization(uri).ifPresent(header -> copy.setHeader("Proxy-Authorization", header));
+        }
         return copy.build();
     }
 
@@ -188,7 +192,9 @@ final class RegistryHttp {
                 client.sendAsync(request, head -> new LimitedBody(mostBytes, received));
         try {
             HttpResponse<byte[]> response = await(coming, () -> sentBytes.getAsLong() + received.get());
-            return new RegistryAnswer(response.statusCode(), response.headers(), response.body(), uri);
+            // A proxy's refusal of a tunnel comes without any.
+            byte[] body = Objects.requireNonNullElse(response.body(), new byte[0]);
+            return new RegistryAnswer(response.statusCode(), response.headers(), body, uri);
         } catch (ExecutionException broken) {
             throw broken.getCause() instanceof IOException reason
                     ? unreachable(action, uri, reason)
