@@ -52,7 +52,7 @@ final class SteadyWait implements Serializable {
     private final String until;
     private final boolean failFast;
     private final long deadlineMillis;
-    private final ToldEvents told = new ToldEvents();
+    private final ToldEvents told;
     private DeploymentId deployment;
     private String deploymentArn;
     private Outcome outcome;
@@ -87,7 +87,7 @@ final class SteadyWait implements Serializable {
 
     /** A service about whose update by this build nothing is known: what goes on at the first look is followed. */
     SteadyWait(ServiceRef service, AwsSettings aws, Terms terms) {
-        this(service, null, true, null, null, aws, terms);
+        this(service, null, true, null, null, new ToldEvents(), aws, terms);
     }
 
     /** A service that this build has updated. */
@@ -98,6 +98,7 @@ final class SteadyWait implements Serializable {
                 known.changed(),
                 known.desiredCount(),
                 known.previousTaskDefinition().orElse(null),
+                known.told(),
                 aws,
                 terms);
     }
@@ -108,6 +109,7 @@ final class SteadyWait implements Serializable {
             boolean changed,
             Integer desiredCount,
             String previousTaskDefinition,
+            ToldEvents told,
             AwsSettings aws,
             Terms terms) {
         this.service = service;
@@ -115,6 +117,7 @@ final class SteadyWait implements Serializable {
         this.changed = changed;
         this.desiredCount = desiredCount;
         this.previousTaskDefinition = previousTaskDefinition;
+        this.told = told;
         this.rollBackOnFailure = terms.rollBackOnFailure();
         this.aws = aws;
         this.until = terms.until().word();
@@ -124,6 +127,10 @@ final class SteadyWait implements Serializable {
 
     ServiceRef service() {
         return service;
+    }
+
+    ToldEvents told() {
+        return told;
     }
 
     synchronized boolean hasEnded() {

@@ -40,6 +40,10 @@ public record WatchRequest(
         return new WatchRequest(service, deployment, timeout, until, desiredCount, wanted, told);
     }
 
+    public WatchRequest within(Duration time) {
+        return new WatchRequest(service, deployment, time, until, desiredCount, failFast, told);
+    }
+
     public WatchRequest goingOnFrom(ToldEvents before) {
         return new WatchRequest(service, deployment, timeout, until, desiredCount, failFast, before);
     }
