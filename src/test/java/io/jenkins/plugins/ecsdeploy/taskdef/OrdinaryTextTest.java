@@ -37,7 +37,8 @@ class OrdinaryTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "web", "DATABASE_HOST", "_", "a_", "https://host:8443/path?a=b", "Größe 3", "\uD83D\uDE80"})
+    @ValueSource(
+            strings = {"", "web", "DATABASE_HOST", "_", "a_", "https://host:8443/path?a=b", "Größe 3", "\uD83D\uDE80"})
     void whatMostStringsAreIsOrdinary(String text) {
         assertThat(OrdinaryText.is(text)).isTrue();
         assertThat(OrdinaryText.endInJson(text + "\"", 0)).isEqualTo(text.length());
