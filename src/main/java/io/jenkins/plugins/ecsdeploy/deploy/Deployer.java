@@ -153,8 +153,10 @@ public final class Deployer {
             throws InterruptedException {
         WatchResult watched;
         try {
-            watched =
-                    watch.await(new WatchRequest(request.service(), updated.deployment(), request.timeout()), listener);
+            watched = watch.await(
+                    new WatchRequest(request.service(), updated.deployment(), request.timeout())
+                            .after(Optional.of(updated.previousTaskDefinition())),
+                    listener);
         } catch (EcsDeployException failed) {
             updated.deployment()
                     .ifPresent(id -> log.line(

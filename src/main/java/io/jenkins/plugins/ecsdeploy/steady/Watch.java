@@ -132,8 +132,21 @@ final class Watch {
         return arn == null && service != null && service.isActive()
                 ? deploymentId()
                         .or(() -> followed == null ? service.deploymentInProgress() : Optional.empty())
-                        .filter(id -> !id.isCodeDeploy())
+                        .filter(id -> !id.isCodeDeploy() && !isListedLater(id))
                 : Optional.empty();
+    }
+
+    /**
+     * ECS lists a service deployment a moment after the update: the first look, where nothing of it has begun, would ask in
+     * vain, and finding takes a call for each wait. Where none is named the first look has to know, see {@link #settle}.
+     */
+    private boolean isListedLater(DeploymentId id) {
+        return before == null
+                && request.deployment().isPresent()
+                && service.deployment(id)
+                        .filter(own -> "IN_PROGRESS".equals(own.rolloutState())
+                                && own.running() + own.pending() + own.failedTasks() == 0)
+                        .isPresent();
     }
 
     /** The deployment as the service itself lists it; it serves to find one that is not listed under its number. */
@@ -366,9 +379,24 @@ final class Watch {
 
     void end(Verdict verdict, Optional<Gate> gate, FailureDiagnosis failures) {
         Duration waited = Duration.between(start, clock.instant());
-        result = new WatchResult(verdict, followed.deployment(), seen(), waited, gate, failures);
+        result = new WatchResult(withOtherRevision(verdict), followed.deployment(), seen(), waited, gate, failures);
         listed = List.of();
         revision = null;
+    }
+
+    /** ECS goes back to the last deployment that was completed, which need not be what ran before the update. */
+    private Verdict withOtherRevision(Verdict verdict) {
+        if (verdict.outcome() != Outcome.ROLLED_BACK) {
+            return verdict;
+        }
+        return request.ranBefore()
+                .map(Words::familyRevision)
+                .filter(earlier -> !earlier.equals(Words.familyRevision(service.taskDefinition())))
+                .filter(earlier -> !Optional.of(earlier).equals(followed.taskDefinition()))
+                .map(earlier -> new Verdict(
+                        Outcome.ROLLED_BACK,
+                        verdict.reason() + " That is not what ran before this update, " + earlier + "."))
+                .orElse(verdict);
     }
 
     /** Never beyond the end of the time. */
