@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.waitbench;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 /** The calls made while all deployments bake: looked at again and again, it keeps the first and the last such moment. */
 final class QuietCalls {
@@ -19,7 +20,7 @@ final class QuietCalls {
 
     void look() {
         Map<String, Long> stages = world.simulator.fleet().stages();
-        if (stages.keySet().equals(java.util.Set.of("BAKE_TIME"))) {
+        if (stages.keySet().equals(Set.of("BAKE_TIME"))) {
             to = world.clock.instant();
             callsAfter = world.simulator.operations().size();
             if (from == null) {

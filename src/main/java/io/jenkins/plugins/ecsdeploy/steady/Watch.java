@@ -132,20 +132,21 @@ final class Watch {
         return arn == null && service != null && service.isActive()
                 ? deploymentId()
                         .or(() -> followed == null ? service.deploymentInProgress() : Optional.empty())
-                        .filter(id -> !id.isCodeDeploy() && !isListedLater(id))
+                        .filter(id -> !id.isCodeDeploy() && !hasJustBegun(id))
                 : Optional.empty();
     }
 
     /**
-     * ECS lists a service deployment a moment after the update: the first look, where nothing of it has begun, would ask in
-     * vain, and finding takes a call for each wait. Where none is named the first look has to know, see {@link #settle}.
+     * Whether the first look need not ask further: no task of the deployment runs yet, so there is nothing to tell, and ECS may
+     * not list it so soon after the update. The next look asks, in a call with others. Where none is named the first look has
+     * to know, see {@link #settle}.
      */
-    private boolean isListedLater(DeploymentId id) {
+    private boolean hasJustBegun(DeploymentId id) {
         return before == null
                 && request.deployment().isPresent()
                 && service.deployment(id)
-                        .filter(own -> "IN_PROGRESS".equals(own.rolloutState())
-                                && own.running() + own.pending() + own.failedTasks() == 0)
+                        .filter(own ->
+                                "IN_PROGRESS".equals(own.rolloutState()) && own.running() + own.failedTasks() == 0)
                         .isPresent();
     }
 
@@ -200,6 +201,9 @@ final class Watch {
         }
         if (!seen.target().arn().isEmpty()) {
             target = seen.target().arn();
+        }
+        if (seen.arn().equals(arn)) {
+            arn = seen.arn(); // one copy of the text is enough
         }
         deployment = seen;
     }
@@ -412,7 +416,7 @@ final class Watch {
 
     /** How long it may well be looked at before it is due, where that fills a call that is made anyway. */
     Duration early() {
-        return schedule.pause(pace(), unchanged).dividedBy(3);
+        return schedule.pause(pace(), unchanged).dividedBy(2);
     }
 
     boolean hasEnded() {
@@ -438,9 +442,9 @@ final class Watch {
     private boolean stageHasChanged() {
         return before != null
                 && before.serviceDeployment()
-                        .filter(known -> known.lifecycleStage().equals(deployment.lifecycleStage())
-                                && known.status().equals(deployment.status()))
-                        .isEmpty();
+                        .filter(known -> !known.lifecycleStage().equals(deployment.lifecycleStage())
+                                || !known.status().equals(deployment.status()))
+                        .isPresent();
     }
 
     private Pace pace() {
