@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param container which container gets the image; may be empty where the template has only one
  * @param values for the template's placeholders; each must be used
  * @param environment where placeholders without a value are looked up
+ * @param gate where the deployment stops for an answer, and who gives it
  * @param timeout how long to wait for the outcome
  */
 public record DeployRequest(
@@ -30,6 +31,7 @@ public record DeployRequest(
         ServiceRef service,
         OptionalInt desiredCount,
         Optional<Strategy> strategy,
+        Optional<GatedPause> gate,
         Duration timeout) {
 
     public DeployRequest {

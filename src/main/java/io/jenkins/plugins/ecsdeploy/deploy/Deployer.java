@@ -12,9 +12,7 @@ import io.jenkins.plugins.ecsdeploy.service.ServiceUpdater;
 import io.jenkins.plugins.ecsdeploy.service.TaskDefinitionRegistrar;
 import io.jenkins.plugins.ecsdeploy.service.TaskDefinitionSchemas;
 import io.jenkins.plugins.ecsdeploy.service.UpdatedService;
-import io.jenkins.plugins.ecsdeploy.steady.SteadyWatch;
 import io.jenkins.plugins.ecsdeploy.steady.WatchListener;
-import io.jenkins.plugins.ecsdeploy.steady.WatchRequest;
 import io.jenkins.plugins.ecsdeploy.steady.WatchResult;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderedTaskDefinition;
@@ -33,16 +31,16 @@ public final class Deployer {
     private final ImagePush push;
     private final TaskDefinitionRegistrar registrar;
     private final ServiceUpdater updater;
-    private final SteadyWatch watch;
+    private final DeploymentWait wait;
     private final TaskDefinitionSchema schema = TaskDefinitionSchemas.fromSdk();
 
     public Deployer(
-            Ecr ecr, ImagePush push, TaskDefinitionRegistrar registrar, ServiceUpdater updater, SteadyWatch watch) {
+            Ecr ecr, ImagePush push, TaskDefinitionRegistrar registrar, ServiceUpdater updater, DeploymentWait wait) {
         this.ecr = ecr;
         this.push = push;
         this.registrar = registrar;
         this.updater = updater;
-        this.watch = watch;
+        this.wait = wait;
     }
 
     /**
@@ -62,17 +60,14 @@ public final class Deployer {
 
     private DeployResult run(DeployRequest request, StepLog log, WatchListener listener) throws InterruptedException {
         String container = container(request);
-        String running = updater.check(ServiceUpdate.of(request.service())
-                        .desiredCount(request.desiredCount())
-                        .strategy(request.strategy()))
-                .previousTaskDefinition();
+        String running = updater.check(update(request)).previousTaskDefinition();
         EcrRepository repository = ecr.repository(request.repository());
         render(request, container, repository.uri() + ":" + request.tags().get(0));
 
         PushResult pushed = push(request, repository, log);
         RegisteredTaskDefinition revision = register(request, container, pushed, running, log);
         UpdatedService updated = update(request, revision, log);
-        WatchResult watched = await(request, updated, log, listener);
+        WatchResult watched = wait.await(request, updated, log, listener);
         return new DeployResult(pushed, revision, updated, watched);
     }
 
@@ -121,14 +116,18 @@ public final class Deployer {
         return revision;
     }
 
+    private static ServiceUpdate update(DeployRequest request) {
+        return ServiceUpdate.of(request.service())
+                .desiredCount(request.desiredCount())
+                .strategy(request.strategy())
+                .pause(request.gate().map(GatedPause::pause));
+    }
+
     private UpdatedService update(DeployRequest request, RegisteredTaskDefinition revision, StepLog log)
             throws InterruptedException {
         UpdatedService updated;
         try {
-            updated = updater.update(ServiceUpdate.of(request.service())
-                    .taskDefinition(revision.arn())
-                    .desiredCount(request.desiredCount())
-                    .strategy(request.strategy()));
+            updated = updater.update(update(request).taskDefinition(revision.arn()));
         } catch (EcsDeployException failed) {
             boolean refused = !(failed instanceof AwsCallException call) || call.isRefusal();
             log.line(
@@ -147,24 +146,5 @@ public final class Deployer {
         updated.changes().forEach(change -> log.line("updateService", "Change: " + change));
         updated.deployment().ifPresent(id -> log.line("updateService", "Started deployment " + id));
         return updated;
-    }
-
-    private WatchResult await(DeployRequest request, UpdatedService updated, StepLog log, WatchListener listener)
-            throws InterruptedException {
-        WatchResult watched;
-        try {
-            watched = watch.await(
-                    new WatchRequest(request.service(), updated.deployment(), request.timeout())
-                            .after(Optional.of(updated.previousTaskDefinition())),
-                    listener);
-        } catch (EcsDeployException failed) {
-            updated.deployment()
-                    .ifPresent(id -> log.line(
-                            "awaitSteady",
-                            "No longer watched: deployment " + id + " of " + request.service()
-                                    + " was left alone and goes on"));
-            throw failed;
-        }
-        return updated.changed() ? watched : watched.ofUnchangedService();
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 import io.jenkins.plugins.ecsdeploy.service.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.steady.ToldEvents;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +20,9 @@ final class BuildDeployment implements Serializable {
     private final String previousTaskDefinition;
     private final Integer desiredCount;
     private final AwsSettings aws;
+
+    /** Null as long as nobody has waited, and in builds of earlier versions of this plugin. */
+    private volatile ToldEvents told;
 
     /** @param desiredCount what the update asked for */
     BuildDeployment(UpdatedService updated, OptionalInt desiredCount, AwsSettings aws) {
@@ -80,6 +84,16 @@ final class BuildDeployment implements Serializable {
     /** Null where the update named none. */
     Integer desiredCount() {
         return desiredCount;
+    }
+
+    /** The events of the service that the build's log has already: a copy. */
+    ToldEvents told() {
+        ToldEvents known = told;
+        return known == null ? new ToldEvents() : known.copy();
+    }
+
+    void told(ToldEvents events) {
+        told = events.copy();
     }
 
     AwsSettings aws() {

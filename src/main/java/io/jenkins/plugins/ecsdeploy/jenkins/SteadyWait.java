@@ -53,7 +53,7 @@ final class SteadyWait implements Serializable {
     private final String until;
     private final boolean failFast;
     private final long deadlineMillis;
-    private final ToldEvents told = new ToldEvents();
+    private final ToldEvents told;
     private DeploymentId deployment;
     private String deploymentArn;
     private Outcome outcome;
@@ -88,7 +88,7 @@ final class SteadyWait implements Serializable {
 
     /** A service about whose update by this build nothing is known: what goes on at the first look is followed. */
     SteadyWait(ServiceRef service, AwsSettings aws, Terms terms) {
-        this(service, null, true, null, null, aws, terms);
+        this(service, null, true, null, null, new ToldEvents(), aws, terms);
     }
 
     /** A service that this build has updated. */
@@ -99,6 +99,7 @@ final class SteadyWait implements Serializable {
                 known.changed(),
                 known.desiredCount(),
                 known.previousTaskDefinition().orElse(null),
+                known.told(),
                 aws,
                 terms);
     }
@@ -109,6 +110,7 @@ final class SteadyWait implements Serializable {
             boolean changed,
             Integer desiredCount,
             String previousTaskDefinition,
+            ToldEvents told,
             AwsSettings aws,
             Terms terms) {
         this.service = service;
@@ -116,6 +118,7 @@ final class SteadyWait implements Serializable {
         this.changed = changed;
         this.desiredCount = desiredCount;
         this.previousTaskDefinition = previousTaskDefinition;
+        this.told = told;
         this.rollBackOnFailure = terms.rollBackOnFailure();
         this.aws = aws;
         this.until = terms.until().word();
@@ -125,6 +128,10 @@ final class SteadyWait implements Serializable {
 
     ServiceRef service() {
         return service;
+    }
+
+    ToldEvents told() {
+        return told;
     }
 
     synchronized boolean hasEnded() {

@@ -88,6 +88,7 @@ final class SteadyWaits implements Serializable {
      */
     Map<String, Object> result(StepRun run) throws AbortException {
         waits.forEach(wait -> PauseHookCleanup.get().settle(run, wait.service()));
+        waits.forEach(wait -> BuildDeployments.told(run.run(), wait.service(), wait.told()));
         waits.forEach(wait -> run.line(AwaitSteadyStep.NAME, wait.summary()));
         List<SteadyWait> bad =
                 waits.stream().filter(wait -> !wait.outcome().isGood()).toList();

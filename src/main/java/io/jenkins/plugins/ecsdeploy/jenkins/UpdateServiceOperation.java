@@ -57,7 +57,7 @@ final class UpdateServiceOperation implements Operation {
             }
             UpdatedService updated = update(updater, update, run, aws.in(clients.region()));
             tell(updated, "Change: ", run);
-            BuildDeployments.of(run.run()).add(new BuildDeployment(updated, update.desiredCount(), aws));
+            BuildDeployments.add(run.run(), new BuildDeployment(updated, update.desiredCount(), aws));
             return result(updated);
         }
     }

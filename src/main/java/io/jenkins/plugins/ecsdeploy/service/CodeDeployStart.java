@@ -111,11 +111,8 @@ final class CodeDeployStart {
 
     private CreateDeploymentRequest request(
             ServiceUpdate update, Strategy.CodeDeploy how, Service service, String live, List<String> notices) {
-        String suffix = shortName(update.service().cluster()) + "-"
-                + shortName(update.service().service());
-        String application = how.application().orElse("AppECS-" + suffix);
-        String group = how.deploymentGroup().orElse("DgpECS-" + suffix);
-        Optional<DeploymentGroupInfo> known = group(update.service(), application, group, notices);
+        CodeDeployGroup by = CodeDeployGroup.of(clients, update.service(), how, service);
+        Optional<DeploymentGroupInfo> known = group(update.service(), by.application(), by.group(), notices);
         String content = AppSpec.of(
                 arn(update.taskDefinition().orElse(live)),
                 primary(service)
@@ -125,8 +122,8 @@ final class CodeDeployStart {
                 primary(service).map(TaskSet::platformVersion).orElse(service.platformVersion()),
                 update.service());
         CreateDeploymentRequest.Builder request = CreateDeploymentRequest.builder()
-                .applicationName(application)
-                .deploymentGroupName(group)
+                .applicationName(by.application())
+                .deploymentGroupName(by.group())
                 .revision(revision -> revision.revisionType(RevisionLocationType.APP_SPEC_CONTENT)
                         .appSpecContent(spec -> spec.content(content).sha256(AppSpec.sha256(content))));
         how.config().ifPresent(request::deploymentConfigName);

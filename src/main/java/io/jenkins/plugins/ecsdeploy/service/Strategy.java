@@ -188,8 +188,9 @@ public sealed interface Strategy {
     /**
      * By CodeDeploy, for services under the CODE_DEPLOY controller.
      *
-     * @param application empty: {@code AppECS-CLUSTER-SERVICE}, as awscli and GitHub's action take it
-     * @param deploymentGroup empty: {@code DgpECS-CLUSTER-SERVICE}
+     * @param application empty: that which deployed the service last, else {@code AppECS-CLUSTER-SERVICE}, as awscli and
+     *     GitHub's action take it
+     * @param deploymentGroup empty: the same, {@code DgpECS-CLUSTER-SERVICE}
      * @param config how the traffic moves, such as {@code CodeDeployDefault.ECSAllAtOnce}; empty: the group's
      * @param alarms empty: the group's
      */

@@ -51,10 +51,15 @@ public record WatchRequest(
         return new WatchRequest(service, deployment, timeout, until, desiredCount, wanted, told, ranBefore);
     }
 
+    public WatchRequest within(Duration time) {
+        return new WatchRequest(service, deployment, time, until, desiredCount, failFast, told, ranBefore);
+    }
+
     public WatchRequest goingOnFrom(ToldEvents before) {
         return new WatchRequest(service, deployment, timeout, until, desiredCount, failFast, before, ranBefore);
     }
 
+    /** @param taskDefinition see {@link #ranBefore} */
     public WatchRequest after(Optional<String> taskDefinition) {
         return new WatchRequest(service, deployment, timeout, until, desiredCount, failFast, told, taskDefinition);
     }

@@ -84,6 +84,7 @@ final class Webshop implements AutoCloseable, WatchListener {
     private Optional<String> container = Optional.of("web");
     private Map<String, String> values = Map.of("STAGE", "test");
     private Optional<Strategy> strategy = Optional.of(new Strategy.BlueGreen(5));
+    private Optional<GatedPause> gate = Optional.empty();
     private OptionalInt desiredCount = OptionalInt.empty();
     private ServiceRef service = SERVICE;
     private String repository = WebshopSeed.SERVICE;
@@ -147,6 +148,11 @@ final class Webshop implements AutoCloseable, WatchListener {
         return this;
     }
 
+    Webshop gate(GatedPause pause) {
+        gate = Optional.of(pause);
+        return this;
+    }
+
     Webshop desiredCount(int tasks) {
         desiredCount = OptionalInt.of(tasks);
         return this;
@@ -188,7 +194,7 @@ final class Webshop implements AutoCloseable, WatchListener {
                 push,
                 new TaskDefinitionRegistrar(clients),
                 new ServiceUpdater(clients, clock::advance),
-                new SteadyWatch(clients, clock, this::pause, schedule));
+                new DeploymentWait(new SteadyWatch(clients, clock, this::pause, schedule), clients));
         return deployer.deploy(request(), (step, line) -> log.add("[" + step + "] " + line), this);
     }
 
@@ -209,6 +215,7 @@ final class Webshop implements AutoCloseable, WatchListener {
                 service,
                 desiredCount,
                 strategy,
+                gate,
                 timeout);
     }
 

@@ -43,6 +43,10 @@ class GatedIT {
                 .contains("Continued the deployment of the service webshop")
                 .contains("Took the pause out of the service webshop")
                 .contains("SUCCEEDED: webshop:2 runs");
+        assertThat(build.console().lines().filter(line -> line.contains("(service webshop) ")))
+                .as("both waits together")
+                .hasSizeGreaterThan(3)
+                .doesNotHaveDuplicates();
         assertThat(service().taskDefinition()).endsWith("webshop:2");
         assertThat(service().deploymentConfiguration().lifecycleHooks()).isEmpty();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,24 @@ class RestartIT {
         jenkins.process().start();
 
         assertGoesOn(build.waitForEnd());
+    }
+
+    @Test
+    void killedWhileAPersonIsAskedItKnowsItsDeploymentAndWhatItToldOfIt() throws Exception {
+        Build build = jenkins.pipeline("kill-at-the-gate", "restart-gated.jenkinsfile")
+                .start()
+                .waitForLine("Go on?");
+
+        jenkins.process().kill();
+        jenkins.process().start();
+        build.waitForLine("Resuming build");
+        assertThat(jenkins.client()
+                        .postForm("job/kill-at-the-gate/1/input/Go/proceedEmpty", Map.of())
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertSucceedsAndTellsNothingTwice(build.waitForEnd());
+        assertThat(build.console()).contains("Took the pause out of the service webshop");
     }
 
     @Test
@@ -106,15 +125,19 @@ class RestartIT {
     }
 
     private void assertGoesOn(Build build) {
+        assertSucceedsAndTellsNothingTwice(build);
+        assertThat(jenkins.simulator().operations())
+                .filteredOn("ecs:UpdateService"::equals)
+                .hasSize(1);
+    }
+
+    private static void assertSucceedsAndTellsNothingTwice(Build build) {
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
         assertThat(build.console()).contains("Resuming build").contains("and it goes on: SUCCEEDED");
         List<String> events = build.console()
                 .lines()
-                .filter(line -> line.contains("(service webshop)"))
+                .filter(line -> line.contains("(service webshop) "))
                 .toList();
         assertThat(events).hasSizeGreaterThan(3).doesNotHaveDuplicates();
-        assertThat(jenkins.simulator().operations())
-                .filteredOn("ecs:UpdateService"::equals)
-                .hasSize(1);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.rehearsal;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.service.GateAction;
 import io.jenkins.plugins.ecsdeploy.steady.Outcome;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -37,7 +38,9 @@ public final class Rehearsal {
         RehearsalOptions options = new RehearsalOptions();
         CommandLine command = new CommandLine(options)
                 .registerConverter(StrategyName.class, name -> OptionName.parse(StrategyName.values(), name))
-                .registerConverter(ScenarioName.class, name -> OptionName.parse(ScenarioName.values(), name));
+                .registerConverter(ScenarioName.class, name -> OptionName.parse(ScenarioName.values(), name))
+                .registerConverter(
+                        GateAction.class, name -> OptionName.parse(GateAction.values(), GateAction::word, name));
         try {
             command.parseArgs(arguments);
             if (options.help) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.rehearsal;
 
+import io.jenkins.plugins.ecsdeploy.service.GateAction;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  mvn -q test-compile exec:java -Dexec.args=\"--scenario crash\"",
+            "  mvn -q test-compile exec:java -Dexec.args=\"--gated continue\"",
             "  mvn -q test-compile exec:java -Dexec.args=\"--template deploy/taskdef.json --archive image.tar"
                     + " --container web --values STAGE=test --strategy rolling\"",
             "  mvn -q test-compile exec:java -Dexec.args=\"--endpoint http://127.0.0.1:4590\"",
@@ -123,6 +125,14 @@ final class RehearsalOptions {
     int bakeMinutes;
 
     @Option(
+            names = "--gated",
+            paramLabel = "continue|rollback",
+            description =
+                    "Pause when test traffic reaches the new tasks and production traffic doesn't yet, ask the load"
+                            + " balancer whether all is well, and answer with this (blue-green). Default: no pause")
+    GateAction gated;
+
+    @Option(
             names = "--scenario",
             paramLabel = "healthy|crash|unhealthy|no-capacity|pull-error",
             defaultValue = "healthy",
@@ -171,6 +181,9 @@ final class RehearsalOptions {
 
     /** @throws ParameterException where the options don't fit together */
     void check() {
+        if (gated != null && strategy == StrategyName.ROLLING) {
+            throw wrong("--gated needs traffic that moves: --strategy blue-green, not rolling.");
+        }
         if (endpoint != null && scenario != ScenarioName.HEALTHY) {
             throw wrong("--scenario directs the rehearsal's own simulator; it does nothing at another --endpoint.");
         }

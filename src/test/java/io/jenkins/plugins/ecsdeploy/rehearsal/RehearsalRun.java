@@ -4,6 +4,8 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.deploy.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.deploy.DeployResult;
 import io.jenkins.plugins.ecsdeploy.deploy.Deployer;
+import io.jenkins.plugins.ecsdeploy.deploy.DeploymentWait;
+import io.jenkins.plugins.ecsdeploy.deploy.GatedPause;
 import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
 import io.jenkins.plugins.ecsdeploy.registry.PushProgressLines;
@@ -12,6 +14,7 @@ import io.jenkins.plugins.ecsdeploy.registry.Retries;
 import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
 import io.jenkins.plugins.ecsdeploy.report.HtmlReport;
 import io.jenkins.plugins.ecsdeploy.report.TimelineRecorder;
+import io.jenkins.plugins.ecsdeploy.service.PauseRequest;
 import io.jenkins.plugins.ecsdeploy.service.ServiceUpdater;
 import io.jenkins.plugins.ecsdeploy.service.TaskDefinitionRegistrar;
 import io.jenkins.plugins.ecsdeploy.steady.Outcome;
@@ -35,6 +38,10 @@ import java.util.OptionalInt;
 /** One rehearsal: sets the stage, deploys, tells the outcome and writes the report. */
 final class RehearsalRun {
 
+    /** Test traffic reaches the new tasks then, production traffic not yet. */
+    private static final PauseRequest GATE =
+            new PauseRequest(List.of("POST_TEST_TRAFFIC_SHIFT"), PauseRequest.DEFAULT_MINUTES, false, "rehearsal");
+
     private final RehearsalOptions options;
     private final BuildConsole console;
 
@@ -53,7 +60,10 @@ final class RehearsalRun {
             TimelineRecorder recorder = new TimelineRecorder();
             DeploymentLog log = new DeploymentLog(line -> console.step("awaitSteady", line), console.bar());
             DeployResult result = deployer(stage, clients)
-                    .deploy(request(template, source), console::step, WatchListener.all(recorder, log, console));
+                    .deploy(
+                            request(template, source, clients),
+                            console::step,
+                            WatchListener.all(recorder, log, console));
             console.endLive();
             result.watch().failures().describe().forEach(line -> console.step("awaitSteady", line));
             write(HtmlReport.draw(result.report(clients.region(), recorder.timeline())));
@@ -72,10 +82,12 @@ final class RehearsalRun {
                 push,
                 new TaskDefinitionRegistrar(clients),
                 new ServiceUpdater(clients),
-                new SteadyWatch(clients, stage.clock(), stage.sleeper(), stage.schedule()));
+                new DeploymentWait(
+                        new SteadyWatch(clients, stage.clock(), stage.sleeper(), stage.schedule()), clients));
     }
 
-    private DeployRequest request(TaskDefinitionTemplate template, PushSource source) {
+    private DeployRequest request(TaskDefinitionTemplate template, PushSource source, AwsClients clients) {
+        ServiceRef service = new ServiceRef(options.cluster, options.service);
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("AWS_REGION", options.region);
         return new DeployRequest(
@@ -86,9 +98,11 @@ final class RehearsalRun {
                 options.container(),
                 options.values,
                 environment,
-                new ServiceRef(options.cluster, options.service),
+                service,
                 options.desiredCount == null ? OptionalInt.empty() : OptionalInt.of(options.desiredCount),
                 Optional.of(options.strategy.strategy(options.bakeMinutes)),
+                Optional.ofNullable(options.gated)
+                        .map(answer -> new GatedPause(GATE, new SmokeTest(clients, service, answer, console::step))),
                 Duration.ofMinutes(options.timeoutMinutes));
     }
 

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,60 @@ class RehearsalTest {
     }
 
     @Test
+    void aGatedRehearsalStopsAtTestTrafficIsTestedAndGoesOn() {
+        assertThat(run(PLAIN, "--gated", "continue")).isZero();
+
+        assertThat(lines())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("[awaitSteady] It is paused at POST_TEST_TRAFFIC_SHIFT (hook ")
+                        .contains("then it is rolled back")
+                        .contains("Test traffic: http://"));
+        assertThat(lines())
+                .containsSubsequence(
+                        "[smokeTest] Production traffic: 100 % to webshop-blue",
+                        "[smokeTest] Test traffic: 100 % to webshop-green",
+                        "[smokeTest] 2 of 2 targets of webshop-green are healthy",
+                        "[smokeTest] Passed; the answer is continue, as --gated says",
+                        "[continueDeployment] Answered the gate at POST_TEST_TRAFFIC_SHIFT of the service webshop in"
+                                + " cluster rehearsal: continue",
+                        "[updateService] Took the pause out of the service webshop in cluster rehearsal again",
+                        "SUCCEEDED: webshop:2 runs with 2 tasks.");
+    }
+
+    @Test
+    void aGatedRehearsalThatIsNotApprovedComesBackAndEndsRed() {
+        assertThat(run(PLAIN, "--gated", "rollback")).isEqualTo(1);
+
+        assertThat(lines()).anySatisfy(line -> assertThat(line).endsWith(": rollback"));
+        assertThat(lines()).noneSatisfy(line -> assertThat(line).contains("PRODUCTION_TRAFFIC_SHIFT"));
+        assertThat(lines()).last().asString().startsWith("ROLLED_BACK: ").contains("webshop:1");
+    }
+
+    @Test
+    void theNextPlainRehearsalDoesNotPause() throws IOException {
+        try (Simulator simulator = Simulator.start(0, SimulatorClock.accelerated(500))) {
+            simulator.seedWebshop();
+            String[] endpoint = {"--endpoint", simulator.endpoint().toString(), "--bake-minutes", "0"};
+            assertThat(run(
+                            PLAIN,
+                            Stream.concat(Arrays.stream(endpoint), Stream.of("--gated", "rollback"))
+                                    .toArray(String[]::new)))
+                    .isEqualTo(1);
+            assertThat(run(PLAIN, endpoint)).isZero();
+
+            assertThat(lines()).last().asString().startsWith("SUCCEEDED: ");
+            assertThat(simulator.operations()).containsOnlyOnce("ecs:ContinueServiceDeployment");
+        }
+    }
+
+    @Test
+    void tasksThatNeverGetToTheGateEndTheGatedRehearsalWithoutAQuestion() {
+        assertThat(run(PLAIN, "--gated", "continue", "--scenario", "crash")).isEqualTo(1);
+        assertThat(lines()).noneSatisfy(line -> assertThat(line).contains("smokeTest"));
+        assertThat(lines()).last().asString().startsWith("ROLLED_BACK: ").contains("exit code 1");
+    }
+
+    @Test
     void ownTemplatesAndValuesAreTaken() throws IOException {
         Path template = Files.writeString(folder.resolve("own.json"), """
                 {"family": "own", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"],
@@ -110,6 +166,7 @@ class RehearsalTest {
             strings = {
                 "--strategy=purple",
                 "--scenario=sunny",
+                "--gated=perhaps",
                 "--timeout-minutes=0",
                 "--speed=-1",
                 "--speed=Infinity",
@@ -130,11 +187,17 @@ class RehearsalTest {
     }
 
     @Test
+    void aGateWhereNoTrafficMovesIsRefused() {
+        assertThat(run(PLAIN, "--strategy", "rolling", "--gated", "continue")).isEqualTo(2);
+        assertThat(lines()).first().asString().contains("--strategy blue-green");
+    }
+
+    @Test
     void helpExplainsEveryOption() {
         assertThat(run(PLAIN, "--help")).isZero();
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .contains("--template", "--archive", "--image", "--container", "--values", "--strategy", "--scenario")
-                .contains("--endpoint", "--cluster", "--service", "--report", "Exit code:");
+                .contains("--gated", "--endpoint", "--cluster", "--service", "--report", "Exit code:");
     }
 
     private int run(Terminal terminal, String... arguments) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 
 /** Services under the CODE_DEPLOY controller: started, answered at Ready, and taken back. */
@@ -82,6 +83,27 @@ class CodeDeployStartTest {
     }
 
     @Test
+    void whatDeployedTheServiceLastDeploysItAgainAndBackWithoutBeingNamed() throws InterruptedException {
+        groupOfOtherNames();
+        UpdatedService first = bed.updater.update(update("two")
+                .strategy(new Strategy.CodeDeploy(
+                        Optional.of("shop"), Optional.of("shop-web"), Optional.empty(), Optional.empty())));
+        goThrough(first);
+
+        UpdatedService next = bed.updater.update(update("three"));
+        assertThat(info(next).deploymentGroupName()).isEqualTo("shop-web");
+        goThrough(next);
+        UpdatedService back = new ServiceRollback(bed.clients, bed.clock::advance)
+                .rollBack(new RollbackRequest(
+                        ServiceBed.SERVICE,
+                        next.deployment(),
+                        Optional.of(next.previousTaskDefinition()),
+                        Optional.empty()));
+        assertThat(info(back).applicationName()).isEqualTo("shop");
+        assertThat(back.changes()).containsExactly("task definition webshop:3 -> webshop:2");
+    }
+
+    @Test
     void alarmsAndTheTrafficsConfigurationGoIntoTheDeployment() throws InterruptedException {
         UpdatedService updated = bed.updater.update(update("two")
                 .strategy(new Strategy.CodeDeploy(
@@ -122,6 +144,35 @@ class CodeDeployStartTest {
         bed = ServiceBed.open();
         assertThatThrownBy(() -> bed.updater.update(update("two").strategy(new Strategy.CodeDeploy())))
                 .hasMessageContaining("is under the ECS controller, so CodeDeploy can't deploy it");
+    }
+
+    /** As CodeDeploySeed makes one, by other names. */
+    private void groupOfOtherNames() {
+        DeploymentGroupInfo usual = bed.clients
+                .codeDeploy()
+                .getDeploymentGroup(request -> request.applicationName("AppECS-rehearsal-webshop")
+                        .deploymentGroupName("DgpECS-rehearsal-webshop"))
+                .deploymentGroupInfo();
+        bed.clients
+                .codeDeploy()
+                .createApplication(request -> request.applicationName("shop").computePlatform("ECS"));
+        bed.clients
+                .codeDeploy()
+                .createDeploymentGroup(request -> request.applicationName("shop")
+                        .deploymentGroupName("shop-web")
+                        .serviceRoleArn(usual.serviceRoleArn())
+                        .deploymentConfigName(usual.deploymentConfigName())
+                        .deploymentStyle(usual.deploymentStyle())
+                        .blueGreenDeploymentConfiguration(usual.blueGreenDeploymentConfiguration())
+                        .loadBalancerInfo(usual.loadBalancerInfo())
+                        .ecsServices(usual.ecsServices()));
+    }
+
+    private void goThrough(UpdatedService updated) {
+        bed.advanceMinutes(10);
+        new Gates(bed.clients).answer(ServiceBed.SERVICE, updated.deployment(), Optional.empty(), GateAction.CONTINUE);
+        bed.advanceMinutes(15);
+        assertThat(info(updated).statusAsString()).isEqualTo("Succeeded");
     }
 
     private ServiceUpdate update(String stage) {
