@@ -37,6 +37,9 @@ final class HeapOfWaits {
                 waits[0] = poller.waiting();
                 standing.putAll(bytesByClass());
             });
+            if (waits[0] < options.count()) {
+                throw new IllegalStateException("some had ended before all were found: slow the time down with speed=");
+            }
             poller.cancelAllButOne();
             Thread.sleep(1000);
             poller.atRest(() -> cancelled.putAll(bytesByClass()));
