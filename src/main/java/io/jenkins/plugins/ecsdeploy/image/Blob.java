@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.image;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 
 /**
  * A config or a layer as a registry is to keep it. Its content stays in the archive and can be read any number of times, also by several threads at once, until the archive is closed.
@@ -57,7 +56,7 @@ public final class Blob {
             return;
         }
         try (DigestingInputStream in = new DigestingInputStream(openStream(), digest())) {
-            in.transferTo(OutputStream.nullOutputStream());
+            in.drain();
             Digest found = in.digest();
             if (!found.equals(digest())) {
                 throw new ImageException(origin + " should be " + digest() + " but is " + found

@@ -9,6 +9,8 @@ import java.util.HexFormat;
 /** Hashes and counts what is read through it. */
 public final class DigestingInputStream extends FilterInputStream {
 
+    private static final int BUFFER_BYTES = 128 << 10;
+
     private final String algorithm;
     private final MessageDigest hash;
     private long bytes;
@@ -45,6 +47,15 @@ public final class DigestingInputStream extends FilterInputStream {
             bytes += count;
         }
         return count;
+    }
+
+    /** Reads all that is left, for its digest alone. */
+    void drain() throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        int count;
+        do {
+            count = read(buffer, 0, buffer.length);
+        } while (count >= 0);
     }
 
     /** Reads what is skipped, so that it is hashed too. */

@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 import java.util.zip.CRC32;
 
 /** A gzip member (RFC 1952) of a stream's content, made of blocks that others deflate while the first are read. */
@@ -19,21 +18,35 @@ final class GzipStream extends InputStream {
     /** No time, no name, and a system that is not said: nothing that would differ the next time. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
+    /** Who deflates. Arrays are used again: new ones for each block cost a small heap more time than deflating does. */
+    interface Workers {
+        /** An array of {@link GzipBlock#WINDOW_BYTES}, with anything in it. */
+        byte[] window();
+
+        /** Takes the source's array back when it has been deflated. */
+        Future<GzipBlock> deflate(GzipBlock.Source block);
+
+        /** Takes back a block that has been read. */
+        void read(GzipBlock block);
+    }
+
     private final InputStream plain;
-    private final Function<GzipBlock.Source, Future<GzipBlock>> deflate;
+    private final Workers workers;
     private final int ahead;
     private final Deque<Future<GzipBlock>> pending = new ArrayDeque<>();
     private final CRC32 crc = new CRC32();
     private long plainBytes;
-    private byte[] before;
+    private final byte[] before = new byte[RepeatFinder.WINDOW_BYTES];
+    private int beforeBytes;
+    private GzipBlock block;
     private boolean ended;
     private boolean trailed;
     private ByteBuffer current = ByteBuffer.wrap(HEADER);
 
     /** @param ahead how many blocks are read before the first is asked for */
-    GzipStream(InputStream plain, Function<GzipBlock.Source, Future<GzipBlock>> deflate, int ahead) {
+    GzipStream(InputStream plain, Workers workers, int ahead) {
         this.plain = plain;
-        this.deflate = deflate;
+        this.workers = workers;
         this.ahead = ahead;
     }
 
@@ -60,6 +73,10 @@ final class GzipStream extends InputStream {
     }
 
     private ByteBuffer next() throws IOException {
+        if (block != null) {
+            workers.read(block);
+            block = null;
+        }
         while (!ended && pending.size() < ahead) {
             readBlock();
         }
@@ -73,7 +90,7 @@ final class GzipStream extends InputStream {
                     .flip();
         }
         try {
-            GzipBlock block = first.get();
+            block = first.get();
             return ByteBuffer.wrap(block.bytes(), 0, block.length());
         } catch (InterruptedException aborted) {
             Thread.currentThread().interrupt();
@@ -84,17 +101,22 @@ final class GzipStream extends InputStream {
     }
 
     private void readBlock() throws IOException {
-        byte[] block = new byte[GzipBlock.PLAIN_BYTES];
-        int length = plain.readNBytes(block, 0, block.length);
-        ended = length < block.length;
-        crc.update(block, 0, length);
+        byte[] window = workers.window();
+        int from = before.length;
+        System.arraycopy(before, 0, window, 0, from);
+        int length = plain.readNBytes(window, from, GzipBlock.PLAIN_BYTES);
+        ended = length < GzipBlock.PLAIN_BYTES;
+        crc.update(window, from, length);
         plainBytes += length;
+        int known = from - beforeBytes;
+        // All but the last are longer than what is kept of them.
+        System.arraycopy(window, length, before, 0, from);
+        beforeBytes = from;
         try {
-            pending.add(deflate.apply(new GzipBlock.Source(block, length, before, ended)));
+            pending.add(workers.deflate(new GzipBlock.Source(window, known, from, from + length, ended)));
         } catch (RejectedExecutionException closed) {
             throw new IOException("the compression was closed", closed);
         }
-        before = block;
     }
 
     @Override

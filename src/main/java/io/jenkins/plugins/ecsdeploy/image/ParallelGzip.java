@@ -1,20 +1,17 @@
 package io.jenkins.plugins.ecsdeploy.image;
 
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.zip.Deflater;
 
 /**
  * Compresses streams with several threads, as {@code pigz} does: a stream is cut into blocks, each is deflated with the
  * end of the one before as its dictionary, and the parts are one gzip member again. The same content becomes the same
- * bytes whatever the number of threads. (Another zlib under another JDK may compress otherwise; the image is then the
- * same in substance but has another digest.)
+ * bytes whatever the number of threads, the machine and its Java.
  */
 public final class ParallelGzip implements AutoCloseable {
 
@@ -23,7 +20,9 @@ public final class ParallelGzip implements AutoCloseable {
 
     private final int threads;
     private final ExecutorService pool;
-    private final Queue<Deflater> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<BlockDeflater> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<byte[]> windows = new ConcurrentLinkedQueue<>();
+    private final Queue<byte[]> targets = new ConcurrentLinkedQueue<>();
 
     /** @param threads at least one */
     public ParallelGzip(int threads) {
@@ -46,43 +45,40 @@ public final class ParallelGzip implements AutoCloseable {
      * @param plain closed with the stream that is returned
      */
     public InputStream compress(InputStream plain) {
-        return new GzipStream(plain, this::deflate, threads + 1);
+        return new GzipStream(plain, new Workers(), threads + 1);
     }
 
-    private Future<GzipBlock> deflate(GzipBlock.Source block) {
-        Callable<GzipBlock> task = () -> {
-            Deflater deflater = idle.poll();
-            if (deflater == null) {
-                deflater = GzipBlock.newDeflater();
-            }
-            try {
-                return block.deflate(deflater);
-            } finally {
+    private final class Workers implements GzipStream.Workers {
+
+        @Override
+        public byte[] window() {
+            return used(windows, GzipBlock.WINDOW_BYTES);
+        }
+
+        @Override
+        public Future<GzipBlock> deflate(GzipBlock.Source block) {
+            return pool.submit(() -> {
+                BlockDeflater deflater = Objects.requireNonNullElseGet(idle.poll(), BlockDeflater::new);
+                GzipBlock deflated = deflater.deflate(block, used(targets, BlockDeflater.MOST_BYTES));
                 idle.add(deflater);
-            }
-        };
-        return pool.submit(task);
+                windows.add(block.bytes());
+                return deflated;
+            });
+        }
+
+        @Override
+        public void read(GzipBlock block) {
+            targets.add(block.bytes());
+        }
+
+        private static byte[] used(Queue<byte[]> arrays, int bytes) {
+            return Objects.requireNonNullElseGet(arrays.poll(), () -> new byte[bytes]);
+        }
     }
 
     /** Ends the threads; streams that are still open fail when they are read. */
     @Override
     public void close() {
         pool.shutdownNow();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                // A block takes milliseconds. A deflater may not be ended while it works.
-                if (pool.awaitTermination(1, TimeUnit.MINUTES)) {
-                    idle.forEach(Deflater::end);
-                    idle.clear();
-                }
-                break;
-            } catch (InterruptedException later) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.image;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.tar.TarFile;
-import org.apache.commons.compress.utils.BoundedSeekableByteChannelInputStream;
 
 /** A tar file whose entries are read where they lie: the index of their offsets is all that is kept in memory. */
 final class TarFiles implements ArchiveFiles {
@@ -120,16 +118,12 @@ final class TarFiles implements ArchiveFiles {
                 return Optional.empty();
             }
             if (entry.link() == null) {
-                return Optional.of(new ArchiveFile(name, entry.sizeBytes(), () -> open(entry)));
+                return Optional.of(new ArchiveFile(
+                        name, entry.sizeBytes(), () -> new FileStretch(channel, entry.offset(), entry.sizeBytes())));
             }
             at = entry.link();
         }
         throw new ImageException(archiveName + ": the link " + name + " leads in circles.");
-    }
-
-    /** Not TarFile's own stream: several of those would move each other's position, these share the channel. */
-    private InputStream open(Entry entry) {
-        return new BoundedSeekableByteChannelInputStream(entry.offset(), entry.sizeBytes(), channel);
     }
 
     @Override

@@ -51,6 +51,8 @@ public final class ArchivePush {
 
     private PushResult push(DockerImage image, List<CacheImage> caches, List<String> tags, Parallel workers)
             throws InterruptedException {
+        // The archive is read while the registry is asked.
+        LayerPush.Checked checked = LayerPush.Checked.begin(image, workers);
         KnownLayers known = new KnownLayers();
         LayerLearning learning = new LayerLearning(registry, progress);
         Map<String, Digest> before = new LinkedHashMap<>();
@@ -70,7 +72,7 @@ public final class ArchivePush {
             learning.fromPreviousTags(tags, image, known);
         }
         AtomicLong bytesSent = new AtomicLong();
-        Manifest manifest = new LayerPush(registry, known, progress, bytesSent).push(image, workers);
+        Manifest manifest = new LayerPush(registry, known, progress, bytesSent).push(image, checked, workers);
         if (!options.learnLayers()) {
             before.putAll(digests(tags, workers));
         }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.image.ImageException;
 import io.jenkins.plugins.ecsdeploy.image.Layer;
 import io.jenkins.plugins.ecsdeploy.image.Manifest;
 import io.jenkins.plugins.ecsdeploy.image.ParallelGzip;
+import io.jenkins.plugins.ecsdeploy.registry.Parallel.Begun;
 import io.jenkins.plugins.ecsdeploy.registry.Parallel.Task;
 import io.jenkins.plugins.ecsdeploy.registry.PushProgress.State;
 import io.jenkins.plugins.ecsdeploy.registry.UploadSession.Mount;
@@ -67,13 +68,24 @@ final class LayerPush {
         workers.all(uploads);
     }
 
+    /** An image's layers, each once and the largest first, which are being read and held against their digests. */
+    record Checked(List<Layer> layers, Begun<Optional<Blob>> blobs) {
+
+        static Checked begin(DockerImage image, Parallel workers) {
+            Map<Digest, Layer> distinct = new LinkedHashMap<>();
+            image.layers().forEach(layer -> distinct.putIfAbsent(layer.diffId(), layer));
+            List<Layer> layers = new ArrayList<>(distinct.values());
+            layers.sort(Comparator.comparingLong(Layer::sizeBytes).reversed());
+            List<Task<Optional<Blob>>> checks = new ArrayList<>();
+            layers.forEach(layer -> checks.add(layer::verify));
+            return new Checked(layers, workers.begin(checks));
+        }
+    }
+
     /** @return the manifest of the image that is then in the registry; the manifest itself is not sent */
-    Manifest push(DockerImage image, Parallel workers) throws InterruptedException {
-        List<Layer> layers = new ArrayList<>(distinct(image).values());
-        layers.sort(Comparator.comparingLong(Layer::sizeBytes).reversed());
-        List<Task<Optional<Blob>>> checks = new ArrayList<>();
-        layers.forEach(layer -> checks.add(layer::verify));
-        List<Optional<Blob>> ready = workers.all(checks);
+    Manifest push(DockerImage image, Checked checked, Parallel workers) throws InterruptedException {
+        List<Layer> layers = checked.layers();
+        List<Optional<Blob>> ready = checked.blobs().await();
         Optional<Manifest> there = known.sameImageIn(registry.target().repository());
         if (there.isPresent()) {
             return there.get();
@@ -98,12 +110,6 @@ final class LayerPush {
         List<Descriptor> inOrder =
                 image.layers().stream().map(layer -> kept.get(layer.diffId())).toList();
         return known.sameImage(inOrder).orElseGet(() -> image.manifest(kept));
-    }
-
-    private static Map<Digest, Layer> distinct(DockerImage image) {
-        Map<Digest, Layer> layers = new LinkedHashMap<>();
-        image.layers().forEach(layer -> layers.putIfAbsent(layer.diffId(), layer));
-        return layers;
     }
 
     private Descriptor push(Layer layer, Optional<Blob> ready, ParallelGzip gzip) throws InterruptedException {

@@ -29,21 +29,34 @@ final class Parallel implements AutoCloseable {
         T run() throws InterruptedException;
     }
 
-    /**
-     * Does all tasks; those first in the list begin first.
-     *
-     * @return what they gave, in the list's order
-     * @throws EcsDeployException what the first to fail threw; this object is of no use then
-     */
+    /** Tasks that have been begun. */
+    interface Begun<T> {
+        /**
+         * @return what they gave, in their order
+         * @throws EcsDeployException what the first to fail threw; the one who did them is of no use then
+         */
+        List<T> await() throws InterruptedException;
+    }
+
+    /** Does all tasks; those first in the list begin first. */
     <T> List<T> all(List<Task<T>> tasks) throws InterruptedException {
+        return begin(tasks).await();
+    }
+
+    /** Does all tasks while the caller does something else. */
+    <T> Begun<T> begin(List<Task<T>> tasks) {
         CompletionService<T> ends = new ExecutorCompletionService<>(threads);
         List<Future<T>> started = new ArrayList<>();
         for (Task<T> task : tasks) {
             started.add(ends.submit(task::run));
         }
+        return () -> await(ends, started);
+    }
+
+    private <T> List<T> await(CompletionService<T> ends, List<Future<T>> started) throws InterruptedException {
         boolean done = false;
         try {
-            for (int i = 0; i < tasks.size(); i++) {
+            for (int i = 0; i < started.size(); i++) {
                 ends.take().get();
             }
             List<T> results = new ArrayList<>();

@@ -37,19 +37,22 @@ class ParallelGzipTest {
 
     @Test
     void aBlockIsCompressedWithTheOneBeforeInMind() throws IOException {
-        byte[] noise = noise(30_000);
+        byte[] letters = noise(30_000);
+        for (int i = 0; i < letters.length; i++) {
+            letters[i] &= 0x3f; // no longer noise, and nearly every four bytes are unique
+        }
         byte[] plain = new byte[2 * BLOCK];
-        System.arraycopy(noise, 0, plain, BLOCK - noise.length, noise.length);
-        System.arraycopy(noise, 0, plain, BLOCK, noise.length);
+        System.arraycopy(letters, 0, plain, BLOCK - letters.length, letters.length);
+        System.arraycopy(letters, 0, plain, BLOCK, letters.length);
 
-        assertThat(compress(plain, 2)).hasSizeLessThan(noise.length + 10_000);
+        assertThat(compress(plain, 2)).hasSizeLessThan(letters.length * 7 / 8);
     }
 
     @Test
     void noiseIsStoredAndNotBlownUp() throws IOException {
         byte[] plain = noise(4 * BLOCK);
 
-        assertThat(compress(plain, 2)).hasSizeBetween(plain.length, plain.length + 4 * 25 + 30);
+        assertThat(compress(plain, 2)).hasSizeBetween(plain.length, plain.length + 4 * 28 + 40);
     }
 
     @Test
