@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.Shape.ListShape;
 import io.jenkins.plugins.ecsdeploy.taskdef.Shape.MapShape;
 import io.jenkins.plugins.ecsdeploy.taskdef.Shape.Scalar;
@@ -15,6 +16,8 @@ import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.NullValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ObjectValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.TextValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.UnreadableValue;
+import java.util.LinkedHashMap;
+import java.util.List;
 
 /**
  * Goes through a template beside the schema: puts values in, brings them to the API's types, leaves out what means
@@ -45,22 +48,24 @@ final class DefinitionRenderer {
     }
 
     ObjectNode render(ObjectValue root, StructureShape shape) {
-        return structure(root, shape, "", JsonPath.ROOT);
+        return structure(root, new StructureRules("", shape), JsonPath.ROOT);
     }
 
     /** @return null where the value is to be left out */
-    private JsonNode value(TemplateValue value, Shape shape, String field, TextKind kind, JsonPath path) {
-        if (shape instanceof Scalar type) {
-            return scalars.render(value, type, ScalarUnit.of(field), kind, path);
+    private JsonNode value(TemplateValue value, FieldRules rules, JsonPath path) {
+        Shape shape = rules.shape();
+        if (shape instanceof Scalar) {
+            return scalars.render(value, rules, path);
         }
-        if (shape instanceof StructureShape structure && value instanceof ObjectValue object) {
-            return left(structure(object, structure, field, path), field, object);
+        if (shape instanceof StructureShape && value instanceof ObjectValue object) {
+            ObjectNode rendered = structure(object, rules.structure(), path);
+            return left(rendered, rules.structure(), object);
         }
-        if (shape instanceof MapShape map && value instanceof ObjectValue object) {
-            return map(object, map, kind, path);
+        if (shape instanceof MapShape && value instanceof ObjectValue object) {
+            return map(object, rules.inner(), path);
         }
-        if (shape instanceof ListShape list && value instanceof ListValue elements) {
-            return list(elements, list, field, kind, path);
+        if (shape instanceof ListShape && value instanceof ListValue list) {
+            return list(list, rules.inner(), path);
         }
         if (value instanceof UnreadableValue) {
             return FAULTY;
@@ -70,51 +75,59 @@ final class DefinitionRenderer {
         return FAULTY;
     }
 
-    private ObjectNode left(ObjectNode rendered, String field, ObjectValue template) {
-        if (Skeleton.isLeftover(field, template, rendered)) {
+    private ObjectNode left(ObjectNode rendered, StructureRules rules, ObjectValue template) {
+        if (Skeleton.isLeftover(rules.required(), template, rendered)) {
             return null;
         }
-        required.checkMembers(field, rendered);
+        required.checkMembers(rules, rendered);
         return rendered;
     }
 
-    private ObjectNode structure(ObjectValue object, StructureShape shape, String field, JsonPath path) {
-        ObjectNode rendered = JsonNodeFactory.instance.objectNode();
-        unknownFields.enter(shape);
-        for (Member member : object.members()) {
-            member(member, shape, rendered, field, path);
+    private ObjectNode structure(ObjectValue object, StructureRules rules, JsonPath path) {
+        ObjectNode rendered = emptyObject(object.members().size());
+        unknownFields.enter(rules.shape());
+        List<Member> members = object.members();
+        for (int i = 0; i < members.size(); i++) {
+            member(members.get(i), rules, rendered, path);
         }
         unknownFields.leave();
-        if (field.equals(Containers.FIELD)) {
+        if (rules.holder().equals(Containers.FIELD)) {
             Skeleton.leaveOutEmptyCommands(rendered);
         }
         places.put(rendered, object, path);
         return rendered;
     }
 
-    private void member(Member member, StructureShape shape, ObjectNode rendered, String holder, JsonPath path) {
+    /** Most objects are small, and there are many: each with room for just what it gets. */
+    private static ObjectNode emptyObject(int members) {
+        float fullAt = 0.75f;
+        return new ObjectNode(JsonNodeFactory.instance, new LinkedHashMap<>((int) (members / fullAt) + 1, fullAt));
+    }
+
+    private void member(Member member, StructureRules structure, ObjectNode rendered, JsonPath path) {
         String name = name(member, rendered, path);
         JsonPath memberPath = path.field(member.name().text());
-        Shape memberShape = shape.members().get(name);
-        if (memberShape == null && member.name().isPascalCase()) {
-            String known = unknownFields.inPascalCase(name, shape);
+        FieldRules rules = structure.field(name);
+        if (rules == null && member.name().isPascalCase()) {
+            String known = unknownFields.inPascalCase(name, structure.shape());
             if (known != null) {
                 noticePascalCase(member, known, rendered, memberPath);
-                name = known;
-                memberShape = shape.members().get(known);
+                rules = structure.field(known);
             }
         }
-        if (memberShape == null) {
-            unknownFields.report(member, name, shape, memberPath);
+        if (rules == null) {
+            unknownFields.report(member, name, structure.shape(), memberPath);
         } else if (!(member.value() instanceof NullValue)) {
-            JsonNode value = value(member.value(), memberShape, name, TextKind.ofField(holder, name), memberPath);
-            boolean empty =
-                    value != null && value.isTextual() && value.textValue().isEmpty();
-            if (value != null && (!empty || Skeleton.keepsEmpty(name))) {
-                enumerations.check(name, value, member.value(), memberPath);
-                rendered.set(name, value);
+            JsonNode value = value(member.value(), rules, memberPath);
+            if (value != null && (!isEmptyText(value) || Skeleton.keepsEmpty(rules.name()))) {
+                enumerations.check(rules, value, member.value(), memberPath);
+                rendered.set(rules.name(), value);
             }
         }
+    }
+
+    private static boolean isEmptyText(JsonNode value) {
+        return value instanceof TextNode text && text.textValue().isEmpty();
     }
 
     private void noticePascalCase(Member member, String known, ObjectNode rendered, JsonPath path) {
@@ -134,31 +147,30 @@ final class DefinitionRenderer {
         }
     }
 
-    private ObjectNode map(ObjectValue object, MapShape shape, TextKind kind, JsonPath path) {
-        ObjectNode rendered = JsonNodeFactory.instance.objectNode();
+    private ObjectNode map(ObjectValue object, FieldRules rules, JsonPath path) {
+        ObjectNode rendered = emptyObject(object.members().size());
         for (Member member : object.members()) {
             String name = name(member, rendered, path);
             if (!(member.value() instanceof NullValue)) {
                 JsonPath memberPath = path.field(member.name().text());
-                rendered.set(name, value(member.value(), shape.value(), "", kind, memberPath));
+                rendered.set(name, value(member.value(), rules, memberPath));
             }
         }
         return rendered;
     }
 
-    private ArrayNode list(ListValue list, ListShape shape, String field, TextKind kind, JsonPath path) {
-        ArrayNode rendered = JsonNodeFactory.instance.arrayNode(list.elements().size());
-        for (int i = 0; i < list.elements().size(); i++) {
-            JsonNode element = value(list.elements().get(i), shape.element(), field, kind, path.index(i));
-            boolean empty = element != null
-                    && element.isTextual()
-                    && element.textValue().isEmpty();
-            if (element != null && (!empty || Skeleton.keepsEmptyElements(field))) {
-                enumerations.check(field, element, list.elements().get(i), path.index(i));
+    private ArrayNode list(ListValue list, FieldRules rules, JsonPath path) {
+        List<TemplateValue> elements = list.elements();
+        ArrayNode rendered = JsonNodeFactory.instance.arrayNode(elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            JsonPath elementPath = path.index(i);
+            JsonNode element = value(elements.get(i), rules, elementPath);
+            if (element != null && (!isEmptyText(element) || Skeleton.keepsEmptyElements(rules.name()))) {
+                enumerations.check(rules, element, elements.get(i), elementPath);
                 rendered.add(element);
             }
         }
-        return rendered.isEmpty() && !list.elements().isEmpty() ? null : rendered;
+        return rendered.isEmpty() && !elements.isEmpty() ? null : rendered;
     }
 
     /** A field's name; placeholders in it may make it the name of a field that is there already. */

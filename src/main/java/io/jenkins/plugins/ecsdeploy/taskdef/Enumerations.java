@@ -34,8 +34,8 @@ final class Enumerations {
     }
 
     /** Reports a value that the field doesn't take. */
-    void check(String field, JsonNode rendered, TemplateValue written, JsonPath path) {
-        List<String> known = of(field);
+    void check(FieldRules field, JsonNode rendered, TemplateValue written, JsonPath path) {
+        List<String> known = field.values();
         if (known.isEmpty() || !rendered.isTextual() || rendered.textValue().isEmpty()) {
             return;
         }
@@ -43,7 +43,7 @@ final class Enumerations {
             String expected =
                     String.join(", ", known.subList(0, known.size() - 1)) + " or " + known.get(known.size() - 1);
             String got = written instanceof TextValue text && text.isLiteral()
-                    ? "got " + TextRenderer.asTemplateHasIt(text) + meant(field, text.text(), known)
+                    ? "got " + TextRenderer.asTemplateHasIt(text) + meant(field.name(), text.text(), known)
                     : "but the value put in is not";
             findings.fault(written.offset(), path, "expects " + expected + ", " + got);
         }

@@ -68,8 +68,6 @@ final class ForeignPlaceholders {
     /** No form is longer; none is looked for further, so that time stays linear. */
     private static final int LONGEST = 300;
 
-    private static final boolean[] MARKS = marks("$<{%@#_");
-
     private static final Form[] FORMS = Form.values();
     private static final Pattern ANY = anyForm();
     private static final Pattern ECSPRESSO_NAME = Pattern.compile("env\\s*[`\"]([A-Za-z_][A-Za-z0-9_]*)");
@@ -93,12 +91,6 @@ final class ForeignPlaceholders {
         this.delimiters = delimiters;
     }
 
-    private static boolean[] marks(String characters) {
-        boolean[] marks = new boolean[128];
-        characters.chars().forEach(c -> marks[c] = true);
-        return marks;
-    }
-
     private static Pattern anyForm() {
         StringBuilder pattern = new StringBuilder();
         for (Form form : FORMS) {
@@ -112,7 +104,7 @@ final class ForeignPlaceholders {
 
     /** Those in a text that can't be meant as they stand where they stand, the first of each form. */
     Collection<Found> in(String text, TextKind kind) {
-        if (kind == TextKind.COMMAND || !mayHold(text)) {
+        if (kind == TextKind.COMMAND || OrdinaryText.is(text)) {
             return List.of();
         }
         Map<Form, Found> all = new EnumMap<>(Form.class);
@@ -144,7 +136,7 @@ final class ForeignPlaceholders {
 
     /** How a text writes a name that no placeholder has, if it does. */
     Optional<Found> named(String text, String name) {
-        if (!mayHold(text)) {
+        if (OrdinaryText.is(text)) {
             return Optional.empty();
         }
         Matcher matcher = ANY.matcher(text);
@@ -180,17 +172,6 @@ final class ForeignPlaceholders {
             }
         }
         return true;
-    }
-
-    /** Most texts hold nothing of the kind: a look at their characters is enough to know. */
-    private static boolean mayHold(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < MARKS.length && MARKS[c] && (c != '_' || text.startsWith("__", i))) {
-                return true;
-            }
-        }
-        return text.startsWith("REPLACE") || text.startsWith("CHANGE") || text.startsWith("YOUR_");
     }
 
     private static Found found(Matcher matcher) {

@@ -50,6 +50,11 @@ final class JsonCursor {
         offset = newOffset;
     }
 
+    /** Where what needs no second look ends, from here on: at the latest where plain text does. */
+    int endOfOrdinaryText() {
+        return OrdinaryText.endInJson(text, offset);
+    }
+
     /** Where what a string can hold as it is ends, from here on: at a quote, a backslash, a control character or the end. */
     int endOfPlainText() {
         int end = offset;
@@ -78,16 +83,23 @@ final class JsonCursor {
 
     /** Steps over white space and comments; JSON has no comments, so the first one is worth a notice. */
     void skipBlank(JsonPath path) {
-        while (!atEnd()) {
-            char c = text.charAt(offset);
-            if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
-                offset++;
-            } else if (c == '/' && (text.startsWith("//", offset) || text.startsWith("/*", offset))) {
-                skipComment(path);
-            } else {
-                return;
-            }
+        skipWhiteSpace();
+        while (peek() == '/' && (text.startsWith("//", offset) || text.startsWith("/*", offset))) {
+            skipComment(path);
+            skipWhiteSpace();
         }
+    }
+
+    private void skipWhiteSpace() {
+        int next = offset;
+        while (next < text.length() && isWhiteSpace(text.charAt(next))) {
+            next++;
+        }
+        offset = next;
+    }
+
+    private static boolean isWhiteSpace(char c) {
+        return c <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t');
     }
 
     private void skipComment(JsonPath path) {

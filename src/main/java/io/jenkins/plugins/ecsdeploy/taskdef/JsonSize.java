@@ -9,6 +9,8 @@ final class JsonSize {
 
     private static final String SHORT_ESCAPES = "\b\t\n\f\r";
 
+    private static final int[] MORE_BYTES = moreBytes();
+
     private JsonSize() {}
 
     static int bytesOf(JsonNode node) {
@@ -36,15 +38,24 @@ final class JsonSize {
         int bytes = text.length() + 2; // quotes
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ') {
-                bytes += SHORT_ESCAPES.indexOf(c) >= 0 ? 1 : 5;
-            } else if (c == '"' || c == '\\') {
-                bytes++;
-            } else if (c >= 0x80) {
+            if (c < MORE_BYTES.length) {
+                bytes += MORE_BYTES[c];
+            } else {
                 // A pair of surrogates is one character of four bytes, two for each.
                 bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
             }
         }
         return bytes;
+    }
+
+    /** What each ASCII character needs beyond one byte. */
+    private static int[] moreBytes() {
+        int[] more = new int[0x80];
+        for (int c = 0; c < ' '; c++) {
+            more[c] = SHORT_ESCAPES.indexOf(c) >= 0 ? 1 : 5;
+        }
+        more['"'] = 1;
+        more['\\'] = 1;
+        return more;
     }
 }

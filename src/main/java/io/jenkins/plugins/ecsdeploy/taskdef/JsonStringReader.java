@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.taskdef;
 
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.TextValue;
 import java.util.Arrays;
+import java.util.List;
 
 /** Reads a JSON string: its escapes, and the placeholders in what it says. */
 final class JsonStringReader {
@@ -35,14 +36,16 @@ final class JsonStringReader {
         int open = cursor.offset();
         cursor.take();
         int start = cursor.offset();
+        cursor.moveTo(cursor.endOfOrdinaryText());
+        if (cursor.peek() == '"') {
+            String text = taken(start, recurring);
+            return OrdinaryText.mayBeWord(text) ? new TextValue(open, text, List.of()) : TextValue.ordinary(open, text);
+        }
         cursor.moveTo(cursor.endOfPlainText());
         while (!cursor.atEnd()) {
             char c = cursor.peek();
             if (c == '"') {
-                int end = cursor.offset();
-                String text =
-                        recurring ? names.between(start, end) : cursor.text().substring(start, end);
-                cursor.take();
+                String text = taken(start, recurring);
                 return new TextValue(open, text, placeholders.split(text, i -> start + i));
             }
             if (c == '\\') {
@@ -51,6 +54,13 @@ final class JsonStringReader {
             step(open, path);
         }
         throw notClosed(open, path);
+    }
+
+    /** What stands from an offset to here, where the closing quote is, which is stepped over. */
+    private String taken(int start, boolean recurring) {
+        int end = cursor.offset();
+        cursor.take();
+        return recurring ? names.between(start, end) : cursor.text().substring(start, end);
     }
 
     private TextValue readEscaped(int open, int start, JsonPath path) {

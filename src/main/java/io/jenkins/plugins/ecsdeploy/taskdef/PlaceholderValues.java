@@ -1,10 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.taskdef;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds what belongs in the place of a placeholder: the user's value, else the environment's, else the placeholder's own
@@ -21,16 +24,20 @@ final class PlaceholderValues {
 
     private final Map<String, String> values;
     private final Map<String, String> environment;
+    /** Names of values that nothing has asked for. */
+    private final Set<String> unused;
+
     private final Map<String, List<Missing>> missing = new LinkedHashMap<>();
 
     PlaceholderValues(RenderInput input) {
         this.values = input.values();
         this.environment = input.environment();
+        this.unused = new LinkedHashSet<>(values.keySet());
     }
 
     /** The value for a placeholder, or nothing where none was given. */
     Optional<String> find(TextPart.Placeholder placeholder) {
-        String value = values.get(placeholder.name());
+        String value = given(placeholder.name());
         if (value == null) {
             value = environment.get(placeholder.name());
         }
@@ -46,7 +53,20 @@ final class PlaceholderValues {
 
     /** The value for what only looks like a placeholder: there is one only where the user gave one of this very name. */
     Optional<String> find(TextPart.LookAlike lookAlike) {
-        return lookAlike.name().isEmpty() ? Optional.empty() : Optional.ofNullable(values.get(lookAlike.name()));
+        return lookAlike.name().isEmpty() ? Optional.empty() : Optional.ofNullable(given(lookAlike.name()));
+    }
+
+    private String given(String name) {
+        String value = values.get(name);
+        if (value != null && !unused.isEmpty()) {
+            unused.remove(name);
+        }
+        return value;
+    }
+
+    /** Names of the values that nothing has asked for yet, in the order in which they were given. */
+    Set<String> unused() {
+        return Collections.unmodifiableSet(unused);
     }
 
     /** Remembers that a placeholder has no value, for {@link #reportMissing}. */

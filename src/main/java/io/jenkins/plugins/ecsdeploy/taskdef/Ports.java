@@ -28,7 +28,7 @@ final class Ports {
 
     void check(ObjectNode rendered) {
         String mode = rendered.path("networkMode").asText("bridge");
-        Map<String, JsonPath> taken = new HashMap<>();
+        Map<String, ObjectNode> taken = new HashMap<>();
         for (JsonNode container : rendered.path(Containers.FIELD)) {
             if (!mode.equals("bridge")) {
                 taken.clear(); // two containers may share the task's port by turns
@@ -85,17 +85,17 @@ final class Ports {
         }
     }
 
-    private void once(ObjectNode mapping, String mode, Map<String, JsonPath> taken) {
+    private void once(ObjectNode mapping, String mode, Map<String, ObjectNode> taken) {
         boolean onHost = mode.equals("bridge");
         int port = mapping.path(onHost ? HOST_PORT : CONTAINER_PORT).asInt();
         if (port == 0) {
             return;
         }
         String protocol = mapping.path("protocol").asText("tcp");
-        JsonPath path = places.pathOf(mapping, onHost ? HOST_PORT : CONTAINER_PORT);
-        JsonPath first = taken.putIfAbsent(port + "/" + protocol, path);
+        ObjectNode first = taken.putIfAbsent(port + "/" + protocol, mapping);
         if (first != null) {
-            fault(mapping, onHost ? HOST_PORT : CONTAINER_PORT, "the same port is taken already, by " + first);
+            String field = onHost ? HOST_PORT : CONTAINER_PORT;
+            fault(mapping, field, "the same port is taken already, by " + places.pathOf(first, field));
         }
     }
 

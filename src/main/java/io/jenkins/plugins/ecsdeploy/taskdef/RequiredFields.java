@@ -59,15 +59,15 @@ final class RequiredFields {
         }
     }
 
-    /** The members that a structure, held by this field, needs. */
-    void checkMembers(String field, ObjectNode rendered) {
-        for (String name : RequiredMembers.of(field)) {
+    /** The members that a structure needs. */
+    void checkMembers(StructureRules rules, ObjectNode rendered) {
+        for (String name : rules.required()) {
             if (!rendered.has(name)) {
                 String missing = places.isWritten(rendered, name) ? "\" is empty here" : "\" is missing here";
                 findings.fault(
                         places.offsetOf(rendered, name),
                         places.pathOf(rendered, name),
-                        "\"" + name + missing + ": " + field + " needs it");
+                        "\"" + name + missing + ": " + rules.holder() + " needs it");
             }
         }
     }

@@ -34,15 +34,17 @@ final class ScalarRenderer {
     }
 
     /** @return the value; null where an empty one is to be left out */
-    JsonNode render(TemplateValue value, Scalar type, ScalarUnit unit, TextKind kind, JsonPath path) {
+    JsonNode render(TemplateValue value, FieldRules rules, JsonPath path) {
+        Scalar type = (Scalar) rules.shape();
+        ScalarUnit unit = rules.unit();
         if (value instanceof TextValue text && type == Scalar.STRING && unit == ScalarUnit.NONE) {
-            return texts.render(text, kind, path)
+            return texts.render(text, rules.kind(), path)
                     .<JsonNode>map(TextNode::valueOf)
                     .orElse(FAULTY);
         }
         Place place = new Place(type, unit, value.offset(), path);
         if (value instanceof TextValue text) {
-            return ofText(text, place, kind);
+            return ofText(text, place, rules.kind());
         }
         if (value instanceof BarePlaceholder bare) {
             return texts.bare(bare.part(), path)
@@ -76,7 +78,7 @@ final class ScalarRenderer {
         String shown = TextRenderer.asTemplateHasIt(text);
         String got = text.isLiteral() ? "got the string " + shown : "but with its values put in " + shown + " is not";
         JsonNode converted = converted(rendered.get(), place, got);
-        if (converted != FAULTY && text.isLiteral() && text.origin() == TextValue.Origin.QUOTED) {
+        if (converted != FAULTY && text.isLiteral() && text.isQuoted()) {
             noticeOf(shown, text, converted, place);
         }
         return converted;

@@ -34,12 +34,16 @@ final class Skeleton {
         return field.equals(COMMAND) || field.equals(ENTRY_POINT);
     }
 
-    /** Whether a structure, held by this field, is no more than what a skeleton has. */
-    static boolean isLeftover(String field, ObjectValue template, ObjectNode rendered) {
-        List<String> required = RequiredMembers.of(field);
+    /**
+     * Whether a structure is no more than what a skeleton has.
+     *
+     * @param required the members that it can't do without
+     */
+    static boolean isLeftover(List<String> required, ObjectValue template, ObjectNode rendered) {
         boolean written = false;
         for (String name : required) {
-            if (rendered.has(name) && !PREFILLED.contains(name) && !isEmpty(rendered.get(name))) {
+            JsonNode value = rendered.get(name);
+            if (value != null && !isEmpty(value) && !PREFILLED.contains(name)) {
                 return false;
             }
             Member member = template.member(name);

@@ -19,20 +19,18 @@ public final class TaskDefinitionTemplate {
     static final int MAX_RENDERED_BYTES = 64 * 1024;
 
     private final SourceText source;
+    private final TemplateValue read;
     private final ObjectValue root;
-    private final boolean isList;
     private final Delimiters delimiters;
     private final Findings findings;
-    private final PlaceholderNames placeholders;
 
     private TaskDefinitionTemplate(
             SourceText source, TemplateValue read, ObjectValue root, Delimiters delimiters, Findings findings) {
         this.source = source;
+        this.read = read;
         this.root = root;
-        this.isList = read instanceof ListValue;
         this.delimiters = delimiters;
         this.findings = findings;
-        this.placeholders = new PlaceholderNames(read, delimiters);
     }
 
     /** Reads a template whose placeholders are written <code>${NAME}</code>. */
@@ -101,7 +99,7 @@ public final class TaskDefinitionTemplate {
 
     /** Names of all placeholders, each once, in the template's order. */
     public List<String> placeholders() {
-        return List.copyOf(placeholders.placeholders());
+        return List.copyOf(new PlaceholderNames(read, delimiters).placeholders());
     }
 
     /** Names of the containers as written, in the template's order. See {@link #containerNames(RenderInput)}. */
@@ -137,8 +135,11 @@ public final class TaskDefinitionTemplate {
         ObjectNode json = new DefinitionRenderer(new TextRenderer(values, delimiters, found), places, found)
                 .render(template, schema.taskDefinition());
         values.reportMissing(found);
-        placeholders.reportUnused(input.values().keySet(), found);
-        new DefinitionChecks(places, found).check(json, isList);
+        if (!values.unused().isEmpty()) {
+            // What was replaced, or left out as ECS's own, uses its values too.
+            new PlaceholderNames(read, delimiters).reportUnused(values.unused(), found);
+        }
+        new DefinitionChecks(places, found).check(json, read instanceof ListValue);
         found.throwIfFaulty();
         checkSize(json, maxRenderedBytes, found);
         found.throwIfFaulty();

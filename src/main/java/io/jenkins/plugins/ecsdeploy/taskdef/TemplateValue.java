@@ -94,6 +94,8 @@ sealed interface TemplateValue {
             QUOTED,
             /** It stands without quotes, as YAML has it: then it may as well be a number. */
             PLAIN,
+            /** It stands in quotes, and holds nothing that needs a second look. See {@link OrdinaryText}. */
+            ORDINARY,
             /** It is the template's no more, and meant exactly as it stands. */
             GIVEN
         }
@@ -109,6 +111,15 @@ sealed interface TemplateValue {
         /** A string that is meant exactly as it stands. */
         static TextValue literal(int offset, String text) {
             return new TextValue(offset, text, List.of(), Origin.GIVEN);
+        }
+
+        /** A string in quotes that holds nothing that needs a second look. */
+        static TextValue ordinary(int offset, String text) {
+            return new TextValue(offset, text, List.of(), Origin.ORDINARY);
+        }
+
+        boolean isQuoted() {
+            return origin == Origin.QUOTED || origin == Origin.ORDINARY;
         }
 
         boolean isLiteral() {

@@ -46,7 +46,7 @@ final class TextRenderer {
 
     /** Whether text of the template's own may stand where it stands; a fault or a notice says what it seems to be. */
     private boolean staysAsItIs(String literal, TextValue text, TextKind kind, JsonPath path) {
-        if (text.origin() == TextValue.Origin.GIVEN) {
+        if (text.origin() == TextValue.Origin.GIVEN || text.origin() == TextValue.Origin.ORDINARY) {
             return true;
         }
         boolean stays = true;
