@@ -130,8 +130,9 @@ class PauseTest {
         assertThat(answered.stage()).isEqualTo(TEST_TRAFFIC);
         bed.advanceMinutes(10);
         assertThat(bed.deployment().statusAsString()).isEqualTo("ROLLBACK_SUCCESSFUL");
-        assertThat(new ServiceRollback(bed.clients).missingFrom(ServiceBed.SERVICE, updated.previousTaskDefinition()))
-                .isEmpty();
+        assertThat(bed.service().taskDefinition()).isEqualTo(updated.previousTaskDefinition());
+        assertThat(bed.service().deployments()).hasSize(1);
+        assertThat(bed.service().runningCount()).isEqualTo(2);
     }
 
     @Test
@@ -184,6 +185,24 @@ class PauseTest {
     }
 
     @Test
+    void aStageThatARollingDeploymentNeverComesToIsRefusedBeforeAnyChange() {
+        bed.elsewhere(update -> update.deploymentConfiguration(configuration -> configuration.strategy("ROLLING")));
+        long before = bed.calls("ecs:UpdateService");
+
+        assertThatThrownBy(() -> bed.updater.update(update("two").pause(pause())))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("is deployed ROLLING")
+                .hasMessageContaining("never comes to POST_TEST_TRAFFIC_SHIFT")
+                .hasMessageContaining("RECONCILE_SERVICE, PRE_SCALE_UP, POST_SCALE_UP")
+                .hasMessageContaining("strategy: blueGreen(…)");
+        assertThat(bed.calls("ecs:UpdateService")).isEqualTo(before);
+        assertThat(bed.updater
+                        .check(update("two").pause(new PauseRequest(List.of("POST_SCALE_UP"), 30, false, "shop #7")))
+                        .pause())
+                .isPresent();
+    }
+
+    @Test
     void whereNothingIsDeployedThereIsNothingToPause() throws InterruptedException {
         UpdatedService updated =
                 bed.updater.update(ServiceUpdate.of(ServiceBed.SERVICE).pause(pause()));
@@ -203,8 +222,9 @@ class PauseTest {
         assertThat(back.changes()).singleElement().asString().endsWith("is stopped, and ECS goes back to webshop:1");
         bed.advanceMinutes(10);
         assertThat(bed.deployment().statusAsString()).isEqualTo("ROLLBACK_SUCCESSFUL");
-        assertThat(new ServiceRollback(bed.clients).missingFrom(ServiceBed.SERVICE, updated.previousTaskDefinition()))
-                .isEmpty();
+        assertThat(bed.service().taskDefinition()).isEqualTo(updated.previousTaskDefinition());
+        assertThat(bed.service().deployments()).hasSize(1);
+        assertThat(bed.service().runningCount()).isEqualTo(2);
     }
 
     @Test
@@ -215,10 +235,8 @@ class PauseTest {
 
         assertThat(back.changes()).containsExactly("task definition webshop:2 -> webshop:1");
         assertThat(back.deployment()).isPresent().isNotEqualTo(updated.deployment());
-        assertThat(new ServiceRollback(bed.clients).missingFrom(ServiceBed.SERVICE, updated.previousTaskDefinition()))
-                .singleElement()
-                .asString()
-                .contains("isn't steady yet");
+        assertThat(bed.service().taskDefinition()).isEqualTo(updated.previousTaskDefinition());
+        assertThat(bed.service().deployments()).as("it is being deployed").hasSize(2);
     }
 
     @Test
