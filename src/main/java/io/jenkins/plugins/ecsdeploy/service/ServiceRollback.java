@@ -69,6 +69,43 @@ public final class ServiceRollback {
     }
 
     /**
+     * Stops a deployment, so that ECS or CodeDeploy goes back. One that ECS does not list yet is waited for, some seconds.
+     *
+     * @return whether it went on still
+     * @throws ServiceRefusedException where another update has taken its place; that one is left alone
+     */
+    public boolean stop(ServiceRef service, DeploymentId deployment) throws InterruptedException {
+        RollbackRequest request =
+                new RollbackRequest(service, Optional.of(deployment), Optional.empty(), Optional.empty());
+        return (deployment.isCodeDeploy() ? stopCodeDeploy(request, deployment) : stopNative(request)).isPresent();
+    }
+
+    /**
+     * Deploys what ran before a deployment that failed and that nobody rolled back.
+     *
+     * @return what to follow: the deployment that was started, or one that brings the same already; empty where the failed
+     *     one is of this task definition itself
+     * @throws ServiceRefusedException where another update has taken over since; it is left alone
+     */
+    public Optional<DeploymentId> bringBack(ServiceRef ref, Optional<DeploymentId> failed, String taskDefinition)
+            throws InterruptedException {
+        Service service = services.read(ref);
+        Optional<DeploymentId> primary = Deployments.primary(service);
+        boolean others =
+                failed.filter(id -> !id.isCodeDeploy()).isPresent() && primary.isPresent() && !primary.equals(failed);
+        if (!others) {
+            return updater.update(ServiceUpdate.of(ref).taskDefinition(taskDefinition))
+                    .deployment();
+        }
+        if (!TaskDefinitionNames.isSame(taskDefinition, service.taskDefinition())) {
+            throw new ServiceRefusedException("Deployment " + primary.get() + " of "
+                    + TaskDefinitionNames.shortName(service.taskDefinition()) + " has taken over the " + ref
+                    + " since, by another update. It was left alone.");
+        }
+        return primary;
+    }
+
+    /**
      * Whether the service has come back: it is set to run this, and does.
      *
      * @return what is not so, one sentence each; empty when it has come back
