@@ -50,7 +50,7 @@ public final class BuildDeployments extends InvisibleAction {
         }
     }
 
-    private synchronized void add(BuildDeployment deployment) {
+    synchronized void add(BuildDeployment deployment) {
         BuildDeployment latest = deployments.stream()
                 .filter(deployment::isSameServiceAs)
                 .findFirst()
