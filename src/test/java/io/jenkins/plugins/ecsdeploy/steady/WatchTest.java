@@ -64,7 +64,8 @@ class WatchTest {
         passUntilRollback();
         WatchResult result = await(Optional.empty(), Duration.ofMinutes(30));
 
-        assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(result.verdict().reason()).contains("ECS rolled back to webshop:1");
         assertThat(result.last().deployments())
                 .as("all of the rollback is over")
                 .hasSize(1);
@@ -118,6 +119,18 @@ class WatchTest {
         look(watch);
 
         assertThat(watch.result()).map(WatchResult::outcome).contains(Outcome.TIMED_OUT);
+    }
+
+    @Test
+    void aDeploymentThatHasJustBegunIsNotLookedUpInVain() {
+        DeploymentId deployment = update(Scenario.HEALTHY);
+        Watch watch = watch(new WatchRequest(WEBSHOP, Optional.of(deployment), Duration.ofMinutes(30)));
+        look(watch);
+        assertThat(simulator.operations()).doesNotContain("ecs:ListServiceDeployments");
+        clock.advance(Duration.ofSeconds(3));
+        look(watch);
+
+        assertThat(watch.deployment()).isPresent();
     }
 
     @Test
