@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.service;
 
+import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,10 @@ public record PauseRequest(List<String> stages, int minutes, boolean continueOnT
             "PRE_PRODUCTION_TRAFFIC_SHIFT",
             "POST_PRODUCTION_TRAFFIC_SHIFT");
 
+    /** Of these a rolling deployment, which shifts no traffic, never comes to those that are about traffic. */
+    private static final List<String> ROLLING_STAGES =
+            STAGES.stream().filter(stage -> !stage.endsWith("_TRAFFIC_SHIFT")).toList();
+
     /** Stages that exist but can't pause, with the one that is meant. */
     private static final Map<String, String> INSTEAD = Map.of(
             "SCALE_UP", "POST_SCALE_UP",
@@ -54,6 +59,23 @@ public record PauseRequest(List<String> stages, int minutes, boolean continueOnT
             throw new ServiceRefusedException("pauseAt: " + String.join("; ", wrong) + ".");
         }
         Ranges.check("pauseMinutes", minutes, 1, MAX_MINUTES, "timeoutInMinutes");
+    }
+
+    /**
+     * A gate that never comes would let the deployment through to production unasked.
+     *
+     * @throws ServiceRefusedException naming the stages that a rolling deployment never comes to
+     */
+    void checkForRolling(ServiceRef service) {
+        List<String> never =
+                stages.stream().filter(stage -> !ROLLING_STAGES.contains(stage)).toList();
+        if (!never.isEmpty()) {
+            throw new ServiceRefusedException(
+                    "pauseAt: the " + service + " is deployed ROLLING, which shifts no traffic"
+                            + " and so never comes to " + String.join(", ", never) + ". Take one of "
+                            + String.join(", ", ROLLING_STAGES)
+                            + ", or deploy it with a strategy that shifts traffic, such as strategy: blueGreen(…).");
+        }
     }
 
     public PauseRequest by(String whoAsks) {

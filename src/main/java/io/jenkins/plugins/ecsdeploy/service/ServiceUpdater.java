@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -48,7 +49,7 @@ public final class ServiceUpdater {
             return codeDeploy.run(update, before, true);
         }
         UpdatePlan plan = plan(update, before);
-        return result(update.service(), before, before, plan, Optional.empty());
+        return unchanged(update.service(), before, plan);
     }
 
     /**
@@ -74,15 +75,18 @@ public final class ServiceUpdater {
         }
         UpdatePlan plan = plan(update, before);
         if (plan.changes().isEmpty()) {
-            return result(update.service(), before, before, plan, Optional.empty());
+            return unchanged(update.service(), before, plan);
         }
         plan.pause().ifPresent(beforePause);
-        Service after = send(plan, update.service(), before);
-        Optional<DeploymentId> deployment = plan.startsDeployment()
-                ? Deployments.primary(after)
-                        .filter(started -> !Deployments.primary(before).equals(Optional.of(started)))
-                : Optional.empty();
-        return result(update.service(), before, after, plan, deployment);
+        UpdateSender.Sent sent = send(plan, update.service(), before);
+        return result(
+                update.service(),
+                before,
+                sent.deployment()
+                        .map(Deployment::taskDefinition)
+                        .orElse(sent.service().taskDefinition()),
+                plan,
+                sent.deployment().map(Deployment::id).map(DeploymentId::new));
     }
 
     static boolean isUnderCodeDeploy(Service service) {
@@ -116,7 +120,7 @@ public final class ServiceUpdater {
     }
 
     /** The API reference says that hookDetails is not used for PAUSE hooks: should ECS refuse it there, it goes without. */
-    private Service send(UpdatePlan plan, ServiceRef ref, Service before) throws InterruptedException {
+    private UpdateSender.Sent send(UpdatePlan plan, ServiceRef ref, Service before) throws InterruptedException {
         try {
             return sender.send(plan.request(), ref, before);
         } catch (AwsCallException refused) {
@@ -132,16 +136,14 @@ public final class ServiceUpdater {
         }
     }
 
+    private static UpdatedService unchanged(ServiceRef ref, Service service, UpdatePlan plan) {
+        return result(ref, service, service.taskDefinition(), plan, Optional.empty());
+    }
+
     private static UpdatedService result(
-            ServiceRef ref, Service before, Service after, UpdatePlan plan, Optional<DeploymentId> deployment) {
+            ServiceRef ref, Service before, String taskDefinition, UpdatePlan plan, Optional<DeploymentId> deployment) {
         return new UpdatedService(
-                ref,
-                deployment,
-                before.taskDefinition(),
-                after.taskDefinition(),
-                plan.changes(),
-                plan.notices(),
-                plan.pause());
+                ref, deployment, before.taskDefinition(), taskDefinition, plan.changes(), plan.notices(), plan.pause());
     }
 
     private static void check(ServiceRef ref, Service service) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
@@ -155,6 +156,9 @@ record UpdatePlan(
                 return clean;
             }
             PauseRequest asked = update.pause().get();
+            if (isRolling(wanted)) {
+                asked.checkForRolling(update.service());
+            }
             pause = Optional.of(PauseHooks.planned(clean.lifecycleHooks(), asked, pauseId));
             if (asked.stages().contains("POST_TEST_TRAFFIC_SHIFT")
                     && balancers.stream()
@@ -165,6 +169,12 @@ record UpdatePlan(
                                 + " while the deployment is paused");
             }
             return PauseHooks.add(clean, pause.get(), asked.by());
+        }
+
+        /** ECS leaves the strategy out where none was ever set, and then it is rolling. */
+        private static boolean isRolling(DeploymentConfiguration configuration) {
+            return configuration.strategyAsString() == null
+                    || DeploymentStrategy.ROLLING.toString().equals(configuration.strategyAsString());
         }
 
         private void configuration(DeploymentConfiguration wanted) {

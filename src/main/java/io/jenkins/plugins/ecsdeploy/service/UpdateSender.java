@@ -7,8 +7,12 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
@@ -32,23 +36,32 @@ final class UpdateSender {
         this.sleeper = sleeper;
     }
 
-    /** @return the service after the update */
-    Service send(UpdateServiceRequest request, ServiceRef ref, Service before) throws InterruptedException {
+    /**
+     * @param service after the update
+     * @param deployment which it started; empty where it started none
+     */
+    record Sent(Service service, Optional<Deployment> deployment) {}
+
+    /** Sends it until it has gone through once. */
+    Sent send(UpdateServiceRequest request, ServiceRef ref, Service before) throws InterruptedException {
         UpdateServiceRequest once =
                 request.toBuilder().overrideConfiguration(SentOnce::configure).build();
         for (int attempt = 1; ; attempt++) {
             try {
-                return AwsCall.run("ecs:UpdateService", ref.toString(), () -> ecs.updateService(once))
+                Service after = AwsCall.run("ecs:UpdateService", ref.toString(), () -> ecs.updateService(once))
                         .service();
+                return new Sent(
+                        after,
+                        startsDeployment(request) ? startedSince(before, after).findFirst() : Optional.empty());
             } catch (AwsCallException failed) {
                 if (!failed.isTransient()) {
                     throw failed;
                 }
                 sleeper.sleep(FIRST_PAUSE.multipliedBy(attempt));
                 if (failed.kind() != AwsCallException.Kind.THROTTLED) { // that was certainly not carried out
-                    Service now = services.read(ref);
-                    if (wentThrough(request, before, now)) {
-                        return now;
+                    Optional<Sent> lost = lost(request, before, services.read(ref));
+                    if (lost.isPresent()) {
+                        return lost.get();
                     }
                 }
                 if (attempt == MOST_TRIES) {
@@ -58,10 +71,30 @@ final class UpdateSender {
         }
     }
 
-    private static boolean wentThrough(UpdateServiceRequest request, Service before, Service now) {
+    /**
+     * The update, where it went through and only its answer was lost. A deployment that has begun since is ours only if it
+     * is of the task definition that we asked for: another update may have come in between, and not ours.
+     */
+    private static Optional<Sent> lost(UpdateServiceRequest request, Service before, Service now) {
         if (startsDeployment(request)) {
-            return !Deployments.primary(now).equals(Deployments.primary(before));
+            String asked = request.taskDefinition() == null ? before.taskDefinition() : request.taskDefinition();
+            return startedSince(before, now)
+                    .filter(started -> TaskDefinitionNames.isSame(asked, started.taskDefinition()))
+                    .findFirst()
+                    .map(ours -> new Sent(now, Optional.of(ours)));
         }
+        return isSet(request, now) ? Optional.of(new Sent(now, Optional.empty())) : Optional.empty();
+    }
+
+    /** PRIMARY first; also one that a later update has taken the place of already. */
+    private static Stream<Deployment> startedSince(Service before, Service now) {
+        return now.deployments().stream()
+                .filter(one -> before.deployments().stream()
+                        .noneMatch(earlier -> earlier.id().equals(one.id())))
+                .sorted(Comparator.comparing(one -> !"PRIMARY".equals(one.status())));
+    }
+
+    private static boolean isSet(UpdateServiceRequest request, Service now) {
         return (request.desiredCount() == null || Objects.equals(request.desiredCount(), now.desiredCount()))
                 && (request.deploymentConfiguration() == null
                         || Objects.equals(request.deploymentConfiguration(), now.deploymentConfiguration()));

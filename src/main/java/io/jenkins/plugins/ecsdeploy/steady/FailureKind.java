@@ -9,24 +9,34 @@ import java.util.regex.Pattern;
  * developer guide, "Amazon ECS stopped tasks error messages", and of what Docker and containerd say within them.
  */
 enum FailureKind {
+    /** Before the kinds that are hopeless: what was not reached now may be reached later. */
+    IMAGE_UNREACHABLE(
+            "(CannotPullContainerError|ecr registry auth).*" + Texts.NOT_REACHED,
+            false,
+            "The registry was not reached from the task's subnet: it needs a public address, a NAT gateway or VPC"
+                    + " endpoints for ECR and S3."),
+    SECRET_UNREACHABLE(
+            "unable to (pull|retrieve) secrets?.*" + Texts.NOT_REACHED,
+            false,
+            "Secrets Manager or Systems Manager was not reached from the task's subnet: it needs a NAT gateway or VPC"
+                    + " endpoints."),
+    IMAGE_PLATFORM(
+            "CannotPullContainerError.*(matching platform|no match for platform|no matching manifest for"
+                    + "|does not match the (specified|host|detected) .{0,20}platform)|exec format error",
+            true,
+            "The image is built for another CPU. Build it for the task definition's runtimePlatform."),
     IMAGE_MISSING(
             "CannotPullContainerError.*(not found|manifest unknown|does not exist|no such manifest)",
             true,
             "The image is not in its registry under this name. Check repository, tag or digest, and the region."),
+    /** Before the secrets' kinds: ECS begins both with "unable to pull secrets or registry auth". */
     IMAGE_DENIED(
-            "CannotPullContainerError.*(access denied|403 Forbidden|not authorized|AccessDenied|no basic auth)",
+            "(CannotPullContainerError|ecr registry auth)"
+                    + ".*(access denied|403 Forbidden|not authorized|AccessDenied|no basic auth)"
+                    + "|not authorized to perform: ecr:",
             true,
             "The execution role may not pull the image. It needs ecr:GetAuthorizationToken, ecr:BatchGetImage and"
                     + " ecr:GetDownloadUrlForLayer, and for another account the repository's policy as well."),
-    IMAGE_PLATFORM(
-            "CannotPullContainerError.*(does not match the (specified|host) platform|platform)|exec format error",
-            true,
-            "The image is built for another CPU. Build it for the task definition's runtimePlatform."),
-    IMAGE_UNREACHABLE(
-            "CannotPullContainerError.*(timeout|deadline exceeded|request canceled|connection refused)",
-            false,
-            "The registry was not reached from the task's subnet: it needs a public address, a NAT gateway or VPC"
-                    + " endpoints for ECR and S3."),
     SECRET_DENIED(
             "(unable to pull secrets|secrets? manager|ssm).*(AccessDenied|not authorized)",
             true,
@@ -37,11 +47,6 @@ enum FailureKind {
                     + "did not contain json key)",
             true,
             "A secret that the task definition names is not there. Check its ARN, its region and the JSON key."),
-    SECRET_UNREACHABLE(
-            "unable to (pull|retrieve) secrets?.*(timeout|deadline exceeded|i/o)",
-            false,
-            "Secrets Manager or Systems Manager was not reached from the task's subnet: it needs a NAT gateway or VPC"
-                    + " endpoints."),
     LOG_GROUP_MISSING(
             "(log group does not exist|failed to (create|validate).*logg|initialize logging driver)",
             true,
@@ -60,6 +65,13 @@ enum FailureKind {
             false,
             "The task runs, but its health check fails. Check path, port, matcher, security group and"
                     + " healthCheckGracePeriodSeconds.");
+
+    /** An enum's constants can't refer to its own. */
+    private static final class Texts {
+
+        private static final String NOT_REACHED = "(i/o timeout|handshake timeout|client\\.timeout|timed out"
+                + "|deadline exceeded|request ?canceled|connection (refused|reset)|no such host)";
+    }
 
     private final Pattern text;
     private final boolean hopeless;

@@ -185,6 +185,24 @@ class PauseTest {
     }
 
     @Test
+    void aStageThatARollingDeploymentNeverComesToIsRefusedBeforeAnyChange() {
+        bed.elsewhere(update -> update.deploymentConfiguration(configuration -> configuration.strategy("ROLLING")));
+        long before = bed.calls("ecs:UpdateService");
+
+        assertThatThrownBy(() -> bed.updater.update(update("two").pause(pause())))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("is deployed ROLLING")
+                .hasMessageContaining("never comes to POST_TEST_TRAFFIC_SHIFT")
+                .hasMessageContaining("RECONCILE_SERVICE, PRE_SCALE_UP, POST_SCALE_UP")
+                .hasMessageContaining("strategy: blueGreen(…)");
+        assertThat(bed.calls("ecs:UpdateService")).isEqualTo(before);
+        assertThat(bed.updater
+                        .check(update("two").pause(new PauseRequest(List.of("POST_SCALE_UP"), 30, false, "shop #7")))
+                        .pause())
+                .isPresent();
+    }
+
+    @Test
     void whereNothingIsDeployedThereIsNothingToPause() throws InterruptedException {
         UpdatedService updated =
                 bed.updater.update(ServiceUpdate.of(ServiceBed.SERVICE).pause(pause()));

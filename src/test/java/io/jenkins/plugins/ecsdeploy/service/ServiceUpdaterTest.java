@@ -148,6 +148,46 @@ class ServiceUpdaterTest {
     }
 
     @Test
+    void somebodyElsesDeploymentIsNotTakenForOursAfterALostAnswer() throws InterruptedException {
+        String ours = bed.revision("ours");
+        String theirs = bed.revision("theirs");
+        bed.simulator.faults().next(1, "ecs:UpdateService", Faults.serverError());
+        UpdatedService updated = whileItWaits(theirs).update(update().taskDefinition(ours));
+
+        assertThat(updated.taskDefinition()).isEqualTo(ours);
+        assertThat(bed.service().taskDefinition()).isEqualTo(ours);
+        assertThat(bed.service().deployments())
+                .filteredOn(one ->
+                        one.id().equals(updated.deployment().orElseThrow().value()))
+                .singleElement()
+                .satisfies(one -> assertThat(one.taskDefinition()).isEqualTo(ours));
+    }
+
+    @Test
+    void oursIsFollowedAndNotSentAgainWhereItWentThroughAndSomebodyElsesCameOnTop() throws InterruptedException {
+        String ours = bed.revision("ours");
+        String theirs = bed.revision("theirs");
+        bed.simulator.faults().next(1, "ecs:UpdateService", Faults.answerLost());
+        ServiceUpdater updater = new ServiceUpdater(bed.clients, pause -> {
+            bed.advanceMinutes(1); // ours has tasks by then, so that ECS goes on listing it
+            bed.elsewhere(update -> update.taskDefinition(theirs));
+        });
+        UpdatedService updated = updater.update(update().taskDefinition(ours));
+
+        assertThat(bed.calls("ecs:UpdateService")).as("ours and theirs").isEqualTo(2);
+        assertThat(updated.taskDefinition()).isEqualTo(ours);
+        assertThat(updated.deployment()).isPresent();
+        assertThat(bed.service().taskDefinition()).isEqualTo(theirs);
+        assertThat(bed.service().deployments().get(0).id())
+                .as("theirs")
+                .isNotEqualTo(updated.deployment().orElseThrow().value());
+    }
+
+    private ServiceUpdater whileItWaits(String theirs) {
+        return new ServiceUpdater(bed.clients, pause -> bed.elsewhere(update -> update.taskDefinition(theirs)));
+    }
+
+    @Test
     void anUpdateThatFailedInsideAwsIsSentAgain() throws InterruptedException {
         bed.simulator.faults().next(2, "ecs:UpdateService", Faults.serverError());
         assertThat(bed.updater.update(update().forceNewDeployment(true)).deployment())

@@ -20,6 +20,27 @@ class FailureKindTest {
                         + " to resolve reference: unexpected status from HEAD request: 403 Forbidden",
                 "IMAGE_PLATFORM | true | CannotPullContainerError: image Manifest does not contain descriptor matching"
                         + " platform 'linux/amd64'",
+                "IMAGE_PLATFORM | true | CannotPullContainerError: no matching manifest for linux/arm64/v8 in the manifest"
+                        + " list entries",
+                "IMAGE_PLATFORM | true | CannotPullContainerError: failed to pull: no match for platform in manifest:"
+                        + " not found",
+                "IMAGE_UNREACHABLE | false | CannotPullContainerError: pull image manifest has been retried 5 time(s):"
+                        + " failed to resolve ref 1.dkr.ecr.us-east-1.amazonaws.com/platform/api@sha256:1: failed to do"
+                        + " request: Head: dial tcp 10.0.0.1:443: i/o timeout",
+                "IMAGE_UNREACHABLE | false | ResourceInitializationError: unable to pull secrets or registry auth:"
+                        + " execution resource retrieval failed: unable to retrieve ecr registry auth: service call has"
+                        + " been retried 3 time(s): RequestError: send request failed caused by: Post"
+                        + " https://api.ecr.us-east-1.amazonaws.com/: dial tcp 52.46.1.1:443: i/o timeout",
+                "IMAGE_DENIED | true | ResourceInitializationError: unable to pull secrets or registry auth: execution"
+                        + " resource retrieval failed: unable to retrieve ecr registry auth: service call has been"
+                        + " retried 1 time(s): AccessDeniedException: User: arn:aws:sts::1:assumed-role/x is not"
+                        + " authorized to perform: ecr:GetAuthorizationToken on resource: *",
+                "IMAGE_MISSING | true | CannotPullContainerError: failed to resolve ref"
+                        + " 1.dkr.ecr.us-east-1.amazonaws.com/timeout-service:7: not found",
+                "SECRET_UNREACHABLE | false | ResourceInitializationError: unable to pull secrets or registry auth:"
+                        + " execution resource retrieval failed: unable to retrieve secret from asm: service call has"
+                        + " been retried 5 time(s): failed to fetch secret arn:aws:secretsmanager:us-east-1:1:secret:x"
+                        + " from secrets manager: RequestCanceled: context deadline exceeded",
                 "IMAGE_UNREACHABLE | false | CannotPullContainerError: ref pull has been retried 5 time(s): failed to"
                         + " copy: httpReadSeeker: failed open: dial tcp 52.216.0.1:443: i/o timeout",
                 "SECRET_DENIED | true | ResourceInitializationError: unable to pull secrets or registry auth: execution"
