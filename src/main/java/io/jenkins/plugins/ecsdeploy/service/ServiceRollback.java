@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceReader;
+import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,43 @@ public final class ServiceRollback {
                         + " ran before is not known, because this build has not updated it, and no deployment goes on:"
                         + " name the taskDefinition to go back to."));
         return updater.update(ServiceUpdate.of(request.service()).taskDefinition(target));
+    }
+
+    /**
+     * Stops a deployment, so that ECS or CodeDeploy goes back. One that ECS does not list yet is waited for, some seconds.
+     *
+     * @return whether it went on still
+     * @throws ServiceRefusedException where another update has taken its place; that one is left alone
+     */
+    public boolean stop(ServiceRef service, DeploymentId deployment) throws InterruptedException {
+        RollbackRequest request =
+                new RollbackRequest(service, Optional.of(deployment), Optional.empty(), Optional.empty());
+        return (deployment.isCodeDeploy() ? stopCodeDeploy(request, deployment) : stopNative(request)).isPresent();
+    }
+
+    /**
+     * Deploys what ran before a deployment that failed and that nobody rolled back.
+     *
+     * @return what to follow: the deployment that was started, or one that brings the same already; empty where the failed
+     *     one is of this task definition itself
+     * @throws ServiceRefusedException where another update has taken over since; it is left alone
+     */
+    public Optional<DeploymentId> bringBack(ServiceRef ref, Optional<DeploymentId> failed, String taskDefinition)
+            throws InterruptedException {
+        Service service = services.read(ref);
+        Optional<DeploymentId> primary = Deployments.primary(service);
+        boolean others =
+                failed.filter(id -> !id.isCodeDeploy()).isPresent() && primary.isPresent() && !primary.equals(failed);
+        if (!others) {
+            return updater.update(ServiceUpdate.of(ref).taskDefinition(taskDefinition))
+                    .deployment();
+        }
+        if (!TaskDefinitionNames.isSame(taskDefinition, service.taskDefinition())) {
+            throw new ServiceRefusedException("Deployment " + primary.get() + " of "
+                    + TaskDefinitionNames.shortName(service.taskDefinition()) + " has taken over the " + ref
+                    + " since, by another update. It was left alone.");
+        }
+        return primary;
     }
 
     private Optional<UpdatedService> stopNative(RollbackRequest request) throws InterruptedException {
