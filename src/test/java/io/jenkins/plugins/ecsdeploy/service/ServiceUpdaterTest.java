@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import java.util.List;
 import java.util.Optional;
@@ -193,6 +194,70 @@ class ServiceUpdaterTest {
         assertThat(bed.updater.update(update().forceNewDeployment(true)).deployment())
                 .isPresent();
         assertThat(bed.calls("ecs:UpdateService")).isEqualTo(3);
+    }
+
+    @Test
+    void whatRanBeforeIsWhatServedWhereTheLastDeploymentFailedAndWasNotRolledBack() throws InterruptedException {
+        bed.simulator
+                .scenarios()
+                .forService(ServiceBed.SERVICE.cluster(), ServiceBed.SERVICE.service(), Scenario.CRASH);
+        String broken = bed.revision("broken");
+        bed.elsewhere(update -> update.taskDefinition(broken)
+                .deploymentConfiguration(configuration -> configuration
+                        .strategy("ROLLING")
+                        .deploymentCircuitBreaker(
+                                breaker -> breaker.enable(true).rollback(false))));
+        bed.advanceMinutes(30);
+        assertThat(bed.service().deployments().get(0).rolloutStateAsString()).isEqualTo("FAILED");
+
+        UpdatedService updated = bed.updater.update(update().taskDefinition(bed.revision("three")));
+        assertThat(updated.previousTaskDefinition()).endsWith("webshop:1");
+        assertThat(updated.notices()).isEmpty();
+    }
+
+    @Test
+    void whatRanBeforeIsWhatServedWhereTheLastDeploymentHadNotEnded() throws InterruptedException {
+        String unfinished = bed.revision("unfinished");
+        bed.elsewhere(update -> update.taskDefinition(unfinished));
+
+        UpdatedService updated = bed.updater.update(update().taskDefinition(bed.revision("three")));
+        assertThat(updated.previousTaskDefinition()).endsWith("webshop:1");
+    }
+
+    @Test
+    void whatRanBeforeIsTheLastGoodDeploymentWhereNoneOfItsTasksIsLeft() throws InterruptedException {
+        goodDeploymentWithoutTasks();
+        String unfinished = bed.revision("unfinished");
+        bed.elsewhere(update -> update.taskDefinition(unfinished));
+
+        UpdatedService updated = bed.updater.update(update().taskDefinition(bed.revision("four")));
+        assertThat(updated.previousTaskDefinition()).endsWith("webshop:2");
+    }
+
+    @Test
+    void whereItCantBeToldWhatServedTheNoticeSaysWhatIsTakenForIt() throws InterruptedException {
+        goodDeploymentWithoutTasks();
+        String unfinished = bed.revision("unfinished");
+        bed.elsewhere(update -> update.taskDefinition(unfinished));
+        bed.simulator.faults().deny("ecs:ListServiceDeployments");
+
+        UpdatedService updated = bed.updater.update(update().taskDefinition(bed.revision("four")));
+        assertThat(updated.previousTaskDefinition()).isEqualTo(unfinished);
+        assertThat(updated.notices())
+                .singleElement()
+                .asString()
+                .contains("webshop:3")
+                .contains("not the one that served")
+                .contains("ecs:ListServiceDeployments");
+    }
+
+    private void goodDeploymentWithoutTasks() {
+        String good = bed.revision("good");
+        bed.elsewhere(update -> update.taskDefinition(good)
+                .desiredCount(0)
+                .deploymentConfiguration(configuration -> configuration.strategy("ROLLING")));
+        bed.advanceMinutes(15);
+        assertThat(bed.deployment().statusAsString()).isEqualTo("SUCCESSFUL");
     }
 
     @Test
