@@ -36,7 +36,8 @@ public final class DeploymentWait {
     /** @throws InterruptedException when aborted; a deployment that has begun goes on */
     WatchResult await(DeployRequest request, UpdatedService updated, StepLog log, WatchListener listener)
             throws InterruptedException {
-        WatchRequest toTheEnd = new WatchRequest(request.service(), updated.deployment(), request.timeout());
+        WatchRequest toTheEnd = new WatchRequest(request.service(), updated.deployment(), request.timeout())
+                .after(Optional.of(updated.previousTaskDefinition()));
         WatchResult watched;
         try {
             watched = request.gate().isPresent() && updated.deployment().isPresent()

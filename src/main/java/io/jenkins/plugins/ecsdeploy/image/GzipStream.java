@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongConsumer;
 import java.util.zip.CRC32;
 
 /** A gzip member (RFC 1952) of a stream's content, made of blocks that others deflate while the first are read. */
@@ -32,6 +33,7 @@ final class GzipStream extends InputStream {
 
     private final InputStream plain;
     private final Workers workers;
+    private final LongConsumer read;
     private final int ahead;
     private final Deque<Future<GzipBlock>> pending = new ArrayDeque<>();
     private final CRC32 crc = new CRC32();
@@ -43,8 +45,12 @@ final class GzipStream extends InputStream {
     private boolean trailed;
     private ByteBuffer current = ByteBuffer.wrap(HEADER);
 
-    /** @param ahead how many blocks are read before the first is asked for */
-    GzipStream(InputStream plain, Workers workers, int ahead) {
+    /**
+     * @param ahead how many blocks are read before the first is asked for
+     * @param read told how much of {@code plain} has been read
+     */
+    GzipStream(InputStream plain, Workers workers, int ahead, LongConsumer read) {
+        this.read = read;
         this.plain = plain;
         this.workers = workers;
         this.ahead = ahead;
@@ -108,6 +114,7 @@ final class GzipStream extends InputStream {
         ended = length < GzipBlock.PLAIN_BYTES;
         crc.update(window, from, length);
         plainBytes += length;
+        read.accept(plainBytes);
         int known = from - beforeBytes;
         // All but the last are longer than what is kept of them.
         System.arraycopy(window, length, before, 0, from);

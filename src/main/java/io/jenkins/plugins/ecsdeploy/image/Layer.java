@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
@@ -76,9 +77,13 @@ public final class Layer {
         }
     }
 
-    /** The content of a plain layer, compressed while it is read. */
-    public InputStream openCompressed(ParallelGzip gzip) throws IOException {
-        return gzip.compress(file.content().openStream());
+    /**
+     * The content of a plain layer, compressed while it is read.
+     *
+     * @param read told now and then how many bytes of the plain layer have been read
+     */
+    public InputStream openCompressed(ParallelGzip gzip, LongConsumer read) throws IOException {
+        return gzip.compress(file.content().openStream(), read);
     }
 
     /** The blob that this layer is, once {@link #openCompressed} has been read into memory. */

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 
 /**
  * Compresses streams with several threads, as {@code pigz} does: a stream is cut into blocks, each is deflated with the
@@ -43,9 +44,10 @@ public final class ParallelGzip implements AutoCloseable {
      * The content, compressed as it is read. At most one block for each thread, and one more, is held in memory.
      *
      * @param plain closed with the stream that is returned
+     * @param read told with each block how many bytes of {@code plain} have been read
      */
-    public InputStream compress(InputStream plain) {
-        return new GzipStream(plain, new Workers(), threads + 1);
+    public InputStream compress(InputStream plain, LongConsumer read) {
+        return new GzipStream(plain, new Workers(), threads + 1, read);
     }
 
     private final class Workers implements GzipStream.Workers {

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.aws.SessionEnd;
 import io.jenkins.plugins.ecsdeploy.deploy.FailureRollback;
 import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
 import io.jenkins.plugins.ecsdeploy.report.Progress;
@@ -169,7 +170,8 @@ final class SteadyWait implements Serializable {
         }
         change = hearer;
         AwsConnection connection = new AwsConnections().connection(aws, run);
-        SessionEnd.tell(connection, run, Instant.ofEpochMilli(deadlineMillis));
+        SessionEnd.warning(connection, run.environment(), Instant.ofEpochMilli(deadlineMillis))
+                .ifPresent(line -> run.line(AwaitSteadyStep.NAME, line));
         ticket = poller.add(
                 connection,
                 request(),
@@ -189,7 +191,8 @@ final class SteadyWait implements Serializable {
                         new Until(until),
                         desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount),
                         failFast,
-                        told)
+                        told,
+                        Optional.ofNullable(previousTaskDefinition))
                 : new WatchRequest(service, Optional.of(rollback), LONGEST_ROLLBACK).goingOnFrom(told);
     }
 

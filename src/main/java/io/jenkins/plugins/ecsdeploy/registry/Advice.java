@@ -27,8 +27,11 @@ final class Advice {
             case 404 -> "Check the registry's address and the repository's name.";
             case 405 -> "This registry can't be pushed to: it may be a read-only mirror.";
             case 407 ->
-                "The proxy on the way wants a login, which is not supported: let it pass the registry's host without one,"
-                        + " or name the host in NO_PROXY.";
+                "The proxy on the way wants a login. One in HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT) is sent where this"
+                        + " machine's Java allows it: start the agent with"
+                        + " -Djdk.http.auth.tunneling.disabledSchemes= (nothing after it), because by default Java gives no"
+                        + " password to a proxy. Or let the proxy pass the registry's host without a login, or name the host"
+                        + " in NO_PROXY.";
             case 413 -> "The registry, or a proxy before it, takes no upload of that size.";
             case 429 -> "The registry limits requests: try again later.";
             default ->

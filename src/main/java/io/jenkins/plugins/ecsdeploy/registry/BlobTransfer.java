@@ -230,6 +230,12 @@ final class BlobTransfer {
         if (session == null) {
             return;
         }
+        if (broken.status() >= 300 && broken.status() < 400) {
+            // A stream can't be sent to where it is wanted, a chunk can: it is in memory.
+            beginAgain();
+            inChunks = !refusesChunks;
+            return;
+        }
         boolean refused = broken.status() >= 400 && !RegistryAnswer.mayPass(broken.status());
         if (!refused && !isSmall()) {
             inChunks |= uncertain && !refusesChunks;

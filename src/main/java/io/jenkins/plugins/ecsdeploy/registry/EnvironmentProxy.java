@@ -6,7 +6,9 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,11 +37,35 @@ final class EnvironmentProxy extends ProxySelector {
         if (RegistryTarget.isLoopback(host) || isExempt(host, uri.getPort())) {
             return List.of(Proxy.NO_PROXY);
         }
-        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-        return variable(secure ? "https_proxy" : "http_proxy")
-                .flatMap(EnvironmentProxy::address)
-                .map(address -> List.of(new Proxy(Proxy.Type.HTTP, address)))
+        return proxy(uri)
+                .map(proxy -> List.of(new Proxy(
+                        Proxy.Type.HTTP,
+                        InetSocketAddress.createUnresolved(
+                                proxy.getHost(), proxy.getPort() < 0 ? USUAL_PORT : proxy.getPort()))))
                 .orElseGet(() -> otherwise.select(uri));
+    }
+
+    /**
+     * The login that the environment gives for the proxy on the way to an address, as {@code Proxy-Authorization} has it.
+     * Java sends it to the proxy alone, and for https only where Basic logins of tunnels are allowed: by default they
+     * are not ({@code jdk.http.auth.tunneling.disabledSchemes}).
+     */
+    Optional<String> authorization(URI uri) {
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        if (RegistryTarget.isLoopback(host) || isExempt(host, uri.getPort())) {
+            return Optional.empty();
+        }
+        return proxy(uri)
+                .map(URI::getUserInfo) // decoded
+                .map(login -> "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString(
+                                        (login.contains(":") ? login : login + ":").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Optional<URI> proxy(URI uri) {
+        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+        return variable(secure ? "https_proxy" : "http_proxy").flatMap(EnvironmentProxy::address);
     }
 
     private Optional<String> variable(String name) {
@@ -47,14 +73,11 @@ final class EnvironmentProxy extends ProxySelector {
         return Optional.of(value.strip()).filter(text -> !text.isEmpty());
     }
 
-    /** With or without a scheme; user and password in it are of no use to Java's client and are left out. */
-    private static Optional<InetSocketAddress> address(String text) {
+    /** With or without a scheme. */
+    private static Optional<URI> address(String text) {
         try {
             URI proxy = URI.create(text.contains("://") ? text : "http://" + text);
-            return proxy.getHost() == null
-                    ? Optional.empty()
-                    : Optional.of(InetSocketAddress.createUnresolved(
-                            proxy.getHost(), proxy.getPort() < 0 ? USUAL_PORT : proxy.getPort()));
+            return Optional.of(proxy).filter(address -> address.getHost() != null);
         } catch (IllegalArgumentException notAnAddress) {
             return Optional.empty();
         }

@@ -45,8 +45,9 @@ final class LayerPush {
 
     /** Blobs that are ready as they are. */
     void push(List<Blob> blobs, Parallel workers) throws InterruptedException {
+        blobs.forEach(blob -> progress.planned(blob.digest().toString(), blob.sizeBytes()));
         List<Task<Boolean>> questions = new ArrayList<>();
-        blobs.forEach(blob -> questions.add(() -> exists(blob)));
+        blobs.forEach(blob -> questions.add(() -> exists(blob, blob.digest())));
         List<Boolean> there = workers.all(questions);
         List<Blob> missing = new ArrayList<>();
         for (int i = 0; i < blobs.size(); i++) {
@@ -62,7 +63,7 @@ final class LayerPush {
                 blob.verify();
                 return null;
             });
-            uploads.add(() -> upload(Outgoing.of(blob), mount(blob.digest())));
+            uploads.add(() -> upload(Outgoing.of(blob), blob.digest(), mount(blob.digest())));
         }
         workers.all(checks);
         workers.all(uploads);
@@ -90,6 +91,8 @@ final class LayerPush {
         if (there.isPresent()) {
             return there.get();
         }
+        layers.forEach(layer -> progress.planned(layer.diffId().toString(), layer.sizeBytes()));
+        progress.planned(image.config().digest().toString(), image.config().sizeBytes());
         Map<Digest, Descriptor> kept = new ConcurrentHashMap<>();
         try (ParallelGzip gzip = ParallelGzip.forThisMachine()) {
             List<Task<Void>> uploads = new ArrayList<>();
@@ -102,7 +105,7 @@ final class LayerPush {
                 });
             }
             uploads.add(() -> {
-                push(image.config());
+                push(image.config(), image.config().digest());
                 return null;
             });
             workers.all(uploads);
@@ -118,13 +121,14 @@ final class LayerPush {
             return there.get();
         }
         if (ready.isPresent()) {
-            return push(ready.get());
+            return push(ready.get(), layer.diffId());
         }
-        Outgoing compressed = Outgoing.compressed(layer, gzip);
         // Small ones are compressed before anything is sent, because then the registry can be asked for them.
-        return layer.sizeBytes() <= registry.limits().singlePutBytes()
-                ? push(inMemory(layer, gzip))
-                : upload(compressed, Optional.empty());
+        if (layer.sizeBytes() <= registry.limits().singlePutBytes()) {
+            return push(inMemory(layer, gzip), layer.diffId());
+        }
+        LongConsumer read = bytes -> progress.read(layer.diffId().toString(), bytes);
+        return upload(Outgoing.compressed(layer, gzip, read), layer.diffId(), Optional.empty());
     }
 
     /** What the registry has of a layer by what was learned, unless it has it no more. */
@@ -134,31 +138,31 @@ final class LayerPush {
             return Optional.empty();
         }
         Descriptor blob = learned.get().blob();
-        report(layer.diffId().toString(), State.CHECKING, 0, blob.sizeBytes());
+        report(layer.diffId(), State.CHECKING, 0, blob.sizeBytes());
         boolean elsewhere = !learned.get().repository().equals(registry.target().repository());
         if (registry.hasBlob(blob.digest())
                 || elsewhere
                         && registry.mount(new Mount(blob.digest(), learned.get().repository()))) {
-            report(layer.diffId().toString(), State.EXISTS, 0, blob.sizeBytes());
+            report(layer.diffId(), State.EXISTS, 0, blob.sizeBytes());
             return Optional.of(blob);
         }
         return Optional.empty();
     }
 
     private static Blob inMemory(Layer layer, ParallelGzip gzip) {
-        try (InputStream in = layer.openCompressed(gzip)) {
+        try (InputStream in = layer.openCompressed(gzip, read -> {})) {
             return layer.compressed(in.readAllBytes());
         } catch (IOException unreadable) {
             throw new ImageException(layer.place() + " can't be read: " + unreadable.getMessage(), unreadable);
         }
     }
 
-    private Descriptor push(Blob blob) throws InterruptedException {
-        return exists(blob) ? blob.descriptor() : upload(Outgoing.of(blob), mount(blob.digest()));
+    /** @param name by which progress knows the blob: of a layer its {@code diff_id}, however it lies in the archive */
+    private Descriptor push(Blob blob, Digest name) throws InterruptedException {
+        return exists(blob, name) ? blob.descriptor() : upload(Outgoing.of(blob), name, mount(blob.digest()));
     }
 
-    private boolean exists(Blob blob) throws InterruptedException {
-        String name = blob.digest().toString();
+    private boolean exists(Blob blob, Digest name) throws InterruptedException {
         report(name, State.CHECKING, 0, blob.sizeBytes());
         boolean there = registry.hasBlob(blob.digest());
         if (there) {
@@ -171,19 +175,19 @@ final class LayerPush {
         return known.repositoryOf(blob).map(repository -> new Mount(blob, repository));
     }
 
-    private Descriptor upload(Outgoing blob, Optional<Mount> mount) throws InterruptedException {
-        report(blob.name(), State.UPLOADING, 0, blob.sizeBytes());
+    private Descriptor upload(Outgoing blob, Digest name, Optional<Mount> mount) throws InterruptedException {
+        report(name, State.UPLOADING, 0, blob.sizeBytes());
         AtomicLong before = new AtomicLong();
         LongConsumer sent = bytes -> {
             bytesSent.addAndGet(Math.max(0, bytes - before.getAndSet(bytes)));
-            report(blob.name(), State.UPLOADING, bytes, blob.sizeBytes());
+            report(name, State.UPLOADING, bytes, blob.sizeBytes());
         };
         Descriptor kept = registry.upload(blob, mount, sent);
-        report(blob.name(), State.DONE, kept.sizeBytes(), kept.sizeBytes());
+        report(name, State.DONE, kept.sizeBytes(), kept.sizeBytes());
         return kept;
     }
 
-    private void report(String name, State state, long bytes, long totalBytes) {
-        progress.blob(name, state, bytes, totalBytes);
+    private void report(Digest name, State state, long bytes, long totalBytes) {
+        progress.blob(name.toString(), state, bytes, totalBytes);
     }
 }

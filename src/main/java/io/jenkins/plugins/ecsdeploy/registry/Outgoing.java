@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecsdeploy.image.ParallelGzip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * What is sent as one blob: the same bytes for every try.
@@ -24,8 +25,9 @@ record Outgoing(String name, Optional<Descriptor> descriptor, Content content) {
         return new Outgoing(blob.digest().toString(), Optional.of(blob.descriptor()), blob::openStream);
     }
 
-    static Outgoing compressed(Layer layer, ParallelGzip gzip) {
-        return new Outgoing(layer.diffId().toString(), Optional.empty(), () -> layer.openCompressed(gzip));
+    /** @param read told now and then how much of the layer this try has read */
+    static Outgoing compressed(Layer layer, ParallelGzip gzip, LongConsumer read) {
+        return new Outgoing(layer.diffId().toString(), Optional.empty(), () -> layer.openCompressed(gzip, read));
     }
 
     /** -1 where it is not known before all has been read. */

@@ -22,6 +22,20 @@ public interface PushProgress {
     default void note(String line) {}
 
     /**
+     * A blob that belongs to the image, before anything is told of it.
+     *
+     * @param archiveBytes as it lies in the archive
+     */
+    default void planned(String blob, long archiveBytes) {}
+
+    /**
+     * How far a layer that is compressed on the way has been read in this try.
+     *
+     * @param archiveBytes of those that it has in the archive
+     */
+    default void read(String blob, long archiveBytes) {}
+
+    /**
      * @param blob its digest, of a layer that is compressed on the way its {@code diff_id}; from a Docker Engine the short id that it calls a layer by
      * @param bytesSent of this try, so it may go back after a cut
      * @param totalBytes -1 where that is not known, as of a layer that is compressed on the way

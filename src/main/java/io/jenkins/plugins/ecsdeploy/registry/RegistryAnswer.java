@@ -18,6 +18,15 @@ record RegistryAnswer(int status, HttpHeaders headers, byte[] body, URI uri) {
         return status >= 200 && status < 300;
     }
 
+    boolean isRedirect() {
+        return status >= 300 && status < 400 && header("Location").isPresent();
+    }
+
+    /** One after which method and content stay what they are: RFC 9110, 15.4.8 and 15.4.9. */
+    boolean isRedirectOfTheSame() {
+        return isRedirect() && (status == 307 || status == 308);
+    }
+
     /** Whether the same request may go well later. */
     boolean mayPass() {
         return mayPass(status);

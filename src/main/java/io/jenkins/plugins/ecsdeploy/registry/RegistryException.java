@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.registry;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -34,6 +35,18 @@ public final class RegistryException extends EcsDeployException {
                 error.code(),
                 answer.mayPass(),
                 answer.retryAfter().orElse(null));
+    }
+
+    /** The registry wants what has been read already sent to another place: at once, and from its start. */
+    static RegistryException elsewhere(RegistryTarget target, String action, RegistryAnswer answer, URI place) {
+        return new RegistryException(
+                place(target) + ": " + action + " failed: the registry leads to " + place.getRawAuthority()
+                        + " in the middle of it (" + answer.status() + ").",
+                null,
+                answer.status(),
+                "",
+                true,
+                Duration.ZERO);
     }
 
     /** There was no answer. */

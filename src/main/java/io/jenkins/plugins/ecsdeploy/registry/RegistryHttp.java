@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 
 /**
@@ -75,21 +77,35 @@ final class RegistryHttp {
             throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder().method(method, body);
         headers.forEach(request::header);
-        return following(action, request, uri, LONGEST_BODY_BYTES, method.equals("POST"));
+        return following(
+                action,
+                request,
+                uri,
+                LONGEST_BODY_BYTES,
+                method.equals("POST") ? RegistryAnswer::isRedirect : RegistryAnswer::isRedirectOfTheSame);
     }
 
     /**
      * Sends what is read only once. Neither redirects nor a request for a login can be followed here.
+     *
+     * @throws RegistryException one that may pass, with the redirect's status, where the registry wants it elsewhere
      */
     RegistryAnswer stream(String action, String method, URI uri, Map<String, String> headers, StreamBody body)
             throws InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, body);
+        HttpRequest.Builder request = HttpRequest.newBuilder().method(method, body);
         headers.forEach(request::header);
         Optional<String> authorization = authorization(uri);
-        authorization.ifPresent(header -> request.setHeader("Authorization", header));
-        RegistryAnswer answer = exchange(action, request.build(), uri, body::handedOutBytes, LONGEST_BODY_BYTES);
+        RegistryAnswer answer =
+                exchange(action, with(request, uri, authorization), uri, body::handedOutBytes, LONGEST_BODY_BYTES);
         if (answer.status() == 401 && target.isSameOrigin(uri) && login.refused(answer, authorization)) {
             throw RegistryException.wrong(target, action, "the registry wants a new login in the middle of it.", true);
+        }
+        if (answer.isRedirectOfTheSame()) {
+            throw RegistryException.elsewhere(
+                    target,
+                    action,
+                    answer,
+                    resolve(action, uri, answer.header("Location").orElseThrow()));
         }
         return answer;
     }
@@ -97,20 +113,19 @@ final class RegistryHttp {
     private RegistryAnswer read(String action, String method, URI uri, String accept, int mostBytes)
             throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder().method(method, BodyPublishers.noBody());
-        return following(action, request.header("Accept", accept), uri, mostBytes, true);
+        return following(action, request.header("Accept", accept), uri, mostBytes, RegistryAnswer::isRedirect);
     }
 
     private RegistryAnswer following(
-            String action, HttpRequest.Builder request, URI uri, int mostBytes, boolean redirected)
+            String action, HttpRequest.Builder request, URI uri, int mostBytes, Predicate<RegistryAnswer> redirected)
             throws InterruptedException {
         URI at = uri;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             RegistryAnswer answer = loggedIn(action, request, at, mostBytes);
-            Optional<String> location = answer.header("Location");
-            if (!redirected || answer.status() < 300 || answer.status() >= 400 || location.isEmpty()) {
+            if (!redirected.test(answer)) {
                 return answer;
             }
-            at = resolve(action, at, location.get());
+            at = resolve(action, at, answer.header("Location").orElseThrow());
         }
         throw RegistryException.wrong(target, action, "the registry's redirects lead in circles.", false);
     }
@@ -126,9 +141,12 @@ final class RegistryHttp {
         return answer;
     }
 
-    private static HttpRequest with(HttpRequest.Builder request, URI uri, Optional<String> authorization) {
+    private HttpRequest with(HttpRequest.Builder request, URI uri, Optional<String> authorization) {
         HttpRequest.Builder copy = request.copy().uri(uri);
         authorization.ifPresent(header -> copy.setHeader("Authorization", header));
+        if (client.proxy().orElse(null) instanceof EnvironmentProxy proxy) {
+            proxy.authorization(uri).ifPresent(header -> copy.setHeader("Proxy-Authorization", header));
+        }
         return copy.build();
     }
 
@@ -174,7 +192,9 @@ final class RegistryHttp {
                 client.sendAsync(request, head -> new LimitedBody(mostBytes, received));
         try {
             HttpResponse<byte[]> response = await(coming, () -> sentBytes.getAsLong() + received.get());
-            return new RegistryAnswer(response.statusCode(), response.headers(), response.body(), uri);
+            // A proxy's refusal of a tunnel comes without any.
+            byte[] body = Objects.requireNonNullElse(response.body(), new byte[0]);
+            return new RegistryAnswer(response.statusCode(), response.headers(), body, uri);
         } catch (ExecutionException broken) {
             throw broken.getCause() instanceof IOException reason
                     ? unreachable(action, uri, reason)

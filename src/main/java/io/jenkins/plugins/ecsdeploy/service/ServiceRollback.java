@@ -4,18 +4,16 @@ import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceReader;
-import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
-import software.amazon.awssdk.services.ecs.model.StabilityStatus;
 
 /**
  * Takes a service back to what it ran before. A deployment that goes on is stopped, and ECS or CodeDeploy goes back by
- * itself; where it has ended, the earlier task definition is deployed. Only ever on somebody's explicit word.
+ * itself; where it has ended, the earlier task definition is deployed. Only ever on somebody's explicit word. Whether the
+ * service has come back is told by who follows the deployment ({@link io.jenkins.plugins.ecsdeploy.steady.WatchRequest#ranBefore}).
  */
 public final class ServiceRollback {
 
@@ -66,33 +64,6 @@ public final class ServiceRollback {
                         + " ran before is not known, because this build has not updated it, and no deployment goes on:"
                         + " name the taskDefinition to go back to."));
         return updater.update(ServiceUpdate.of(request.service()).taskDefinition(target));
-    }
-
-    /**
-     * Whether the service has come back: it is set to run this, and does.
-     *
-     * @return what is not so, one sentence each; empty when it has come back
-     */
-    public List<String> missingFrom(ServiceRef ref, String taskDefinition) {
-        Service service = services.read(ref);
-        if (!TaskDefinitionNames.isSame(taskDefinition, service.taskDefinition())) {
-            return List.of("The " + ref + " is set to run " + TaskDefinitionNames.shortName(service.taskDefinition())
-                    + ", not " + TaskDefinitionNames.shortName(taskDefinition) + ".");
-        }
-        return isSteady(service)
-                ? List.of()
-                : List.of("The " + ref + " is set to run " + TaskDefinitionNames.shortName(taskDefinition)
-                        + " again, but isn't steady yet: " + service.runningCount() + " of " + service.desiredCount()
-                        + " tasks run.");
-    }
-
-    private static boolean isSteady(Service service) {
-        boolean single = ServiceUpdater.isUnderCodeDeploy(service)
-                ? service.taskSets().size() == 1
-                        && service.taskSets().get(0).stabilityStatus() == StabilityStatus.STEADY_STATE
-                : service.deployments().size() == 1
-                        && service.deployments().get(0).rolloutState() == DeploymentRolloutState.COMPLETED;
-        return single && service.runningCount().equals(service.desiredCount());
     }
 
     private Optional<UpdatedService> stopNative(RollbackRequest request) throws InterruptedException {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.steady;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +37,9 @@ final class PollGroup {
 
     /** So many make full calls of what is asked of them, and a round that is over soon. */
     private static final int ROUND = 100;
+
+    /** DescribeServiceDeployments takes as many. */
+    private static final int CALL = 20;
 
     private final AwsConnection connection;
     private final PriorityQueue<Entry> waiting = new PriorityQueue<>(Comparator.comparing(Entry::due));
@@ -85,11 +89,12 @@ final class PollGroup {
                         waiting.peek().due().isAfter(notBefore) ? waiting.peek().due() : notBefore);
     }
 
-    /** Those that are due, and, to fill calls that are made anyway, those that will be soon. */
+    /** Those that are due, and, to fill the last call that is made anyway, those that will be soon. */
     List<Watch> beginRound(Instant now) {
         while (!waiting.isEmpty() && inRound.size() < ROUND) {
             Entry next = waiting.peek();
-            if (next.due().minus(next.watch.early()).isAfter(now)) {
+            Duration fillsFrom = inRound.size() % CALL == 0 ? Duration.ZERO : next.watch.early();
+            if (next.due().minus(fillsFrom).isAfter(now)) {
                 break;
             }
             inRound.add(waiting.poll());

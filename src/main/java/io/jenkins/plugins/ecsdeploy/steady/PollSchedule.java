@@ -16,9 +16,9 @@ public record PollSchedule(Duration shortest, Duration longest) {
     private static final double GROWTH = 1.25;
 
     /** What the end is worth: half of this is how late it is learned of, on average. */
-    private static final double ENDING_SHARE = 0.6;
+    private static final double ENDING_SHARE = 0.7;
 
-    /** After so many looks in vain an end is no longer called near: ten minutes at the usual pauses. */
+    /** After so many looks in vain an end is no longer called near: some twelve minutes at the usual pauses. */
     private static final int NEAR_LOOKS = 200;
 
     private static final int SERVICE_EVERY = 3;

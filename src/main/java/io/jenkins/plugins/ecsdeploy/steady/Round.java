@@ -37,11 +37,15 @@ final class Round {
     /** Looks once for each; afterwards each has ended, or knows when it is due again. */
     void look(Collection<Watch> watches) {
         Looks looks = new Looks(watches);
+        // Whose service is known from an earlier look: then one call describes the deployments of old and new ones.
+        Set<Watch> sought = new HashSet<>(looks.of(watch -> watch.toBeFound().isPresent()));
+        looks.each(sought::contains, this::find);
         states.deployments(looks.of(watch -> watch.deploymentArn().isPresent()), looks);
         codeDeploy.read(looks.of(watch -> watch.codeDeployId().isPresent()), looks);
         states.services(looks.of(Watch::needsService), looks.of(Watch::mayReadService), looks);
         codeDeploy.read(looks.of(watch -> watch.codeDeployInProgress().isPresent()), looks);
-        List<Watch> found = looks.each(watch -> watch.toBeFound().isPresent(), this::find);
+        List<Watch> found =
+                looks.each(watch -> !sought.contains(watch) && watch.toBeFound().isPresent(), this::find);
         states.deployments(
                 found.stream()
                         .filter(watch -> watch.deploymentArn().isPresent())

@@ -24,30 +24,34 @@ final class SdkValues {
 
     private SdkValues() {}
 
-    static DeploymentState deployment(Deployment sdk) {
+    /** @param current the service's task definition, whose text is shared where it is the same */
+    private static DeploymentState deployment(Deployment sdk, String current) {
         return new DeploymentState(
                 new DeploymentId(sdk.id()),
-                text(sdk.status()),
-                text(sdk.taskDefinition()),
+                word(sdk.status()),
+                current.equals(sdk.taskDefinition()) ? current : text(sdk.taskDefinition()),
                 number(sdk.desiredCount()),
                 number(sdk.runningCount()),
                 number(sdk.pendingCount()),
                 number(sdk.failedTasks()),
-                text(sdk.rolloutStateAsString()),
+                word(sdk.rolloutStateAsString()),
                 text(sdk.rolloutStateReason()),
                 time(sdk.createdAt()));
     }
 
     static ServiceState service(Service sdk) {
+        String taskDefinition = text(sdk.taskDefinition());
         return new ServiceState(
                 text(sdk.serviceArn()),
-                text(sdk.status()),
+                word(sdk.status()),
                 strategy(sdk.deploymentConfiguration()),
-                text(sdk.taskDefinition()),
+                taskDefinition,
                 number(sdk.desiredCount()),
                 number(sdk.runningCount()),
                 number(sdk.pendingCount()),
-                sdk.deployments().stream().map(SdkValues::deployment).toList(),
+                sdk.deployments().stream()
+                        .map(deployment -> deployment(deployment, taskDefinition))
+                        .toList(),
                 events(sdk),
                 sdk.loadBalancers().stream().map(SdkValues::targetGroups).toList(),
                 codeDeploy(sdk));
@@ -84,9 +88,9 @@ final class SdkValues {
     static ServiceDeploymentState serviceDeployment(ServiceDeployment sdk) {
         return new ServiceDeploymentState(
                 sdk.serviceDeploymentArn(),
-                text(sdk.statusAsString()),
+                word(sdk.statusAsString()),
                 text(sdk.statusReason()),
-                text(sdk.lifecycleStageAsString()),
+                word(sdk.lifecycleStageAsString()),
                 strategy(sdk.deploymentConfiguration()),
                 revision(sdk.targetServiceRevision()),
                 sdk.sourceServiceRevisions().stream().map(SdkValues::revision).toList(),
@@ -103,16 +107,16 @@ final class SdkValues {
         return sdk == null
                 ? new ServiceDeploymentState.CircuitBreaker("", 0, 0)
                 : new ServiceDeploymentState.CircuitBreaker(
-                        text(sdk.statusAsString()), number(sdk.failureCount()), number(sdk.threshold()));
+                        word(sdk.statusAsString()), number(sdk.failureCount()), number(sdk.threshold()));
     }
 
     private static HookState hook(DeploymentLifecycleHookDetail sdk) {
         return new HookState(
                 text(sdk.hookId()),
-                text(sdk.statusAsString()),
+                word(sdk.statusAsString()),
                 text(sdk.targetArn()),
                 Optional.ofNullable(sdk.expiresAt()),
-                text(sdk.timeoutActionAsString()));
+                word(sdk.timeoutActionAsString()));
     }
 
     private static ServiceDeploymentState.Settings settings(DeploymentConfiguration sdk) {
@@ -145,7 +149,7 @@ final class SdkValues {
     }
 
     static String strategy(DeploymentConfiguration sdk) {
-        return sdk == null ? "" : text(sdk.strategyAsString());
+        return sdk == null ? "" : word(sdk.strategyAsString());
     }
 
     static int number(Integer value) {
@@ -159,6 +163,11 @@ final class SdkValues {
 
     static String text(String value) {
         return value == null ? "" : value;
+    }
+
+    /** One of ECS's own few words, kept once for all waits. */
+    private static String word(String value) {
+        return text(value).intern();
     }
 
     private static OptionalDouble percent(Double value) {

@@ -132,8 +132,22 @@ final class Watch {
         return arn == null && service != null && service.isActive()
                 ? deploymentId()
                         .or(() -> followed == null ? service.deploymentInProgress() : Optional.empty())
-                        .filter(id -> !id.isCodeDeploy())
+                        .filter(id -> !id.isCodeDeploy() && !hasJustBegun(id))
                 : Optional.empty();
+    }
+
+    /**
+     * Whether the first look need not ask further: no task of the deployment runs yet, so there is nothing to tell, and ECS may
+     * not list it so soon after the update. The next look asks, in a call with others. Where none is named the first look has
+     * to know, see {@link #settle}.
+     */
+    private boolean hasJustBegun(DeploymentId id) {
+        return before == null
+                && request.deployment().isPresent()
+                && service.deployment(id)
+                        .filter(own ->
+                                "IN_PROGRESS".equals(own.rolloutState()) && own.running() + own.failedTasks() == 0)
+                        .isPresent();
     }
 
     /** The deployment as the service itself lists it; it serves to find one that is not listed under its number. */
@@ -187,6 +201,9 @@ final class Watch {
         }
         if (!seen.target().arn().isEmpty()) {
             target = seen.target().arn();
+        }
+        if (seen.arn().equals(arn)) {
+            arn = seen.arn(); // one copy of the text is enough
         }
         deployment = seen;
     }
@@ -366,9 +383,24 @@ final class Watch {
 
     void end(Verdict verdict, Optional<Gate> gate, FailureDiagnosis failures) {
         Duration waited = Duration.between(start, clock.instant());
-        result = new WatchResult(verdict, followed.deployment(), seen(), waited, gate, failures);
+        result = new WatchResult(withOtherRevision(verdict), followed.deployment(), seen(), waited, gate, failures);
         listed = List.of();
         revision = null;
+    }
+
+    /** ECS goes back to the last deployment that was completed, which need not be what ran before the update. */
+    private Verdict withOtherRevision(Verdict verdict) {
+        if (verdict.outcome() != Outcome.ROLLED_BACK) {
+            return verdict;
+        }
+        return request.ranBefore()
+                .map(Words::familyRevision)
+                .filter(earlier -> !earlier.equals(Words.familyRevision(service.taskDefinition())))
+                .filter(earlier -> !Optional.of(earlier).equals(followed.taskDefinition()))
+                .map(earlier -> new Verdict(
+                        Outcome.ROLLED_BACK,
+                        verdict.reason() + " That is not what ran before this update, " + earlier + "."))
+                .orElse(verdict);
     }
 
     /** Never beyond the end of the time. */
@@ -384,7 +416,7 @@ final class Watch {
 
     /** How long it may well be looked at before it is due, where that fills a call that is made anyway. */
     Duration early() {
-        return schedule.pause(pace(), unchanged).dividedBy(3);
+        return schedule.pause(pace(), unchanged).dividedBy(2);
     }
 
     boolean hasEnded() {
@@ -410,9 +442,9 @@ final class Watch {
     private boolean stageHasChanged() {
         return before != null
                 && before.serviceDeployment()
-                        .filter(known -> known.lifecycleStage().equals(deployment.lifecycleStage())
-                                && known.status().equals(deployment.status()))
-                        .isEmpty();
+                        .filter(known -> !known.lifecycleStage().equals(deployment.lifecycleStage())
+                                || !known.status().equals(deployment.status()))
+                        .isPresent();
     }
 
     private Pace pace() {

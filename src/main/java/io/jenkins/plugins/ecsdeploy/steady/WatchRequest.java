@@ -13,6 +13,8 @@ import java.util.OptionalInt;
  * @param desiredCount what an update of the count alone asked for; looked at only where no deployment is followed
  * @param failFast whether to tell a deployment that can't succeed any more, see {@link WatchListener#hopeless}
  * @param told events that were told before, by a wait that this one goes on from; the wait adds to them
+ * @param ranBefore ARN of the task definition that the service ran before the update, where that is known: a rollback to
+ *     another one is told as such
  */
 public record WatchRequest(
         ServiceRef service,
@@ -21,30 +23,44 @@ public record WatchRequest(
         Until until,
         OptionalInt desiredCount,
         boolean failFast,
-        ToldEvents told) {
+        ToldEvents told,
+        Optional<String> ranBefore) {
 
     /** A wait for the end that begins now. */
     public WatchRequest(ServiceRef service, Optional<DeploymentId> deployment, Duration timeout) {
-        this(service, deployment, timeout, Until.COMPLETE, OptionalInt.empty(), false, new ToldEvents());
+        this(
+                service,
+                deployment,
+                timeout,
+                Until.COMPLETE,
+                OptionalInt.empty(),
+                false,
+                new ToldEvents(),
+                Optional.empty());
     }
 
     public WatchRequest until(Until wanted) {
-        return new WatchRequest(service, deployment, timeout, wanted, desiredCount, failFast, told);
+        return new WatchRequest(service, deployment, timeout, wanted, desiredCount, failFast, told, ranBefore);
     }
 
     public WatchRequest askedFor(OptionalInt count) {
-        return new WatchRequest(service, deployment, timeout, until, count, failFast, told);
+        return new WatchRequest(service, deployment, timeout, until, count, failFast, told, ranBefore);
     }
 
     public WatchRequest failFast(boolean wanted) {
-        return new WatchRequest(service, deployment, timeout, until, desiredCount, wanted, told);
+        return new WatchRequest(service, deployment, timeout, until, desiredCount, wanted, told, ranBefore);
     }
 
     public WatchRequest within(Duration time) {
-        return new WatchRequest(service, deployment, time, until, desiredCount, failFast, told);
+        return new WatchRequest(service, deployment, time, until, desiredCount, failFast, told, ranBefore);
     }
 
     public WatchRequest goingOnFrom(ToldEvents before) {
-        return new WatchRequest(service, deployment, timeout, until, desiredCount, failFast, before);
+        return new WatchRequest(service, deployment, timeout, until, desiredCount, failFast, before, ranBefore);
+    }
+
+    /** @param taskDefinition see {@link #ranBefore} */
+    public WatchRequest after(Optional<String> taskDefinition) {
+        return new WatchRequest(service, deployment, timeout, until, desiredCount, failFast, told, taskDefinition);
     }
 }

@@ -25,5 +25,6 @@ final class DefinitionChecks {
         new Ports(places, findings).check(rendered);
         new References(places, findings).check(rendered);
         new SecretReferences(places, findings).check(rendered);
+        new SecretNames(places, findings).check(rendered);
     }
 }

@@ -26,7 +26,13 @@ sealed interface TextPart {
      * @param excerpt enough of the source to recognize it in a message
      * @param usual whether such a thing is quite usual in a text and needs no word
      */
-    record LookAlike(String name, String written, String excerpt, boolean usual, int offset) implements TextPart {}
+    record LookAlike(String name, String written, String excerpt, boolean usual, int offset) implements TextPart {
+
+        /** Whether nothing closes it: <code>${NAME</code>. */
+        boolean isOpen() {
+            return excerpt.startsWith("${") && !excerpt.startsWith("${{") && excerpt.indexOf('}') < 0;
+        }
+    }
 
     /** A placeholder that can't be understood, and why. */
     record Unreadable(String why, int offset) implements TextPart {}

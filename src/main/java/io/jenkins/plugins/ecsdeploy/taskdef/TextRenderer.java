@@ -96,9 +96,10 @@ final class TextRenderer {
             return Optional.empty();
         }
         if (!lookAlike.usual()) {
-            String message =
-                    lookAlike.excerpt() + " is left as it is: it is not a placeholder (names are letters, digits"
-                            + " and '_'); write $${ to mean it so";
+            String why = lookAlike.isOpen()
+                    ? "no '}' closes it"
+                    : "it is not a placeholder (names are letters, digits and '_')";
+            String message = lookAlike.excerpt() + " is left as it is: " + why + "; write $${ to mean it so";
             findings.notice(lookAlike.offset(), path, message);
         }
         return Optional.of(lookAlike.written());
@@ -106,6 +107,9 @@ final class TextRenderer {
 
     private static String noPlaceholder(TextPart.LookAlike lookAlike) {
         String excerpt = lookAlike.excerpt();
+        if (lookAlike.isOpen()) {
+            return excerpt + " is not a placeholder: no '}' closes it";
+        }
         String names = lookAlike.usual() ? "upper-case letters, digits and '_'" : "letters, digits and '_'";
         String what = excerpt.startsWith("${{")
                 ? excerpt + " is a GitHub Actions expression, which nothing here evaluates"

@@ -66,7 +66,7 @@ final class YamlReader {
             root = new Yaml(limits).compose(new WholeCharacterReader(source.text()));
         } catch (MarkedYAMLException wrong) {
             int place = offset(wrong.getProblemMark() == null ? wrong.getContextMark() : wrong.getProblemMark());
-            throw findings.stop(place, JsonPath.ROOT, "this is not YAML: " + wrong.getProblem() + hint(place));
+            throw findings.stop(place, JsonPath.ROOT, "this is not YAML: " + wrong.getProblem() + hint(wrong, place));
         } catch (YAMLException wrong) {
             throw findings.stop(0, JsonPath.ROOT, "this is not YAML: " + firstLine(wrong));
         }
@@ -88,8 +88,12 @@ final class YamlReader {
         return end < 0 ? message : message.substring(0, end);
     }
 
-    /** In YAML, some placeholders can't stand without quotes. */
-    private String hint(int place) {
+    /** In YAML, some placeholders can't stand without quotes; and its parser has no word for what is indented wrongly. */
+    private String hint(MarkedYAMLException wrong, int place) {
+        if (String.valueOf(wrong.getProblem()).startsWith("expected <block end>")) {
+            return " (this line has another indentation than those that it belongs to, or the one before it lacks a quote"
+                    + " or a bracket)";
+        }
         String text = source.text();
         char c = place < text.length() ? text.charAt(place) : ' ';
         return "%@{}`".indexOf(c) >= 0 ? " (a placeholder with this character must stand in quotes in YAML)" : "";

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A plain HTTP proxy on loopback (RFC 9112, "absolute-form"), which asks for a login where it is given one. One request
+ * A plain HTTP proxy on loopback (RFC 9112, "absolute-form"; CONNECT for tunnels), which asks for a login where it is given one. One request
  * a connection. Remembers what it was asked for.
  */
 public final class ForwardingProxy implements AutoCloseable {
@@ -84,6 +85,10 @@ public final class ForwardingProxy implements AutoCloseable {
                 return;
             }
             String[] request = head.get(0).split(" ");
+            if (request[0].equals("CONNECT")) {
+                tunnel(client, URI.create("https://" + request[1]));
+                return;
+            }
             URI target = URI.create(request[1]);
             forwarded.add(target);
             try (Socket upstream = new Socket(target.getHost(), target.getPort())) {
@@ -102,6 +107,18 @@ public final class ForwardingProxy implements AutoCloseable {
             }
         } catch (IOException brokenOff) {
             // the client sees it
+        }
+    }
+
+    private void tunnel(Socket client, URI target) throws IOException {
+        forwarded.add(target);
+        try (Socket upstream = new Socket(target.getHost(), target.getPort())) {
+            client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            threads.execute(() -> copy(client, upstream));
+            upstream.getInputStream().transferTo(client.getOutputStream());
+        } catch (UnknownHostException unknown) {
+            client.getOutputStream()
+                    .write("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         }
     }
 

@@ -58,14 +58,16 @@ class ParallelGzipTest {
     @Test
     void aStreamThatCannotBeReadFailsAndAClosedOneToo() throws IOException {
         try (ParallelGzip gzip = new ParallelGzip(2)) {
-            InputStream broken = gzip.compress(new InputStream() {
-                @Override
-                public int read() throws IOException {
-                    throw new IOException("disk gone");
-                }
-            });
+            InputStream broken = gzip.compress(
+                    new InputStream() {
+                        @Override
+                        public int read() throws IOException {
+                            throw new IOException("disk gone");
+                        }
+                    },
+                    read -> {});
             assertThatThrownBy(broken::readAllBytes).hasMessageContaining("disk gone");
-            InputStream left = gzip.compress(new ByteArrayInputStream(text(9 * BLOCK)));
+            InputStream left = gzip.compress(new ByteArrayInputStream(text(9 * BLOCK)), read -> {});
             assertThat(left.read()).isEqualTo(0x1f);
             gzip.close();
             assertThatThrownBy(left::readAllBytes).isInstanceOf(IOException.class);
@@ -74,7 +76,7 @@ class ParallelGzipTest {
 
     private static byte[] compress(byte[] plain, int threads) throws IOException {
         try (ParallelGzip gzip = new ParallelGzip(threads);
-                InputStream in = gzip.compress(new ByteArrayInputStream(plain))) {
+                InputStream in = gzip.compress(new ByteArrayInputStream(plain), read -> {})) {
             return in.readAllBytes();
         }
     }

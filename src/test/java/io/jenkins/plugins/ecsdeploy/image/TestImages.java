@@ -222,7 +222,7 @@ public final class TestImages {
     }
 
     private static Blob compressed(Layer layer, ParallelGzip gzip) {
-        try (InputStream in = layer.openCompressed(gzip)) {
+        try (InputStream in = layer.openCompressed(gzip, read -> {})) {
             return layer.compressed(in.readAllBytes());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

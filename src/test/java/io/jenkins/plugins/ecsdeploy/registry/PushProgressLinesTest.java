@@ -24,7 +24,7 @@ class PushProgressLinesTest {
     void whatBecameOfALayerIsALineAndWhatIsUnderWayOneEveryFewSeconds() {
         progress.blob(ONE, State.CHECKING, 0, 40_000_000);
         progress.blob(ONE, State.UPLOADING, 1_000_000, 40_000_000);
-        progress.blob(TWO, State.UPLOADING, 500_000, -1);
+        progress.blob(TWO, State.UPLOADING, 500_000, 8_000_000);
         assertThat(lines).isEmpty();
         clock.advance(Duration.ofSeconds(5));
 
@@ -34,9 +34,45 @@ class PushProgressLinesTest {
 
         assertThat(lines)
                 .containsExactly(
-                        "  " + ONE.substring(0, 19) + " 12.3 MB of 40.0 MB sent (30 %)",
-                        "  " + TWO.substring(0, 19) + " 500.0 kB sent so far",
+                        "  [###-----------------] 18 %, 0 of 2 parts, 12.8 MB sent, 2.6 MB/s",
                         "  " + ONE.substring(0, 19) + " sent, 40.0 MB");
+    }
+
+    @Test
+    void theBarCountsByWhatLiesInTheArchiveAndALayerThatIsCompressedOnTheWayByWhatIsReadOfIt() {
+        progress.planned(ONE, 90_000_000);
+        progress.planned(TWO, 10_000_000);
+        progress.blob(TWO, State.EXISTS, 0, 4_000_000);
+        progress.blob(ONE, State.UPLOADING, 15_000_000, -1);
+        clock.advance(Duration.ofSeconds(5));
+
+        progress.read(ONE, 45_000_000);
+
+        assertThat(lines).last().isEqualTo("  [###########---------] 55 %, 1 of 2 parts, 15.0 MB sent, 3.0 MB/s");
+    }
+
+    @Test
+    void aCutTakesTheBarBack() {
+        progress.blob(ONE, State.UPLOADING, 30_000_000, 40_000_000);
+        clock.advance(Duration.ofSeconds(5));
+        progress.blob(ONE, State.UPLOADING, 0, 40_000_000);
+
+        assertThat(lines).containsExactly("  [--------------------] 0 %, 0 of 1 part, 0 B sent, 0 B/s");
+    }
+
+    @Test
+    void onATerminalTheBarStandsInOnePlaceAndGoesWhenAllIsThere() {
+        List<String> bars = new ArrayList<>();
+        PushProgressLines live = PushProgressLines.live(
+                clock, Duration.ofMillis(100), lines::add, bar -> bars.add(bar.orElse("")), PushBar.blocks());
+        live.planned(ONE, 1_000);
+        live.blob(ONE, State.UPLOADING, 100, 1_000);
+        clock.advance(Duration.ofSeconds(1));
+        live.blob(ONE, State.UPLOADING, 500, 1_000);
+        live.blob(ONE, State.DONE, 1_000, 1_000);
+
+        assertThat(bars).containsExactly("[██████████░░░░░░░░░░] 50 %, 0 of 1 part, 500 B sent, 500 B/s", "");
+        assertThat(lines).containsExactly("  " + ONE.substring(0, 19) + " sent, 1.0 kB");
     }
 
     @Test

@@ -109,6 +109,68 @@ class RegistryClientTest {
     }
 
     @Test
+    void anUploadThatIsRedirectedInTheMiddleGoesThereWithoutTheLogin() throws Exception {
+        byte[] layer = TestImages.layer(1, 1_400_000);
+        List<byte[]> stored = Collections.synchronizedList(new ArrayList<>());
+        on(registry, "registry", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            if (exchange.getRequestMethod().equals("POST")) {
+                exchange.getResponseHeaders().set("Location", "/v2/web/blobs/uploads/17");
+                answer(exchange, 202, "");
+            } else if (exchange.getRequestMethod().equals("HEAD")) {
+                answer(exchange, 404, "");
+            } else {
+                redirect(exchange, uri(storage) + "/data?for=" + exchange.getRequestMethod());
+            }
+        });
+        on(storage, "storage", exchange -> {
+            stored.add(exchange.getRequestBody().readAllBytes());
+            exchange.getResponseHeaders().set("Location", uri(registry) + "/v2/web/blobs/uploads/17");
+            answer(exchange, exchange.getRequestMethod().equals("PUT") ? 201 : 202, "");
+        });
+        Path tar = TestImages.writeTar(folder.resolve("layout.tar"), TestImages.ociLayout("v1", layer));
+
+        try (ImageArchive archive = ImageArchive.open(tar)) {
+            var blob = TestImages.image(archive).blobs().get(1);
+            client().upload(Outgoing.of(blob), Optional.empty(), sent -> {});
+
+            assertThat(heard.stream().filter(line -> line.startsWith("storage")))
+                    .containsExactly("storage PATCH /data?for=PATCH null", "storage PUT /data?for=PUT null");
+            assertThat(Digest.sha256(stored.get(0))).isEqualTo(blob.digest());
+            assertThat(waits).containsOnly(Duration.ZERO);
+        }
+    }
+
+    @Test
+    void aManifestFollowsARedirectAsItIs() throws Exception {
+        List<String> stored = Collections.synchronizedList(new ArrayList<>());
+        on(registry, "registry", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("Location", uri(storage) + "/there");
+            answer(exchange, 308, "");
+        });
+        on(storage, "storage", exchange -> {
+            stored.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            answer(exchange, 201, "");
+        });
+
+        client().putManifest(MANIFEST, "v1");
+
+        assertThat(stored).containsExactly("{\"schemaVersion\":2}");
+        assertThat(heard).last().isEqualTo("storage PUT /there null");
+    }
+
+    @Test
+    void redirectsOfAnUploadThatLeadInCirclesEnd() throws Exception {
+        on(registry, "registry", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            redirect(exchange, uri(registry) + "/v2/web/again");
+        });
+
+        assertThatThrownBy(() -> client().putManifest(MANIFEST, "v1")).hasMessageContaining("lead in circles");
+    }
+
+    @Test
     void aRegistryThatKeepsAnotherManifestIsNotBelieved() {
         on(registry, "registry", exchange -> {
             exchange.getResponseHeaders()

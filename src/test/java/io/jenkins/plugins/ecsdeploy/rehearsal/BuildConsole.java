@@ -1,10 +1,16 @@
 package io.jenkins.plugins.ecsdeploy.rehearsal;
 
+import io.jenkins.plugins.ecsdeploy.registry.PushBar;
+import io.jenkins.plugins.ecsdeploy.registry.PushProgress;
+import io.jenkins.plugins.ecsdeploy.registry.PushProgressLines;
 import io.jenkins.plugins.ecsdeploy.report.Progress;
 import io.jenkins.plugins.ecsdeploy.report.TrafficBar;
 import io.jenkins.plugins.ecsdeploy.steady.Observation;
 import io.jenkins.plugins.ecsdeploy.steady.WatchListener;
 import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * What the person sees: lines like those of a Jenkins build log. On a terminal the traffic stands live in the last
@@ -13,15 +19,19 @@ import java.io.PrintStream;
 final class BuildConsole implements WatchListener {
 
     private static final String CLEAR_LINE = "\r\033[2K";
+    private static final Duration LIVE_INTERVAL = Duration.ofMillis(100);
+    private static final Duration LINE_INTERVAL = Duration.ofSeconds(2);
 
     private final PrintStream out;
     private final boolean live;
     private final TrafficBar bar;
+    private final PushBar pushBar;
     private String liveLine = "";
 
     BuildConsole(PrintStream out, Terminal terminal) {
         this.out = out;
         this.live = terminal.isInteractive();
+        this.pushBar = terminal.showsUnicode() ? PushBar.blocks() : PushBar.ascii();
         this.bar = terminal.showsUnicode() ? TrafficBar.blocks() : TrafficBar.ascii();
     }
 
@@ -34,7 +44,7 @@ final class BuildConsole implements WatchListener {
         line("[" + step + "] " + text);
     }
 
-    void line(String text) {
+    synchronized void line(String text) {
         if (!liveLine.isEmpty()) {
             out.print(CLEAR_LINE);
         }
@@ -47,14 +57,31 @@ final class BuildConsole implements WatchListener {
     public void observed(Observation seen) {
         if (live) {
             Progress moment = Progress.of(seen);
-            liveLine = moment.phase() + "  " + bar.draw(moment);
-            out.print(CLEAR_LINE + liveLine);
-            out.flush();
+            live(moment.phase() + "  " + bar.draw(moment));
         }
     }
 
+    /** Hears of a push: on a terminal as a bar that stands live, elsewhere as lines. */
+    PushProgress pushProgress(Clock clock) {
+        Consumer<String> lines = text -> step("ecrPush", text);
+        return live
+                ? PushProgressLines.live(
+                        clock,
+                        LIVE_INTERVAL,
+                        lines,
+                        bar -> live(bar.map("pushing  "::concat).orElse("")),
+                        pushBar)
+                : new PushProgressLines(clock, LINE_INTERVAL, lines);
+    }
+
+    private synchronized void live(String text) {
+        liveLine = text;
+        out.print(CLEAR_LINE + liveLine);
+        out.flush();
+    }
+
     /** Takes the live line away for good. */
-    void endLive() {
+    synchronized void endLive() {
         if (!liveLine.isEmpty()) {
             out.print(CLEAR_LINE);
             out.flush();

@@ -8,7 +8,6 @@ import io.jenkins.plugins.ecsdeploy.deploy.DeploymentWait;
 import io.jenkins.plugins.ecsdeploy.deploy.GatedPause;
 import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
-import io.jenkins.plugins.ecsdeploy.registry.PushProgressLines;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.Retries;
 import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
@@ -59,12 +58,16 @@ final class RehearsalRun {
             console.step("rehearsal", stage.description());
             TimelineRecorder recorder = new TimelineRecorder();
             DeploymentLog log = new DeploymentLog(line -> console.step("awaitSteady", line), console.bar());
-            DeployResult result = deployer(stage, clients)
-                    .deploy(
-                            request(template, source, clients),
-                            console::step,
-                            WatchListener.all(recorder, log, console));
-            console.endLive();
+            DeployResult result;
+            try {
+                result = deployer(stage, clients)
+                        .deploy(
+                                request(template, source, clients),
+                                console::step,
+                                WatchListener.all(recorder, log, console));
+            } finally {
+                console.endLive();
+            }
             result.watch().failures().describe().forEach(line -> console.step("awaitSteady", line));
             write(HtmlReport.draw(result.report(clients.region(), recorder.timeline())));
             console.line(result.watch().summary());
@@ -74,9 +77,7 @@ final class RehearsalRun {
 
     private Deployer deployer(Stage stage, AwsClients clients) {
         Ecr ecr = new Ecr(clients);
-        ImagePush push = new ImagePush(
-                Retries.standard(),
-                new PushProgressLines(Clock.systemUTC(), Duration.ofSeconds(2), line -> console.step("ecrPush", line)));
+        ImagePush push = new ImagePush(Retries.standard(), console.pushProgress(Clock.systemUTC()));
         return new Deployer(
                 ecr,
                 push,

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,8 +92,11 @@ public final class Render {
         } catch (CharacterCodingException otherEncoding) {
             err.println(new Fault(template.toString(), 1, 1, "", "the file is not UTF-8: save it as that"));
             return REFUSED;
+        } catch (NoSuchFileException missing) {
+            err.println("there is no file " + template);
+            return WRONG_OPTION;
         } catch (IOException unreadable) {
-            err.println("can't read " + template + ": " + unreadable);
+            err.println("can't read " + template + ": " + unreadable.getMessage());
             return WRONG_OPTION;
         }
         TaskDefinitionOverrides overrides = new TaskDefinitionOverrides(

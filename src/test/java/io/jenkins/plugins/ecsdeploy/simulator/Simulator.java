@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcrPublic;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.Alarms;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsApi;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsTimings;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetBalancer;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenarios;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
@@ -78,7 +79,7 @@ public final class Simulator implements AutoCloseable {
                 .add(new SimulatedSts(account, clock, sessions))
                 .add(registry)
                 .refuseExpired(sessions::isExpired);
-        fleet = new FleetSeed(timeline, ecs);
+        fleet = new FleetSeed(timeline, ecs, new FleetBalancer(account, loadBalancing));
         seed = new WebshopSeed(account, timeline, loadBalancing, ecs);
     }
 

@@ -15,10 +15,12 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
  * Deployments by CodeDeploy, begun as {@code updateService} begins them and followed as {@code awaitSteady} follows them,
@@ -153,8 +155,54 @@ class CodeDeployOutcomesTest {
                 Outcome.ROLLED_BACK,
                 "CodeDeploy rolled back to webshop:1");
         bed.clock.advance(Duration.ofMinutes(10));
-        assertThat(rollback.missingFrom(SteadyBed.WEBSHOP, updated.previousTaskDefinition()))
-                .isEmpty();
+        Service back = new ServiceReader(bed.clients).read(SteadyBed.WEBSHOP);
+        assertThat(back.taskDefinition()).isEqualTo(updated.previousTaskDefinition());
+        assertThat(back.taskSets()).hasSize(1);
+        assertThat(back.runningCount()).isEqualTo(2);
+    }
+
+    @Test
+    void theTerminationWaitIsLookedAtSeldom() throws InterruptedException {
+        plant(30, 0);
+        Watch watch = new Watch(bed.follow(deploy()), new WatchListener() {}, PollSchedule.DEFAULT, bed.clock);
+        Duration busy = look(watch);
+        while (!"AfterAllowTraffic"
+                .equals(watch.deployment()
+                        .map(ServiceDeploymentState::lifecycleStage)
+                        .orElse(""))) {
+            bed.clock.advance(Duration.ofSeconds(10));
+            busy = Collections.min(List.of(busy, look(watch)));
+        }
+        int calls = bed.simulator.operations().size();
+        for (int minute = 0; minute < 10; minute++) {
+            bed.clock.advance(Duration.ofMinutes(1));
+            assertThat(look(watch)).isEqualTo(PollSchedule.DEFAULT.longest());
+        }
+
+        assertThat(busy).as("before that").isLessThan(PollSchedule.DEFAULT.longest());
+        assertThat(bed.simulator.operations().size() - calls)
+                .as("the deployment, its target and the service: 3 calls a look")
+                .isLessThanOrEqualTo(30);
+    }
+
+    @Test
+    void theEndOfTheTerminationWaitIsLookedForOften() throws InterruptedException {
+        plant(5, 0);
+        Watch watch = new Watch(bed.follow(deploy()), new WatchListener() {}, PollSchedule.DEFAULT, bed.clock);
+        Duration last = Duration.ZERO;
+        while (!watch.hasEnded()) {
+            last = look(watch);
+            bed.clock.advance(last);
+        }
+
+        assertThat(watch.result().orElseThrow().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(last).isLessThan(PollSchedule.DEFAULT.shortest());
+    }
+
+    /** @return until when it pauses then, zero where it has ended */
+    private Duration look(Watch watch) {
+        new Round(bed.clients, () -> {}).look(List.of(watch));
+        return watch.hasEnded() ? Duration.ZERO : Duration.between(bed.clock.instant(), watch.due());
     }
 
     @Test

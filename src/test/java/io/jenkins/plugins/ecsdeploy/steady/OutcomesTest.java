@@ -96,6 +96,26 @@ class OutcomesTest {
     }
 
     @Test
+    void aRollbackToSomethingElseThanRanBeforeTheUpdateIsTold() {
+        plant(WebshopSeed.Strategy.ROLLING);
+        configure(settings -> settings.deploymentCircuitBreaker(
+                breaker -> breaker.enable(true).rollback(false)));
+        bed.meets(Scenario.CRASH);
+        String failed = bed.revision("failed, and left there");
+        bed.await(bed.follow(bed.deploy(failed)));
+        configure(settings -> settings.deploymentCircuitBreaker(
+                breaker -> breaker.enable(true).rollback(true)));
+        bed.clock.advance(Duration.ofMinutes(1));
+        WatchResult result =
+                bed.await(bed.follow(bed.deploy(bed.revision("third"))).after(Optional.of(failed)));
+
+        assertEnds(
+                result,
+                Outcome.ROLLED_BACK,
+                "ECS rolled back to webshop:1. That is not what ran before this update, webshop:2.");
+    }
+
+    @Test
     void shiftedTrafficIsReachedBeforeTheBakeTimeIsOver() {
         plant(WebshopSeed.Strategy.BLUE_GREEN);
         WatchResult result = bed.await(bed.follow(bed.deploy()).until(Until.TRAFFIC_SHIFTED));

@@ -26,7 +26,7 @@ class PollScheduleTest {
 
     @Test
     void anEndThatIsNearIsLookedForMoreOftenButNotForever() {
-        assertThat(schedule.pause(Pace.ENDING, 100)).isEqualTo(Duration.ofMillis(2400));
+        assertThat(schedule.pause(Pace.ENDING, 100)).isEqualTo(Duration.ofMillis(2800));
         assertThat(schedule.pause(Pace.ENDING, 1000)).isEqualTo(Duration.ofSeconds(10));
     }
 

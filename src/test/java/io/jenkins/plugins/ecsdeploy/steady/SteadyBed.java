@@ -86,6 +86,10 @@ final class SteadyBed implements AutoCloseable {
         return primary(update(UpdateServiceRequest.builder().forceNewDeployment(true)));
     }
 
+    DeploymentId deploy(String taskDefinition) {
+        return primary(update(UpdateServiceRequest.builder().taskDefinition(taskDefinition)));
+    }
+
     Service update(UpdateServiceRequest.Builder change) {
         return clients.ecs()
                 .updateService(change.cluster(WebshopSeed.CLUSTER)

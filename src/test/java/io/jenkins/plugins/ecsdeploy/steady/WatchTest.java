@@ -121,6 +121,18 @@ class WatchTest {
     }
 
     @Test
+    void aDeploymentThatHasJustBegunIsNotLookedUpInVain() {
+        DeploymentId deployment = update(Scenario.HEALTHY);
+        Watch watch = watch(new WatchRequest(WEBSHOP, Optional.of(deployment), Duration.ofMinutes(30)));
+        look(watch);
+        assertThat(simulator.operations()).doesNotContain("ecs:ListServiceDeployments");
+        clock.advance(Duration.ofSeconds(3));
+        look(watch);
+
+        assertThat(watch.deployment()).isPresent();
+    }
+
+    @Test
     void eventsThatWereToldBeforeARestartAreNotToldAgain() {
         DeploymentId deployment = update(Scenario.HEALTHY);
         clock.advance(Duration.ofMinutes(1));

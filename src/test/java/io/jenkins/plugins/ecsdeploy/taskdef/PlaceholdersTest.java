@@ -91,6 +91,24 @@ class PlaceholdersTest {
     }
 
     @Test
+    void aPlaceholderThatNothingClosesIsCalledThat() {
+        assertThat(Rendering.ofContainer("'user':'u-${TAG','command':['echo ${TAG']")
+                        .faults())
+                .singleElement()
+                .asString()
+                .endsWith("containerDefinitions[0].user ${TAG... is not a placeholder: no '}' closes it");
+        assertThat(Rendering.ofContainer("'user':'${{ steps.a-step-with-a-long-name.outputs.tag }}'")
+                        .faults())
+                .singleElement()
+                .asString()
+                .contains("is a GitHub Actions expression");
+        assertThat(Rendering.ofContainer("'command':['echo ${TAG']").notices())
+                .singleElement()
+                .asString()
+                .endsWith("${TAG... is left as it is: no '}' closes it; write $${ to mean it so");
+    }
+
+    @Test
     void placeholdersInFieldNamesAreReplacedToo() {
         Rendering rendering = Rendering.ofContainer("'dockerLabels':{'${TEAM}.owner':'a','b':'c'}")
                 .value("TEAM", "shop");

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.simulator.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,13 +14,17 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 class FleetTest {
 
     private EcsTestBed bed;
+    private FleetSeed fleet;
     private List<String> services;
     private List<FleetSeed.Update> updates;
 
     @BeforeEach
-    void plant() {
+    void start() {
         bed = new EcsTestBed();
-        FleetSeed fleet = new FleetSeed(bed.timeline, bed.api);
+        fleet = new FleetSeed(bed.timeline, bed.api, new FleetBalancer(AwsAccount.EXAMPLE, bed.loadBalancing));
+    }
+
+    private void plantAndUpdate() {
         services = fleet.plant(40);
         bed.passSeconds(120);
         updates = fleet.updateAll();
@@ -31,6 +37,7 @@ class FleetTest {
 
     @Test
     void tenServicesAreDescribedAtOnceEachWithItsNewDeployment() {
+        plantAndUpdate();
         assertThat(bed.ecs
                         .describeServices(
                                 request -> request.cluster(FleetSeed.CLUSTER).services(services.subList(0, 10)))
@@ -43,6 +50,7 @@ class FleetTest {
 
     @Test
     void twentyDeploymentsAreDescribedAtOnceAndSucceed() {
+        plantAndUpdate();
         bed.passSeconds(400);
         List<String> arns = services.subList(0, 20).stream()
                 .map(service -> bed.ecs
@@ -58,5 +66,27 @@ class FleetTest {
                         .serviceDeployments())
                 .hasSize(20)
                 .allSatisfy(one -> assertThat(one.status()).isEqualTo(ServiceDeploymentStatus.SUCCESSFUL));
+    }
+
+    @Test
+    void aSteadyFleetNeedsNoTimeToStart() {
+        services = fleet.plantSteady(3);
+        fleet.update(services.get(1));
+        bed.passSeconds(10);
+
+        assertThat(fleet.stages()).containsOnly(entry("SUCCESSFUL", 2L), entry("IN_PROGRESS", 1L));
+        bed.passSeconds(400);
+        assertThat(fleet.ends().get(services.get(1))).isAfter(EcsTestBed.START);
+    }
+
+    @Test
+    void aBlueGreenFleetBakes() {
+        services = fleet.plantBlueGreen(3, 5);
+        fleet.updateAll();
+        bed.passSeconds(300);
+
+        assertThat(fleet.stages()).containsOnly(entry("BAKE_TIME", 3L));
+        bed.passSeconds(600);
+        assertThat(fleet.stages()).containsOnly(entry("SUCCESSFUL", 3L));
     }
 }

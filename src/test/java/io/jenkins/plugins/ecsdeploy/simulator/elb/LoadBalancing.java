@@ -3,13 +3,15 @@ package io.jenkins.plugins.ecsdeploy.simulator.elb;
 import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
 import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The load balancers, listeners, rules and target groups that there are. Names and ARNs as ELBv2 makes them. */
@@ -23,6 +25,8 @@ public final class LoadBalancing implements Traffic {
     private final Map<String, TargetGroup> targetGroups = new LinkedHashMap<>();
     private final Map<String, Listener> listeners = new LinkedHashMap<>();
     private final Map<String, Rule> rules = new LinkedHashMap<>();
+    private final Map<String, TargetGroup> targetGroupsByName = new HashMap<>();
+    private final Map<String, Set<String>> rulesByTargetGroup = new HashMap<>();
     private final Map<String, Map<Target, TargetHealth>> targets = new LinkedHashMap<>();
     private long ids = 0x50dc6c495c0c9188L;
 
@@ -50,7 +54,7 @@ public final class LoadBalancing implements Traffic {
 
     /** @throws AwsError DuplicateTargetGroupName */
     public TargetGroup createTargetGroup(TargetGroup asked) {
-        if (targetGroups.values().stream().anyMatch(other -> other.name().equals(asked.name()))) {
+        if (targetGroupsByName.containsKey(asked.name())) {
             throw AwsError.client(
                     "DuplicateTargetGroupName",
                     "A target group with the same name '" + asked.name() + "' exists, but with different settings");
@@ -66,6 +70,7 @@ public final class LoadBalancing implements Traffic {
                 asked.healthCheck(),
                 asked.deregistrationDelay());
         targetGroups.put(arn, made);
+        targetGroupsByName.put(made.name(), made);
         targets.put(arn, new LinkedHashMap<>());
         return made;
     }
@@ -92,8 +97,9 @@ public final class LoadBalancing implements Traffic {
         Listener listener = listener(listenerArn);
         checkTargetGroups(actions);
         String wanted = String.valueOf(priority);
-        if (rules(rule -> rule.listenerArn().equals(listenerArn)).stream()
-                .anyMatch(other -> other.priority().equals(wanted))) {
+        if (rules.values().stream()
+                .anyMatch(other ->
+                        other.priority().equals(wanted) && other.listenerArn().equals(listenerArn))) {
             throw AwsError.client("PriorityInUse", "Priority '" + priority + "' is currently in use");
         }
         return addRule(listener, wanted, conditions, actions);
@@ -107,7 +113,7 @@ public final class LoadBalancing implements Traffic {
         }
         checkTargetGroups(actions);
         Rule changed = rule.withActions(actions);
-        rules.put(ruleArn, changed);
+        keep(changed);
         return changed;
     }
 
@@ -115,6 +121,7 @@ public final class LoadBalancing implements Traffic {
     public TargetGroup modifyTargetGroup(TargetGroup changed) {
         existingTargetGroup(changed.arn());
         targetGroups.put(changed.arn(), changed);
+        targetGroupsByName.put(changed.name(), changed);
         return changed;
     }
 
@@ -164,9 +171,7 @@ public final class LoadBalancing implements Traffic {
 
     @Override
     public Optional<TargetGroup> targetGroupNamed(String name) {
-        return targetGroups.values().stream()
-                .filter(group -> group.name().equals(name))
-                .findFirst();
+        return Optional.ofNullable(targetGroupsByName.get(name));
     }
 
     @Override
@@ -199,7 +204,7 @@ public final class LoadBalancing implements Traffic {
             Action.weightsOf(rule.actions()).keySet().forEach(group -> weights.put(group, 0));
             weights.put(restGroupArn, all - share);
             weights.put(targetGroupArn, share);
-            rules.put(rule.arn(), rule.withActions(List.of(Action.forward(weights))));
+            keep(rule.withActions(List.of(Action.forward(weights))));
         });
     }
 
@@ -224,14 +229,23 @@ public final class LoadBalancing implements Traffic {
     }
 
     /** The rules that forward to a target group, with whatever weight. */
-    private List<String> rulesOf(String targetGroupArn) {
-        List<String> naming = new ArrayList<>();
-        for (Rule rule : rules.values()) {
-            if (Action.weightsOf(rule.actions()).containsKey(targetGroupArn)) {
-                naming.add(rule.arn());
-            }
+    private Set<String> rulesOf(String targetGroupArn) {
+        return rulesByTargetGroup.getOrDefault(targetGroupArn, Set.of());
+    }
+
+    /** Takes a rule in, or what has become of it. */
+    private void keep(Rule rule) {
+        Rule earlier = rules.put(rule.arn(), rule);
+        if (earlier != null) {
+            Action.weightsOf(earlier.actions())
+                    .keySet()
+                    .forEach(group -> rulesByTargetGroup.get(group).remove(rule.arn()));
         }
-        return naming;
+        Action.weightsOf(rule.actions())
+                .keySet()
+                .forEach(group -> rulesByTargetGroup
+                        .computeIfAbsent(group, first -> new LinkedHashSet<>())
+                        .add(rule.arn()));
     }
 
     /** An NLB's listener stands for its default rule. */
@@ -246,7 +260,7 @@ public final class LoadBalancing implements Traffic {
     private Rule addRule(Listener listener, String priority, List<Rule.Condition> conditions, List<Action> actions) {
         String arn = account.arn(SERVICE, "listener-rule/" + listener.path() + "/" + nextId());
         Rule made = new Rule(arn, listener.arn(), priority, List.copyOf(conditions), List.copyOf(actions));
-        rules.put(arn, made);
+        keep(made);
         return made;
     }
 
