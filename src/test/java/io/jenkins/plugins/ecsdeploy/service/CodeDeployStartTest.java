@@ -171,7 +171,8 @@ class CodeDeployStartTest {
         assertThatThrownBy(() -> bed.updater.update(update("three").desiredCount(OptionalInt.of(3))))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("is deploying already")
-                .hasMessageContaining("The desired count of the service webshop in cluster rehearsal was set to 3 before");
+                .hasMessageContaining(
+                        "The desired count of the service webshop in cluster rehearsal was set to 3 before");
         assertThat(bed.service().desiredCount()).isEqualTo(3);
     }
 

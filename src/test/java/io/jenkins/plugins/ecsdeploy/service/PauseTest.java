@@ -80,11 +80,22 @@ class PauseTest {
     }
 
     @Test
+    void aHookThatIsNotThereIsForgottenOnlyOnceItCanNoLongerArrive() {
+        assertThat(PauseRemoval.Result.REMOVED.isSettled(Duration.ZERO)).isTrue();
+        assertThat(PauseRemoval.Result.NOT_THERE.isSettled(Duration.ofMinutes(1)))
+                .isFalse();
+        assertThat(PauseRemoval.Result.NOT_THERE.isSettled(Duration.ofMinutes(11)))
+                .isTrue();
+        assertThat(PauseRemoval.Result.GOES_ON.isSettled(Duration.ofDays(1))).isFalse();
+    }
+
+    @Test
     void aServicesLongHistoryIsNotReadForOneDeployment() throws InterruptedException {
         for (int earlier = 0; earlier < 25; earlier++) {
             bed.elsewhere(update -> update.forceNewDeployment(true));
         }
         UpdatedService updated = gated("two");
+        bed.advanceMinutes(1);
         long before = bed.calls("ecs:ListServiceDeployments");
         gates.isOpen(ServiceBed.SERVICE, updated.deployment().orElseThrow());
 
