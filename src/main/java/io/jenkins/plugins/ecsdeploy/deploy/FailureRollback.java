@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.deploy;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
-import io.jenkins.plugins.ecsdeploy.service.ServiceUpdate;
-import io.jenkins.plugins.ecsdeploy.service.ServiceUpdater;
+import io.jenkins.plugins.ecsdeploy.service.ServiceRefusedException;
+import io.jenkins.plugins.ecsdeploy.service.ServiceRollback;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.steady.Outcome;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
@@ -15,10 +15,10 @@ import java.util.Optional;
  */
 public final class FailureRollback {
 
-    private final ServiceUpdater updater;
+    private final ServiceRollback rollback;
 
     public FailureRollback(AwsClients clients) {
-        updater = new ServiceUpdater(clients);
+        rollback = new ServiceRollback(clients);
     }
 
     /** Whether there is something to bring back after this outcome. */
@@ -27,15 +27,18 @@ public final class FailureRollback {
     }
 
     /**
-     * Starts the deployment that brings it back.
+     * Starts the deployment that brings it back; where that has begun already, before a restart, finds it.
      *
+     * @param failed the deployment that failed
      * @param previousTaskDefinition what the service ran before the build
      * @return empty where the service is set to run that already
+     * @throws ServiceRefusedException where another update has taken over since; it is left alone
      * @throws InterruptedException when aborted
      */
-    public Optional<DeploymentId> start(ServiceRef service, String previousTaskDefinition) throws InterruptedException {
-        return updater.update(ServiceUpdate.of(service).taskDefinition(Optional.of(previousTaskDefinition)))
-                .deployment();
+    public Optional<DeploymentId> start(
+            ServiceRef service, Optional<DeploymentId> failed, String previousTaskDefinition)
+            throws InterruptedException {
+        return rollback.bringBack(service, failed, previousTaskDefinition);
     }
 
     /** What became of all of it: rolled back only where the earlier task definition is steady again. */

@@ -40,7 +40,12 @@ final class AwaitSteadyExecution extends StepExecution implements SteadyWait.Wai
     public boolean start() throws IOException, InterruptedException {
         StepRun run = StepRun.of(getContext());
         waits = step.waits(run, UnaryOperator.identity());
-        waits.begin(ControllerPoller.get(), run, this);
+        try {
+            waits.begin(ControllerPoller.get(), run, this);
+        } catch (IOException | RuntimeException failed) {
+            end(); // those that have begun already
+            throw failed;
+        }
         return false;
     }
 

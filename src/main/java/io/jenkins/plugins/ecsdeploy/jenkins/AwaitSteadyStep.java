@@ -235,7 +235,7 @@ public final class AwaitSteadyStep extends EcsStep {
         ServiceRef ref = new ServiceRef(
                 new AwsConnections().cluster(cluster, aws, run, NAME), Text.required(service, "service", NAME));
         return BuildDeployments.of(run.run())
-                .of(ref)
+                .of(ref, new AwsConnections().resolved(aws, run))
                 .map(known -> new SteadyWait(known, aws, terms))
                 .orElseGet(() -> new SteadyWait(ref, aws, terms));
     }

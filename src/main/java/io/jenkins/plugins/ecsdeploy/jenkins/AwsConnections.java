@@ -91,14 +91,7 @@ final class AwsConnections {
 
     private AwsConnection connection(AwsSettings settings, Run<?, ?> run, EnvVars environment) throws AbortException {
         Optional<DeploymentTarget> target = target(settings, run);
-        String region = Text.firstOf(
-                settings.region(),
-                settings.target() == null
-                        ? null
-                        : target.map(DeploymentTarget::getRegion).orElse(null),
-                environment.get("AWS_REGION"),
-                environment.get("AWS_DEFAULT_REGION"),
-                target.map(DeploymentTarget::getRegion).orElse(null));
+        String region = region(settings, target, environment);
         if (region == null) {
             throw new AbortException("No AWS region: name one in the step (region:), in its target, or as AWS_REGION.");
         }
@@ -106,6 +99,35 @@ final class AwsConnections {
                 reached(AwsConnection.to(Region.of(region), credentials(settings, target, run, environment)), target);
         Optional<AwsRole> role = role(settings, target, run);
         return role.isPresent() ? connection.as(role.get()) : connection;
+    }
+
+    private static String region(AwsSettings settings, Optional<DeploymentTarget> target, EnvVars environment) {
+        return Text.firstOf(
+                settings.region(),
+                settings.target() == null
+                        ? null
+                        : target.map(DeploymentTarget::getRegion).orElse(null),
+                environment.get("AWS_REGION"),
+                environment.get("AWS_DEFAULT_REGION"),
+                target.map(DeploymentTarget::getRegion).orElse(null));
+    }
+
+    /**
+     * The same settings with what would be found elsewhere put in, secrets aside: two of them that are equal ask the same
+     * AWS, unless the environment's credentials have changed in between.
+     */
+    AwsSettings resolved(AwsSettings settings, StepRun run) throws AbortException {
+        Optional<DeploymentTarget> target = target(settings, run.run());
+        return new AwsSettings(
+                target.map(DeploymentTarget::getName).orElse(null),
+                region(settings, target, run.environment()),
+                Text.firstOf(
+                        settings.credentialsId(),
+                        target.map(DeploymentTarget::getCredentialsId).orElse(null)),
+                Text.firstOf(
+                        settings.roleArn(),
+                        target.map(DeploymentTarget::getRoleArn).orElse(null)),
+                settings.externalId());
     }
 
     /** By the target's endpoint and Jenkins' proxy, where there are such. */

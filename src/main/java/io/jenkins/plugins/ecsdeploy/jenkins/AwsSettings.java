@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import java.io.Serializable;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** Which AWS, and as whom, as a step's own words say it. What is null is found elsewhere. Holds no secret. */
@@ -40,6 +41,21 @@ final class AwsSettings implements Serializable {
 
     String externalId() {
         return externalId;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AwsSettings that
+                && Objects.equals(target, that.target)
+                && Objects.equals(region, that.region)
+                && Objects.equals(credentialsId, that.credentialsId)
+                && Objects.equals(roleArn, that.roleArn)
+                && Objects.equals(externalId, that.externalId);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(target, region, credentialsId, roleArn, externalId);
     }
 
     /** The same in another region. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.steady.ToldEvents;
 import java.io.Serializable;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,18 +22,26 @@ final class BuildDeployment implements Serializable {
     private final Integer desiredCount;
     private final AwsSettings aws;
 
+    /** {@link AwsConnections#resolved}; null in builds of earlier versions of this plugin. */
+    private final AwsSettings place;
+
     /** Null as long as nobody has waited, and in builds of earlier versions of this plugin. */
     private volatile ToldEvents told;
 
-    /** @param desiredCount what the update asked for */
-    BuildDeployment(UpdatedService updated, OptionalInt desiredCount, AwsSettings aws) {
+    /**
+     * @param desiredCount what the update asked for
+     * @param aws how to ask about it later, with the region that was found
+     * @param place the same, resolved: by it a service of the same names elsewhere is told apart
+     */
+    BuildDeployment(UpdatedService updated, OptionalInt desiredCount, AwsSettings aws, AwsSettings place) {
         this(
                 updated.service(),
                 updated.deployment().map(DeploymentId::value).orElse(null),
                 updated.changed(),
                 updated.previousTaskDefinition(),
                 desiredCount.isPresent() ? desiredCount.getAsInt() : null,
-                aws);
+                aws,
+                place);
     }
 
     private BuildDeployment(
@@ -41,7 +50,8 @@ final class BuildDeployment implements Serializable {
             boolean changed,
             String previousTaskDefinition,
             Integer desiredCount,
-            AwsSettings aws) {
+            AwsSettings aws,
+            AwsSettings place) {
         this.cluster = service.cluster();
         this.service = service.service();
         this.deployment = deployment;
@@ -49,6 +59,7 @@ final class BuildDeployment implements Serializable {
         this.previousTaskDefinition = previousTaskDefinition;
         this.desiredCount = desiredCount;
         this.aws = aws;
+        this.place = place;
     }
 
     /** The same after another update of the same build: what ran before the first one is what ran before the build. */
@@ -59,7 +70,42 @@ final class BuildDeployment implements Serializable {
                 changed,
                 earlier.previousTaskDefinition == null ? previousTaskDefinition : earlier.previousTaskDefinition,
                 desiredCount,
-                aws);
+                aws,
+                place);
+    }
+
+    /** Whether this may be the service of these names there. An account is known by its role or its ARNs only. */
+    boolean mayBe(ServiceRef named, AwsSettings there) {
+        return hasNames(named)
+                && isIn(AwsPlace.ofArn(named.service()))
+                && isIn(AwsPlace.ofArn(named.cluster()))
+                && (place == null
+                        || Objects.equals(place.region(), there.region())
+                                && AwsPlace.ofArn(there.roleArn()).maybeInAccount(AwsPlace.ofArn(place.roleArn())));
+    }
+
+    /** Whether it was asked for in just this way. */
+    boolean isAskedAs(AwsSettings there) {
+        return place != null && place.equals(there);
+    }
+
+    /** Whether both are the same service. */
+    boolean isSameServiceAs(BuildDeployment other) {
+        return hasNames(other.service())
+                && AwsPlace.ofArn(previousTaskDefinition).equals(AwsPlace.ofArn(other.previousTaskDefinition));
+    }
+
+    private boolean hasNames(ServiceRef named) {
+        return shortName(cluster).equals(shortName(named.cluster()))
+                && shortName(service).equals(shortName(named.service()));
+    }
+
+    private boolean isIn(AwsPlace other) {
+        return AwsPlace.ofArn(previousTaskDefinition).maybe(other);
+    }
+
+    private static String shortName(String nameOrArn) {
+        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
     }
 
     ServiceRef service() {

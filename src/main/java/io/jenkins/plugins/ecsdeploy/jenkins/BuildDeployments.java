@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.steady.ToldEvents;
 import java.io.IOException;
@@ -34,12 +35,11 @@ public final class BuildDeployments extends InvisibleAction {
     }
 
     /** Keeps which events of a service were told, so that a later wait of the build tells them not again. */
-    static void told(Run<?, ?> run, ServiceRef service, ToldEvents events) {
-        BuildDeployments known = of(run);
-        known.of(service).ifPresent(deployment -> {
-            deployment.told(events);
-            save(run);
-        });
+    static void told(Run<?, ?> run, DeploymentId deployment, ToldEvents events) {
+        of(run).all().stream()
+                .filter(known -> known.deployment().filter(deployment::equals).isPresent())
+                .forEach(known -> known.told(events));
+        save(run);
     }
 
     private static void save(Run<?, ?> run) {
@@ -50,9 +50,13 @@ public final class BuildDeployments extends InvisibleAction {
         }
     }
 
-    private synchronized void add(BuildDeployment deployment) {
-        BuildDeployment latest = of(deployment.service()).map(deployment::after).orElse(deployment);
-        deployments.removeIf(known -> known.service().equals(deployment.service()));
+    synchronized void add(BuildDeployment deployment) {
+        BuildDeployment latest = deployments.stream()
+                .filter(deployment::isSameServiceAs)
+                .findFirst()
+                .map(deployment::after)
+                .orElse(deployment);
+        deployments.removeIf(deployment::isSameServiceAs);
         deployments.add(latest);
     }
 
@@ -60,9 +64,18 @@ public final class BuildDeployments extends InvisibleAction {
         return List.copyOf(deployments);
     }
 
-    synchronized Optional<BuildDeployment> of(ServiceRef service) {
-        return deployments.stream()
-                .filter(known -> known.service().equals(service))
-                .findFirst();
+    /**
+     * What the build did to a service that a step names.
+     *
+     * @param there {@link AwsConnections#resolved}
+     * @return the one that was updated in just this way, else the only one that it may be
+     */
+    synchronized Optional<BuildDeployment> of(ServiceRef named, AwsSettings there) {
+        List<BuildDeployment> candidates =
+                deployments.stream().filter(known -> known.mayBe(named, there)).toList();
+        return candidates.stream()
+                .filter(known -> known.isAskedAs(there))
+                .findFirst()
+                .or(() -> candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty());
     }
 }

@@ -25,7 +25,7 @@ record NamedService(AwsSettings aws, String cluster, String service) {
         BuildDeployments deployments = BuildDeployments.of(run.run());
         if (service != null) {
             ServiceRef ref = new ServiceRef(new AwsConnections().cluster(cluster, aws, run, step), service);
-            return List.of(new Candidate(ref, aws, deployments.of(ref)));
+            return List.of(new Candidate(ref, aws, deployments.of(ref, new AwsConnections().resolved(aws, run))));
         }
         List<Candidate> all = deployments.all().stream()
                 .map(own -> new Candidate(own.service(), own.aws(), Optional.of(own)))

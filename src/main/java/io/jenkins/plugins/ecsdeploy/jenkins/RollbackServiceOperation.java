@@ -50,7 +50,13 @@ final class RollbackServiceOperation implements Operation {
             back.notices().forEach(notice -> run.line(STEP, notice));
             back.changes().forEach(change -> run.line(STEP, "Change: " + change));
             back.deployment().ifPresent(id -> run.line(STEP, "awaitSteady follows deployment " + id));
-            BuildDeployments.add(run.run(), new BuildDeployment(back, OptionalInt.empty(), meant.aws()));
+            BuildDeployments.add(
+                    run.run(),
+                    new BuildDeployment(
+                            back,
+                            OptionalInt.empty(),
+                            meant.aws().in(clients.region()),
+                            new AwsConnections().resolved(meant.aws(), run)));
             return UpdateServiceOperation.result(back);
         }
     }

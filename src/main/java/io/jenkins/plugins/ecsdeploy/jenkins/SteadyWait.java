@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
 import io.jenkins.plugins.ecsdeploy.report.Progress;
 import io.jenkins.plugins.ecsdeploy.report.TrafficBar;
 import io.jenkins.plugins.ecsdeploy.service.DeploymentRollback;
+import io.jenkins.plugins.ecsdeploy.service.ServiceRollback;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.steady.Gate;
 import io.jenkins.plugins.ecsdeploy.steady.Observation;
@@ -58,6 +59,10 @@ final class SteadyWait implements Serializable {
     private String deploymentArn;
     private Outcome outcome;
     private String reason;
+
+    /** Why it could not be waited for to the end; null where nothing was in the way. */
+    private String broken;
+
     private String stage = "";
     private LinkedHashMap<String, String> gate;
     private long durationSeconds;
@@ -79,7 +84,7 @@ final class SteadyWait implements Serializable {
         /** This wait has its outcome. */
         void ended();
 
-        /** The wait can't go on. */
+        /** Something of ours broke. */
         void failed(RuntimeException why);
     }
 
@@ -130,12 +135,22 @@ final class SteadyWait implements Serializable {
         return service;
     }
 
+    /** What is or was followed; empty where only the counts are. */
+    synchronized Optional<DeploymentId> deployment() {
+        return Optional.ofNullable(deployment);
+    }
+
     ToldEvents told() {
         return told;
     }
 
     synchronized boolean hasEnded() {
-        return outcome != null;
+        return outcome != null || broken != null;
+    }
+
+    /** Whether it ended without an outcome, because AWS could not be asked. */
+    synchronized boolean isBroken() {
+        return broken != null;
     }
 
     AwsSettings aws() {
@@ -148,7 +163,12 @@ final class SteadyWait implements Serializable {
 
     /** {@code ROLLED_BACK: …}, with the service in front. */
     synchronized String summary() {
-        return service.service() + ": " + outcome + ": " + reason;
+        return service.service() + ": " + (isBroken() ? broken : outcome + ": " + reason);
+    }
+
+    /** Why it is broken, without the service. */
+    synchronized String whyBroken() {
+        return broken;
     }
 
     /** Whether something has changed since this was asked last that a wait after a restart must know. */
@@ -169,6 +189,10 @@ final class SteadyWait implements Serializable {
             return;
         }
         change = hearer;
+        if (whyFailed != null && rollback == null) { // a restart came between the failure and the rollback
+            StepThreads.run(() -> rollBackAfterFailure(poller, run));
+            return;
+        }
         AwsConnection connection = new AwsConnections().connection(aws, run);
         SessionEnd.warning(connection, run.environment(), Instant.ofEpochMilli(deadlineMillis))
                 .ifPresent(line -> run.line(AwaitSteadyStep.NAME, line));
@@ -234,6 +258,12 @@ final class SteadyWait implements Serializable {
         unsaved = true;
     }
 
+    private synchronized void breakOff(String why) {
+        String left = why + " What was being deployed was left alone and goes on.";
+        broken = whyFailed == null ? left : whyFailed + " The rollback that onFailure asks for is not known: " + left;
+        unsaved = true;
+    }
+
     /** {@code onFailure: 'rollback'}: starts it, and goes on to wait for it. Takes a moment. */
     private void rollBackAfterFailure(Poller poller, StepRun run) {
         String notRolledBack;
@@ -241,7 +271,8 @@ final class SteadyWait implements Serializable {
             if (previousTaskDefinition == null) {
                 notRolledBack = "this build has not updated the service, so it is not known what ran before.";
             } else {
-                Optional<DeploymentId> started = new FailureRollback(own).start(service, previousTaskDefinition);
+                Optional<DeploymentId> started =
+                        new FailureRollback(own).start(service, deployment(), previousTaskDefinition);
                 if (started.isPresent()) {
                     run.line(
                             AwaitSteadyStep.NAME,
@@ -279,19 +310,31 @@ final class SteadyWait implements Serializable {
         }
     }
 
-    /** Asks ECS to stop the deployment and roll it back. */
+    /** Has the deployment stopped and rolled back. One that ECS does not list yet is waited for, some seconds. */
     void rollBack(StepRun run) throws AbortException {
         String arn;
+        Optional<DeploymentId> known;
         synchronized (this) {
             arn = hasEnded() ? null : deploymentArn;
+            known = hasEnded() ? Optional.empty() : deployment();
         }
-        if (arn == null) {
+        if (arn == null && known.isEmpty()) {
             run.line(AwaitSteadyStep.NAME, "Nothing to roll back for " + service);
             return;
         }
         try (AwsClients own = new AwsConnections().open(aws, run)) {
-            new DeploymentRollback(own).request(arn);
+            if (arn != null) {
+                new DeploymentRollback(own).request(arn);
+            } else if (!new ServiceRollback(own).stop(service, known.get())) {
+                run.line(
+                        AwaitSteadyStep.NAME,
+                        "Nothing to roll back for " + service + ": " + known.get() + " has ended");
+                return;
+            }
             run.line(AwaitSteadyStep.NAME, "Asked ECS to roll back the deployment of " + service);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AbortException("Interrupted before ECS was asked to roll back the deployment of " + service);
         }
     }
 
@@ -300,7 +343,7 @@ final class SteadyWait implements Serializable {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("cluster", service.cluster());
         result.put("service", service.service());
-        result.put("outcome", String.valueOf(outcome));
+        result.put("outcome", outcome == null ? null : outcome.name());
         result.put("stage", stage);
         result.put("gate", gate);
         result.put("durationSeconds", durationSeconds);
@@ -373,6 +416,11 @@ final class SteadyWait implements Serializable {
                     seen.serviceDeployment().map(ServiceDeploymentState::arn).orElse(deploymentArn);
             isNew = arn != null && !arn.equals(deploymentArn);
             deploymentArn = arn;
+            if (deployment == null && rollback == null) {
+                deployment = seen.serviceDeployment()
+                        .flatMap(ServiceDeploymentState::deployment)
+                        .orElse(null);
+            }
         }
         if (isNew) {
             changed();
@@ -400,7 +448,12 @@ final class SteadyWait implements Serializable {
 
         @Override
         public void failed(RuntimeException why) {
-            tell(hearer -> hearer.failed(why));
+            if (why instanceof EcsDeployException) {
+                breakOff(why.getMessage());
+                tell(WaitChange::ended);
+            } else {
+                tell(hearer -> hearer.failed(why));
+            }
         }
 
         private void tell(Consumer<WaitChange> word) {

@@ -81,15 +81,31 @@ final class SteadyWaits implements Serializable {
         }
     }
 
+    private String broken() {
+        return waits.size() == 1
+                ? waits.get(0).whyBroken()
+                : waits.stream()
+                        .filter(wait -> wait.isBroken() || !wait.outcome().isGood())
+                        .map(SteadyWait::summary)
+                        .collect(Collectors.joining("\n"));
+    }
+
     /**
      * What the step returns, once all have ended.
      *
-     * @throws AbortException after a bad outcome, unless that shall be unstable only
+     * @throws AbortException after a bad outcome, unless that shall be unstable only; and where AWS could not be asked
+     *     about one of them to the end
      */
     Map<String, Object> result(StepRun run) throws AbortException {
         waits.forEach(wait -> PauseHookCleanup.get().settle(run, wait.service()));
-        waits.forEach(wait -> BuildDeployments.told(run.run(), wait.service(), wait.told()));
-        waits.forEach(wait -> run.line(AwaitSteadyStep.NAME, wait.summary()));
+        waits.forEach(wait ->
+                wait.deployment().ifPresent(followed -> BuildDeployments.told(run.run(), followed, wait.told())));
+        if (waits.size() > 1 || !waits.get(0).isBroken()) { // alone it is the step's own error, which stands below
+            waits.forEach(wait -> run.line(AwaitSteadyStep.NAME, wait.summary()));
+        }
+        if (waits.stream().anyMatch(SteadyWait::isBroken)) {
+            throw new AbortException(broken());
+        }
         List<SteadyWait> bad =
                 waits.stream().filter(wait -> !wait.outcome().isGood()).toList();
         if (!bad.isEmpty()) {

@@ -57,7 +57,10 @@ final class UpdateServiceOperation implements Operation {
             }
             UpdatedService updated = update(updater, update, run, aws.in(clients.region()));
             tell(updated, "Change: ", run);
-            BuildDeployments.add(run.run(), new BuildDeployment(updated, update.desiredCount(), aws));
+            BuildDeployments.add(
+                    run.run(),
+                    new BuildDeployment(
+                            updated, update.desiredCount(), aws.in(clients.region()), connections.resolved(aws, run)));
             return result(updated);
         }
     }

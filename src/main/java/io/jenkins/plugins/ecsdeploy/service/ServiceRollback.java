@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceReader;
+import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class ServiceRollback {
      * @throws ServiceRefusedException where it can't be known what to go back to, or from
      */
     public UpdatedService rollBack(RollbackRequest request) throws InterruptedException {
-        Optional<UpdatedService> stopped = stop(request, services.read(request.service()));
+        Optional<UpdatedService> stopped = stopWhatGoesOn(request, services.read(request.service()));
         if (stopped.isPresent()) {
             return stopped.get();
         }
@@ -63,8 +64,45 @@ public final class ServiceRollback {
         return updater.update(ServiceUpdate.of(request.service()).taskDefinition(target));
     }
 
+    /**
+     * Stops a deployment, so that ECS or CodeDeploy goes back. One that ECS does not list yet is waited for, some seconds.
+     *
+     * @return whether it went on still
+     * @throws ServiceRefusedException where another update has taken its place; that one is left alone
+     */
+    public boolean stop(ServiceRef service, DeploymentId deployment) throws InterruptedException {
+        RollbackRequest request =
+                new RollbackRequest(service, Optional.of(deployment), Optional.empty(), Optional.empty());
+        return stopWhatGoesOn(request, services.read(service)).isPresent();
+    }
+
+    /**
+     * Deploys what ran before a deployment that failed and that nobody rolled back.
+     *
+     * @return what to follow: the deployment that was started, or one that brings the same already; empty where the failed
+     *     one is of this task definition itself
+     * @throws ServiceRefusedException where another update has taken over since; it is left alone
+     */
+    public Optional<DeploymentId> bringBack(ServiceRef ref, Optional<DeploymentId> failed, String taskDefinition)
+            throws InterruptedException {
+        Service service = services.read(ref);
+        Optional<DeploymentId> primary = Deployments.primary(service);
+        boolean others =
+                failed.filter(id -> !id.isCodeDeploy()).isPresent() && primary.isPresent() && !primary.equals(failed);
+        if (!others) {
+            return updater.update(ServiceUpdate.of(ref).taskDefinition(taskDefinition))
+                    .deployment();
+        }
+        if (!TaskDefinitionNames.isSame(taskDefinition, service.taskDefinition())) {
+            throw new ServiceRefusedException("Deployment " + primary.get() + " of "
+                    + TaskDefinitionNames.shortName(service.taskDefinition()) + " has taken over the " + ref
+                    + " since, by another update. It was left alone.");
+        }
+        return primary;
+    }
+
     /** @return empty where nothing goes on that is to be stopped */
-    private Optional<UpdatedService> stop(RollbackRequest request, Service service) throws InterruptedException {
+    private Optional<UpdatedService> stopWhatGoesOn(RollbackRequest request, Service service) throws InterruptedException {
         if (ServiceUpdater.isUnderCodeDeploy(service)) {
             Optional<DeploymentId> current = request.own()
                     .filter(own -> own.isCodeDeploy() && request.named().isEmpty())

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsRequest
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
@@ -45,6 +46,23 @@ final class DeploymentFinder {
     Optional<String> find(ServiceRef service, DeploymentId deployment, Optional<Instant> createdAt) {
         return list(service, createdAt.map(instant -> instant.minus(SLACK))).stream()
                 .filter(brief -> deployment.brings(brief.targetServiceRevisionArn()))
+                .map(ServiceDeploymentBrief::serviceDeploymentArn)
+                .findFirst();
+    }
+
+    /** The one that ECS is taking back; empty where there is none. */
+    Optional<String> findGoingBack(ServiceRef service) {
+        onCall.run();
+        return AwsCall.run(
+                        "ecs:ListServiceDeployments",
+                        service.toString(),
+                        () -> ecs.listServiceDeployments(request -> request.cluster(service.cluster())
+                                .service(service.service())
+                                .status(
+                                        ServiceDeploymentStatus.ROLLBACK_REQUESTED,
+                                        ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS)))
+                .serviceDeployments()
+                .stream()
                 .map(ServiceDeploymentBrief::serviceDeploymentArn)
                 .findFirst();
     }

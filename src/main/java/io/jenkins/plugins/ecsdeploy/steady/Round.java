@@ -71,7 +71,8 @@ final class Round {
 
     private void find(Watch watch) {
         DeploymentId id = watch.toBeFound().orElseThrow();
-        Optional<String> arn = finder.find(watch.ref(), id, watch.createdAt(id));
+        Optional<String> arn = watch.followsWhatGoesOn() ? finder.findGoingBack(watch.ref()) : Optional.empty();
+        arn = arn.or(() -> finder.find(watch.ref(), id, watch.createdAt(id)));
         if (arn.isEmpty()) {
             arn = watch.unlisted(id)
                     .flatMap(own -> finder.findByTaskDefinition(

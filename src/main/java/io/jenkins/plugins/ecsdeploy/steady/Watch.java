@@ -154,6 +154,11 @@ final class Watch {
                         .isPresent();
     }
 
+    /** Whether none is named, so that it has to be found out at the first look what goes on. */
+    boolean followsWhatGoesOn() {
+        return request.deployment().isEmpty() && followed == null;
+    }
+
     /** The deployment as the service itself lists it; it serves to find one that is not listed under its number. */
     Optional<DeploymentState> unlisted(DeploymentId id) {
         return clock.instant().isBefore(start.plus(NOT_LISTED)) ? Optional.empty() : service.deployment(id);
@@ -247,11 +252,16 @@ final class Watch {
     }
 
     /**
-     * Settles what is followed. Where no deployment is named, the PRIMARY is if it really goes on. ECS calls it IN_PROGRESS
-     * too when it goes back to an earlier one, whose own service deployment has ended long ago: then the counts tell.
+     * Settles what is followed. Where no deployment is named, the one that ECS is taking back is, else the PRIMARY if it
+     * really goes on. ECS calls it IN_PROGRESS too when it goes back to an earlier one, whose own service deployment has
+     * ended long ago: then the counts tell.
      */
     private void settle() {
-        Optional<DeploymentId> id = request.deployment().or(service::deploymentInProgress);
+        Optional<DeploymentId> id = request.deployment()
+                .or(() -> Optional.ofNullable(deployment)
+                        .filter(found -> !found.goesForward() && !found.hasEnded())
+                        .flatMap(ServiceDeploymentState::deployment))
+                .or(service::deploymentInProgress);
         boolean endedBefore = request.deployment().isEmpty() && deployment != null && deployment.hasEnded();
         followed = id.isEmpty() || endedBefore
                 ? Followed.counts(request.desiredCount())

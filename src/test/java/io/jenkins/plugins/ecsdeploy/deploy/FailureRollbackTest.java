@@ -1,9 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.service.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
@@ -41,11 +43,13 @@ class FailureRollbackTest {
             String before = simulator.seedWebshop().taskDefinitionArn();
             simulator.scenarios().forTaskDefinition("webshop:2", Scenario.CRASH);
             try (AwsClients clients = clients(simulator)) {
-                WatchResult failed = await(clients, deploy(clients, registerAgain(clients)));
+                DeploymentId own = deploy(clients, registerAgain(clients));
+                WatchResult failed = await(clients, own);
                 assertThat(FailureRollback.isWorthIt(failed.outcome())).isTrue();
 
-                DeploymentId back =
-                        new FailureRollback(clients).start(WEBSHOP, before).orElseThrow();
+                DeploymentId back = new FailureRollback(clients)
+                        .start(WEBSHOP, Optional.of(own), before)
+                        .orElseThrow();
                 Verdict verdict = FailureRollback.verdict(
                         failed.reason(), await(clients, back).verdict());
 
@@ -53,9 +57,31 @@ class FailureRollbackTest {
                 assertThat(verdict.reason())
                         .contains("exit code 1")
                         .contains("Rolled back, as onFailure says: webshop:1 runs with 2 tasks.");
-                assertThat(new FailureRollback(clients).start(WEBSHOP, before))
-                        .as("it runs that already")
-                        .isEmpty();
+                assertThat(new FailureRollback(clients).start(WEBSHOP, Optional.of(own), before))
+                        .as("what was begun is found again, as after a restart")
+                        .contains(back);
+                assertThat(simulator.operations())
+                        .filteredOn("ecs:UpdateService"::equals)
+                        .hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void anUpdateThatHasTakenOverSinceIsLeftAlone() throws Exception {
+        try (Simulator simulator = Simulator.start(0, clock)) {
+            simulator.seed().strategy(WebshopSeed.Strategy.ROLLING).circuitBreaker(true, false);
+            String before = simulator.seedWebshop().taskDefinitionArn();
+            simulator.scenarios().forTaskDefinition("webshop:2", Scenario.CRASH);
+            try (AwsClients clients = clients(simulator)) {
+                DeploymentId own = deploy(clients, registerAgain(clients));
+                assertThat(await(clients, own).outcome()).isEqualTo(Outcome.FAILED);
+                DeploymentId fix = deploy(clients, registerAgain(clients));
+
+                assertThatThrownBy(() -> new FailureRollback(clients).start(WEBSHOP, Optional.of(own), before))
+                        .isInstanceOf(ServiceRefusedException.class)
+                        .hasMessageContaining(fix + " of webshop:3 has taken over")
+                        .hasMessageContaining("left alone");
             }
         }
     }

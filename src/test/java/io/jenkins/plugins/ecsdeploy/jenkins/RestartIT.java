@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,18 +98,46 @@ class RestartIT {
         assertGoesOn(build);
     }
 
+    @Test
+    void whatIsRolledBackWhileTheControllerIsDownIsNoSuccessAlsoWhereAnotherHasUpdated() throws Exception {
+        SimulatorClock.Manual clock = SimulatorClock.manual(Instant.now());
+        jenkins.simulate(clock);
+        jenkins.scenario(Scenario.CRASH);
+        elsewhere();
+        clock.advance(Duration.ofSeconds(30)); // it is listed then
+        Build build = jenkins.client()
+                .pipeline("somebody-elses", "awaitSteady target: 'simulated', service: 'webshop'")
+                .start()
+                .waitForLine("SCALE_UP");
+
+        jenkins.process().stop();
+        while (goesOn()) {
+            clock.advance(Duration.ofSeconds(10));
+        }
+        jenkins.process().start();
+        build.waitForEnd();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
+        assertThat(build.console()).contains("webshop: ROLLED_BACK: ");
+    }
+
     private boolean goesOn() {
-        return newest().filter(deployment -> deployment.status() != ServiceDeploymentStatus.SUCCESSFUL)
+        return newest().filter(deployment -> deployment.status() != ServiceDeploymentStatus.SUCCESSFUL
+                        && deployment.status() != ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL)
                 .isPresent();
     }
 
+    /** What another tool does. */
+    private void elsewhere() {
+        try (EcsClient ecs = ecs()) {
+            ecs.updateService(request -> request.cluster(WebshopSeed.CLUSTER)
+                    .service(WebshopSeed.SERVICE)
+                    .forceNewDeployment(true));
+        }
+    }
+
     private Optional<ServiceDeployment> newest() {
-        try (EcsClient ecs = EcsClient.builder()
-                .endpointOverride(jenkins.simulator().endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "test")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build()) {
+        try (EcsClient ecs = ecs()) {
             return ecs
                     .listServiceDeployments(
                             request -> request.cluster(WebshopSeed.CLUSTER).service(WebshopSeed.SERVICE))
@@ -122,6 +151,15 @@ class RestartIT {
                             .stream()
                             .findFirst());
         }
+    }
+
+    private EcsClient ecs() {
+        return EcsClient.builder()
+                .endpointOverride(jenkins.simulator().endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "test")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
     }
 
     private void assertGoesOn(Build build) {

@@ -50,6 +50,18 @@ class WaitIT {
     }
 
     @Test
+    void aServiceThatCannotBeAskedHidesNotTheVerdictOfAnother() throws Exception {
+        Build build =
+                jenkins.pipeline("wait-one-unknown", "one-unknown.jenkinsfile").run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
+        assertThat(build.console())
+                .contains("[awaitSteady] webshop: SUCCEEDED: webshop:1 runs with 2 tasks.")
+                .contains("ERROR: nope: ")
+                .contains("What was being deployed was left alone and goes on.");
+    }
+
+    @Test
     void aWaitForTheGateReturnsItAndTheNextOneWaitsForTheEnd() throws Exception {
         pauseAtTestTraffic();
         Build build = jenkins.pipeline("wait-paused", "paused.jenkinsfile").start();

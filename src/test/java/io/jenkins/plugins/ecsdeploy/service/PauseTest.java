@@ -267,6 +267,26 @@ class PauseTest {
     }
 
     @Test
+    void aDeploymentThatEcsDoesNotListYetIsStoppedAllTheSame() throws InterruptedException {
+        UpdatedService updated = bed.updater.update(update("two"));
+        ServiceRollback rollback = new ServiceRollback(bed.clients, bed.clock::advance);
+        assertThat(bed.clients
+                        .ecs()
+                        .listServiceDeployments(request ->
+                                request.cluster(ServiceBed.SERVICE.cluster()).service(ServiceBed.SERVICE.service()))
+                        .serviceDeployments())
+                .noneMatch(listed -> updated.deployment().orElseThrow().brings(listed.targetServiceRevisionArn()));
+
+        assertThat(rollback.stop(ServiceBed.SERVICE, updated.deployment().orElseThrow()))
+                .isTrue();
+        bed.advanceMinutes(10);
+        assertThat(bed.deployment().statusAsString()).isEqualTo("ROLLBACK_SUCCESSFUL");
+        assertThat(rollback.stop(ServiceBed.SERVICE, updated.deployment().orElseThrow()))
+                .as("it has ended")
+                .isFalse();
+    }
+
+    @Test
     void rollingBackACompletedDeploymentDeploysTheEarlierTaskDefinition() throws InterruptedException {
         UpdatedService updated = bed.updater.update(update("two"));
         bed.advanceMinutes(20);

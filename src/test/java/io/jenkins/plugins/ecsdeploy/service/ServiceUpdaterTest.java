@@ -242,7 +242,7 @@ class ServiceUpdaterTest {
         bed.simulator.faults().deny("ecs:ListServiceDeployments");
 
         UpdatedService updated = bed.updater.update(update().taskDefinition(bed.revision("four")));
-        assertThat(updated.previousTaskDefinition()).isEqualTo(unfinished);
+        assertThat(updated.previousTaskDefinition()).as(bed.service().deployments().toString()).isEqualTo(unfinished);
         assertThat(updated.notices())
                 .singleElement()
                 .asString()

@@ -64,7 +64,8 @@ class WatchTest {
         passUntilRollback();
         WatchResult result = await(Optional.empty(), Duration.ofMinutes(30));
 
-        assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(result.verdict().reason()).contains("ECS rolled back to webshop:1");
         assertThat(result.last().deployments())
                 .as("all of the rollback is over")
                 .hasSize(1);
