@@ -102,7 +102,8 @@ public final class ServiceRollback {
     }
 
     /** @return empty where nothing goes on that is to be stopped */
-    private Optional<UpdatedService> stopWhatGoesOn(RollbackRequest request, Service service) throws InterruptedException {
+    private Optional<UpdatedService> stopWhatGoesOn(RollbackRequest request, Service service)
+            throws InterruptedException {
         if (ServiceUpdater.isUnderCodeDeploy(service)) {
             Optional<DeploymentId> current = request.own()
                     .filter(own -> own.isCodeDeploy() && request.named().isEmpty())

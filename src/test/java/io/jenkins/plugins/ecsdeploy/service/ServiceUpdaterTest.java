@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.ecs.model.Service;
 
 /** What is sent to UpdateService, and what is refused before. */
 class ServiceUpdaterTest {
@@ -226,38 +227,40 @@ class ServiceUpdaterTest {
 
     @Test
     void whatRanBeforeIsTheLastGoodDeploymentWhereNoneOfItsTasksIsLeft() throws InterruptedException {
-        goodDeploymentWithoutTasks();
-        String unfinished = bed.revision("unfinished");
-        bed.elsewhere(update -> update.taskDefinition(unfinished));
+        Service unfinished = unfinishedAfterGood();
 
-        UpdatedService updated = bed.updater.update(update().taskDefinition(bed.revision("four")));
-        assertThat(updated.previousTaskDefinition()).endsWith("webshop:2");
+        WhatServed.Answer served = new WhatServed(bed.clients).before(ServiceBed.SERVICE, unfinished);
+        assertThat(served.taskDefinition()).endsWith("webshop:2");
+        assertThat(served.notice()).isEmpty();
     }
 
     @Test
     void whereItCantBeToldWhatServedTheNoticeSaysWhatIsTakenForIt() throws InterruptedException {
-        goodDeploymentWithoutTasks();
-        String unfinished = bed.revision("unfinished");
-        bed.elsewhere(update -> update.taskDefinition(unfinished));
+        Service unfinished = unfinishedAfterGood();
         bed.simulator.faults().deny("ecs:ListServiceDeployments");
 
-        UpdatedService updated = bed.updater.update(update().taskDefinition(bed.revision("four")));
-        assertThat(updated.previousTaskDefinition()).as(bed.service().deployments().toString()).isEqualTo(unfinished);
-        assertThat(updated.notices())
-                .singleElement()
-                .asString()
-                .contains("webshop:3")
+        WhatServed.Answer served = new WhatServed(bed.clients).before(ServiceBed.SERVICE, unfinished);
+        assertThat(served.taskDefinition()).isEqualTo(unfinished.taskDefinition());
+        assertThat(served.notice().orElseThrow())
+                .contains("The last deployment, of webshop:3, was not completed")
                 .contains("not the one that served")
                 .contains("ecs:ListServiceDeployments");
     }
 
-    private void goodDeploymentWithoutTasks() {
-        String good = bed.revision("good");
-        bed.elsewhere(update -> update.taskDefinition(good)
-                .desiredCount(0)
-                .deploymentConfiguration(configuration -> configuration.strategy("ROLLING")));
-        bed.advanceMinutes(15);
+    /** ECS lists nothing but the unfinished deployment of webshop:3; webshop:2 was the last that was completed. */
+    private Service unfinishedAfterGood() throws InterruptedException {
+        bed.updater.update(update().taskDefinition(bed.revision("good")));
+        bed.advanceMinutes(20);
         assertThat(bed.deployment().statusAsString()).isEqualTo("SUCCESSFUL");
+        Service service = bed.service();
+        String unfinished = bed.revision("unfinished");
+        return service.toBuilder()
+                .taskDefinition(unfinished)
+                .deployments(service.deployments().get(0).toBuilder()
+                        .taskDefinition(unfinished)
+                        .rolloutState("IN_PROGRESS")
+                        .build())
+                .build();
     }
 
     @Test
