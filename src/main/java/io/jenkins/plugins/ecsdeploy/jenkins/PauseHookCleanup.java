@@ -34,9 +34,6 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
 
     private static final Logger LOGGER = Logger.getLogger(PauseHookCleanup.class.getName());
 
-    /** An update that was cut off may still arrive at ECS. */
-    private static final Duration MAY_STILL_ARRIVE = Duration.ofMinutes(10);
-
     /** A deployment ends after 30 days, pauses included (developer guide, service deployments). */
     private static final Duration LONGEST_DEPLOYMENT = Duration.ofDays(35);
 
@@ -126,8 +123,7 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
         try (AwsClients clients = new AwsConnections().open(one.aws(), run)) {
             result = new PauseRemoval(clients).remove(one.service(), one.deployment(), one.pause());
         }
-        boolean arrived = one.deployment().isPresent() || isOlder(one, MAY_STILL_ARRIVE);
-        if (result == PauseRemoval.Result.REMOVED || result == PauseRemoval.Result.NOT_THERE && arrived) {
+        if (result.isSettled(Duration.between(Instant.ofEpochMilli(one.sinceMillis()), Instant.now()))) {
             remove(one);
         }
         return result == PauseRemoval.Result.REMOVED;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.service;
 
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
@@ -24,18 +26,68 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
 final class CodeDeployStart {
 
     private final AwsClients clients;
+    private final CodeDeployCreate create;
 
-    CodeDeployStart(AwsClients clients) {
+    CodeDeployStart(AwsClients clients, Sleeper sleeper) {
         this.clients = clients;
+        create = new CodeDeployCreate(clients, sleeper);
     }
 
     /**
-     * Deploys, or looks what would be deployed.
+     * What is to be done.
      *
-     * @param dryRun to change nothing
-     * @throws ServiceRefusedException naming what is in the way; nothing was sent then
+     * @param deployment empty where nothing is to be deployed
+     * @param counts whether the desired count is to be changed
      */
-    UpdatedService run(ServiceUpdate update, Service service, boolean dryRun) {
+    private record Plan(
+            String live,
+            Optional<CreateDeploymentRequest> deployment,
+            boolean counts,
+            List<String> changes,
+            List<String> notices) {}
+
+    /**
+     * Looks what would be deployed.
+     *
+     * @throws ServiceRefusedException naming what is in the way
+     */
+    UpdatedService check(ServiceUpdate update, Service service) {
+        return result(update, plan(update, service), Optional.empty());
+    }
+
+    /**
+     * Deploys.
+     *
+     * @throws ServiceRefusedException naming what is in the way; it says so where the desired count was changed before
+     */
+    UpdatedService run(ServiceUpdate update, Service service) throws InterruptedException {
+        Plan plan = plan(update, service);
+        if (plan.counts()) {
+            count(update);
+        }
+        Optional<DeploymentId> started = Optional.empty();
+        if (plan.deployment().isPresent()) {
+            try {
+                started = Optional.of(
+                        create.create(update.service(), plan.deployment().get()));
+            } catch (ServiceRefusedException | AwsCallException failed) {
+                if (!plan.counts() || isInterruption(failed)) {
+                    throw failed;
+                }
+                throw new ServiceRefusedException(
+                        failed.getMessage() + " The desired count of the " + update.service() + " was set to "
+                                + update.desiredCount().getAsInt() + " before, and stays so.",
+                        failed);
+            }
+        }
+        return result(update, plan, started);
+    }
+
+    private static boolean isInterruption(EcsDeployException failed) {
+        return failed instanceof AwsCallException call && call.kind() == AwsCallException.Kind.INTERRUPTED;
+    }
+
+    private Plan plan(ServiceUpdate update, Service service) {
         Strategy.CodeDeploy how = strategy(update);
         String live = live(service);
         List<String> changes = new ArrayList<>();
@@ -61,20 +113,17 @@ final class CodeDeployStart {
                     "desired count " + service.desiredCount() + " -> "
                             + update.desiredCount().getAsInt());
         }
-        Optional<DeploymentId> started = Optional.empty();
-        if (!dryRun) {
-            if (counts) {
-                count(update);
-            }
-            started = request.map(asked -> create(update.service(), asked));
-        }
+        return new Plan(live, request, counts, changes, notices);
+    }
+
+    private static UpdatedService result(ServiceUpdate update, Plan plan, Optional<DeploymentId> started) {
         return new UpdatedService(
                 update.service(),
                 started,
-                live,
-                request.isPresent() ? update.taskDefinition().orElse(live) : live,
-                changes,
-                notices,
+                plan.live(),
+                plan.deployment().isPresent() ? update.taskDefinition().orElse(plan.live()) : plan.live(),
+                plan.changes(),
+                plan.notices(),
                 Optional.empty());
     }
 
@@ -226,22 +275,6 @@ final class CodeDeployStart {
                                 request -> request.cluster(update.service().cluster())
                                         .service(update.service().service())
                                         .desiredCount(update.desiredCount().getAsInt())));
-    }
-
-    private DeploymentId create(ServiceRef service, CreateDeploymentRequest request) {
-        try {
-            return new DeploymentId(AwsCall.run(
-                    "codedeploy:CreateDeployment",
-                    service.toString(),
-                    () -> clients.codeDeploy().createDeployment(request).deploymentId()));
-        } catch (AwsCallException failed) {
-            if ("DeploymentLimitExceededException".equals(failed.errorCode())) {
-                throw new ServiceRefusedException("The deployment group " + request.deploymentGroupName()
-                        + " is deploying already, and CodeDeploy takes one deployment at a time: " + failed.getMessage()
-                        + " Wait for that one, or stop it.");
-            }
-            throw failed;
-        }
     }
 
     private static String shortName(String nameOrArn) {

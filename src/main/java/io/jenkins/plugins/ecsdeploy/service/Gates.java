@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.steady.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import java.util.List;
 import java.util.Optional;
@@ -12,18 +13,21 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookDetail;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookStatus;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookTargetType;
+import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 
 /** Answers the gate that a deployment stands at: a PAUSE hook of ECS, or CodeDeploy's Ready. */
 public final class Gates {
 
     private final EcsClient ecs;
+    private final ServiceReader services;
     private final ServiceDeployments deployments;
     private final CodeDeployGate codeDeploy;
 
     public Gates(AwsClients clients) {
         ecs = clients.ecs();
         deployments = new ServiceDeployments(clients);
+        services = new ServiceReader(clients);
         codeDeploy = new CodeDeployGate(clients);
     }
 
@@ -52,8 +56,10 @@ public final class Gates {
      */
     public Answered answer(
             ServiceRef service, Optional<DeploymentId> deployment, Optional<String> hookId, GateAction action) {
-        if (deployment.filter(DeploymentId::isCodeDeploy).isPresent()) {
-            return codeDeploy.answer(deployment.get(), action);
+        Optional<DeploymentId> byCodeDeploy =
+                deployment.isPresent() ? deployment.filter(DeploymentId::isCodeDeploy) : byCodeDeploy(service);
+        if (byCodeDeploy.isPresent()) {
+            return codeDeploy.answer(byCodeDeploy.get(), action);
         }
         ServiceDeployment found = find(service, deployment);
         DeploymentLifecycleHookDetail hook = choose(service, found, hookId);
@@ -78,6 +84,16 @@ public final class Gates {
             } // otherwise only the answer was lost: the gate is no longer open
         }
         return new Answered(found.serviceDeploymentArn(), found.lifecycleStageAsString(), hook.hookId(), action);
+    }
+
+    /** @return empty where it isn't CodeDeploy that deploys the service */
+    private Optional<DeploymentId> byCodeDeploy(ServiceRef ref) {
+        Service service = services.read(ref);
+        return ServiceUpdater.isUnderCodeDeploy(service)
+                ? Optional.of(ServiceReader.codeDeployInProgress(service)
+                        .orElseThrow(() -> new ServiceRefusedException("CodeDeploy deploys nothing to the " + ref
+                                + " now that has tasks yet, so there is no gate to answer.")))
+                : Optional.empty();
     }
 
     private boolean hasClosed(ServiceDeployment found, DeploymentLifecycleHookDetail hook) {

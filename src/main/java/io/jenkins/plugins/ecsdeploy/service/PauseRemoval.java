@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
+import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
@@ -17,13 +18,25 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
  */
 public final class PauseRemoval {
 
+    private static final Duration MAY_STILL_ARRIVE = Duration.ofMinutes(10);
+
     /** What came of it. */
     public enum Result {
         REMOVED,
         /** Nothing to do: it never got there, or somebody took it out. */
         NOT_THERE,
         /** Not yet: the deployment goes on. */
-        GOES_ON
+        GOES_ON;
+
+        /**
+         * Whether it need not be looked at again. An answer right after the update may be from before it, and an update
+         * that was cut off may still arrive at ECS: so a hook that isn't there counts only after a while.
+         *
+         * @param age since the hook was about to be sent
+         */
+        public boolean isSettled(Duration age) {
+            return this == REMOVED || this == NOT_THERE && age.compareTo(MAY_STILL_ARRIVE) > 0;
+        }
     }
 
     private final EcsClient ecs;
@@ -45,7 +58,7 @@ public final class PauseRemoval {
         DeploymentConfiguration current = service.deploymentConfiguration();
         DeploymentConfiguration without = PauseHooks.without(current, pause);
         if (without.equals(current)) {
-            return Result.NOT_THERE;
+            return deployment.isPresent() && goesOn(ref, service, deployment) ? Result.GOES_ON : Result.NOT_THERE;
         }
         if (goesOn(ref, service, deployment)) {
             return Result.GOES_ON;

@@ -5,9 +5,11 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
@@ -23,6 +25,9 @@ final class ServiceDeployments {
     private static final List<String> GOING_ON =
             List.of("PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS");
 
+    /** API reference of ListServiceDeployments: up to 100, 20 where none is named. A service's history is long. */
+    private static final int PAGE = 100;
+
     private final EcsClient ecs;
 
     ServiceDeployments(AwsClients clients) {
@@ -31,8 +36,15 @@ final class ServiceDeployments {
 
     /** @return empty where ECS does not list it (yet) */
     Optional<ServiceDeployment> find(ServiceRef service, DeploymentId id) {
-        return list(service, List.of()).stream()
-                .filter(brief -> id.brings(brief.targetServiceRevisionArn()))
+        List<ServiceDeploymentBrief> found = new ArrayList<>();
+        pages(service, List.of(), page -> {
+            page.stream()
+                    .filter(brief -> id.brings(brief.targetServiceRevisionArn()))
+                    .findFirst()
+                    .ifPresent(found::add);
+            return found.isEmpty();
+        });
+        return found.stream()
                 .findFirst()
                 .map(ServiceDeploymentBrief::serviceDeploymentArn)
                 .flatMap(this::describe);
@@ -45,6 +57,13 @@ final class ServiceDeployments {
                 .flatMap(arn -> describe(arn).stream())
                 .filter(deployment -> !hasEnded(deployment))
                 .toList();
+    }
+
+    /** The last that brought what it was to bring. */
+    Optional<ServiceDeploymentBrief> lastSuccessful(ServiceRef service) {
+        return list(service, List.of("SUCCESSFUL")).stream()
+                .filter(brief -> brief.createdAt() != null && brief.targetServiceRevisionArn() != null)
+                .max(Comparator.comparing(ServiceDeploymentBrief::createdAt));
     }
 
     Optional<ServiceDeployment> describe(String arn) {
@@ -63,9 +82,19 @@ final class ServiceDeployments {
 
     private List<ServiceDeploymentBrief> list(ServiceRef service, List<String> statuses) {
         List<ServiceDeploymentBrief> found = new ArrayList<>();
+        pages(service, statuses, page -> {
+            found.addAll(page);
+            return true;
+        });
+        return found;
+    }
+
+    /** @param goOn is given page after page, newest first, and says whether the next one is wanted */
+    private void pages(ServiceRef service, List<String> statuses, Predicate<List<ServiceDeploymentBrief>> goOn) {
         ListServiceDeploymentsRequest.Builder request = ListServiceDeploymentsRequest.builder()
                 .cluster(service.cluster())
-                .service(service.service());
+                .service(service.service())
+                .maxResults(PAGE);
         if (!statuses.isEmpty()) {
             request.statusWithStrings(statuses);
         }
@@ -74,9 +103,7 @@ final class ServiceDeployments {
             ListServiceDeploymentsRequest page = request.nextToken(nextToken).build();
             ListServiceDeploymentsResponse answer = AwsCall.run(
                     "ecs:ListServiceDeployments", service.toString(), () -> ecs.listServiceDeployments(page));
-            found.addAll(answer.serviceDeployments());
-            nextToken = answer.nextToken();
+            nextToken = goOn.test(answer.serviceDeployments()) ? answer.nextToken() : null;
         } while (nextToken != null);
-        return found;
     }
 }

@@ -6,10 +6,12 @@ import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /**
  * Takes a service back to what it ran before. A deployment that goes on is stopped, and ECS or CodeDeploy goes back by
@@ -50,14 +52,9 @@ public final class ServiceRollback {
      * @throws ServiceRefusedException where it can't be known what to go back to, or from
      */
     public UpdatedService rollBack(RollbackRequest request) throws InterruptedException {
-        if (request.named().isEmpty()) {
-            Optional<UpdatedService> stopped =
-                    request.own().filter(DeploymentId::isCodeDeploy).isPresent()
-                            ? stopCodeDeploy(request, request.own().get())
-                            : stopNative(request);
-            if (stopped.isPresent()) {
-                return stopped.get();
-            }
+        Optional<UpdatedService> stopped = stopWhatGoesOn(request, services.read(request.service()));
+        if (stopped.isPresent()) {
+            return stopped.get();
         }
         String target = request.named()
                 .or(request::previous)
@@ -76,7 +73,7 @@ public final class ServiceRollback {
     public boolean stop(ServiceRef service, DeploymentId deployment) throws InterruptedException {
         RollbackRequest request =
                 new RollbackRequest(service, Optional.of(deployment), Optional.empty(), Optional.empty());
-        return (deployment.isCodeDeploy() ? stopCodeDeploy(request, deployment) : stopNative(request)).isPresent();
+        return stopWhatGoesOn(request, services.read(service)).isPresent();
     }
 
     /**
@@ -104,11 +101,39 @@ public final class ServiceRollback {
         return primary;
     }
 
-    private Optional<UpdatedService> stopNative(RollbackRequest request) throws InterruptedException {
-        Service service = services.read(request.service());
+    /** @return empty where nothing goes on that is to be stopped */
+    private Optional<UpdatedService> stopWhatGoesOn(RollbackRequest request, Service service)
+            throws InterruptedException {
         if (ServiceUpdater.isUnderCodeDeploy(service)) {
-            return Optional.empty();
+            Optional<DeploymentId> current = request.own()
+                    .filter(own -> own.isCodeDeploy() && request.named().isEmpty())
+                    .or(() -> ServiceReader.codeDeployInProgress(service))
+                    .filter(codeDeploy::goesOn);
+            current.ifPresent(id -> refuseAnother(request, service, id));
+            return current.map(id -> stopCodeDeploy(request, service, id));
         }
+        return request.named().isEmpty() ? stopNative(request, service) : Optional.empty();
+    }
+
+    /** CodeDeploy takes one deployment at a time, and one that is stopped goes back to what ran before and nothing else. */
+    private static void refuseAnother(RollbackRequest request, Service service, DeploymentId id) {
+        Optional<String> before = service.taskSets().stream()
+                .min(Comparator.comparing(TaskSet::createdAt))
+                .map(TaskSet::taskDefinition);
+        if (request.named().isPresent()
+                && before.filter(arn ->
+                                TaskDefinitionNames.isSame(request.named().get(), arn))
+                        .isEmpty()) {
+            throw new ServiceRefusedException("CodeDeploy's deployment " + id + " goes on, and CodeDeploy takes one"
+                    + " deployment of the " + request.service()
+                    + " at a time: rollbackService without taskDefinition goes"
+                    + " back to "
+                    + before.map(TaskDefinitionNames::shortName).orElse("what ran before")
+                    + "; name another once that has ended.");
+        }
+    }
+
+    private Optional<UpdatedService> stopNative(RollbackRequest request, Service service) throws InterruptedException {
         Optional<ServiceDeployment> found = goingOn(request, service);
         if (found.isEmpty()) {
             return Optional.empty();
@@ -163,17 +188,13 @@ public final class ServiceRollback {
         }
     }
 
-    private Optional<UpdatedService> stopCodeDeploy(RollbackRequest request, DeploymentId id) {
-        if (!codeDeploy.goesOn(id)) {
-            return Optional.empty();
-        }
+    private UpdatedService stopCodeDeploy(RollbackRequest request, Service service, DeploymentId id) {
         codeDeploy.stop(id);
-        Service service = services.read(request.service());
-        return Optional.of(result(
+        return result(
                 request,
                 id,
                 service.taskDefinition(),
-                "CodeDeploy's deployment " + id + " is stopped, and goes back to what ran before"));
+                "CodeDeploy's deployment " + id + " is stopped, and goes back to what ran before");
     }
 
     private static UpdatedService result(RollbackRequest request, DeploymentId id, String from, String change) {

@@ -24,6 +24,7 @@ public final class ServiceUpdater {
     private final UpdateSender sender;
     private final WiringPreflight wiring;
     private final CodeDeployStart codeDeploy;
+    private final WhatServed whatServed;
 
     public ServiceUpdater(AwsClients clients) {
         this(clients, Sleeper.SYSTEM);
@@ -34,7 +35,8 @@ public final class ServiceUpdater {
         services = new ServiceReader(clients);
         sender = new UpdateSender(clients, sleeper);
         wiring = new WiringPreflight(clients);
-        codeDeploy = new CodeDeployStart(clients);
+        codeDeploy = new CodeDeployStart(clients, sleeper);
+        whatServed = new WhatServed(clients);
     }
 
     /**
@@ -46,10 +48,10 @@ public final class ServiceUpdater {
     public UpdatedService check(ServiceUpdate update) {
         Service before = services.read(update.service());
         if (isUnderCodeDeploy(before)) {
-            return codeDeploy.run(update, before, true);
+            return codeDeploy.check(update, before);
         }
         UpdatePlan plan = plan(update, before);
-        return unchanged(update.service(), before, plan);
+        return unchanged(update, before, plan);
     }
 
     /**
@@ -71,17 +73,18 @@ public final class ServiceUpdater {
     public UpdatedService update(ServiceUpdate update, Consumer<AddedPause> beforePause) throws InterruptedException {
         Service before = services.read(update.service());
         if (isUnderCodeDeploy(before)) {
-            return codeDeploy.run(update, before, false);
+            return codeDeploy.run(update, before);
         }
         UpdatePlan plan = plan(update, before);
         if (plan.changes().isEmpty()) {
-            return unchanged(update.service(), before, plan);
+            return unchanged(update, before, plan);
         }
+        WhatServed.Answer served = served(update, before, plan);
         plan.pause().ifPresent(beforePause);
         UpdateSender.Sent sent = send(plan, update.service(), before);
         return result(
                 update.service(),
-                before,
+                served,
                 sent.deployment()
                         .map(Deployment::taskDefinition)
                         .orElse(sent.service().taskDefinition()),
@@ -136,14 +139,28 @@ public final class ServiceUpdater {
         }
     }
 
-    private static UpdatedService unchanged(ServiceRef ref, Service service, UpdatePlan plan) {
-        return result(ref, service, service.taskDefinition(), plan, Optional.empty());
+    private UpdatedService unchanged(ServiceUpdate update, Service service, UpdatePlan plan) {
+        return result(
+                update.service(), served(update, service, plan), service.taskDefinition(), plan, Optional.empty());
+    }
+
+    /** Asked for only where something may have to be brought back. */
+    private WhatServed.Answer served(ServiceUpdate update, Service before, UpdatePlan plan) {
+        return plan.startsDeployment() || update.taskDefinition().isPresent()
+                ? whatServed.before(update.service(), before)
+                : new WhatServed.Answer(before.taskDefinition(), Optional.empty());
     }
 
     private static UpdatedService result(
-            ServiceRef ref, Service before, String taskDefinition, UpdatePlan plan, Optional<DeploymentId> deployment) {
+            ServiceRef ref,
+            WhatServed.Answer served,
+            String taskDefinition,
+            UpdatePlan plan,
+            Optional<DeploymentId> deployment) {
+        List<String> notices = new ArrayList<>(plan.notices());
+        served.notice().ifPresent(notices::add);
         return new UpdatedService(
-                ref, deployment, before.taskDefinition(), taskDefinition, plan.changes(), plan.notices(), plan.pause());
+                ref, deployment, served.taskDefinition(), taskDefinition, plan.changes(), notices, plan.pause());
     }
 
     private static void check(ServiceRef ref, Service service) {

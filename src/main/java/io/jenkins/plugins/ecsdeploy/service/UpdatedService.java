@@ -9,7 +9,8 @@ import java.util.Optional;
  * What an update did, or, for a dry run, would do.
  *
  * @param deployment the deployment that it started; empty where none was: nothing differed, or only the count did
- * @param previousTaskDefinition ARN of what the service was set to run before
+ * @param previousTaskDefinition ARN of what the service ran before: what served, where it was set to something that failed or had
+ *     not ended
  * @param taskDefinition ARN of what it is set to run now
  * @param changes what was changed, one sentence each; empty where nothing was sent
  * @param notices what the person at the build should know of, one sentence each

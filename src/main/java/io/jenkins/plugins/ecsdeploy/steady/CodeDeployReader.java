@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.codedeploy.model.AutoRollbackConfiguration;
+import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
 import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentsRequest;
 import software.amazon.awssdk.services.codedeploy.model.BlueInstanceTerminationOption;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
@@ -147,10 +149,18 @@ final class CodeDeployReader {
         BlueInstanceTerminationOption option = info.blueGreenDeploymentConfiguration() == null
                 ? null
                 : info.blueGreenDeploymentConfiguration().terminateBlueInstancesOnDeploymentSuccess();
-        return option == null || option.terminationWaitTimeInMinutes() == null
-                ? ServiceDeploymentState.Settings.NONE
-                : new ServiceDeploymentState.Settings(
-                        false, false, OptionalInt.of(option.terminationWaitTimeInMinutes()));
+        return new ServiceDeploymentState.Settings(
+                rollsBackOn(info, AutoRollbackEvent.DEPLOYMENT_FAILURE),
+                rollsBackOn(info, AutoRollbackEvent.DEPLOYMENT_STOP_ON_ALARM),
+                option == null || option.terminationWaitTimeInMinutes() == null
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(option.terminationWaitTimeInMinutes()));
+    }
+
+    /** Where CodeDeploy doesn't say, it may. */
+    private static boolean rollsBackOn(DeploymentInfo info, AutoRollbackEvent event) {
+        AutoRollbackConfiguration set = info.autoRollbackConfiguration();
+        return set == null || Boolean.TRUE.equals(set.enabled()) && set.events().contains(event);
     }
 
     private static String shortName(String nameOrArn) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Looks after all waits of a controller. Waits that ask the same AWS as the same caller share their calls, many services
@@ -34,6 +36,8 @@ public final class Poller {
         /** Ends the wait without telling its end; the deployment is left alone. */
         void cancel();
     }
+
+    private static final Logger LOGGER = Logger.getLogger(Poller.class.getName());
 
     /** Rounds at a time: a group whose endpoint hangs holds up one of them. */
     private static final int MOST_ROUNDS = 8;
@@ -195,10 +199,16 @@ public final class Poller {
                 .ifPresent(account -> group.budget(budgets.computeIfAbsent(account, first -> group.budget())));
     }
 
+    /** What one end does wrong must not keep the others of its round, nor the next round, from theirs. */
     private static void tell(PollGroup.Entry entry) {
-        entry.watch
-                .failure()
-                .ifPresentOrElse(entry.end::failed, () -> entry.watch.result().ifPresent(entry.end::ended));
+        try {
+            entry.watch
+                    .failure()
+                    .ifPresentOrElse(
+                            entry.end::failed, () -> entry.watch.result().ifPresent(entry.end::ended));
+        } catch (RuntimeException | LinkageError broken) {
+            LOGGER.log(Level.WARNING, "The end of the wait for the " + entry.watch.ref() + " was not taken", broken);
+        }
     }
 
     private void closeUnused() {

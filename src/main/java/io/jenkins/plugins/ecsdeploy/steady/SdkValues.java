@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.steady;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,7 +16,6 @@ import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
-import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /** Turns the SDK's answers into this package's values: what ECS leaves out becomes 0, empty or "". */
 final class SdkValues {
@@ -54,7 +52,7 @@ final class SdkValues {
                         .toList(),
                 events(sdk),
                 sdk.loadBalancers().stream().map(SdkValues::targetGroups).toList(),
-                codeDeploy(sdk));
+                ServiceReader.codeDeployInProgress(sdk));
     }
 
     private static List<ServiceEvent> events(Service sdk) {
@@ -69,20 +67,6 @@ final class SdkValues {
                 text(sdk.targetGroupArn()),
                 advanced == null ? "" : text(advanced.alternateTargetGroupArn()),
                 advanced == null ? "" : text(advanced.testListenerRule()));
-    }
-
-    /**
-     * API reference of TaskSet: `startedBy` is CODE_DEPLOY, and `externalId` the deployment's id. While there are two, the
-     * newer one is what is being deployed, until the traffic has moved as ACTIVE and then as PRIMARY.
-     */
-    private static Optional<DeploymentId> codeDeploy(Service sdk) {
-        return sdk.taskSets().stream()
-                .filter(set -> sdk.taskSets().size() > 1)
-                .max(Comparator.comparing(set -> time(set.createdAt())))
-                .filter(set -> "CODE_DEPLOY".equals(set.startedBy()))
-                .map(TaskSet::externalId)
-                .map(DeploymentId::new)
-                .filter(DeploymentId::isCodeDeploy);
     }
 
     static ServiceDeploymentState serviceDeployment(ServiceDeployment sdk) {

@@ -64,8 +64,8 @@ public record ServiceDeploymentState(
     /**
      * How the deployment is set to end (`deploymentConfiguration`).
      *
-     * @param breakerRollsBack whether ECS goes back when the circuit breaker triggers
-     * @param alarmsRollBack whether ECS goes back when an alarm goes off
+     * @param breakerRollsBack whether ECS goes back when the circuit breaker triggers, CodeDeploy when it fails
+     * @param alarmsRollBack whether ECS or CodeDeploy goes back when an alarm goes off
      * @param bakeMinutes empty where ECS names none
      */
     public record Settings(boolean breakerRollsBack, boolean alarmsRollBack, OptionalInt bakeMinutes) {
@@ -82,6 +82,20 @@ public record ServiceDeploymentState(
     /** Under CodeDeploy a deployment that is taken back goes on until that has ended too. */
     boolean hasEnded() {
         return ENDED.contains(status) && (rollbackStatus.isEmpty() || ENDED.contains(rollbackStatus));
+    }
+
+    /**
+     * Whether CodeDeploy has ended it and may begin to take it back in a moment: as its automatic rollback is set; after a
+     * stop by somebody, who says it with the stop, that can't be read.
+     */
+    boolean codeDeployMayRollBack() {
+        boolean due =
+                switch (status) {
+                    case "Failed" -> settings.breakerRollsBack();
+                    case "Stopped" -> !statusReason.startsWith("ALARM_ACTIVE") || settings.alarmsRollBack();
+                    default -> false;
+                };
+        return due && rollbackStatus.isEmpty();
     }
 
     /** Whether it goes on towards its end, neither stopped nor on its way back. */

@@ -3,12 +3,16 @@ package io.jenkins.plugins.ecsdeploy.steady;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /** Reads services, or says what is missing. */
 public final class ServiceReader {
@@ -30,6 +34,22 @@ public final class ServiceReader {
      */
     public Service read(ServiceRef ref) {
         return read(ref.cluster(), List.of(ref.service())).of(ref);
+    }
+
+    /**
+     * What CodeDeploy is at. API reference of TaskSet: `startedBy` is CODE_DEPLOY, and `externalId` the deployment's id.
+     * While there are two, the newer one is what is being deployed, until the traffic has moved as ACTIVE and then as
+     * PRIMARY.
+     */
+    public static Optional<DeploymentId> codeDeployInProgress(Service service) {
+        return service.taskSets().stream()
+                .filter(set -> service.taskSets().size() > 1)
+                .max(Comparator.comparing(
+                        set -> Optional.ofNullable(set.createdAt()).orElse(Instant.EPOCH)))
+                .filter(set -> "CODE_DEPLOY".equals(set.startedBy()))
+                .map(TaskSet::externalId)
+                .map(DeploymentId::new)
+                .filter(DeploymentId::isCodeDeploy);
     }
 
     /**

@@ -25,6 +25,9 @@ final class Watch {
     /** An answer right after an update may be from before it: what speaks of another's change has to stay. */
     private static final int LOOKS_UNTIL_BELIEVED = 3;
 
+    /** How long CodeDeploy may take to begin the rollback of a deployment that has ended; it documents none. */
+    private static final Duration ROLLBACK_BEGINS = Duration.ofMinutes(3);
+
     /** How long ECS may take to list a deployment under its number before it is looked for otherwise. */
     private static final Duration NOT_LISTED = Duration.ofMinutes(1);
 
@@ -51,6 +54,7 @@ final class Watch {
     private String hopeless;
     private int unchanged;
     private int doubted;
+    private Instant awaitsRollbackSince;
     private int troubleSeen;
     private ServiceRevision revision;
     private WatchResult result;
@@ -275,10 +279,12 @@ final class Watch {
     private boolean believed(Verdict verdict) {
         boolean staleCount =
                 verdict.outcome() == Outcome.SUPERSEDED && followed.deployment().isEmpty();
-        boolean rollbackMayFollow = codeDeployId().isPresent()
-                && (verdict.outcome() == Outcome.FAILED || verdict.outcome() == Outcome.STOPPED)
-                && deployment.rollbackStatus().isEmpty();
-        return !staleCount && !rollbackMayFollow || ++doubted >= LOOKS_UNTIL_BELIEVED;
+        if (codeDeployId().isPresent() && deployment != null && deployment.codeDeployMayRollBack()) {
+            awaitsRollbackSince = awaitsRollbackSince == null ? clock.instant() : awaitsRollbackSince;
+            return isOver() || !clock.instant().isBefore(awaitsRollbackSince.plus(ROLLBACK_BEGINS));
+        }
+        doubted = staleCount ? doubted + 1 : 0;
+        return !staleCount || doubted >= LOOKS_UNTIL_BELIEVED;
     }
 
     private Verdict reached() {

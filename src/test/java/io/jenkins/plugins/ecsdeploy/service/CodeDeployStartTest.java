@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,99 @@ class CodeDeployStartTest {
         assertThat(bed.updater.check(update("two").taskDefinition("webshop:1")).changed())
                 .as("webshop:1 is live")
                 .isFalse();
+    }
+
+    @Test
+    void anotherBuildAnswersTheGateOfWhatCodeDeployIsAt() throws InterruptedException {
+        UpdatedService updated = bed.updater.update(update("two"));
+        bed.advanceMinutes(10);
+        Gates.Answered answered = new Gates(bed.clients)
+                .answer(ServiceBed.SERVICE, Optional.empty(), Optional.empty(), GateAction.CONTINUE);
+
+        assertThat(answered.deployment())
+                .isEqualTo(updated.deployment().orElseThrow().value());
+        assertThat(answered.stage()).isEqualTo("Ready");
+    }
+
+    @Test
+    void whereCodeDeployIsAtNothingAnotherBuildIsToldSo() {
+        assertThatThrownBy(() -> new Gates(bed.clients)
+                        .answer(ServiceBed.SERVICE, Optional.empty(), Optional.empty(), GateAction.CONTINUE))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("CodeDeploy deploys nothing to the service webshop");
+    }
+
+    @Test
+    void anotherBuildTakesBackWhatCodeDeployIsAt() throws InterruptedException {
+        UpdatedService updated = bed.updater.update(update("two"));
+        bed.advanceMinutes(10);
+        UpdatedService back = rollBack(Optional.empty());
+
+        assertThat(back.deployment()).isEqualTo(updated.deployment());
+        bed.advanceMinutes(10);
+        assertThat(info(updated).statusAsString()).isEqualTo("Stopped");
+    }
+
+    @Test
+    void namingWhatRanBeforeStopsWhatCodeDeployIsAtAndNamingAnotherIsRefusedWithWhatToDo() throws InterruptedException {
+        UpdatedService updated = bed.updater.update(update("two"));
+        String other = bed.revision("other");
+        bed.advanceMinutes(10);
+        String id = updated.deployment().orElseThrow().value();
+        assertThatThrownBy(() -> rollBack(Optional.of(other)))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("CodeDeploy's deployment " + id + " goes on")
+                .hasMessageContaining("rollbackService without taskDefinition goes back to webshop:1");
+        assertThat(bed.calls("codedeploy:StopDeployment")).isZero();
+
+        assertThat(rollBack(Optional.of("webshop:1")).changes())
+                .singleElement()
+                .asString()
+                .contains("is stopped, and goes back to what ran before");
+    }
+
+    private UpdatedService rollBack(Optional<String> named) throws InterruptedException {
+        return new ServiceRollback(bed.clients, bed.clock::advance)
+                .rollBack(new RollbackRequest(ServiceBed.SERVICE, Optional.empty(), Optional.empty(), named));
+    }
+
+    @Test
+    void aDeploymentWhoseAnswerIsLostIsFoundByItsAppSpecAndStartedOnce() throws InterruptedException {
+        bed.simulator.faults().next(1, "codedeploy:CreateDeployment", Faults.answerLost());
+        UpdatedService updated = bed.updater.update(update("two"));
+
+        assertThat(bed.calls("codedeploy:CreateDeployment")).isEqualTo(1);
+        assertThat(info(updated).deploymentGroupName()).isEqualTo("DgpECS-rehearsal-webshop");
+    }
+
+    @Test
+    void aDeploymentThatFailedInsideAwsIsSentAgain() throws InterruptedException {
+        bed.simulator.faults().next(2, "codedeploy:CreateDeployment", Faults.serverError());
+
+        assertThat(bed.updater.update(update("two")).deployment()).isPresent();
+        assertThat(bed.calls("codedeploy:CreateDeployment")).isEqualTo(3);
+    }
+
+    @Test
+    void somebodyElsesDeploymentIsNotTakenForOursAfterALostAnswer() throws InterruptedException {
+        bed.updater.update(update("theirs"));
+        bed.simulator.faults().next(1, "codedeploy:CreateDeployment", Faults.serverError());
+
+        assertThatThrownBy(() -> bed.updater.update(update("ours")))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("is deploying already");
+    }
+
+    @Test
+    void aRefusedDeploymentSaysThatTheDesiredCountWasChangedBeforeIt() throws InterruptedException {
+        bed.updater.update(update("two"));
+
+        assertThatThrownBy(() -> bed.updater.update(update("three").desiredCount(OptionalInt.of(3))))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("is deploying already")
+                .hasMessageContaining(
+                        "The desired count of the service webshop in cluster rehearsal was set to 3 before");
+        assertThat(bed.service().desiredCount()).isEqualTo(3);
     }
 
     @Test

@@ -64,6 +64,45 @@ class PauseTest {
     }
 
     @Test
+    void aHookThatIsNotSeenWhileItsDeploymentGoesOnIsNotForgotten() throws InterruptedException {
+        UpdatedService updated = gated("two");
+        DeploymentConfiguration current = bed.service().deploymentConfiguration();
+        bed.elsewhere(update -> update.deploymentConfiguration(
+                current.toBuilder().lifecycleHooks(List.of()).build()));
+        AddedPause pause = updated.pause().orElseThrow();
+
+        assertThat(removal.remove(ServiceBed.SERVICE, updated.deployment(), pause))
+                .as("an answer from before the update would look the same")
+                .isEqualTo(PauseRemoval.Result.GOES_ON);
+        bed.advanceMinutes(60);
+        assertThat(removal.remove(ServiceBed.SERVICE, updated.deployment(), pause))
+                .isEqualTo(PauseRemoval.Result.NOT_THERE);
+    }
+
+    @Test
+    void aHookThatIsNotThereIsForgottenOnlyOnceItCanNoLongerArrive() {
+        assertThat(PauseRemoval.Result.REMOVED.isSettled(Duration.ZERO)).isTrue();
+        assertThat(PauseRemoval.Result.NOT_THERE.isSettled(Duration.ofMinutes(1)))
+                .isFalse();
+        assertThat(PauseRemoval.Result.NOT_THERE.isSettled(Duration.ofMinutes(11)))
+                .isTrue();
+        assertThat(PauseRemoval.Result.GOES_ON.isSettled(Duration.ofDays(1))).isFalse();
+    }
+
+    @Test
+    void aServicesLongHistoryIsNotReadForOneDeployment() throws InterruptedException {
+        for (int earlier = 0; earlier < 25; earlier++) {
+            bed.elsewhere(update -> update.forceNewDeployment(true));
+        }
+        UpdatedService updated = gated("two");
+        bed.advanceMinutes(1);
+        long before = bed.calls("ecs:ListServiceDeployments");
+        gates.isOpen(ServiceBed.SERVICE, updated.deployment().orElseThrow());
+
+        assertThat(bed.calls("ecs:ListServiceDeployments") - before).isEqualTo(1);
+    }
+
+    @Test
     void theNextPlainUpdateDoesNotPauseEvenWhereTheHookWasLeftBehindByACrash() throws InterruptedException {
         UpdatedService updated = gated("two");
         answerAllUntilTheEnd(updated);

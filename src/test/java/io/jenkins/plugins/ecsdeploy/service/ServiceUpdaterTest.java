@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.ecs.model.Service;
 
 /** What is sent to UpdateService, and what is refused before. */
 class ServiceUpdaterTest {
@@ -193,6 +195,72 @@ class ServiceUpdaterTest {
         assertThat(bed.updater.update(update().forceNewDeployment(true)).deployment())
                 .isPresent();
         assertThat(bed.calls("ecs:UpdateService")).isEqualTo(3);
+    }
+
+    @Test
+    void whatRanBeforeIsWhatServedWhereTheLastDeploymentFailedAndWasNotRolledBack() throws InterruptedException {
+        bed.simulator
+                .scenarios()
+                .forService(ServiceBed.SERVICE.cluster(), ServiceBed.SERVICE.service(), Scenario.CRASH);
+        String broken = bed.revision("broken");
+        bed.elsewhere(update -> update.taskDefinition(broken)
+                .deploymentConfiguration(configuration -> configuration
+                        .strategy("ROLLING")
+                        .deploymentCircuitBreaker(
+                                breaker -> breaker.enable(true).rollback(false))));
+        bed.advanceMinutes(30);
+        assertThat(bed.service().deployments().get(0).rolloutStateAsString()).isEqualTo("FAILED");
+
+        UpdatedService updated = bed.updater.update(update().taskDefinition(bed.revision("three")));
+        assertThat(updated.previousTaskDefinition()).endsWith("webshop:1");
+        assertThat(updated.notices()).isEmpty();
+    }
+
+    @Test
+    void whatRanBeforeIsWhatServedWhereTheLastDeploymentHadNotEnded() throws InterruptedException {
+        String unfinished = bed.revision("unfinished");
+        bed.elsewhere(update -> update.taskDefinition(unfinished));
+
+        UpdatedService updated = bed.updater.update(update().taskDefinition(bed.revision("three")));
+        assertThat(updated.previousTaskDefinition()).endsWith("webshop:1");
+    }
+
+    @Test
+    void whatRanBeforeIsTheLastGoodDeploymentWhereNoneOfItsTasksIsLeft() throws InterruptedException {
+        Service unfinished = unfinishedAfterGood();
+
+        WhatServed.Answer served = new WhatServed(bed.clients).before(ServiceBed.SERVICE, unfinished);
+        assertThat(served.taskDefinition()).endsWith("webshop:2");
+        assertThat(served.notice()).isEmpty();
+    }
+
+    @Test
+    void whereItCantBeToldWhatServedTheNoticeSaysWhatIsTakenForIt() throws InterruptedException {
+        Service unfinished = unfinishedAfterGood();
+        bed.simulator.faults().deny("ecs:ListServiceDeployments");
+
+        WhatServed.Answer served = new WhatServed(bed.clients).before(ServiceBed.SERVICE, unfinished);
+        assertThat(served.taskDefinition()).isEqualTo(unfinished.taskDefinition());
+        assertThat(served.notice().orElseThrow())
+                .contains("The last deployment, of webshop:3, was not completed")
+                .contains("not the one that served")
+                .contains("ecs:ListServiceDeployments");
+    }
+
+    /** ECS lists nothing but the unfinished deployment of webshop:3; webshop:2 was the last that was completed. */
+    private Service unfinishedAfterGood() throws InterruptedException {
+        bed.updater.update(update().taskDefinition(bed.revision("good")));
+        bed.advanceMinutes(20);
+        assertThat(bed.deployment().statusAsString()).isEqualTo("SUCCESSFUL");
+        Service service = bed.service();
+        String unfinished = bed.revision("unfinished");
+        return service.toBuilder()
+                .taskDefinition(unfinished)
+                .deployments(service.deployments().get(0).toBuilder()
+                        .taskDefinition(unfinished)
+                        .rolloutState("IN_PROGRESS")
+                        .build())
+                .build();
     }
 
     @Test

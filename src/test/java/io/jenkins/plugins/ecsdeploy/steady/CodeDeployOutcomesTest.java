@@ -229,6 +229,16 @@ class CodeDeployOutcomesTest {
     }
 
     @Test
+    void aFailureThatTheGroupDoesNotRollBackIsToldWithoutWaitingForARollback() throws InterruptedException {
+        bed.simulator.seed().circuitBreaker(false, false);
+        plant(5, 0).meets(Scenario.CRASH);
+        WatchResult result = bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.of(deploy()), Duration.ofHours(2)));
+
+        assertEnds(result, Outcome.FAILED, "Nothing was rolled back.");
+        assertThat(result.waited()).isLessThan(Duration.ofMinutes(62));
+    }
+
+    @Test
     void aWaitForNothingInParticularFollowsWhatCodeDeployIsAt() throws InterruptedException {
         plant(5, 0);
         DeploymentId deployment = deploy();

@@ -99,6 +99,30 @@ class PollerTest {
     }
 
     @Test
+    void anEndThatBreaksKeepsNoOtherWaitFromItsOwn() {
+        poller.add(
+                bed.connection("AKIAONE"),
+                new WatchRequest(services.get(0), Optional.empty(), Duration.ofMinutes(5)),
+                new WatchListener() {},
+                new WaitEnd() {
+                    @Override
+                    public void ended(WatchResult result) {
+                        throw new IllegalStateException("broken");
+                    }
+
+                    @Override
+                    public void failed(RuntimeException why) {
+                        throw new IllegalStateException("broken");
+                    }
+                });
+        services.subList(1, 4).forEach(service -> add(service, Optional.empty(), "AKIAONE"));
+        pass(Duration.ofMinutes(1));
+
+        assertThat(ends.values()).hasSize(3).allMatch("SUCCEEDED"::equals);
+        assertThat(poller.size()).isZero();
+    }
+
+    @Test
     void aPollErrorIsToldAndTriedAgain() {
         deployAndWait(services.get(0), "AKIAONE");
         bed.simulator.faults().next(5, "ecs:DescribeServiceDeployments", Faults.serverError());

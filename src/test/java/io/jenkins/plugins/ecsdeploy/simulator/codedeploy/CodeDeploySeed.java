@@ -25,7 +25,7 @@ public final class CodeDeploySeed {
                 .put("deploymentConfigName", "CodeDeployDefault.ECSAllAtOnce")
                 .put("serviceRoleArn", webshop.infrastructureRoleArn());
         group.putObject("autoRollbackConfiguration")
-                .put("enabled", true)
+                .put("enabled", seed.rollsBack())
                 .putArray("events")
                 .add("DEPLOYMENT_FAILURE")
                 .add("DEPLOYMENT_STOP_ON_ALARM")

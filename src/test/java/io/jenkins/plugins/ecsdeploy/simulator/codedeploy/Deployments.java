@@ -24,6 +24,9 @@ final class Deployments {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final Duration ROLLBACK = Duration.ofSeconds(15);
 
+    /** A rollback is told a while after the deployment has ended; how long isn't documented. */
+    private static final Duration UNTIL_ROLLBACK = Duration.ofSeconds(40);
+
     private final Timeline timeline;
     private final TaskSets taskSets;
     private final Course course;
@@ -84,7 +87,7 @@ final class Deployments {
         if (rollBack == null) {
             rollBackIf(deployment, "DEPLOYMENT_STOP_ON_REQUEST");
         } else if (rollBack) {
-            rollBack(deployment);
+            rollBackSoon(deployment);
         }
     }
 
@@ -113,8 +116,12 @@ final class Deployments {
 
     private void rollBackIf(CodeDeployDeployment deployment, String event) {
         if (deployment.rollsBackOn(event)) {
-            rollBack(deployment);
+            rollBackSoon(deployment);
         }
+    }
+
+    private void rollBackSoon(CodeDeployDeployment deployment) {
+        timeline.after(UNTIL_ROLLBACK, () -> rollBack(deployment));
     }
 
     /** A rollback is a deployment of its own, which each of the two names (API reference, RollbackInfo). */

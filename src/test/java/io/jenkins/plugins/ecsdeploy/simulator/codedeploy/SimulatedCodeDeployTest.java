@@ -177,7 +177,9 @@ class SimulatedCodeDeployTest {
         DeploymentInfo stopped = info(id);
         assertThat(stopped.statusAsString()).isEqualTo("Stopped");
         assertThat(stopped.errorInformation().codeAsString()).isEqualTo("MANUAL_STOP");
-        String rollback = stopped.rollbackInfo().rollbackDeploymentId();
+        assertThat(stopped.rollbackInfo()).as("not yet").isNull();
+        clock.advance(Duration.ofMinutes(1));
+        String rollback = info(id).rollbackInfo().rollbackDeploymentId();
         assertThat(info(rollback).creatorAsString()).isEqualTo("codeDeployRollback");
         assertThat(info(rollback).rollbackInfo().rollbackTriggeringDeploymentId())
                 .isEqualTo(id);

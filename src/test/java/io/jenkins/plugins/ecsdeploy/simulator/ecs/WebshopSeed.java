@@ -81,6 +81,11 @@ public final class WebshopSeed {
         return readyWaitMinutes;
     }
 
+    /** Whether a deployment that fails is rolled back. */
+    public boolean rollsBack() {
+        return rollback;
+    }
+
     /** With CodeDeploy, how long both task sets run. */
     public int bakeMinutes() {
         return bakeMinutes;
