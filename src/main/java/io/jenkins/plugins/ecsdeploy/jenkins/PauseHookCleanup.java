@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.XmlFile;
 import hudson.model.AsyncPeriodicWork;
+import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
@@ -97,11 +98,12 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
     @Override
     protected void execute(TaskListener listener) {
         for (PendingPause one : all()) {
-            Run<?, ?> run = Run.fromExternalizableId(one.build());
+            Run<?, ?> run = build(one.build());
             boolean old = isOlder(one, LONGEST_DEPLOYMENT);
             try {
                 if (run == null) {
-                    throw new AbortException("The build " + one.build() + " is gone, and its credentials with it.");
+                    throw new AbortException(
+                            "The job of the build " + one.build() + " is gone, and its credentials with it.");
                 }
                 settle(one, new StepRun(run, TaskListener.NULL, new EnvVars(), null));
             } catch (EcsDeployException | AbortException failed) {
@@ -115,6 +117,17 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
                 }
             }
         }
+    }
+
+    /** Where the build was deleted, the newest one of its job, which may use the same credentials; null without any. */
+    private static Run<?, ?> build(String externalizableId) {
+        Run<?, ?> build = Run.fromExternalizableId(externalizableId);
+        if (build != null) {
+            return build;
+        }
+        String job = externalizableId.substring(0, externalizableId.lastIndexOf('#'));
+        Job<?, ?> found = Jenkins.get().getItemByFullName(job, Job.class);
+        return found == null ? null : found.getLastBuild();
     }
 
     /** @return whether it was taken out just now */

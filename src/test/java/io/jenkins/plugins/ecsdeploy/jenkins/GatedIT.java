@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,6 +65,30 @@ class GatedIT {
                 .contains("the shop is broken")
                 .doesNotContain("POST_PRODUCTION_TRAFFIC_SHIFT");
         assertThat(service().taskDefinition()).endsWith("webshop:1");
+        assertThat(service().deploymentConfiguration().lifecycleHooks()).isEmpty();
+    }
+
+    @Test
+    void aPauseLeavesTheServiceAlsoWhereItsBuildWasDeleted() throws Exception {
+        Job job = jenkins.client().pipeline("deleted", """
+                if (env.BUILD_NUMBER == '1') {
+                    updateService target: 'simulated', service: 'webshop', forceNewDeployment: true,
+                            strategy: blueGreen(bakeMinutes: 0), pauseAt: ['POST_SCALE_UP'], pauseMinutes: 1,
+                            onPauseTimeout: 'continue'
+                }
+                """);
+        assertThat(job.run().console()).contains("lifecycle hook added: PAUSE at POST_SCALE_UP");
+        assertThat(job.run().result()).isEqualTo("SUCCESS");
+        jenkins.client().script("Jenkins.instance.getItem('deleted').getBuildByNumber(1).delete()");
+        Eventually.within(
+                Duration.ofMinutes(2),
+                "the deployment has ended",
+                () -> "COMPLETED".equals(service().deployments().get(0).rolloutStateAsString()));
+
+        jenkins.client()
+                .script("hudson.ExtensionList.lookupSingleton(io.jenkins.plugins.ecsdeploy.jenkins.PauseHookCleanup)"
+                        + ".execute(hudson.model.TaskListener.NULL)");
+
         assertThat(service().deploymentConfiguration().lifecycleHooks()).isEmpty();
     }
 

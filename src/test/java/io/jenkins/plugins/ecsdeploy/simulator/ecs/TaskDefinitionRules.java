@@ -63,10 +63,26 @@ final class TaskDefinitionRules {
                         "When networkMode=awsvpc, the host ports and container ports in port mappings must match.");
             }
         }
+        secrets(container);
         for (JsonNode dependency : container.path("dependsOn")) {
             refuse(
                     dependency.path("containerName").asText().equals(name),
                     "A container cannot have a dependency on itself.");
+        }
+    }
+
+    /** dagster-io/dagster #11622. */
+    private static void secrets(JsonNode container) {
+        Set<String> taken = new HashSet<>();
+        container
+                .path("environment")
+                .forEach(variable -> taken.add(variable.path("name").asText()));
+        for (JsonNode secret : container.path("secrets")) {
+            String name = secret.path("name").asText();
+            refuse(
+                    !taken.add(name),
+                    "The secret name must be unique and not shared with any new or existing environment variables set on"
+                            + " the container, such as '" + name + "'.");
         }
     }
 

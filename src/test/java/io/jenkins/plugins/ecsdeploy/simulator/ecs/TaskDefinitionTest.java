@@ -173,6 +173,17 @@ class TaskDefinitionTest {
     }
 
     @Test
+    void aSecretSharesItsNameWithNoVariable() {
+        assertThatThrownBy(() -> register(request -> request.containerDefinitions(container -> container
+                        .name("web")
+                        .image("x")
+                        .environment(variable -> variable.name("KEY").value("plain"))
+                        .secrets(secret ->
+                                secret.name("KEY").valueFrom("arn:aws:ssm:us-east-1:123456789012:parameter/k")))))
+                .hasMessageContaining("The secret name must be unique");
+    }
+
+    @Test
     void anEcrImageOnFargateNeedsAnExecutionRole() {
         assertThatThrownBy(() -> register(request -> request.containerDefinitions(container ->
                         container.name("web").image("123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1"))))

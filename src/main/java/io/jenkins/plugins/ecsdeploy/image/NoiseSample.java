@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Tells content that is compressed or encrypted already by how evenly a sample's bytes are spread. Deflating it takes
  * as long as anything and saves nothing.
  */
-final class NoiseTest {
+final class NoiseSample {
 
     private static final int SAMPLE_BYTES = 8 << 10;
     private static final int PARTS = 4;
@@ -17,7 +17,7 @@ final class NoiseTest {
     private final double[] logarithms = new double[SAMPLE_BYTES + 1];
 
     /** @param leastBitsPerByte the entropy from which on it is noise */
-    NoiseTest(double leastBitsPerByte) {
+    NoiseSample(double leastBitsPerByte) {
         this.leastBitsPerByte = leastBitsPerByte;
         for (int count = 1; count <= SAMPLE_BYTES; count++) {
             // StrictMath gives the same everywhere, and so do the blocks.
