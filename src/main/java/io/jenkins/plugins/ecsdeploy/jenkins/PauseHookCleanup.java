@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -98,36 +99,33 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
     @Override
     protected void execute(TaskListener listener) {
         for (PendingPause one : all()) {
-            Run<?, ?> run = build(one.build());
+            Optional<Run<?, ?>> run = build(one.build());
             boolean old = isOlder(one, LONGEST_DEPLOYMENT);
             try {
-                if (run == null) {
-                    throw new AbortException(
-                            "The job of the build " + one.build() + " is gone, and its credentials with it.");
-                }
-                settle(one, new StepRun(run, TaskListener.NULL, new EnvVars(), null));
+                settle(one, new StepRun(run.orElseThrow(() -> jobIsGone(one)), TaskListener.NULL, new EnvVars(), null));
             } catch (EcsDeployException | AbortException failed) {
                 LOGGER.log(
-                        old || run == null ? Level.WARNING : Level.FINE,
+                        old || run.isEmpty() ? Level.WARNING : Level.FINE,
                         "The {0} still has the PAUSE hook that {1} added to its deploymentConfiguration.lifecycleHooks;"
                                 + " it would pause later deployments. {2}",
                         new Object[] {one.service(), one.build(), failed.getMessage()});
-                if (old || run == null) {
+                if (old || run.isEmpty()) {
                     remove(one);
                 }
             }
         }
     }
 
-    /** Where the build was deleted, the newest one of its job, which may use the same credentials; null without any. */
-    private static Run<?, ?> build(String externalizableId) {
-        Run<?, ?> build = Run.fromExternalizableId(externalizableId);
-        if (build != null) {
-            return build;
-        }
+    private static AbortException jobIsGone(PendingPause one) {
+        return new AbortException("The job of the build " + one.build() + " is gone, and its credentials with it.");
+    }
+
+    /** Where the build was deleted, the newest one of its job, which may use the same credentials. */
+    private static Optional<Run<?, ?>> build(String externalizableId) {
+        Optional<Run<?, ?>> own = Optional.ofNullable(Run.fromExternalizableId(externalizableId));
         String job = externalizableId.substring(0, externalizableId.lastIndexOf('#'));
-        Job<?, ?> found = Jenkins.get().getItemByFullName(job, Job.class);
-        return found == null ? null : found.getLastBuild();
+        return own.or(() -> Optional.<Job<?, ?>>ofNullable(Jenkins.get().getItemByFullName(job, Job.class))
+                .map(Job::getLastBuild));
     }
 
     /** @return whether it was taken out just now */
