@@ -67,7 +67,7 @@ final class CodeDeployGate {
                                 request.deploymentId(deployment.value()).autoRollbackEnabled(true)));
     }
 
-    private DeploymentInfo read(DeploymentId deployment) {
+    DeploymentInfo read(DeploymentId deployment) {
         return AwsCall.run(
                 "codedeploy:GetDeployment",
                 "deployment " + deployment,

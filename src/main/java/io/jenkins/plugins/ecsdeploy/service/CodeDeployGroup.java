@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.service;
 
-import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
@@ -46,19 +45,14 @@ record CodeDeployGroup(String application, String group) {
 
     private static Optional<CodeDeployGroup> read(AwsClients clients, String deployment) {
         try {
-            DeploymentInfo info = AwsCall.run(
-                    "codedeploy:GetDeployment",
-                    "deployment " + deployment,
-                    () -> clients.codeDeploy()
-                            .getDeployment(request -> request.deploymentId(deployment))
-                            .deploymentInfo());
+            DeploymentInfo info = new CodeDeployGate(clients).read(new DeploymentId(deployment));
             return Optional.of(new CodeDeployGroup(info.applicationName(), info.deploymentGroupName()));
         } catch (AwsCallException unreadable) {
             return Optional.empty();
         }
     }
 
-    private static String shortName(String nameOrArn) {
+    static String shortName(String nameOrArn) {
         return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
     }
 }

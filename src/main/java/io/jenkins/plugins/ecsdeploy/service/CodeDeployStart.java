@@ -229,8 +229,10 @@ final class CodeDeployStart {
             return Optional.empty();
         }
         boolean ours = found.ecsServices().stream()
-                .anyMatch(one -> shortName(one.clusterName()).equals(shortName(service.cluster()))
-                        && shortName(one.serviceName()).equals(shortName(service.service())));
+                .anyMatch(one -> CodeDeployGroup.shortName(one.clusterName())
+                                .equals(CodeDeployGroup.shortName(service.cluster()))
+                        && CodeDeployGroup.shortName(one.serviceName())
+                                .equals(CodeDeployGroup.shortName(service.service())));
         if (!ours) {
             throw new ServiceRefusedException("The deployment group " + group + " of the application " + application
                     + " deploys "
@@ -275,9 +277,5 @@ final class CodeDeployStart {
                                 request -> request.cluster(update.service().cluster())
                                         .service(update.service().service())
                                         .desiredCount(update.desiredCount().getAsInt())));
-    }
-
-    private static String shortName(String nameOrArn) {
-        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
     }
 }

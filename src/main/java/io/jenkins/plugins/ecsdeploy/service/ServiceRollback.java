@@ -208,11 +208,10 @@ public final class ServiceRollback {
                 Optional.empty());
     }
 
-    /** The number that ends the revision's ARN is the deployment's; see {@link DeploymentId}. */
+    /** One whose revision is not told is nobody's. */
     private static DeploymentId id(ServiceDeployment deployment) {
-        String revision = deployment.targetServiceRevision() == null
-                ? ""
-                : String.valueOf(deployment.targetServiceRevision().arn());
-        return new DeploymentId("ecs-svc/" + revision.substring(revision.lastIndexOf('/') + 1));
+        return Optional.ofNullable(deployment.targetServiceRevision())
+                .flatMap(revision -> DeploymentId.bringing(revision.arn()))
+                .orElseGet(() -> new DeploymentId("ecs-svc/"));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.steady;
 
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The id of one deployment of a service, in the form of whoever carries it out.
@@ -21,6 +22,14 @@ public record DeploymentId(String value) implements Serializable {
 
     public DeploymentId {
         Objects.requireNonNull(value, "value");
+    }
+
+    /** The deployment that brings this service revision; empty where it is no ARN of one. */
+    public static Optional<DeploymentId> bringing(String serviceRevisionArn) {
+        return serviceRevisionArn != null && serviceRevisionArn.contains(":service-revision/")
+                ? Optional.of(new DeploymentId(
+                        "ecs-svc/" + serviceRevisionArn.substring(serviceRevisionArn.lastIndexOf('/') + 1)))
+                : Optional.empty();
     }
 
     /** Whether CodeDeploy carries this deployment out; otherwise ECS does. */

@@ -146,12 +146,6 @@ public record ServiceDeploymentState(
     /** Its number, as UpdateService answers it, see {@link DeploymentId}; empty where its target revision is not told. */
     public Optional<DeploymentId> deployment() {
         DeploymentId own = new DeploymentId(arn);
-        if (own.isCodeDeploy()) {
-            return Optional.of(own);
-        }
-        return target.arn().contains(":service-revision/")
-                ? Optional.of(new DeploymentId(
-                        "ecs-svc/" + target.arn().substring(target.arn().lastIndexOf('/') + 1)))
-                : Optional.empty();
+        return own.isCodeDeploy() ? Optional.of(own) : DeploymentId.bringing(target.arn());
     }
 }
