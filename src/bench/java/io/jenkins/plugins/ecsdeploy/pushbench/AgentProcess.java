@@ -1,12 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.pushbench;
 
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
-import io.jenkins.plugins.ecsdeploy.registry.PushOptions;
-import io.jenkins.plugins.ecsdeploy.registry.PushProgress;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
-import io.jenkins.plugins.ecsdeploy.registry.RegistryClient;
-import io.jenkins.plugins.ecsdeploy.registry.RegistryTarget;
-import io.jenkins.plugins.ecsdeploy.registry.Retries;
+import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
+import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
+import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;

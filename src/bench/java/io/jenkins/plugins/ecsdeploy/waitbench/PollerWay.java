@@ -1,17 +1,17 @@
 package io.jenkins.plugins.ecsdeploy.waitbench;
 
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
 import io.jenkins.plugins.ecsdeploy.report.TrafficBar;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetSeed;
-import io.jenkins.plugins.ecsdeploy.steady.DeploymentId;
-import io.jenkins.plugins.ecsdeploy.steady.Observation;
-import io.jenkins.plugins.ecsdeploy.steady.PollSchedule;
-import io.jenkins.plugins.ecsdeploy.steady.Poller;
-import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.steady.WaitEnd;
-import io.jenkins.plugins.ecsdeploy.steady.WatchListener;
-import io.jenkins.plugins.ecsdeploy.steady.WatchRequest;
-import io.jenkins.plugins.ecsdeploy.steady.WatchResult;
+import io.jenkins.plugins.ecsdeploy.watch.PollSchedule;
+import io.jenkins.plugins.ecsdeploy.watch.Poller;
+import io.jenkins.plugins.ecsdeploy.watch.WaitEnd;
+import io.jenkins.plugins.ecsdeploy.watch.WatchListener;
+import io.jenkins.plugins.ecsdeploy.watch.WatchRequest;
+import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
+import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfiguratorException;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.DeploymentTarget;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
+import io.jenkins.plugins.ecsdeploy.jenkins.settings.ResourceTag;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

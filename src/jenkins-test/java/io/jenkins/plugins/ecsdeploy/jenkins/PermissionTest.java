@@ -8,6 +8,9 @@ import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.DeploymentTarget;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
+import io.jenkins.plugins.ecsdeploy.jenkins.step.UpdateServiceStep;
 import java.net.URL;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -79,7 +82,7 @@ class PermissionTest {
             browser.setThrowExceptionOnFailingStatusCode(false);
             URL url = new URL(
                     jenkins.getURL(),
-                    "descriptorByName/io.jenkins.plugins.ecsdeploy.jenkins.DeploymentTarget/testConnection?region=us-east-1");
+                    "descriptorByName/io.jenkins.plugins.ecsdeploy.jenkins.aws.DeploymentTarget/testConnection?region=us-east-1");
             return browser.getPage(browser.addCrumb(new WebRequest(url, method)))
                     .getWebResponse()
                     .getStatusCode();

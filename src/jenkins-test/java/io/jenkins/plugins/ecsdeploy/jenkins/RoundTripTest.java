@@ -1,6 +1,22 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.tasks.Builder;
+import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.AwaitSteadyBuilder;
+import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.ContinueDeploymentBuilder;
+import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.EcrPushBuilder;
+import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.RegisterTaskDefinitionBuilder;
+import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.RollbackServiceBuilder;
+import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.UpdateServiceBuilder;
+import io.jenkins.plugins.ecsdeploy.jenkins.settings.AwaitedService;
+import io.jenkins.plugins.ecsdeploy.jenkins.settings.BlueGreenStrategy;
+import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerImage;
+import io.jenkins.plugins.ecsdeploy.jenkins.settings.TemplateValue;
+import io.jenkins.plugins.ecsdeploy.jenkins.step.AwaitSteadyStep;
+import io.jenkins.plugins.ecsdeploy.jenkins.step.ContinueDeploymentStep;
+import io.jenkins.plugins.ecsdeploy.jenkins.step.EcrPushStep;
+import io.jenkins.plugins.ecsdeploy.jenkins.step.RegisterTaskDefinitionStep;
+import io.jenkins.plugins.ecsdeploy.jenkins.step.RollbackServiceStep;
+import io.jenkins.plugins.ecsdeploy.jenkins.step.UpdateServiceStep;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.steps.Step;

@@ -54,7 +54,7 @@ public final class Ecr implements EcrRegistry {
 
     /** What is left at ECR's default is not sent, so that it needs no permission and no support in a region. */
     @Override
-    public Optional<EcrRepository> create(String name, RepositorySettings settings) {
+    public Optional<EcrRepository> create(String name, RepositoryConfiguration settings) {
         CreateRepositoryRequest.Builder request =
                 CreateRepositoryRequest.builder().repositoryName(name).registryId(registryId.orElse(null));
         if (settings.scanOnPush()) {
@@ -110,7 +110,7 @@ public final class Ecr implements EcrRegistry {
                 found.repositoryName(),
                 found.repositoryUri(),
                 found.registryId(),
-                new RepositorySettings(
+                new RepositoryConfiguration(
                         scanning != null && Boolean.TRUE.equals(scanning.scanOnPush()),
                         String.valueOf(found.imageTagMutabilityAsString()).startsWith("IMMUTABLE"),
                         Optional.ofNullable(encryption).map(EncryptionConfiguration::encryptionTypeAsString),

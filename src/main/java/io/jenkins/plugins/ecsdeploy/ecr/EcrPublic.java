@@ -42,7 +42,7 @@ public final class EcrPublic implements EcrRegistry {
     }
 
     @Override
-    public Optional<EcrRepository> create(String name, RepositorySettings settings) {
+    public Optional<EcrRepository> create(String name, RepositoryConfiguration settings) {
         if (!settings.areDefault()) {
             throw new EcrException("Repositories of ECR Public know no scan on push, immutable tags, encryption or"
                     + " lifecycle policy: leave repositorySettings out.");
@@ -63,7 +63,7 @@ public final class EcrPublic implements EcrRegistry {
 
     private static EcrRepository repository(Repository found) {
         return new EcrRepository(
-                found.repositoryName(), found.repositoryUri(), found.registryId(), RepositorySettings.DEFAULT);
+                found.repositoryName(), found.repositoryUri(), found.registryId(), RepositoryConfiguration.DEFAULT);
     }
 
     /** Needs {@code sts:GetServiceBearerToken} as well. The answer names no registry, other than the private one's. */

@@ -14,7 +14,7 @@ public interface EcrRegistry {
      * @return empty where one of this name was there already, made by somebody else meanwhile
      * @throws EcrException where the settings can't be had, or only a part of them came to be
      */
-    Optional<EcrRepository> create(String name, RepositorySettings settings);
+    Optional<EcrRepository> create(String name, RepositoryConfiguration settings);
 
     /** A login to the registry; ECR's are good for 12 hours. */
     EcrAuthorization authorize();

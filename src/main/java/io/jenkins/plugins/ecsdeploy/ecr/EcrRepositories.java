@@ -31,7 +31,7 @@ public final class EcrRepositories {
      * The repository of this name; where there is none, it is created with these settings. One that is there keeps its
      * own: they are somebody's decision, and a build is no place to change it.
      */
-    public Ready existingOrNew(String name, RepositorySettings settings) {
+    public Ready existingOrNew(String name, RepositoryConfiguration settings) {
         return registry.find(name)
                 .map(found -> asItIs(found, settings))
                 .or(() -> registry.create(name, settings)
@@ -40,7 +40,7 @@ public final class EcrRepositories {
                 .orElseGet(() -> asItIs(registry.repository(name), settings));
     }
 
-    private static Ready asItIs(EcrRepository found, RepositorySettings wanted) {
+    private static Ready asItIs(EcrRepository found, RepositoryConfiguration wanted) {
         List<String> missing = wanted.missingFrom(found.settings());
         return new Ready(
                 found,
@@ -51,7 +51,7 @@ public final class EcrRepositories {
                                 + " alone: " + String.join(", ", missing)));
     }
 
-    private static String inWords(RepositorySettings settings) {
+    private static String inWords(RepositoryConfiguration settings) {
         List<String> words = new ArrayList<>();
         if (settings.scanOnPush()) {
             words.add("scan on push");

@@ -8,7 +8,7 @@ package io.jenkins.plugins.ecsdeploy.ecr;
  * @param registryId the account that owns it
  * @param settings without the lifecycle policy, which is not described
  */
-public record EcrRepository(String name, String uri, String registryId, RepositorySettings settings) {
+public record EcrRepository(String name, String uri, String registryId, RepositoryConfiguration settings) {
 
     /** Host (with port) of the registry, taken from the repository's URI: never built from account and region. */
     public String registryHost() {

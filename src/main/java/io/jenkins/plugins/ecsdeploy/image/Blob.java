@@ -21,12 +21,12 @@ public final class Blob {
     }
 
     /** Content that has been hashed on the way in. */
-    static Blob proven(Descriptor descriptor, String origin, Content content) {
+    public static Blob proven(Descriptor descriptor, String origin, Content content) {
         return new Blob(descriptor, origin, content, true);
     }
 
     /** Content that is said to have this digest. */
-    static Blob claimed(Descriptor descriptor, String origin, Content content) {
+    public static Blob claimed(Descriptor descriptor, String origin, Content content) {
         return new Blob(descriptor, origin, content, false);
     }
 
@@ -68,7 +68,7 @@ public final class Blob {
     }
 
     /** Where bytes come from, again for every stream. */
-    interface Content {
+    public interface Content {
         InputStream openStream() throws IOException;
     }
 }

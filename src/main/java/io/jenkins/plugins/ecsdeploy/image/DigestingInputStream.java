@@ -50,7 +50,7 @@ public final class DigestingInputStream extends FilterInputStream {
     }
 
     /** Reads all that is left, for its digest alone. */
-    void drain() throws IOException {
+    public void drain() throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         int count;
         do {

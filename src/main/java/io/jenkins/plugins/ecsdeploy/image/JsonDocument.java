@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JSON document of an archive, with the place for messages. */
-record JsonDocument(String place, JsonNode node) {
+public record JsonDocument(String place, JsonNode node) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    static JsonDocument parse(String place, byte[] bytes) {
+    public static JsonDocument parse(String place, byte[] bytes) {
         try {
             return new JsonDocument(place, MAPPER.readTree(bytes));
         } catch (JsonProcessingException malformed) {
@@ -27,18 +27,18 @@ record JsonDocument(String place, JsonNode node) {
     }
 
     /** The text of a field; empty where it has none. */
-    String text(String field) {
+    public String text(String field) {
         return node.path(field).asText("");
     }
 
-    String requireText(String field) {
+    public String requireText(String field) {
         if (!node.path(field).isTextual()) {
             throw new ImageException(place + ": " + field + " is missing or not a text.");
         }
         return node.path(field).textValue();
     }
 
-    JsonDocument require(String field) {
+    public JsonDocument require(String field) {
         if (!has(field)) {
             throw new ImageException(place + ": " + field + " is missing.");
         }
@@ -46,11 +46,11 @@ record JsonDocument(String place, JsonNode node) {
     }
 
     /** The elements of a list; none where the field is absent or null. */
-    List<JsonDocument> list(String field) {
+    public List<JsonDocument> list(String field) {
         return new JsonDocument(place + ": " + field, node.path(field)).elements();
     }
 
-    List<JsonDocument> elements() {
+    public List<JsonDocument> elements() {
         if (!node.isArray() && !node.isMissingNode() && !node.isNull()) {
             throw new ImageException(place + " is not a list.");
         }
@@ -62,12 +62,12 @@ record JsonDocument(String place, JsonNode node) {
     }
 
     /** The texts of a list; none where the field is absent or null. */
-    List<String> texts(String field) {
+    public List<String> texts(String field) {
         return list(field).stream().map(element -> element.node().asText()).toList();
     }
 
     /** This as a content descriptor. */
-    Descriptor descriptor() {
+    public Descriptor descriptor() {
         if (!node.path("size").canConvertToLong() || node.path("size").longValue() < 0) {
             throw new ImageException(place + ": size is missing or not a number of bytes.");
         }

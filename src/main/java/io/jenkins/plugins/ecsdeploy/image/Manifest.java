@@ -7,7 +7,7 @@ package io.jenkins.plugins.ecsdeploy.image;
  */
 public record Manifest(String mediaType, Digest digest, byte[] bytes) {
 
-    static Manifest of(String mediaType, byte[] bytes) {
+    public static Manifest of(String mediaType, byte[] bytes) {
         return new Manifest(mediaType, Digest.sha256(bytes), bytes);
     }
 }

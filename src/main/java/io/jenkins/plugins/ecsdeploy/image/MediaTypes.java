@@ -15,9 +15,9 @@ public final class MediaTypes {
     public static final List<String> MANIFESTS =
             List.of(OCI_INDEX, OCI_MANIFEST, DOCKER_MANIFEST_LIST, DOCKER_MANIFEST);
 
-    static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
-    static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
-    static final String OCI_PLAIN_LAYER = "application/vnd.oci.image.layer.v1.tar";
+    public static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
+    public static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
+    public static final String OCI_PLAIN_LAYER = "application/vnd.oci.image.layer.v1.tar";
 
     private static final Set<String> GZIPPED_LAYERS =
             Set.of(DOCKER_LAYER, "application/vnd.oci.image.layer.v1.tar+gzip");
@@ -30,12 +30,12 @@ public final class MediaTypes {
         return GZIPPED_LAYERS.contains(mediaType);
     }
 
-    static boolean isIndex(String mediaType) {
+    public static boolean isIndex(String mediaType) {
         return INDEXES.contains(mediaType);
     }
 
     /** Layers that a registry is not given: Windows base layers, fetched from the addresses in their descriptor. */
-    static boolean staysWhereItIs(String mediaType) {
+    public static boolean staysWhereItIs(String mediaType) {
         return mediaType.contains(".nondistributable.") || mediaType.contains(".foreign.");
     }
 }

@@ -1,7 +1,17 @@
 package io.jenkins.plugins.ecsdeploy.registry;
 
-import io.jenkins.plugins.ecsdeploy.image.ImageArchive;
 import io.jenkins.plugins.ecsdeploy.image.ImageException;
+import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
+import io.jenkins.plugins.ecsdeploy.registry.archive.ArchivePush;
+import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.registry.docker.DockerEngine;
+import io.jenkins.plugins.ecsdeploy.registry.docker.DockerEnginePush;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
+import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
+import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
+import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import io.jenkins.plugins.ecsdeploy.steady.Gate;
-import io.jenkins.plugins.ecsdeploy.steady.Observation;
-import io.jenkins.plugins.ecsdeploy.steady.ServiceEvent;
-import io.jenkins.plugins.ecsdeploy.steady.WatchListener;
+import io.jenkins.plugins.ecsdeploy.watch.WatchListener;
+import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
+import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import java.time.Duration;
 import java.util.function.Consumer;
 

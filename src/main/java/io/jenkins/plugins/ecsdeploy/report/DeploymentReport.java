@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import io.jenkins.plugins.ecsdeploy.steady.FailureDiagnosis;
-import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.steady.Verdict;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureDiagnosis;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Verdict;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import io.jenkins.plugins.ecsdeploy.steady.ServiceEvent;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import java.util.List;
 
 /** Draws a report as one HTML page that needs nothing else: no script, no file beside it. */

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import io.jenkins.plugins.ecsdeploy.steady.DeploymentState;
-import io.jenkins.plugins.ecsdeploy.steady.Observation;
-import io.jenkins.plugins.ecsdeploy.steady.RevisionState;
-import io.jenkins.plugins.ecsdeploy.steady.ServiceDeploymentState;
+import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
+import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
+import io.jenkins.plugins.ecsdeploy.watch.state.RevisionState;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import java.time.Instant;
 import java.util.OptionalDouble;
 

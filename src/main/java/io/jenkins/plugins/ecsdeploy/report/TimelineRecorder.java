@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import io.jenkins.plugins.ecsdeploy.steady.Observation;
-import io.jenkins.plugins.ecsdeploy.steady.ServiceEvent;
-import io.jenkins.plugins.ecsdeploy.steady.WatchListener;
+import io.jenkins.plugins.ecsdeploy.watch.WatchListener;
+import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.taskdef;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Notice;
 import java.util.List;
 
 /**

@@ -1,10 +1,32 @@
 package io.jenkins.plugins.ecsdeploy.taskdef;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ListValue;
-import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.Member;
-import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.ObjectValue;
-import io.jenkins.plugins.ecsdeploy.taskdef.TemplateValue.TextValue;
+import io.jenkins.plugins.ecsdeploy.taskdef.change.Containers;
+import io.jenkins.plugins.ecsdeploy.taskdef.change.OverriddenTemplate;
+import io.jenkins.plugins.ecsdeploy.taskdef.check.DefinitionChecks;
+import io.jenkins.plugins.ecsdeploy.taskdef.check.JsonSize;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderNames;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderValues;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.RenderInput;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextRenderer;
+import io.jenkins.plugins.ecsdeploy.taskdef.read.DescribeOutput;
+import io.jenkins.plugins.ecsdeploy.taskdef.read.JsonReader;
+import io.jenkins.plugins.ecsdeploy.taskdef.read.LiveDefinition;
+import io.jenkins.plugins.ecsdeploy.taskdef.read.TemplateFormat;
+import io.jenkins.plugins.ecsdeploy.taskdef.read.YamlReader;
+import io.jenkins.plugins.ecsdeploy.taskdef.render.DefinitionRenderer;
+import io.jenkins.plugins.ecsdeploy.taskdef.render.SourceMap;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.SourceText;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionSchema;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionTemplateException;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.ListValue;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.Member;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.ObjectValue;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.TextValue;
 import java.util.List;
 import java.util.Map;
 
@@ -19,13 +41,13 @@ public final class TaskDefinitionTemplate {
     static final int MAX_RENDERED_BYTES = 64 * 1024;
 
     private final SourceText source;
-    private final TemplateValue read;
+    private final TemplateNode read;
     private final ObjectValue root;
     private final Delimiters delimiters;
     private final Findings findings;
 
     private TaskDefinitionTemplate(
-            SourceText source, TemplateValue read, ObjectValue root, Delimiters delimiters, Findings findings) {
+            SourceText source, TemplateNode read, ObjectValue root, Delimiters delimiters, Findings findings) {
         this.source = source;
         this.read = read;
         this.root = root;
@@ -57,20 +79,20 @@ public final class TaskDefinitionTemplate {
         SourceText source = new SourceText(fileName, text);
         Findings findings = new Findings(source);
         source.refuseTooLarge(findings);
-        TemplateValue value = format == TemplateFormat.YAML
+        TemplateNode value = format == TemplateFormat.YAML
                 ? new YamlReader(source, delimiters, findings).read()
                 : new JsonReader(source, delimiters, findings).read();
         ObjectValue object = new DescribeOutput(findings).toTemplate(asObject(value, findings));
         return new TaskDefinitionTemplate(source, value, object, delimiters, findings);
     }
 
-    private static ObjectValue asObject(TemplateValue value, Findings findings) {
+    private static ObjectValue asObject(TemplateNode value, Findings findings) {
         if (value instanceof ListValue list) {
-            List<TemplateValue> elements = list.elements();
+            List<TemplateNode> elements = list.elements();
             if (elements.size() == 1
                     && elements.get(0) instanceof ObjectValue only
                     && only.get(Containers.FIELD) != null) {
-                findings.notice(list.offset(), JsonPath.ROOT, "the list holds one task definition, which is used");
+                findings.notice(list.offset(), FieldPath.ROOT, "the list holds one task definition, which is used");
                 return only;
             }
             TextValue name = TextValue.literal(list.offset(), Containers.FIELD);
@@ -79,7 +101,7 @@ public final class TaskDefinitionTemplate {
         if (value instanceof ObjectValue object) {
             return object;
         }
-        throw findings.stop(value.offset(), JsonPath.ROOT, "a task definition is an object, this is " + value.kind());
+        throw findings.stop(value.offset(), FieldPath.ROOT, "a task definition is an object, this is " + value.kind());
     }
 
     /**
@@ -131,7 +153,7 @@ public final class TaskDefinitionTemplate {
         PlaceholderValues values = new PlaceholderValues(input);
         ObjectValue template =
                 new OverriddenTemplate(values, found).of(withImages(input.images(), values, found), input.overrides());
-        Places places = new Places();
+        SourceMap places = new SourceMap();
         ObjectNode json = new DefinitionRenderer(new TextRenderer(values, delimiters, found), places, found)
                 .render(template, schema.taskDefinition());
         values.reportMissing(found);
@@ -157,7 +179,7 @@ public final class TaskDefinitionTemplate {
         if (sizeBytes > maxRenderedBytes) {
             found.fault(
                     root.offset(),
-                    JsonPath.ROOT,
+                    FieldPath.ROOT,
                     "the rendered task definition has " + sizeBytes + " bytes; ECS takes at most " + maxRenderedBytes);
         }
     }

@@ -1,59 +1,60 @@
 package io.jenkins.plugins.ecsdeploy.architecture;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Holds the plugin to the package table of docs/architecture.md: one direction of imports. */
+/** Holds the plugin to the package table of docs/architecture.md, which is read here: one direction of imports. */
 class PackageDependenciesTest {
 
-    private static final String ROOT = "io.jenkins.plugins.ecsdeploy";
-    private static final JavaClasses PLUGIN = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(ROOT);
+    private static final String ROOT = Plugin.ROOT;
     private static final JavaClasses SIMULATOR = new ClassFileImporter().importPackages(ROOT + ".simulator");
 
-    @ParameterizedTest(name = "{0} knows nothing but: {1}")
-    @CsvSource({
-        "image, ''",
-        "taskdef, ''",
-        "registry, image",
-        "aws, ''",
-        "ecr, aws image",
-        "steady, aws image",
-        "service, steady aws taskdef image",
-        "report, steady service",
-        "deploy, report service steady aws ecr registry taskdef image",
-        "jenkins, deploy report service steady aws ecr registry taskdef image",
-    })
-    void aPackageKnowsOnlyThoseOfItsRow(String name, String known) {
-        String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))
-                .filter(part -> !part.isEmpty())
-                .map(part -> ROOT + "." + part + "..")
-                .toArray(String[]::new);
-        classes()
-                .that()
-                .resideInAPackage(ROOT + "." + name + "..")
-                .should()
-                .onlyDependOnClassesThat(
-                        JavaClass.Predicates.resideInAnyPackage(allowed).or(outsideOfThePluginOrItsRoot()))
-                .check(PLUGIN);
+    /** {@code | `watch.state` | what lives there | `ecs`, `aws` |}. */
+    private static final Pattern ROW = Pattern.compile("\\| (?:`([\\w.]+)`|(\\(root\\))) \\|.*\\|([^|]*)\\|");
+
+    @Test
+    void theTableOfPackagesIsWhatTheCodeImports() throws IOException {
+        assertThat(lines(imports())).isEqualTo(lines(table()));
     }
 
     @Test
     void noPackagesDependOnEachOtherInACircle() {
-        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(PLUGIN);
+        assertThat(Circles.among(imports())).isEmpty();
+    }
+
+    @Test
+    void noFilesDependOnEachOtherInACircle() {
+        Map<String, Set<String>> files = new TreeMap<>();
+        for (JavaClass type : Plugin.CLASSES) {
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                    .filter(Plugin::isOurs)
+                    .forEach(target -> {
+                        String from = Plugin.topLevel(type).getName();
+                        String to = Plugin.topLevel(target).getName();
+                        if (!from.equals(to)) {
+                            files.computeIfAbsent(from, name -> new TreeSet<>()).add(to);
+                        }
+                    });
+        }
+        assertThat(Circles.among(files)).isEmpty();
     }
 
     @Test
@@ -64,7 +65,7 @@ class PackageDependenciesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")
-                .check(PLUGIN);
+                .check(Plugin.CLASSES);
     }
 
     @Test
@@ -78,18 +79,18 @@ class PackageDependenciesTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.io.File")
-                .check(PLUGIN);
+                .check(Plugin.CLASSES);
     }
 
     @Test
-    void onlyTheJenkinsPackageKnowsJenkins() {
+    void onlyTheJenkinsPackagesKnowJenkins() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + ".jenkins..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("hudson..", "jenkins..", "org.jenkinsci..", "org.kohsuke..")
-                .check(PLUGIN);
+                .check(Plugin.CLASSES);
     }
 
     /** The simulator judges the engine, so it may not share the engine's idea of ECS, ECR or a registry. */
@@ -106,8 +107,41 @@ class PackageDependenciesTest {
                 .check(SIMULATOR);
     }
 
-    private static DescribedPredicate<JavaClass> outsideOfThePluginOrItsRoot() {
-        return DescribedPredicate.not(JavaClass.Predicates.resideInAPackage(ROOT + ".."))
-                .or(JavaClass.Predicates.resideInAPackage(ROOT));
+    private static Map<String, Set<String>> imports() {
+        Map<String, Set<String>> imports = new TreeMap<>();
+        for (JavaClass type : Plugin.CLASSES) {
+            Set<String> known = imports.computeIfAbsent(Plugin.room(type), name -> new TreeSet<>());
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                    .filter(Plugin::isOurs)
+                    .map(Plugin::room)
+                    .filter(room -> !room.equals(Plugin.room(type)))
+                    .forEach(known::add);
+        }
+        return imports;
+    }
+
+    private static Map<String, Set<String>> table() throws IOException {
+        String text = Files.readString(Path.of("docs/architecture.md"));
+        String section = text.substring(text.indexOf("## Packages"), text.indexOf("## Where to look"));
+        Map<String, Set<String>> table = new TreeMap<>();
+        for (String line : section.split("\n")) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                String name = row.group(1) == null ? row.group(2) : row.group(1);
+                Set<String> known = Arrays.stream(row.group(3).split("[,\\s]+"))
+                        .map(word -> word.replace("`", ""))
+                        .filter(word -> !word.isEmpty() && !word.equals("nothing"))
+                        .collect(Collectors.toCollection(TreeSet::new));
+                table.put(name, known);
+            }
+        }
+        return table;
+    }
+
+    private static String lines(Map<String, Set<String>> rows) {
+        return rows.entrySet().stream()
+                .map(row -> row.getKey() + " imports " + String.join(", ", row.getValue()))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
-import io.jenkins.plugins.ecsdeploy.deploy.EcrPushTarget;
-import io.jenkins.plugins.ecsdeploy.image.TestImages;
+import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
+import io.jenkins.plugins.ecsdeploy.operations.EcrPushTarget;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
-import io.jenkins.plugins.ecsdeploy.registry.PushProgress;
-import io.jenkins.plugins.ecsdeploy.registry.PushResult;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
-import io.jenkins.plugins.ecsdeploy.registry.RegistryClient;
-import io.jenkins.plugins.ecsdeploy.registry.Retries;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
+import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
+import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcrPublic;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,8 +93,8 @@ class EcrEverywhereTest {
 
     @Test
     void ecrPublicHasNoSettings() {
-        RepositorySettings scanned =
-                new RepositorySettings(true, false, Optional.empty(), Optional.empty(), Optional.empty());
+        RepositoryConfiguration scanned =
+                new RepositoryConfiguration(true, false, Optional.empty(), Optional.empty(), Optional.empty());
 
         assertThatThrownBy(() -> new EcrRepositories(new EcrPublic(aws.clients())).existingOrNew("shop/web", scanned))
                 .isInstanceOf(EcrException.class)
@@ -110,7 +110,7 @@ class EcrEverywhereTest {
 
     private PushResult push(EcrRegistry registry) throws InterruptedException {
         EcrRepository repository = new EcrRepositories(registry)
-                .existingOrNew("shop/web", RepositorySettings.DEFAULT)
+                .existingOrNew("shop/web", RepositoryConfiguration.DEFAULT)
                 .repository();
         EcrPushTarget target = EcrPushTarget.of(repository, registry.authorize());
         Path image = TestImages.writeDirectory(

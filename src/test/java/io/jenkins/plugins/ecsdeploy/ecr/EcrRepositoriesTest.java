@@ -19,8 +19,8 @@ class EcrRepositoriesTest {
             "countType": "sinceImagePushed", "countUnit": "days", "countNumber": 14}, "action": {"type": "expire"}}]}
             """;
 
-    private static final RepositorySettings ALL =
-            new RepositorySettings(true, true, Optional.of("KMS"), Optional.of("alias/images"), Optional.of(POLICY));
+    private static final RepositoryConfiguration ALL = new RepositoryConfiguration(
+            true, true, Optional.of("KMS"), Optional.of("alias/images"), Optional.of(POLICY));
 
     private final EcrFixture aws = new EcrFixture();
     private final EcrClient api = aws.clients().ecr();
@@ -63,7 +63,7 @@ class EcrRepositoriesTest {
     @Test
     void withoutSettingsItIsCreatedAsEcrDoes() {
         assertThat(repositories
-                        .existingOrNew("shop/web", RepositorySettings.DEFAULT)
+                        .existingOrNew("shop/web", RepositoryConfiguration.DEFAULT)
                         .created())
                 .isTrue();
         assertThat(aws.simulator.operations())
@@ -121,7 +121,7 @@ class EcrRepositoriesTest {
     void aMissingPermissionIsNamed() {
         aws.simulator.faults().deny("ecr:CreateRepository");
 
-        assertThatThrownBy(() -> repositories.existingOrNew("shop/web", RepositorySettings.DEFAULT))
+        assertThatThrownBy(() -> repositories.existingOrNew("shop/web", RepositoryConfiguration.DEFAULT))
                 .isInstanceOf(AwsCallException.class)
                 .hasMessageContaining("Missing IAM action: ecr:CreateRepository");
     }
@@ -135,12 +135,12 @@ class EcrRepositoriesTest {
         assertThatThrownBy(() -> policy("{}")).hasMessageContaining("has no rules");
     }
 
-    private static RepositorySettings encrypted(String type, String key) {
-        return new RepositorySettings(false, false, Optional.of(type), Optional.ofNullable(key), Optional.empty());
+    private static RepositoryConfiguration encrypted(String type, String key) {
+        return new RepositoryConfiguration(false, false, Optional.of(type), Optional.ofNullable(key), Optional.empty());
     }
 
-    private static RepositorySettings policy(String json) {
-        return new RepositorySettings(false, false, Optional.empty(), Optional.empty(), Optional.of(json));
+    private static RepositoryConfiguration policy(String json) {
+        return new RepositoryConfiguration(false, false, Optional.empty(), Optional.empty(), Optional.of(json));
     }
 
     /** Finds nothing at first, and then somebody else was quicker. */
@@ -163,8 +163,8 @@ class EcrRepositoriesTest {
         }
 
         @Override
-        public Optional<EcrRepository> create(String name, RepositorySettings settings) {
-            ecr.create(name, RepositorySettings.DEFAULT);
+        public Optional<EcrRepository> create(String name, RepositoryConfiguration settings) {
+            ecr.create(name, RepositoryConfiguration.DEFAULT);
             return ecr.create(name, settings);
         }
 

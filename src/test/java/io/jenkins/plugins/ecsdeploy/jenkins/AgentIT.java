@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.image.TestImages;
+import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -118,7 +118,7 @@ class ConfigurationIT {
     private HttpResponse<String> testConnection(String cluster) {
         return jenkins.client()
                 .postForm(
-                        "descriptorByName/io.jenkins.plugins.ecsdeploy.jenkins.DeploymentTarget/testConnection",
+                        "descriptorByName/io.jenkins.plugins.ecsdeploy.jenkins.aws.DeploymentTarget/testConnection",
                         Map.of(
                                 "region", "us-east-1",
                                 "cluster", cluster,

@@ -86,8 +86,9 @@ class GatedIT {
                 () -> "COMPLETED".equals(service().deployments().get(0).rolloutStateAsString()));
 
         jenkins.client()
-                .script("hudson.ExtensionList.lookupSingleton(io.jenkins.plugins.ecsdeploy.jenkins.PauseHookCleanup)"
-                        + ".execute(hudson.model.TaskListener.NULL)");
+                .script(
+                        "hudson.ExtensionList.lookupSingleton(io.jenkins.plugins.ecsdeploy.jenkins.build.PauseHookCleanup)"
+                                + ".execute(hudson.model.TaskListener.NULL)");
 
         assertThat(service().deploymentConfiguration().lifecycleHooks()).isEmpty();
     }

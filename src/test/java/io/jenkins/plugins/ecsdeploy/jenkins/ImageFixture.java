@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
-import io.jenkins.plugins.ecsdeploy.image.TestImages;
+import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -27,7 +27,7 @@ class SignaturesIT {
     @TempDir
     private static Path folder;
 
-    private static RealJenkins jenkins;
+    private static JenkinsJars jenkins;
     private static ClassPool real;
     private static ClassPool inPlugin;
 
@@ -36,7 +36,7 @@ class SignaturesIT {
         String war = System.getProperty("jenkins.war");
         String plugins = System.getProperty("jenkins.plugins");
         HpiFile hpi = HpiFile.built();
-        jenkins = RealJenkins.unpack(
+        jenkins = JenkinsJars.unpack(
                 Path.of(war), Path.of(plugins), hpi, Files.createDirectory(folder.resolve("jenkins")));
         real = new ClassPool();
         inPlugin = new ClassPool();

@@ -1,5 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.registry;
 
+import io.jenkins.plugins.ecsdeploy.registry.client.PushLimits;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
+import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
 import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.simulator.registry.AuthorizationTokens;
@@ -19,17 +24,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** A simulated registry on loopback and clients for it that never really wait. */
-final class RegistryFixture implements AutoCloseable {
+public final class RegistryFixture implements AutoCloseable {
 
     private static final long ECR_PART_BYTES = 5 << 20;
     private static final HttpClient HTTP = RegistryClient.httpClient();
 
-    final Faults faults = new Faults();
-    final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
-    final SimulatorClock.Manual clock = SimulatorClock.manual(Instant.parse("2026-01-01T00:00:00Z"));
-    final Repositories repositories = new Repositories(clock);
+    public final Faults faults = new Faults();
+    public final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
+    public final SimulatorClock.Manual clock = SimulatorClock.manual(Instant.parse("2026-01-01T00:00:00Z"));
+    public final Repositories repositories = new Repositories(clock);
     final AuthorizationTokens tokens = new AuthorizationTokens(clock);
-    final SimulatedRegistry registry;
+    public final SimulatedRegistry registry;
     private final SimulatorServer server;
     private final boolean ecr;
     private final PushLimits limits;
@@ -46,17 +51,17 @@ final class RegistryFixture implements AutoCloseable {
     }
 
     /** Takes anything without a login. */
-    static RegistryFixture plain() throws IOException {
+    public static RegistryFixture plain() throws IOException {
         return new RegistryFixture(false, PushLimits.STANDARD, ECR_PART_BYTES);
     }
 
     /** With ECR's login and its quirks; repositories must exist. */
-    static RegistryFixture ecr() throws IOException {
+    public static RegistryFixture ecr() throws IOException {
         return new RegistryFixture(true, PushLimits.STANDARD, ECR_PART_BYTES);
     }
 
     /** For images so small that all limits, the registry's own too, have to be smaller. */
-    static RegistryFixture small(boolean ecr, PushLimits limits) throws IOException {
+    public static RegistryFixture small(boolean ecr, PushLimits limits) throws IOException {
         return new RegistryFixture(ecr, limits, limits.chunkBytes());
     }
 
@@ -64,29 +69,29 @@ final class RegistryFixture implements AutoCloseable {
         return server.endpoint();
     }
 
-    String authority() {
+    public String authority() {
         return server.authority();
     }
 
-    RegistryTarget target(String repository) {
+    public RegistryTarget target(String repository) {
         return new RegistryTarget(endpoint(), repository);
     }
 
-    Optional<RegistryCredentials> login() {
+    public Optional<RegistryCredentials> login() {
         return ecr ? Optional.of(new RegistryCredentials("AWS", tokens.issue().password())) : Optional.empty();
     }
 
-    RegistryClient client(String repository) {
+    public RegistryClient client(String repository) {
         return client(target(repository), login());
     }
 
-    RegistryClient client(RegistryTarget target, Optional<RegistryCredentials> credentials) {
+    public RegistryClient client(RegistryTarget target, Optional<RegistryCredentials> credentials) {
         Retries retries = new Retries(4, Duration.ofSeconds(1), waits::add);
         return new RegistryClient(HTTP, target, credentials, retries, limits, Clock.systemUTC());
     }
 
     /** From now on nobody listens. */
-    void stopListening() {
+    public void stopListening() {
         server.close();
     }
 

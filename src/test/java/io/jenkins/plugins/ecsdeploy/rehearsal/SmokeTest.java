@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.rehearsal;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
-import io.jenkins.plugins.ecsdeploy.deploy.GateKeeper;
-import io.jenkins.plugins.ecsdeploy.deploy.StepLog;
-import io.jenkins.plugins.ecsdeploy.service.GateAction;
-import io.jenkins.plugins.ecsdeploy.steady.Gate;
-import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.gate.GateAction;
+import io.jenkins.plugins.ecsdeploy.operations.GateKeeper;
+import io.jenkins.plugins.ecsdeploy.operations.StepLog;
+import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import static io.jenkins.plugins.ecsdeploy.steady.Looks.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.steady.Looks;
-import io.jenkins.plugins.ecsdeploy.steady.ServiceEvent;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Looks;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

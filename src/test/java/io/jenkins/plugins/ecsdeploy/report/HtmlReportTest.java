@@ -1,15 +1,15 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import static io.jenkins.plugins.ecsdeploy.steady.Looks.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.steady.FailureDiagnosis;
-import io.jenkins.plugins.ecsdeploy.steady.Looks;
-import io.jenkins.plugins.ecsdeploy.steady.Outcome;
-import io.jenkins.plugins.ecsdeploy.steady.ServiceEvent;
-import io.jenkins.plugins.ecsdeploy.steady.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.steady.TaskFailure;
-import io.jenkins.plugins.ecsdeploy.steady.Verdict;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureDiagnosis;
+import io.jenkins.plugins.ecsdeploy.watch.diagnosis.TaskFailure;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Looks;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Verdict;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import static io.jenkins.plugins.ecsdeploy.steady.Looks.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.steady.Looks;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Looks;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.jenkins.plugins.ecsdeploy.service.TaskDefinitionSchemas;
+import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionSchemas;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.RenderInput;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionTemplateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

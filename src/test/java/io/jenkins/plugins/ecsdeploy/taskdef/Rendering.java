@@ -2,12 +2,16 @@ package io.jenkins.plugins.ecsdeploy.taskdef;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.RenderInput;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Fault;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Notice;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionTemplateException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Renders a template in a test: one line says what goes in, the next what comes out. */
-final class Rendering {
+public final class Rendering {
 
     private final String text;
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -18,7 +22,7 @@ final class Rendering {
         this.text = text;
     }
 
-    static Rendering of(String text) {
+    public static Rendering of(String text) {
         return new Rendering(text);
     }
 
@@ -28,7 +32,7 @@ final class Rendering {
                 .replace('\'', '"'));
     }
 
-    Rendering value(String name, String value) {
+    public Rendering value(String name, String value) {
         values.put(name, value);
         return this;
     }
@@ -47,11 +51,11 @@ final class Rendering {
         return new RenderInput(values, environment, images);
     }
 
-    RenderedTaskDefinition render() {
+    public RenderedTaskDefinition render() {
         return TaskDefinitionTemplate.parse("web.json", text).render(input(), SampleSchema.schema());
     }
 
-    String json() {
+    public String json() {
         return render().json().toString();
     }
 
@@ -61,7 +65,7 @@ final class Rendering {
         return container.replace("{\"name\":\"web\",\"image\":\"web:1\",", "{").replace('"', '\'');
     }
 
-    List<String> notices() {
+    public List<String> notices() {
         return render().notices().stream().map(Notice::toString).toList();
     }
 
@@ -74,7 +78,7 @@ final class Rendering {
         return failure;
     }
 
-    List<String> faults() {
+    public List<String> faults() {
         return failure().faults().stream().map(Fault::toString).toList();
     }
 }

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.taskdef;
 
-import static io.jenkins.plugins.ecsdeploy.taskdef.Shape.Scalar.BOOLEAN;
-import static io.jenkins.plugins.ecsdeploy.taskdef.Shape.Scalar.INTEGER;
-import static io.jenkins.plugins.ecsdeploy.taskdef.Shape.Scalar.STRING;
+import static io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.Scalar.BOOLEAN;
+import static io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.Scalar.INTEGER;
+import static io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.Scalar.STRING;
 
-import io.jenkins.plugins.ecsdeploy.taskdef.Shape.ListShape;
-import io.jenkins.plugins.ecsdeploy.taskdef.Shape.MapShape;
-import io.jenkins.plugins.ecsdeploy.taskdef.Shape.StructureShape;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.ListShape;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.MapShape;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.StructureShape;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionSchema;
 
 /** The shapes of {@code RegisterTaskDefinition}, written down by hand from the API reference for these tests. */
 final class SampleSchema {

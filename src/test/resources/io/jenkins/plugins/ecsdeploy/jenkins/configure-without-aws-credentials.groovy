@@ -1,5 +1,5 @@
-import io.jenkins.plugins.ecsdeploy.jenkins.DeploymentTarget
-import io.jenkins.plugins.ecsdeploy.jenkins.EcsDeployConfiguration
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.DeploymentTarget
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration
 
 def simulated = new DeploymentTarget('simulated')
 simulated.region = 'us-east-1'

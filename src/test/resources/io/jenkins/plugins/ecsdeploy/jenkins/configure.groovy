@@ -1,5 +1,5 @@
-import io.jenkins.plugins.ecsdeploy.jenkins.DeploymentTarget
-import io.jenkins.plugins.ecsdeploy.jenkins.EcsDeployConfiguration
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.DeploymentTarget
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration
 import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl
 import com.cloudbees.plugins.credentials.CredentialsScope
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider

@@ -2,7 +2,7 @@ import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl
 import com.cloudbees.plugins.credentials.CredentialsProvider
 import com.cloudbees.plugins.credentials.CredentialsScope
 import com.cloudbees.plugins.credentials.domains.Domain
-import io.jenkins.plugins.ecsdeploy.jenkins.EcsDeployConfiguration
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration
 import jenkins.model.Jenkins
 
 def folder = Jenkins.get().getItemByFullName('team')

@@ -1,4 +1,4 @@
-import io.jenkins.plugins.ecsdeploy.jenkins.EcsDeployConfiguration
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration
 
 EcsDeployConfiguration.get().targets[0].credentialsId = null
 EcsDeployConfiguration.get().save()

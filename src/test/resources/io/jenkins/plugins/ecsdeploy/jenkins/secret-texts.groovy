@@ -1,7 +1,7 @@
 import com.cloudbees.plugins.credentials.CredentialsScope
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider
 import hudson.util.Secret
-import io.jenkins.plugins.ecsdeploy.jenkins.EcsDeployConfiguration
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl
 
 def store = SystemCredentialsProvider.instance

@@ -1,4 +1,4 @@
-import io.jenkins.plugins.ecsdeploy.jenkins.EcsDeployConfiguration
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration
 
 // From the disk, as a restart would read it.
 def c = new EcsDeployConfiguration()

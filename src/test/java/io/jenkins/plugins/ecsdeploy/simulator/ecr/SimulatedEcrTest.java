@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
 import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.simulator.registry.AuthorizationTokens;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryImages;
 import io.jenkins.plugins.ecsdeploy.simulator.registry.Repositories;
 import io.jenkins.plugins.ecsdeploy.simulator.registry.SimulatedRegistry;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.TestImages;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
 import java.io.IOException;
@@ -53,7 +53,7 @@ class SimulatedEcrTest {
     private final AuthorizationTokens tokens = new AuthorizationTokens(clock);
     private final Faults faults = new Faults();
     private SimulatorServer server;
-    private TestImages images;
+    private RegistryImages images;
     private EcrClient ecr;
 
     @BeforeEach
@@ -63,7 +63,7 @@ class SimulatedEcrTest {
         server.add(SimulatedRegistry.ecr(authority, AwsAccount.EXAMPLE, repositories, tokens, faults))
                 .add(new SimulatedEcr(AwsAccount.EXAMPLE, authority, repositories, tokens, clock))
                 .start();
-        images = new TestImages(server.endpoint(), tokens.issue());
+        images = new RegistryImages(server.endpoint(), tokens.issue());
         ecr = client(Region.US_EAST_1);
     }
 
@@ -197,7 +197,7 @@ class SimulatedEcrTest {
         byte[] decoded = Base64.getDecoder().decode(data.authorizationToken());
         assertThat(new String(decoded, StandardCharsets.UTF_8)).startsWith("AWS:");
         create("webshop");
-        assertThat(new TestImages(server.endpoint(), data.authorizationToken()).push("webshop", "v1", "hello"))
+        assertThat(new RegistryImages(server.endpoint(), data.authorizationToken()).push("webshop", "v1", "hello"))
                 .startsWith("sha256:");
     }
 

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.ecsdeploy.ecs;
+
+import java.util.Optional;
+
+/**
+ * An Amazon Resource Name: {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE} (AWS General Reference, "Amazon Resource
+ * Names").
+ *
+ * @param region empty for global resources such as IAM roles
+ * @param account 12 digits; empty for resources that have none
+ * @param resource everything after the account, such as {@code service/shop/webshop}
+ */
+public record Arn(String partition, String service, String region, String account, String resource) {
+
+    /** @param text null and anything that is no ARN give nothing */
+    public static Optional<Arn> parse(String text) {
+        String[] parts = text == null ? new String[0] : text.split(":", 6);
+        return parts.length == 6 && "arn".equals(parts[0])
+                ? Optional.of(new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]))
+                : Optional.empty();
+    }
+
+    /**
+     * The last part of an ARN's resource: a cluster's, service's or task's name or id, a revision's {@code
+     * family:revision}. What is no ARN is its own name.
+     */
+    public static String name(String nameOrArn) {
+        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public String toString() {
+        return String.join(":", "arn", partition, service, region, account, resource);
+    }
+}

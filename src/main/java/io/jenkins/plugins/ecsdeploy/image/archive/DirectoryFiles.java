@@ -1,0 +1,61 @@
+package io.jenkins.plugins.ecsdeploy.image.archive;
+
+import io.jenkins.plugins.ecsdeploy.image.ImageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A directory laid out like an archive. Links may lead about in it, not out of it. */
+final class DirectoryFiles implements ArchiveFiles {
+
+    private final String archiveName;
+    private final Path top;
+
+    private DirectoryFiles(String archiveName, Path top) {
+        this.archiveName = archiveName;
+        this.top = top;
+    }
+
+    static DirectoryFiles open(String archiveName, Path directory) throws IOException {
+        return new DirectoryFiles(archiveName, directory.toRealPath());
+    }
+
+    @Override
+    public Optional<ArchiveFile> find(String name) throws IOException {
+        Path file = top.resolve(name);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        Path real = file.toRealPath();
+        if (!real.startsWith(top)) {
+            throw new ImageException(archiveName + ": the link " + name
+                    + " leads out of the directory. No tool that writes images does that: not read.");
+        }
+        return Files.isRegularFile(real)
+                ? Optional.of(new ArchiveFile(name, Files.size(real), () -> Files.newInputStream(real)))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<String> someNames() throws IOException {
+        try (Stream<Path> names = Files.list(top)) {
+            return names.map(path -> top.relativize(path).toString())
+                    .sorted()
+                    .limit(5)
+                    .toList();
+        }
+    }
+
+    @Override
+    public String archiveName() {
+        return archiveName;
+    }
+
+    @Override
+    public void close() {
+        // Streams are opened one by one and closed by who reads them.
+    }
+}

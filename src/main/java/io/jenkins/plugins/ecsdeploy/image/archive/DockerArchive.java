@@ -1,0 +1,99 @@
+package io.jenkins.plugins.ecsdeploy.image.archive;
+
+import io.jenkins.plugins.ecsdeploy.image.Blob;
+import io.jenkins.plugins.ecsdeploy.image.Descriptor;
+import io.jenkins.plugins.ecsdeploy.image.Digest;
+import io.jenkins.plugins.ecsdeploy.image.ImageConfig;
+import io.jenkins.plugins.ecsdeploy.image.ImageException;
+import io.jenkins.plugins.ecsdeploy.image.JsonDocument;
+import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
+import io.jenkins.plugins.ecsdeploy.image.archive.ArchiveFiles.ArchiveFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what {@code docker save} writes: a {@code manifest.json} that names a config and layers, which are mostly plain
+ * tars.
+ */
+final class DockerArchive {
+
+    static final String MANIFEST = "manifest.json";
+
+    private static final Pattern NAMED_BY_HASH = Pattern.compile("(?:.*[/:])?([0-9a-f]{64})(?:\\.json)?");
+
+    private final ArchiveFiles files;
+
+    DockerArchive(ArchiveFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * An image whose parts are all there and fit together, its layers not read yet.
+     *
+     * @param wanted the name of one image; null where the archive must hold exactly one
+     * @throws ImageException where something is missing or doesn't fit together
+     */
+    DockerImage open(String wanted) throws IOException {
+        byte[] bytes = files.require(MANIFEST, "the list of the archive's images")
+                .readDocument(files.archiveName(), OciLayout.LONGEST_MANIFEST_BYTES);
+        JsonDocument list = JsonDocument.parse(place(MANIFEST), bytes);
+        if (list.node().isObject()) {
+            throw new ImageException(
+                    place(MANIFEST) + " is a single manifest, as skopeo's dir: format has it. That can't"
+                            + " be read here: copy the image to oci: or docker-archive: instead.");
+        }
+        NamedImages<JsonDocument> images = new NamedImages<>(files.archiveName());
+        for (JsonDocument entry : list.elements()) {
+            images.add(entry.requireText("Config"), entry, entry.texts("RepoTags"));
+        }
+        return image(images.choose(wanted));
+    }
+
+    private DockerImage image(JsonDocument entry) throws IOException {
+        String configName = normal(entry.requireText("Config"));
+        byte[] config = files.require(configName, "the image's config")
+                .readDocument(files.archiveName(), ImageConfig.LONGEST_BYTES);
+        checkName(configName, config);
+        List<ArchiveFile> layers = new ArrayList<>();
+        for (String layer : entry.texts("Layers")) {
+            layers.add(files.require(normal(layer), "layer " + (layers.size() + 1) + " of the image"));
+        }
+        ImageConfig settings = ImageConfig.parse(place(configName), config);
+        List<Digest> diffIds = settings.diffIds();
+        if (diffIds.size() != layers.size()) {
+            throw new ImageException(place(MANIFEST) + " names " + layers.size() + " layers, the image's config "
+                    + diffIds.size() + ". The archive is damaged: make it again.");
+        }
+        List<Layer> opened = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            opened.add(Layer.of(files.archiveName(), layers.get(i), diffIds.get(i)));
+        }
+        Descriptor descriptor = new Descriptor(MediaTypes.DOCKER_CONFIG, Digest.sha256(config), config.length);
+        return new DockerImage(
+                Blob.proven(descriptor, place(configName), () -> new ByteArrayInputStream(config)), settings, opened);
+    }
+
+    private String normal(String name) {
+        return EntryName.normal(name)
+                .orElseThrow(() -> new ImageException(
+                        place(MANIFEST) + " names '" + name + "', which leads out of the archive: not read."));
+    }
+
+    private void checkName(String configName, byte[] config) {
+        Matcher hash = NAMED_BY_HASH.matcher(configName);
+        String found = Digest.sha256(config).hex();
+        if (hash.matches() && !hash.group(1).equals(found)) {
+            throw new ImageException(place(configName) + " is sha256:" + found
+                    + ", not what its name says. It was damaged or changed after it was written: make the archive"
+                    + " again.");
+        }
+    }
+
+    private String place(String name) {
+        return files.archiveName() + ": " + name;
+    }
+}

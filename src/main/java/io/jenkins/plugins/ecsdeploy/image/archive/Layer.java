@@ -1,0 +1,133 @@
+package io.jenkins.plugins.ecsdeploy.image.archive;
+
+import io.jenkins.plugins.ecsdeploy.image.Blob;
+import io.jenkins.plugins.ecsdeploy.image.Descriptor;
+import io.jenkins.plugins.ecsdeploy.image.Digest;
+import io.jenkins.plugins.ecsdeploy.image.DigestingInputStream;
+import io.jenkins.plugins.ecsdeploy.image.ImageException;
+import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
+import io.jenkins.plugins.ecsdeploy.image.archive.ArchiveFiles.ArchiveFile;
+import io.jenkins.plugins.ecsdeploy.image.gzip.ParallelGzip;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/**
+ * A layer of a docker-archive. Its config names it by {@code diff_id}, the digest of the plain tar; a registry keeps it
+ * compressed, by the digest of that. Its content can be read any number of times until the archive is closed.
+ */
+public final class Layer {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final String archiveName;
+    private final ArchiveFile file;
+    private final Digest diffId;
+    private final FileKind kind;
+
+    private Layer(String archiveName, ArchiveFile file, Digest diffId, FileKind kind) {
+        this.archiveName = archiveName;
+        this.file = file;
+        this.diffId = diffId;
+        this.kind = kind;
+    }
+
+    /** @throws ImageException where it is compressed in a way that Docker's manifests don't know */
+    static Layer of(String archiveName, ArchiveFile file, Digest diffId) throws IOException {
+        FileKind kind = FileKind.of(file.content());
+        return switch (kind) {
+            case ZSTD, BZIP2, XZ ->
+                throw new ImageException(
+                        archiveName + ": " + file.name() + " is " + kind.words()
+                                + ", which Docker's manifests don't know. Write the image as an OCI layout, or with plain layers.");
+            default -> new Layer(archiveName, file, diffId, kind);
+        };
+    }
+
+    public Digest diffId() {
+        return diffId;
+    }
+
+    /** As it lies in the archive. */
+    public long sizeBytes() {
+        return file.sizeBytes();
+    }
+
+    /** For messages. */
+    public String place() {
+        return archiveName + ": " + file.name();
+    }
+
+    /**
+     * Reads the layer through and holds it against its {@code diff_id}.
+     *
+     * @return the blob it is pushed as, where it lies compressed in the archive; empty where it is plain
+     * @throws ImageException where it isn't what the config says, or can't be read
+     */
+    public Optional<Blob> verify() {
+        try {
+            if (kind == FileKind.GZIP) {
+                return Optional.of(verifyCompressed());
+            }
+            try (DigestingInputStream plain =
+                    new DigestingInputStream(file.content().openStream(), diffId)) {
+                plain.drain();
+                check(plain.digest());
+                return Optional.empty();
+            }
+        } catch (IOException unreadable) {
+            throw new ImageException(place() + " can't be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /**
+     * The content of a plain layer, compressed while it is read.
+     *
+     * @param read told now and then how many bytes of the plain layer have been read
+     */
+    public InputStream openCompressed(ParallelGzip gzip, LongConsumer read) throws IOException {
+        return gzip.compress(file.content().openStream(), read);
+    }
+
+    /** The blob that this layer is, once {@link #openCompressed} has been read into memory. */
+    public Blob compressed(byte[] content) {
+        return Blob.proven(
+                descriptor(Digest.sha256(content), content.length), place(), () -> new ByteArrayInputStream(content));
+    }
+
+    /** What a registry calls the blob that {@link #openCompressed} gives. */
+    public static Descriptor descriptor(Digest digest, long sizeBytes) {
+        return new Descriptor(MediaTypes.DOCKER_LAYER, digest, sizeBytes);
+    }
+
+    /** Java's own GZIPInputStream may stop at the end of one gzip member; some tools make layers of several. */
+    private Blob verifyCompressed() throws IOException {
+        long most = GzippedTar.mostBytes(file.sizeBytes());
+        try (DigestingInputStream sent = new DigestingInputStream(file.content().openStream());
+                InputStream unpacked =
+                        new GzipCompressorInputStream(new BufferedInputStream(sent, BUFFER_BYTES), true);
+                DigestingInputStream plain = new DigestingInputStream(unpacked, diffId)) {
+            byte[] buffer = new byte[BUFFER_BYTES];
+            while (plain.read(buffer) >= 0) {
+                if (plain.bytes() > most) {
+                    throw new ImageException(place() + " unpacks to more than " + GzippedTar.MOST_TIMES_AS_LARGE
+                            + " times its size: not unpacked any further.");
+                }
+            }
+            sent.drain();
+            check(plain.digest());
+            return Blob.proven(descriptor(sent.digest(), file.sizeBytes()), place(), file.content());
+        }
+    }
+
+    private void check(Digest found) {
+        if (!found.equals(diffId)) {
+            throw new ImageException(place() + " should be " + diffId + " (diff_id in the image's config) but is "
+                    + found + ". It was damaged or changed after it was written: make the archive again.");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.agent;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
+import java.time.Clock;
+
+/** The controller's one memory of ECR logins. It is never saved: a restart forgets them. */
+@Extension
+public final class EcrLoginCache {
+
+    private final EcrLogins logins = new EcrLogins(Clock.systemUTC());
+
+    public static EcrLogins get() {
+        return ExtensionList.lookupSingleton(EcrLoginCache.class).logins;
+    }
+}

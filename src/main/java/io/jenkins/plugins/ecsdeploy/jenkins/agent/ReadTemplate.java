@@ -1,0 +1,39 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.agent;
+
+import hudson.AbortException;
+import hudson.remoting.VirtualChannel;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jenkins.MasterToSlaveFileCallable;
+
+/** Reads a template from the workspace, on the agent. */
+public final class ReadTemplate extends MasterToSlaveFileCallable<String> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Far above what can become the 64 KB that ECS takes. */
+    private static final long MAX_BYTES = 1L << 20;
+
+    private final String path;
+
+    public ReadTemplate(String path) {
+        this.path = path;
+    }
+
+    @Override
+    public String invoke(File workspace, VirtualChannel channel) throws IOException {
+        Path template = WorkspacePath.resolve(workspace, path);
+        if (!Files.isRegularFile(template) || Files.size(template) > MAX_BYTES) {
+            throw new AbortException("\"" + path + "\" is no task definition template: it must be a file of at most "
+                    + MAX_BYTES + " bytes.");
+        }
+        try {
+            return Files.readString(template);
+        } catch (MalformedInputException notUtf8) {
+            throw new AbortException("\"" + path + "\" is not a text in UTF-8.");
+        }
+    }
+}

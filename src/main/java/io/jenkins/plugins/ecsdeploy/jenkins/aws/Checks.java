@@ -1,0 +1,124 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.aws;
+
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Checks of single fields as they are typed. They look at the text alone. */
+public final class Checks {
+
+    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[\\w-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+
+    private static final int MAX_TAG_KEY = 128;
+    private static final int MAX_TAG_VALUE = 256;
+
+    private Checks() {}
+
+    public static FormValidation roleArn(String value) {
+        return isOpen(value) || ROLE_ARN.matcher(value.trim()).matches()
+                ? FormValidation.ok()
+                : FormValidation.error("A role's ARN reads arn:aws:iam::123456789012:role/NAME.");
+    }
+
+    public static FormValidation region(String value) {
+        return isOpen(value) || REGION.matcher(value.trim()).matches()
+                ? FormValidation.ok()
+                : FormValidation.warning("A region reads like eu-central-1.");
+    }
+
+    static FormValidation endpoint(String value) {
+        if (isOpen(value)) {
+            return FormValidation.ok();
+        }
+        try {
+            URI uri = URI.create(value.trim());
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (http && uri.getHost() != null) {
+                return FormValidation.ok();
+            }
+        } catch (IllegalArgumentException notAUri) {
+            // told below
+        }
+        return FormValidation.error("An endpoint reads https://HOST or http://HOST:PORT.");
+    }
+
+    static FormValidation jobPatterns(String value) {
+        for (String line : value == null ? new String[0] : value.split("\\R")) {
+            try {
+                Pattern.compile(line.trim());
+            } catch (PatternSyntaxException wrong) {
+                return FormValidation.error(
+                        "\"" + line.trim() + "\" is no regular expression: " + wrong.getDescription() + ".");
+            }
+        }
+        return FormValidation.ok();
+    }
+
+    public static FormValidation lifecyclePolicy(String value) {
+        if (value == null || value.isBlank()) {
+            return FormValidation.ok();
+        }
+        try {
+            new RepositoryConfiguration(false, false, Optional.empty(), Optional.empty(), Optional.of(value));
+            return FormValidation.ok();
+        } catch (EcsDeployException wrong) {
+            return FormValidation.error(wrong.getMessage());
+        }
+    }
+
+    /** Tag restrictions of ECS and ECR (developer guide, "Tagging your resources"). */
+    public static FormValidation tagKey(String value) {
+        if (value == null || value.isBlank()) {
+            return FormValidation.error("A tag needs a key.");
+        }
+        if (value.trim().toLowerCase(Locale.ROOT).startsWith("aws:")) {
+            return FormValidation.error("AWS keeps keys that begin with aws: to itself.");
+        }
+        return value.trim().length() <= MAX_TAG_KEY
+                ? FormValidation.ok()
+                : FormValidation.error("A tag's key has at most " + MAX_TAG_KEY + " characters.");
+    }
+
+    public static FormValidation tagValue(String value) {
+        return value == null || value.length() <= MAX_TAG_VALUE
+                ? FormValidation.ok()
+                : FormValidation.error("A tag's value has at most " + MAX_TAG_VALUE + " characters.");
+    }
+
+    /** A whole number from 1 on. */
+    static FormValidation positive(String value) {
+        return FormValidation.validatePositiveInteger(value);
+    }
+
+    /** May be empty. */
+    public static FormValidation integer(String value, int least, int most) {
+        return isOpen(value) ? FormValidation.ok() : FormValidation.validateIntegerInRange(value, least, most);
+    }
+
+    /** A multiple of 0.1, up to 100. */
+    public static FormValidation percent(String value, double least) {
+        try {
+            BigDecimal percent = new BigDecimal(value == null ? "" : value.trim());
+            if (percent.doubleValue() >= least
+                    && percent.doubleValue() <= 100
+                    && percent.stripTrailingZeros().scale() <= 1) {
+                return FormValidation.ok();
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below
+        }
+        return FormValidation.error("A multiple of 0.1 from " + least + " to 100.");
+    }
+
+    /** Empty, or with a variable that only a build knows. */
+    private static boolean isOpen(String value) {
+        return value == null || value.isBlank() || value.contains("$");
+    }
+}

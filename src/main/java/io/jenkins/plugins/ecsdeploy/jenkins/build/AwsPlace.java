@@ -1,0 +1,31 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.build;
+
+/**
+ * Region and account, as far as they are known.
+ *
+ * @param region empty where it isn't known, and for ARNs of IAM, which have none
+ * @param account empty where it isn't known
+ */
+record AwsPlace(String region, String account) {
+
+    private static final AwsPlace UNKNOWN = new AwsPlace("", "");
+
+    /** @param arn {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:…}; of anything else, and of null, nothing is known */
+    static AwsPlace ofArn(String arn) {
+        String[] parts = arn == null ? new String[0] : arn.split(":", 6);
+        return parts.length == 6 && parts[0].equals("arn") ? new AwsPlace(parts[3], parts[4]) : UNKNOWN;
+    }
+
+    /** Whether nothing speaks against it that both are the same. */
+    boolean maybe(AwsPlace other) {
+        return isAlike(region, other.region) && maybeInAccount(other);
+    }
+
+    boolean maybeInAccount(AwsPlace other) {
+        return isAlike(account, other.account);
+    }
+
+    private static boolean isAlike(String one, String other) {
+        return one.isEmpty() || other.isEmpty() || one.equals(other);
+    }
+}

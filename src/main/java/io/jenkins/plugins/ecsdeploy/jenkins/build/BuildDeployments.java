@@ -1,0 +1,83 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.build;
+
+import hudson.model.InvisibleAction;
+import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.watch.ReportedEvents;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The services that a build updated, in order; of each service the last update counts. */
+public final class BuildDeployments extends InvisibleAction {
+
+    private static final Logger LOGGER = Logger.getLogger(BuildDeployments.class.getName());
+
+    private final List<BuildDeployment> deployments = new ArrayList<>();
+
+    public static synchronized BuildDeployments of(Run<?, ?> run) {
+        BuildDeployments known = run.getAction(BuildDeployments.class);
+        if (known == null) {
+            known = new BuildDeployments();
+            run.addAction(known);
+        }
+        return known;
+    }
+
+    /** Keeps an update with the build, also where the controller dies at once. */
+    public static void add(Run<?, ?> run, BuildDeployment deployment) {
+        of(run).add(deployment);
+        save(run);
+    }
+
+    /** Keeps which events of a service were told, so that a later wait of the build tells them not again. */
+    public static void told(Run<?, ?> run, DeploymentId deployment, ReportedEvents events) {
+        of(run).all().stream()
+                .filter(known -> known.deployment().filter(deployment::equals).isPresent())
+                .forEach(known -> known.told(events));
+        save(run);
+    }
+
+    private static void save(Run<?, ?> run) {
+        try {
+            run.save();
+        } catch (IOException unwritable) {
+            LOGGER.log(Level.WARNING, "What " + run + " deploys can't be kept with it", unwritable);
+        }
+    }
+
+    public synchronized void add(BuildDeployment deployment) {
+        BuildDeployment latest = deployments.stream()
+                .filter(deployment::isSameServiceAs)
+                .findFirst()
+                .map(deployment::after)
+                .orElse(deployment);
+        deployments.removeIf(deployment::isSameServiceAs);
+        deployments.add(latest);
+    }
+
+    public synchronized List<BuildDeployment> all() {
+        return List.copyOf(deployments);
+    }
+
+    /**
+     * What the build did to a service that a step names.
+     *
+     * @param there {@link AwsConnections#resolved}
+     * @return the one that was updated in just this way, else the only one that it may be
+     */
+    public synchronized Optional<BuildDeployment> of(ServiceRef named, AwsSettings there) {
+        List<BuildDeployment> candidates =
+                deployments.stream().filter(known -> known.mayBe(named, there)).toList();
+        return candidates.stream()
+                .filter(known -> known.isAskedAs(there))
+                .findFirst()
+                .or(() -> candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty());
+    }
+}

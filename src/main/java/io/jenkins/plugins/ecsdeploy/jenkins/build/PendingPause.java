@@ -1,0 +1,70 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.build;
+
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
+import java.util.List;
+import java.util.Optional;
+
+/** A PAUSE hook that a build added and that has to go again. Kept as XML, so of plain texts and numbers alone. */
+public final class PendingPause {
+
+    private final String build;
+    private final String cluster;
+    private final String service;
+    private final AwsSettings aws;
+    private final String id;
+    private final String stages;
+    private final int minutes;
+    private final String action;
+    private final int alike;
+    private final long sinceMillis;
+    private String deployment;
+
+    /**
+     * @param build the build's externalizable id
+     * @param aws with the region that the build found, which may have come from its environment
+     */
+    PendingPause(String build, ServiceRef service, AwsSettings aws, AddedPause pause, long sinceMillis) {
+        this.build = build;
+        this.cluster = service.cluster();
+        this.service = service.service();
+        this.aws = aws;
+        this.id = pause.id();
+        this.stages = String.join(",", pause.stages());
+        this.minutes = pause.minutes();
+        this.action = pause.action();
+        this.alike = pause.alike();
+        this.sinceMillis = sinceMillis;
+    }
+
+    String build() {
+        return build;
+    }
+
+    ServiceRef service() {
+        return new ServiceRef(cluster, service);
+    }
+
+    AwsSettings aws() {
+        return aws;
+    }
+
+    AddedPause pause() {
+        return new AddedPause(id, List.of(stages.split(",")), minutes, action, alike);
+    }
+
+    long sinceMillis() {
+        return sinceMillis;
+    }
+
+    /** Empty until the update was answered; for good where the controller ended in between. */
+    synchronized Optional<DeploymentId> deployment() {
+        return Optional.ofNullable(deployment).map(DeploymentId::new);
+    }
+
+    synchronized void startedBy(DeploymentId id) {
+        deployment = id.value();
+    }
+}

@@ -1,0 +1,219 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.taskdef.change.ContainerOverride;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * What one container gets in place of what the template says. In a Jenkinsfile: an entry of
+ * {@code overrides: [web: [environment: [STAGE: 'test']]]}, or {@code container(name: 'web', …)} where no step is called
+ * {@code container} (the Kubernetes plugin has one).
+ */
+public final class ContainerOverrides extends AbstractDescribableImpl<ContainerOverrides> implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String name;
+    /** ArrayLists, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
+    private ArrayList<NamedValue> environment = new ArrayList<>();
+
+    private ArrayList<NamedValue> secrets = new ArrayList<>();
+    private ArrayList<NamedValue> logOptions = new ArrayList<>();
+    private ArrayList<String> command;
+    private Integer cpu;
+    private Integer memory;
+
+    @DataBoundConstructor
+    public ContainerOverrides(String name) {
+        this.name = Util.fixNull(name).trim();
+    }
+
+    /** Name of the container. */
+    public String getName() {
+        return name;
+    }
+
+    public List<NamedValue> getEnvironment() {
+        return orEmpty(environment);
+    }
+
+    @DataBoundSetter
+    public void setEnvironment(List<NamedValue> environment) {
+        this.environment = new ArrayList<>(environment);
+    }
+
+    /** By the name of the variable the ARN of the secret or parameter, as {@code valueFrom} has it. */
+    public List<NamedValue> getSecrets() {
+        return orEmpty(secrets);
+    }
+
+    @DataBoundSetter
+    public void setSecrets(List<NamedValue> secrets) {
+        this.secrets = new ArrayList<>(secrets);
+    }
+
+    public List<NamedValue> getLogOptions() {
+        return orEmpty(logOptions);
+    }
+
+    @DataBoundSetter
+    public void setLogOptions(List<NamedValue> logOptions) {
+        this.logOptions = new ArrayList<>(logOptions);
+    }
+
+    /** Null: as the template has it. Empty: the image's own. */
+    public List<String> getCommand() {
+        return command == null ? null : List.copyOf(command);
+    }
+
+    /** @param command the words; the form has one text field, which holds a JSON list as a Dockerfile's CMD does */
+    @DataBoundSetter
+    public void setCommand(List<String> command) {
+        if (command == null || (command.size() == 1 && command.get(0).isBlank())) {
+            this.command = null;
+        } else if (command.size() == 1) {
+            this.command = new ArrayList<>(words(command.get(0)).orElse(command));
+        } else {
+            this.command = new ArrayList<>(command);
+        }
+    }
+
+    /** The command as one text, for the form. */
+    public String getCommandText() {
+        try {
+            return command == null ? "" : JSON.writeValueAsString(command);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** CPU units; null: as the template has it. */
+    public Integer getCpu() {
+        return cpu;
+    }
+
+    @DataBoundSetter
+    public void setCpu(Integer cpu) {
+        this.cpu = cpu;
+    }
+
+    /** MiB; null: as the template has it. */
+    public Integer getMemory() {
+        return memory;
+    }
+
+    @DataBoundSetter
+    public void setMemory(Integer memory) {
+        this.memory = memory;
+    }
+
+    public ContainerOverride expand(UnaryOperator<String> variables, String step) throws AbortException {
+        String where = "overrides for container " + name + ", ";
+        return new ContainerOverride(
+                Text.map(
+                        orEmpty(environment),
+                        NamedValue::getName,
+                        NamedValue::getValue,
+                        variables,
+                        step,
+                        where + "environment"),
+                Text.map(
+                        orEmpty(secrets),
+                        NamedValue::getName,
+                        NamedValue::getValue,
+                        variables,
+                        step,
+                        where + "secrets"),
+                Optional.ofNullable(command)
+                        .map(words -> words.stream().map(variables).toList()),
+                cpu == null ? OptionalInt.empty() : OptionalInt.of(cpu),
+                memory == null ? OptionalInt.empty() : OptionalInt.of(memory),
+                Text.map(
+                        orEmpty(logOptions),
+                        NamedValue::getName,
+                        NamedValue::getValue,
+                        variables,
+                        step,
+                        where + "logOptions"));
+    }
+
+    /** A job's XML may leave a list out. */
+    private static List<NamedValue> orEmpty(ArrayList<NamedValue> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    /** The words of a JSON list of texts, or nothing where the text is no such list. */
+    private static Optional<List<String>> words(String text) {
+        if (!text.strip().startsWith("[")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(text, new TypeReference<List<String>>() {}));
+        } catch (JsonProcessingException noList) {
+            return Optional.empty();
+        }
+    }
+
+    @Extension
+    @Symbol("container")
+    public static final class DescriptorImpl extends Descriptor<ContainerOverrides> implements CustomDescribableModel {
+
+        private static final List<MapParameter> MAPS = List.of(
+                new MapParameter("environment", "name", "value"),
+                new MapParameter("secrets", "name", "value"),
+                new MapParameter("logOptions", "name", "value"));
+
+        @Override
+        public String getDisplayName() {
+            return "Overrides of a container";
+        }
+
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            Map<String, Object> lists = new HashMap<>(arguments);
+            MAPS.forEach(map -> map.toList(lists));
+            return lists;
+        }
+
+        @Override
+        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable override) {
+            Map<String, Object> maps = new LinkedHashMap<>(override.getArguments());
+            MAPS.forEach(map -> map.toMap(maps));
+            return new UninstantiatedDescribable(override.getSymbol(), override.getKlass(), maps);
+        }
+
+        /** Pure syntax: reads nothing, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckCommand(@QueryParameter String value) {
+            return value == null || value.isBlank() || words(value).isPresent()
+                    ? FormValidation.ok()
+                    : FormValidation.warning(
+                            "Not a JSON list: taken as the name of one program. Write [\"sh\", \"-c\", \"...\"]");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.settings;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import io.jenkins.plugins.ecsdeploy.update.request.LoadBalancerSettings;
+import java.io.Serializable;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code loadBalancer(alternateTargetGroup: …, …)}: what the service's load balancer lacks for moving traffic. */
+public final class LoadBalancerWiring extends AbstractDescribableImpl<LoadBalancerWiring> implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private String alternateTargetGroup;
+    private String productionListenerRule;
+    private String testListenerRule;
+    private String role;
+
+    @DataBoundConstructor
+    public LoadBalancerWiring() {}
+
+    public String getAlternateTargetGroup() {
+        return alternateTargetGroup;
+    }
+
+    @DataBoundSetter
+    public void setAlternateTargetGroup(String alternateTargetGroup) {
+        this.alternateTargetGroup = Util.fixEmptyAndTrim(alternateTargetGroup);
+    }
+
+    public String getProductionListenerRule() {
+        return productionListenerRule;
+    }
+
+    @DataBoundSetter
+    public void setProductionListenerRule(String productionListenerRule) {
+        this.productionListenerRule = Util.fixEmptyAndTrim(productionListenerRule);
+    }
+
+    public String getTestListenerRule() {
+        return testListenerRule;
+    }
+
+    @DataBoundSetter
+    public void setTestListenerRule(String testListenerRule) {
+        this.testListenerRule = Util.fixEmptyAndTrim(testListenerRule);
+    }
+
+    public String getRole() {
+        return role;
+    }
+
+    @DataBoundSetter
+    public void setRole(String role) {
+        this.role = Util.fixEmptyAndTrim(role);
+    }
+
+    /** Empty where nothing is named, as an untouched form leaves it. */
+    public Optional<LoadBalancerSettings> settings(UnaryOperator<String> variables) {
+        if (Text.firstOf(alternateTargetGroup, productionListenerRule, testListenerRule, role) == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new LoadBalancerSettings(
+                optional(alternateTargetGroup, variables),
+                optional(productionListenerRule, variables),
+                optional(testListenerRule, variables),
+                optional(role, variables)));
+    }
+
+    private static Optional<String> optional(String value, UnaryOperator<String> variables) {
+        return Optional.ofNullable(Text.expand(value, variables));
+    }
+
+    @Extension
+    @Symbol("loadBalancer")
+    public static final class DescriptorImpl extends Descriptor<LoadBalancerWiring> {
+        @Override
+        public String getDisplayName() {
+            return "What the load balancer needs for moving traffic";
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.settings;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.Checks;
+import io.jenkins.plugins.ecsdeploy.update.request.CircuitBreaker;
+import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code rolling(maximumPercent: 150)}: replaces tasks a few at a time. */
+public final class RollingStrategy extends DeploymentStrategy {
+
+    private static final long serialVersionUID = 1L;
+
+    private Integer minimumHealthyPercent;
+    private Integer maximumPercent;
+    private String circuitBreaker;
+
+    @DataBoundConstructor
+    public RollingStrategy() {}
+
+    /** Null: as the service is set, as for the others. */
+    public Integer getMinimumHealthyPercent() {
+        return minimumHealthyPercent;
+    }
+
+    @DataBoundSetter
+    public void setMinimumHealthyPercent(Integer minimumHealthyPercent) {
+        this.minimumHealthyPercent = minimumHealthyPercent;
+    }
+
+    public Integer getMaximumPercent() {
+        return maximumPercent;
+    }
+
+    @DataBoundSetter
+    public void setMaximumPercent(Integer maximumPercent) {
+        this.maximumPercent = maximumPercent;
+    }
+
+    /** {@code rollback}, {@code fail}, {@code off}. */
+    public String getCircuitBreaker() {
+        return circuitBreaker;
+    }
+
+    @DataBoundSetter
+    public void setCircuitBreaker(String circuitBreaker) {
+        this.circuitBreaker = Util.fixEmptyAndTrim(circuitBreaker);
+    }
+
+    @Override
+    public Strategy strategy(UnaryOperator<String> variables) {
+        return new Strategy.Rolling(
+                optional(minimumHealthyPercent),
+                optional(maximumPercent),
+                Optional.ofNullable(circuitBreaker).map(CircuitBreaker::parse),
+                alarms(variables));
+    }
+
+    private static OptionalInt optional(Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    @Extension
+    @Symbol("rolling")
+    public static final class DescriptorImpl extends Descriptor<DeploymentStrategy> {
+
+        private static final int ALL_PERCENT = 100;
+
+        @Override
+        public String getDisplayName() {
+            return "Rolling";
+        }
+
+        /** The same for everybody: reads nothing, so it asks for no permission. */
+        @POST
+        public ListBoxModel doFillCircuitBreakerItems() {
+            ListBoxModel choices = new ListBoxModel();
+            choices.add("As the service is set", "");
+            choices.add("End a failing deployment and roll it back", CircuitBreaker.ROLLBACK.word());
+            choices.add("End a failing deployment", CircuitBreaker.FAIL.word());
+            choices.add("Off", CircuitBreaker.OFF.word());
+            return choices;
+        }
+
+        /** Pure syntax: reads nothing, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckMinimumHealthyPercent(@QueryParameter String value) {
+            return Checks.integer(value, 0, ALL_PERCENT);
+        }
+
+        /** Pure syntax: reads nothing, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckMaximumPercent(@QueryParameter String value) {
+            return Checks.integer(value, ALL_PERCENT, Integer.MAX_VALUE);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.step;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
+import io.jenkins.plugins.ecsdeploy.jenkins.settings.Text;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code rollbackService}: takes a service back to what it ran before. */
+public final class RollbackServiceStep extends OperationStep {
+
+    private static final long serialVersionUID = 1L;
+
+    private String cluster;
+    private String service;
+    private String taskDefinition;
+
+    @DataBoundConstructor
+    public RollbackServiceStep() {}
+
+    public String getCluster() {
+        return cluster;
+    }
+
+    @DataBoundSetter
+    public void setCluster(String cluster) {
+        this.cluster = Util.fixEmptyAndTrim(cluster);
+    }
+
+    /** Empty: the one that this build updated. */
+    public String getService() {
+        return service;
+    }
+
+    @DataBoundSetter
+    public void setService(String service) {
+        this.service = Util.fixEmptyAndTrim(service);
+    }
+
+    /** {@code family:revision} or ARN; empty: what ran before this build. */
+    public String getTaskDefinition() {
+        return taskDefinition;
+    }
+
+    @DataBoundSetter
+    public void setTaskDefinition(String taskDefinition) {
+        this.taskDefinition = Util.fixEmptyAndTrim(taskDefinition);
+    }
+
+    @Override
+    public Operation operation(UnaryOperator<String> variables) throws AbortException {
+        return new RollbackServiceOperation(
+                new NamedService(
+                        awsSettings().expand(variables),
+                        Text.expand(cluster, variables),
+                        Text.expand(service, variables)),
+                Optional.ofNullable(Text.expand(taskDefinition, variables)));
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends EcsStepDescriptor {
+
+        public static final String NAME = "rollbackService";
+
+        @Override
+        public String getFunctionName() {
+            return NAME;
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Take an Amazon ECS service back to what it ran before";
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.step;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.ecsdeploy.operations.StepLog;
+import java.io.IOException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** The build that an operation runs in: where it may read, log and look things up. */
+public final class StepRun implements StepLog {
+
+    /** Asked only by who reads files: Jenkins fails the question where the agent is lost, and a wait needs none. */
+    @FunctionalInterface
+    private interface Workspace {
+        FilePath find() throws IOException, InterruptedException;
+    }
+
+    private final Run<?, ?> run;
+    private final TaskListener listener;
+    private final EnvVars environment;
+    private final Workspace workspace;
+
+    /** @param workspace null where there is none */
+    public StepRun(Run<?, ?> run, TaskListener listener, EnvVars environment, FilePath workspace) {
+        this(run, listener, environment, () -> workspace);
+    }
+
+    private StepRun(Run<?, ?> run, TaskListener listener, EnvVars environment, Workspace workspace) {
+        this.run = run;
+        this.listener = listener;
+        this.environment = environment;
+        this.workspace = workspace;
+    }
+
+    public static StepRun of(StepContext context) throws IOException, InterruptedException {
+        EnvVars environment = context.get(EnvVars.class);
+        return new StepRun(
+                context.get(Run.class),
+                context.get(TaskListener.class),
+                environment == null ? new EnvVars() : environment,
+                () -> context.get(FilePath.class));
+    }
+
+    public Run<?, ?> run() {
+        return run;
+    }
+
+    TaskListener listener() {
+        return listener;
+    }
+
+    public EnvVars environment() {
+        return environment;
+    }
+
+    /** @throws AbortException where the step stands outside of a {@code node} */
+    FilePath workspace(String step) throws IOException, InterruptedException {
+        FilePath found = workspace.find();
+        if (found == null) {
+            throw new AbortException(
+                    step + " reads from the workspace here, so it needs one: put it inside of node { } or give the"
+                            + " stage an agent.");
+        }
+        return found;
+    }
+
+    @Override
+    public void line(String step, String line) {
+        listener.getLogger().println("[" + step + "] " + line);
+    }
+}

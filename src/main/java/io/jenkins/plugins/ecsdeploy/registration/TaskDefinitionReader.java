@@ -1,0 +1,98 @@
+package io.jenkins.plugins.ecsdeploy.registration;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.aws.SdkJson;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
+import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
+
+/** Reads registered task definitions. */
+public final class TaskDefinitionReader {
+
+    private final EcsClient ecs;
+    private final ServiceReader services;
+    private final String region;
+
+    public TaskDefinitionReader(AwsClients clients) {
+        ecs = clients.ecs();
+        services = new ServiceReader(clients);
+        region = clients.region();
+    }
+
+    /**
+     * A registered task definition as a template, its tags included, save those that AWS reserves for itself.
+     *
+     * @param name {@code family} (its newest active revision), {@code family:revision} or an ARN
+     * @throws ServiceRefusedException where there is none of this name
+     */
+    public TaskDefinitionTemplate template(String name) {
+        DescribeTaskDefinitionResponse answer = describe(name, true)
+                .orElseThrow(() -> new ServiceRefusedException("There is no task definition \"" + name
+                        + "\" to start from in region " + region
+                        + ": check the family, the revision and the region. A family alone stands for its newest"
+                        + " active revision."));
+        TaskDefinition found = answer.taskDefinition();
+        ObjectNode json = SdkJson.toJson(found);
+        answer.tags().stream()
+                .filter(tag -> !isReserved(tag.key()))
+                .forEach(tag -> json.withArrayProperty("tags").add(SdkJson.toJson(tag)));
+        return TaskDefinitionTemplate.ofRegistered(found.family() + ":" + found.revision(), json);
+    }
+
+    /**
+     * The task definition that a service runs now, or nothing where it has none (deployed by an external controller).
+     *
+     * @throws io.jenkins.plugins.ecsdeploy.ecs.WatchException where there is no such cluster or service
+     */
+    public Optional<String> runningIn(ServiceRef service) {
+        Service found = services.read(service);
+        if (found.taskDefinition() != null) {
+            return Optional.of(found.taskDefinition());
+        }
+        return found.taskSets().stream()
+                .filter(set -> "PRIMARY".equals(set.status()))
+                .map(set -> set.taskDefinition())
+                .findFirst();
+    }
+
+    /** API reference, Tag: "Do not use aws:, AWS:, …"; CloudFormation and others have set such tags all the same. */
+    private static boolean isReserved(String tagKey) {
+        return tagKey.regionMatches(true, 0, "aws:", 0, 4);
+    }
+
+    /** A family alone names its newest ACTIVE revision (API reference of DescribeTaskDefinition). */
+    Optional<TaskDefinition> find(String name) {
+        return describe(name, false).map(DescribeTaskDefinitionResponse::taskDefinition);
+    }
+
+    private Optional<DescribeTaskDefinitionResponse> describe(String name, boolean withTags) {
+        DescribeTaskDefinitionRequest.Builder request =
+                DescribeTaskDefinitionRequest.builder().taskDefinition(name);
+        if (withTags) {
+            request.include(TaskDefinitionField.TAGS);
+        }
+        try {
+            return Optional.of(AwsCall.run(
+                    "ecs:DescribeTaskDefinition",
+                    "task definition " + name,
+                    () -> ecs.describeTaskDefinition(request.build())));
+        } catch (AwsCallException failed) {
+            if ("ClientException".equals(failed.errorCode())
+                    && failed.getMessage().contains("Unable to describe task definition")) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+}

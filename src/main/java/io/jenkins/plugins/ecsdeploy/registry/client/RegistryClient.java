@@ -1,0 +1,271 @@
+package io.jenkins.plugins.ecsdeploy.registry.client;
+
+import io.jenkins.plugins.ecsdeploy.image.Descriptor;
+import io.jenkins.plugins.ecsdeploy.image.Digest;
+import io.jenkins.plugins.ecsdeploy.image.Manifest;
+import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
+import io.jenkins.plugins.ecsdeploy.registry.client.UploadSession.Mount;
+import io.jenkins.plugins.ecsdeploy.registry.http.Advice;
+import io.jenkins.plugins.ecsdeploy.registry.http.EnvironmentProxy;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryAnswer;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCertificates;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryHttp;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryLogin;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
+import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Speaks the OCI distribution specification 1.1 with one repository: asks for blobs and manifests, and pushes them. All
+ * digests are checked. Thread-safe.
+ */
+public final class RegistryClient {
+
+    private static final String ACCEPT = String.join(", ", MediaTypes.MANIFESTS);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+
+    private final RegistryTarget target;
+    private final RegistryHttp http;
+    private final Retries retries;
+    private final HttpClient client;
+    private final Optional<RegistryCredentials> credentials;
+    private final Clock clock;
+    private final PushLimits limits;
+
+    /**
+     * @param http as {@link #httpClient} makes it: it must not follow redirects by itself
+     * @param credentials sent with every request to the registry; empty for anonymous access
+     */
+    public RegistryClient(
+            HttpClient http, RegistryTarget target, Optional<RegistryCredentials> credentials, Retries retries) {
+        this(http, target, credentials, retries, PushLimits.STANDARD, Clock.systemUTC());
+    }
+
+    /** @param clock tells when a token ends */
+    public RegistryClient(
+            HttpClient client,
+            RegistryTarget target,
+            Optional<RegistryCredentials> credentials,
+            Retries retries,
+            PushLimits limits,
+            Clock clock) {
+        this.client = client;
+        this.target = target;
+        this.credentials = credentials;
+        this.retries = retries;
+        this.limits = limits;
+        this.clock = clock;
+        this.http = new RegistryHttp(client, target, new RegistryLogin(target, credentials, clock), limits.patience());
+    }
+
+    /** The same registry with the same login, for another of its repositories. */
+    public RegistryClient at(String repository) {
+        return repository.equals(target.repository())
+                ? this
+                : new RegistryClient(
+                        client, new RegistryTarget(target.endpoint(), repository), credentials, retries, limits, clock);
+    }
+
+    /** A client for any registry, with the proxy of this machine's environment and Java's trust store. */
+    public static HttpClient httpClient() {
+        return builder().build();
+    }
+
+    /** A client that also trusts the certificates this machine has for the registry. */
+    public static HttpClient httpClient(RegistryTarget target) {
+        HttpClient.Builder builder = builder();
+        RegistryCertificates.of(target).ifPresent(builder::sslContext);
+        return builder.build();
+    }
+
+    private static HttpClient.Builder builder() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1) // uploads gain nothing from HTTP/2, and h2c confuses some proxies
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(new EnvironmentProxy(System.getenv(), ProxySelector.getDefault()))
+                .connectTimeout(CONNECT_TIMEOUT);
+    }
+
+    public RegistryTarget target() {
+        return target;
+    }
+
+    /** @throws RegistryException where the registry answers neither yes nor no */
+    public boolean hasBlob(Digest digest) throws InterruptedException {
+        return retries.run(number -> exists(digest));
+    }
+
+    private boolean exists(Digest digest) throws InterruptedException {
+        String action = "asking for blob " + digest;
+        return found(action, http.head(action, target.uri("blobs/" + digest), "*/*"))
+                .isPresent();
+    }
+
+    /**
+     * The content of a small blob, such as an image's config.
+     *
+     * @param mostBytes what it may have
+     * @return empty where there is none
+     * @throws RegistryException also where it has more, or another digest
+     */
+    public Optional<byte[]> blob(Digest digest, int mostBytes) throws InterruptedException {
+        String action = "reading blob " + digest;
+        return retries.run(number -> {
+            RegistryAnswer answer = http.get(action, target.uri("blobs/" + digest), "*/*", mostBytes);
+            return found(action, answer).map(there -> {
+                check(action, digest, digest.of(there.body()));
+                return there.body();
+            });
+        });
+    }
+
+    /** Tags of the repository: a page of them, in the registry's own order; none where it doesn't exist. */
+    public List<String> tags() throws InterruptedException {
+        String action = "listing tags";
+        URI first = target.uri("tags/list?n=1000");
+        return retries.run(number -> found(action, http.get(action, first, "application/json"))
+                .map(answer -> RegistryTags.parse(answer.body()))
+                .orElse(List.of()));
+    }
+
+    /**
+     * The digest of a manifest.
+     *
+     * @param reference a tag or a digest
+     * @return empty where there is none, or not even the repository
+     */
+    public Optional<Digest> manifestDigest(String reference) throws InterruptedException {
+        String action = "asking for manifest " + reference;
+        Optional<RegistryAnswer> head =
+                retries.run(number -> found(action, http.head(action, manifestUri(reference), ACCEPT)));
+        if (head.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Digest> named = head.get().contentDigest();
+        return named.isPresent() ? named : manifest(reference).map(Manifest::digest);
+    }
+
+    /**
+     * A manifest as the registry keeps it.
+     *
+     * @param reference a tag or a digest
+     * @return empty where there is none, or not even the repository
+     */
+    public Optional<Manifest> manifest(String reference) throws InterruptedException {
+        String action = "reading manifest " + reference;
+        return retries.run(number -> found(action, http.get(action, manifestUri(reference), ACCEPT))
+                .map(answer -> {
+                    boolean byDigest = reference.indexOf(':') >= 0;
+                    Digest expected = byDigest
+                            ? Digest.parse(reference)
+                            : answer.contentDigest().orElseGet(() -> Digest.sha256(answer.body()));
+                    check(action, expected, expected.of(answer.body()));
+                    String mediaType = answer.header("Content-Type")
+                            .orElse("")
+                            .split(";", 2)[0]
+                            .strip();
+                    return new Manifest(mediaType, expected, answer.body());
+                }));
+    }
+
+    private Optional<RegistryAnswer> found(String action, RegistryAnswer answer) {
+        if (answer.status() == 404) {
+            return Optional.empty();
+        }
+        if (!answer.ok()) {
+            throw RegistryException.refused(target, action, answer);
+        }
+        return Optional.of(answer);
+    }
+
+    /**
+     * Sends a blob; after a cut it goes on from where the registry is, or begins again.
+     *
+     * @param mount where another repository of the registry may have it
+     * @param sent told now and then how many bytes of this try have gone
+     * @return what the registry has now
+     */
+    public Descriptor upload(Outgoing blob, Optional<Mount> mount, LongConsumer sent) throws InterruptedException {
+        mount.ifPresent(from -> http.letRead(from.repository()));
+        BlobUpload transfer = new BlobUpload(http, target, limits, blob, mount, sent);
+        return retries.run(
+                number -> {
+                    Optional<Descriptor> known = transfer.descriptor();
+                    // The answer to the last try may be all that was lost.
+                    if (number > 1 && known.isPresent() && exists(known.get().digest())) {
+                        return known.get();
+                    }
+                    return transfer.send();
+                },
+                transfer::mostAcknowledgedBytes);
+    }
+
+    /**
+     * Takes a blob over from another repository of the registry.
+     *
+     * @return false where the registry doesn't do that, or not with this one
+     */
+    public boolean mount(Mount mount) throws InterruptedException {
+        http.letRead(mount.repository());
+        String action = "taking blob " + mount.digest() + " over from " + mount.repository();
+        return retries.run(number ->
+                UploadSession.open(http, target, action, Optional.of(mount)).isEmpty());
+    }
+
+    public PushLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Gives the registry a manifest.
+     *
+     * @param reference the manifest's digest, or the tag that is to name it
+     * @throws RegistryException where it is refused, also because an immutable tag names another image
+     */
+    public void putManifest(Manifest manifest, String reference) throws InterruptedException {
+        String action =
+                "the manifest " + manifest.digest() + (reference.indexOf(':') >= 0 ? "" : " for tag " + reference);
+        retries.run(number -> {
+            RegistryAnswer answer = http.write(
+                    action,
+                    "PUT",
+                    manifestUri(reference),
+                    Map.of("Content-Type", manifest.mediaType()),
+                    BodyPublishers.ofByteArray(manifest.bytes()));
+            // An earlier try, or somebody else, may have set the immutable tag to this very manifest.
+            if (Advice.isImmutableTag(answer)
+                    && manifestDigest(reference)
+                            .filter(manifest.digest()::equals)
+                            .isPresent()) {
+                return null;
+            }
+            if (!answer.ok()) {
+                throw RegistryException.refused(target, action, answer);
+            }
+            answer.contentDigest().ifPresent(kept -> check(action, manifest.digest(), kept));
+            return null;
+        });
+    }
+
+    private URI manifestUri(String reference) {
+        return target.uri("manifests/" + reference);
+    }
+
+    private void check(String action, Digest expected, Digest found) {
+        if (!found.equals(expected)) {
+            throw RegistryException.wrong(
+                    target, action, "the registry has " + found + " where it should have " + expected + ".", true);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.jenkins.plugins.ecsdeploy.registry.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.LocalDirectorySSLConfig;
+import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+
+/** A Docker Engine (or Podman's compatible socket) that was asked and has answered. */
+public final class DockerEngine implements AutoCloseable {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+    private final DockerEngineAddress address;
+    private final DockerClient client;
+    private final Duration answerTimeout;
+    private final TimeLimiter calls = new TimeLimiter();
+
+    private DockerEngine(DockerEngineAddress address, DockerClient client, Duration answerTimeout) {
+        this.address = address;
+        this.client = client;
+        this.answerTimeout = answerTimeout;
+    }
+
+    /** Finds the engine as {@code docker} does, by this process's environment. */
+    public static DockerEngine find() throws InterruptedException {
+        return find(Map.of());
+    }
+
+    /**
+     * Finds the engine as {@code docker} does: {@code DOCKER_HOST} (with {@code DOCKER_TLS_VERIFY} and
+     * {@code DOCKER_CERT_PATH}), {@code DOCKER_CONTEXT}, the current context, else the machine's socket.
+     *
+     * @param environment variables that count before this process's own, such as a build's
+     * @throws RegistryException where none answers
+     */
+    public static DockerEngine find(Map<String, String> environment) throws InterruptedException {
+        Map<String, String> all = new HashMap<>(System.getenv());
+        all.putAll(environment);
+        return connect(DockerEngineAddress.find(all, Path.of(System.getProperty("user.home"))), ANSWER_TIMEOUT);
+    }
+
+    /**
+     * @param host such as {@code unix:///var/run/docker.sock} or {@code tcp://host:2375}
+     * @throws RegistryException where none answers
+     */
+    public static DockerEngine at(String host) throws InterruptedException {
+        return connect(DockerEngineAddress.of(host, Optional.empty(), "as given"), ANSWER_TIMEOUT);
+    }
+
+    static DockerEngine connect(DockerEngineAddress address, Duration answerTimeout) throws InterruptedException {
+        DockerClient client;
+        try {
+            client = client(address);
+        } catch (RuntimeException unusable) {
+            throw RegistryException.of(
+                    "The Docker Engine's address " + address + " can't be used: " + unusable.getMessage() + ".",
+                    unusable);
+        }
+        DockerEngine engine = new DockerEngine(address, client, answerTimeout);
+        try {
+            engine.ask(() -> client.pingCmd().exec());
+            return engine;
+        } catch (RegistryException hangs) {
+            engine.closeAfter(hangs);
+            throw hangs;
+        } catch (RuntimeException silent) {
+            engine.closeAfter(silent);
+            throw RegistryException.of(
+                    "No Docker Engine answers at " + address + ": " + rootReason(silent)
+                            + ". Start it, point DOCKER_HOST or a docker context to it, check that this user may use the"
+                            + " socket, or push from an archive (docker save, OCI layout), which needs no Docker.",
+                    silent);
+        }
+    }
+
+    private static DockerClient client(DockerEngineAddress address) {
+        DefaultDockerClientConfig.Builder settings = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(address.host().toString())
+                .withDockerTlsVerify(false);
+        address.tls().ifPresent(folder -> settings.withCustomSslConfig(new LocalDirectorySSLConfig(folder.toString())));
+        DockerClientConfig config = settings.build();
+        return DockerClientImpl.getInstance(
+                config,
+                new ApacheDockerHttpClient.Builder()
+                        .dockerHost(config.getDockerHost())
+                        .sslConfig(config.getSSLConfig())
+                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .build());
+    }
+
+    /**
+     * Asks the engine something short. The limit is our own: docker-java's time-outs don't hold for Unix sockets.
+     *
+     * @throws RegistryException where it doesn't answer in time
+     */
+    <T> T ask(Callable<T> question) throws InterruptedException {
+        try {
+            return calls.call(answerTimeout, question);
+        } catch (TimeoutException hangs) {
+            throw RegistryException.of(
+                    "The Docker Engine at " + address + " has not answered for " + answerTimeout.toSeconds()
+                            + " s: it hangs, or something else listens there. See its log, restart it, or push from an"
+                            + " archive (docker save, OCI layout), which needs no Docker.",
+                    hangs);
+        }
+    }
+
+    /** Where the engine was found. */
+    public URI host() {
+        return address.host();
+    }
+
+    public DockerClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() throws IOException {
+        calls.close();
+        client.close();
+    }
+
+    private void closeAfter(RuntimeException failure) {
+        try {
+            close();
+        } catch (IOException notClosed) {
+            failure.addSuppressed(notClosed);
+        }
+    }
+
+    private static String rootReason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+}

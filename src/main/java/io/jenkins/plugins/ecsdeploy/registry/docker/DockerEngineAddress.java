@@ -1,0 +1,168 @@
+package io.jenkins.plugins.ecsdeploy.registry.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the Docker Engine is, found as {@code docker} finds it: {@code DOCKER_HOST}, else {@code DOCKER_CONTEXT}, else the
+ * current context of {@code config.json}, else the machine's socket, which may be a rootless Docker's or Podman's.
+ *
+ * @param host {@code unix:}, {@code tcp:}, {@code npipe:}
+ * @param tls folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem}; empty without TLS
+ * @param origin who says so, for messages
+ */
+record DockerEngineAddress(URI host, Optional<Path> tls, String origin) {
+
+    private static final String DEFAULT_SOCKET = "/var/run/docker.sock";
+
+    /**
+     * @param environment the variables that count
+     * @param home where {@code .docker} is, unless {@code DOCKER_CONFIG} says otherwise
+     * @throws RegistryException where what is said can't be followed
+     */
+    static DockerEngineAddress find(Map<String, String> environment, Path home) {
+        Optional<String> host = variable(environment, "DOCKER_HOST");
+        Path configFolder = variable(environment, "DOCKER_CONFIG").map(Path::of).orElse(home.resolve(".docker"));
+        if (host.isPresent()) {
+            boolean verify = variable(environment, "DOCKER_TLS_VERIFY").isPresent();
+            Path certificates =
+                    variable(environment, "DOCKER_CERT_PATH").map(Path::of).orElse(configFolder);
+            return of(host.get(), verify ? Optional.of(certificates) : Optional.empty(), "DOCKER_HOST");
+        }
+        Optional<String> context = variable(environment, "DOCKER_CONTEXT");
+        if (context.isPresent()) {
+            return context(context.get(), configFolder, "DOCKER_CONTEXT", environment);
+        }
+        Path config = configFolder.resolve("config.json");
+        Optional<String> current = Optional.of(config)
+                .filter(Files::isRegularFile)
+                .map(DockerEngineAddress::read)
+                .map(json -> json.path("currentContext").asText())
+                .filter(name -> !name.isBlank());
+        return current.map(name -> context(name, configFolder, config.toString(), environment))
+                .orElseGet(() -> local(environment));
+    }
+
+    /** @throws RegistryException where it is none, or of a kind that can't be reached from here */
+    static DockerEngineAddress of(String host, Optional<Path> tls, String origin) {
+        URI uri;
+        try {
+            uri = URI.create(host);
+        } catch (IllegalArgumentException notAnAddress) {
+            throw unusable(host, origin, "it is no address");
+        }
+        String scheme = String.valueOf(uri.getScheme());
+        if (scheme.equals("ssh")) {
+            throw unusable(
+                    host,
+                    origin,
+                    "ssh is not spoken here; forward the engine's socket instead (ssh -L"
+                            + " /tmp/docker.sock:/var/run/docker.sock) and name that one");
+        }
+        if (!List.of("unix", "tcp", "npipe").contains(scheme)) {
+            throw unusable(host, origin, "it must begin with unix://, tcp:// or npipe://");
+        }
+        if (scheme.equals("tcp") && (uri.getHost() == null || uri.getPort() < 0)) {
+            throw unusable(host, origin, "it needs a host and a port, such as tcp://build-host:2376");
+        }
+        tls.ifPresent(folder -> requireCertificates(folder, host, origin));
+        return new DockerEngineAddress(uri, tls, origin);
+    }
+
+    /** docker-java would go on without TLS. */
+    private static void requireCertificates(Path folder, String host, String origin) {
+        List<String> missing = Stream.of("ca.pem", "cert.pem", "key.pem")
+                .filter(name -> !Files.isRegularFile(folder.resolve(name)))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw unusable(host, origin, "TLS is asked for, and " + folder + " lacks " + String.join(", ", missing));
+        }
+    }
+
+    /** Docker CLI, "context store": {@code contexts/meta} and {@code contexts/tls}, by the SHA-256 of the name. */
+    private static DockerEngineAddress context(
+            String name, Path configFolder, String origin, Map<String, String> environment) {
+        if (name.equals("default")) {
+            return local(environment);
+        }
+        String id = sha256(name);
+        Path meta = configFolder.resolve("contexts/meta").resolve(id).resolve("meta.json");
+        if (!Files.isRegularFile(meta)) {
+            throw RegistryException.of(
+                    "The Docker context \"" + name + "\" (" + origin + ") is not there: " + meta
+                            + " doesn't exist. docker context ls lists what there is.",
+                    null);
+        }
+        JsonNode docker = read(meta).path("Endpoints").path("docker");
+        String host = docker.path("Host").asText();
+        String says = "Docker context \"" + name + "\"";
+        if (docker.path("SkipTLSVerify").asBoolean()) {
+            throw unusable(host, says, "it skips the verification of the engine's certificate; give it a CA instead");
+        }
+        Path tls = configFolder.resolve("contexts/tls").resolve(id).resolve("docker");
+        return of(host, Optional.of(tls).filter(Files::isDirectory), says);
+    }
+
+    private static DockerEngineAddress local(Map<String, String> environment) {
+        if (System.getProperty("os.name").startsWith("Windows")) {
+            return of("npipe:////./pipe/docker_engine", Optional.empty(), "this machine's default");
+        }
+        String runtime = variable(environment, "XDG_RUNTIME_DIR").orElse("/run/user/nobody");
+        String socket = Stream.of(
+                        DEFAULT_SOCKET,
+                        runtime + "/docker.sock",
+                        runtime + "/podman/podman.sock",
+                        "/run/podman/podman.sock")
+                .filter(path -> Files.exists(Path.of(path)))
+                .findFirst()
+                .orElse(DEFAULT_SOCKET);
+        return of("unix://" + socket, Optional.empty(), "this machine's default");
+    }
+
+    private static Optional<String> variable(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::trim).filter(value -> !value.isEmpty());
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (IOException unreadable) {
+            throw RegistryException.of(
+                    file + " can't be read, so it is not known where the Docker Engine is: " + unreadable.getMessage(),
+                    unreadable);
+        }
+    }
+
+    private static RegistryException unusable(String host, String origin, String why) {
+        return RegistryException.of(
+                "The Docker Engine's address '" + host + "' (" + origin + ") can't be used: " + why + ".", null);
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    /** As messages name it. */
+    @Override
+    public String toString() {
+        return host + " (" + origin + ")";
+    }
+}

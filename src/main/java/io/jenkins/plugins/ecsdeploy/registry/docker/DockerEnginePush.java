@@ -1,0 +1,215 @@
+package io.jenkins.plugins.ecsdeploy.registry.docker;
+
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.command.PushImageCmd;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.AuthConfig;
+import io.jenkins.plugins.ecsdeploy.image.Digest;
+import io.jenkins.plugins.ecsdeploy.image.ImageReference;
+import io.jenkins.plugins.ecsdeploy.registry.client.PushTags;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
+import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
+import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Has a Docker Engine push an image it holds. The image is tagged for the registry and untagged afterwards where it
+ * wasn't tagged so before. The registry itself is asked only what its tags name, to tell whether anything changed.
+ */
+public final class DockerEnginePush {
+
+    private final DockerEngine engine;
+    private final RegistryClient registry;
+    private final Optional<RegistryCredentials> credentials;
+    private final PushProgress progress;
+
+    /**
+     * @param registry the repository to push to; made with the same credentials
+     * @param credentials given to the engine for this push alone; where empty, the engine's user's own login is used
+     */
+    public DockerEnginePush(
+            DockerEngine engine,
+            RegistryClient registry,
+            Optional<RegistryCredentials> credentials,
+            PushProgress progress) {
+        this.engine = engine;
+        this.registry = registry;
+        this.credentials = credentials;
+        this.progress = progress;
+    }
+
+    /**
+     * @param image a tag or an id that the engine knows
+     * @param tags at least one; {@code latest} is never implied
+     * @throws RegistryException where the engine doesn't have the image, or the push failed
+     * @throws InterruptedException where the push was aborted
+     */
+    public PushResult push(String image, List<String> tags) throws InterruptedException {
+        PushTags.check(tags);
+        InspectImageResponse local = inspect(image);
+        Map<String, Optional<Digest>> before = new LinkedHashMap<>();
+        for (String tag : tags) {
+            before.put(tag, before(tag));
+        }
+        Set<Optional<Digest>> named = new HashSet<>(before.values());
+        Optional<Digest> same = named.size() == 1 ? named.iterator().next() : Optional.empty();
+        if (same.isPresent() && isKnownAs(local, same.get())) {
+            return PushResult.of(registry.target(), same.get(), tags, false, 0);
+        }
+        return push(local.getId(), tags, before);
+    }
+
+    /** New tags go first: from them the digest is learnt, and a tag that names it already needs no push. */
+    private PushResult push(String imageId, List<String> tags, Map<String, Optional<Digest>> before)
+            throws InterruptedException {
+        List<String> newFirst = new ArrayList<>(before.keySet());
+        newFirst.sort(Comparator.comparing(tag -> before.get(tag).isPresent()));
+        Optional<Digest> digest = Optional.empty();
+        boolean pushed = false;
+        long bytesSent = 0;
+        for (String tag : newFirst) {
+            if (digest.isPresent() && before.get(tag).equals(digest)) {
+                continue;
+            }
+            DockerPushStream stream = push(imageId, tag);
+            Digest now = digestOf(stream, tag);
+            if (digest.isPresent() && !digest.get().equals(now)) {
+                throw RegistryException.wrong(
+                        registry.target(),
+                        "the push of tag " + tag,
+                        "the engine pushed it as " + now + " and another tag of the same image as " + digest.get()
+                                + ".",
+                        false);
+            }
+            digest = Optional.of(now);
+            bytesSent += stream.bytesSent();
+            pushed |= !before.get(tag).equals(digest);
+        }
+        return PushResult.of(registry.target(), digest.orElseThrow(), tags, pushed, bytesSent);
+    }
+
+    private Digest digestOf(DockerPushStream stream, String tag) throws InterruptedException {
+        if (stream.digest().isPresent()) {
+            return stream.digest().get();
+        }
+        return registry.manifestDigest(tag)
+                .orElseThrow(() -> RegistryException.wrong(
+                        registry.target(),
+                        "the push of tag " + tag,
+                        "the engine ended it without a digest, and the registry doesn't have it.",
+                        false));
+    }
+
+    private InspectImageResponse inspect(String image) throws InterruptedException {
+        try {
+            return engine.ask(() -> engine.client().inspectImageCmd(image).exec());
+        } catch (RegistryException known) {
+            throw known;
+        } catch (NotFoundException missing) {
+            throw RegistryException.of(
+                    "The Docker Engine at " + engine.host() + " has no image '" + image
+                            + "'. Build or pull it there first; docker images lists what there is.",
+                    missing);
+        } catch (RuntimeException refused) {
+            throw failed("looking for image '" + image + "'", refused);
+        }
+    }
+
+    /** The registry may be out of reach from here and not from the engine: then the engine's push will tell. */
+    private Optional<Digest> before(String tag) throws InterruptedException {
+        try {
+            return registry.manifestDigest(tag);
+        } catch (RegistryException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** The engine remembers under which digests an image was pushed to or pulled from a repository. */
+    private boolean isKnownAs(InspectImageResponse local, Digest digest) {
+        List<String> known = local.getRepoDigests();
+        return known != null
+                && known.contains(
+                        registry.target().reference().withDigest(digest).toString());
+    }
+
+    private DockerPushStream push(String imageId, String tag) throws InterruptedException {
+        ImageReference name = registry.target().reference().withTag(tag);
+        boolean tagged = tag(imageId, name);
+        try {
+            DockerPushStream stream = new DockerPushStream(name, registry.target(), progress);
+            PushImageCmd command = engine.client()
+                    .pushImageCmd(registry.target().reference().toString())
+                    .withTag(tag);
+            credentials.ifPresent(given -> command.withAuthConfig(new AuthConfig()
+                    .withRegistryAddress(registry.target().registry())
+                    .withUsername(given.username())
+                    .withPassword(given.password())));
+            command.exec(stream).awaitEnd();
+            return stream;
+        } catch (RegistryException known) {
+            throw known;
+        } catch (RuntimeException refused) {
+            throw failed("the push of " + name, refused);
+        } finally {
+            if (tagged) {
+                untag(name);
+            }
+        }
+    }
+
+    /** @return whether the tag is new and has to go again */
+    private boolean tag(String imageId, ImageReference name) throws InterruptedException {
+        try {
+            if (isAlready(imageId, name)) {
+                return false;
+            }
+            engine.ask(() -> engine.client()
+                    .tagImageCmd(
+                            imageId,
+                            registry.target().reference().toString(),
+                            name.tag().orElseThrow())
+                    .exec());
+            return true;
+        } catch (RegistryException known) {
+            throw known;
+        } catch (RuntimeException refused) {
+            throw failed("tagging it " + name, refused);
+        }
+    }
+
+    private boolean isAlready(String imageId, ImageReference name) throws InterruptedException {
+        try {
+            return imageId.equals(engine.ask(() ->
+                    engine.client().inspectImageCmd(name.toString()).exec().getId()));
+        } catch (NotFoundException free) {
+            return false;
+        }
+    }
+
+    /** A tag left behind does no harm, so failing to remove it fails no push. */
+    private void untag(ImageReference name) throws InterruptedException {
+        try {
+            engine.ask(() -> engine.client()
+                    .removeImageCmd(name.toString())
+                    .withNoPrune(true)
+                    .exec());
+        } catch (RuntimeException stays) {
+            // It names the image that was just pushed; the next push of that tag takes it over.
+        }
+    }
+
+    private RegistryException failed(String action, RuntimeException refused) {
+        String reason = String.valueOf(refused.getMessage()).strip();
+        return RegistryException.of(
+                "The Docker Engine at " + engine.host() + " failed at " + action + ": " + reason, refused);
+    }
+}

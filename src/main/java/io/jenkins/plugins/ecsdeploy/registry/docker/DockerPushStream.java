@@ -1,0 +1,151 @@
+package io.jenkins.plugins.ecsdeploy.registry.docker;
+
+import com.github.dockerjava.api.async.ResultCallbackTemplate;
+import com.github.dockerjava.api.model.PushResponseItem;
+import com.github.dockerjava.api.model.ResponseItem.AuxDetail;
+import com.github.dockerjava.api.model.ResponseItem.ErrorDetail;
+import com.github.dockerjava.api.model.ResponseItem.ProgressDetail;
+import io.jenkins.plugins.ecsdeploy.image.Digest;
+import io.jenkins.plugins.ecsdeploy.image.ImageReference;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
+import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
+import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress.State;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a Docker Engine says during a push: a line per layer and step, an error if there is one, and in the end
+ * {@code {"aux":{"Tag":…,"Digest":…,"Size":…}}} with the digest that the registry keeps.
+ */
+final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, PushResponseItem> {
+
+    /** An engine says something at each step of a layer; compressing a large one is the longest that it is silent. */
+    private static final Duration SILENCE_LIMIT = Duration.ofMinutes(10);
+
+    private static final long LOOK_MILLIS = 200;
+
+    private final ImageReference name;
+    private final RegistryTarget target;
+    private final PushProgress progress;
+    private final Duration silenceLimit;
+    private final Map<String, Long> bytesByLayer = new LinkedHashMap<>();
+    /** Our own: to wait for the base class's with a time limit closes the stream. */
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private volatile long heardAtNanos = System.nanoTime();
+    private String error;
+    private String digest;
+
+    DockerPushStream(ImageReference name, RegistryTarget target, PushProgress progress) {
+        this(name, target, progress, SILENCE_LIMIT);
+    }
+
+    DockerPushStream(ImageReference name, RegistryTarget target, PushProgress progress, Duration silenceLimit) {
+        this.silenceLimit = silenceLimit;
+        this.name = name;
+        this.target = target;
+        this.progress = progress;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            super.close();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    @Override
+    public synchronized void onNext(PushResponseItem item) {
+        heardAtNanos = System.nanoTime();
+        ErrorDetail detail = item.getErrorDetail();
+        String reason = detail == null ? null : detail.getMessage();
+        if (reason != null || item.getError() != null) {
+            error = reason != null ? reason : item.getError();
+        }
+        AuxDetail aux = item.getAux();
+        if (aux != null && aux.getDigest() != null) {
+            digest = aux.getDigest();
+        }
+        String id = item.getId();
+        String status = item.getStatus();
+        if (id != null && status != null) {
+            layer(id, status, item.getProgressDetail());
+        }
+    }
+
+    private void layer(String id, String status, ProgressDetail detail) {
+        Long current = detail == null ? null : detail.getCurrent();
+        if (status.equals("Pushing") && current != null) {
+            Long total = detail.getTotal();
+            bytesByLayer.put(id, current);
+            progress.blob(id, State.UPLOADING, current, total == null ? -1 : total);
+        } else if (status.equals("Preparing") || status.equals("Waiting")) {
+            progress.blob(id, State.CHECKING, 0, -1);
+        } else if (status.equals("Layer already exists") || status.startsWith("Mounted from")) {
+            progress.blob(id, State.EXISTS, 0, -1);
+        } else if (status.equals("Pushed")) {
+            long sent = bytesByLayer.getOrDefault(id, 0L);
+            progress.blob(id, State.DONE, sent, sent);
+        }
+    }
+
+    /**
+     * Waits until the engine has said all.
+     *
+     * @throws RegistryException where it said that the push failed, or fell silent
+     */
+    void awaitEnd() throws InterruptedException {
+        try {
+            while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                stopWhereSilent();
+            }
+            awaitCompletion();
+        } catch (InterruptedException aborted) {
+            closeQuietly();
+            throw aborted;
+        }
+        synchronized (this) {
+            if (error != null) {
+                throw DockerPushErrors.refused(target, name, error);
+            }
+        }
+    }
+
+    private void stopWhereSilent() {
+        if (System.nanoTime() - heardAtNanos > silenceLimit.toNanos()) {
+            closeQuietly();
+            throw RegistryException.wrong(
+                    target,
+                    "the push of " + name,
+                    "the Docker Engine has said nothing for " + silenceLimit.toSeconds()
+                            + " s. See its log, and whether it reaches the registry.",
+                    false);
+        }
+    }
+
+    /** Empty from an engine that doesn't say, as Podman's up to version 4. */
+    synchronized Optional<Digest> digest() {
+        return Optional.ofNullable(digest).map(Digest::parse);
+    }
+
+    /** As the engine counts: before it compresses. */
+    synchronized long bytesSent() {
+        return bytesByLayer.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private void closeQuietly() {
+        try {
+            close();
+        } catch (IOException ignored) {
+            // The abort is what matters.
+        }
+    }
+}

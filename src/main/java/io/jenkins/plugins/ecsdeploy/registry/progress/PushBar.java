@@ -1,0 +1,50 @@
+package io.jenkins.plugins.ecsdeploy.registry.progress;
+
+import java.util.Locale;
+
+/** Draws how far a push is: {@code [########------------] 42 %, 3 of 9 parts, 48.1 MB sent, 11.4 MB/s}. */
+public final class PushBar {
+
+    private static final int CELLS = 20;
+
+    private final String full;
+    private final String empty;
+
+    private PushBar(String full, String empty) {
+        this.full = full;
+        this.empty = empty;
+    }
+
+    /** For a log that anything may read. */
+    public static PushBar ascii() {
+        return new PushBar("#", "-");
+    }
+
+    /** For where Unicode is shown. */
+    public static PushBar blocks() {
+        return new PushBar("\u2588", "\u2591");
+    }
+
+    /** @param seconds since the push began */
+    String draw(PushMeter meter, double seconds) {
+        int cells = (int) (meter.share() * CELLS);
+        return "[" + full.repeat(cells) + empty.repeat(CELLS - cells) + "] "
+                + (int) (meter.share() * 100) + " %, " + meter.partsOver() + " of " + meter.parts()
+                + (meter.parts() == 1 ? " part, " : " parts, ") + size(meter.sentBytes()) + " sent, "
+                + rate(meter.sentBytes(), seconds);
+    }
+
+    static String rate(long bytes, double seconds) {
+        return size((long) (bytes / Math.max(0.001, seconds))) + "/s";
+    }
+
+    /** In units of a thousand, as networks and registries count. */
+    static String size(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + " B";
+        }
+        return bytes < 1_000_000
+                ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+}

@@ -1,8 +1,0 @@
-package io.jenkins.plugins.ecsdeploy.steady;
-
-/**
- * An outcome and its reason in one sentence, for the person who reads the build.
- *
- * @param reason never empty
- */
-public record Verdict(Outcome outcome, String reason) {}

@@ -1,8 +1,0 @@
-package io.jenkins.plugins.ecsdeploy.taskdef;
-
-/**
- * The fields that a task definition may have, as the API's own description has them.
- *
- * @param taskDefinition the members of {@code RegisterTaskDefinition}, nested shapes included
- */
-public record TaskDefinitionSchema(Shape.StructureShape taskDefinition) {}

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.change;
+
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderValues;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextRenderer;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.NearestName;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.ListValue;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.Member;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.ObjectValue;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.TextValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The containers of a template, by the names they have once values are put in. */
+public final class Containers {
+
+    public static final String FIELD = "containerDefinitions";
+    public static final String NAME = "name";
+    public static final String IMAGE = "image";
+
+    private final ObjectValue root;
+    private final MemberText texts;
+
+    public Containers(ObjectValue root, PlaceholderValues values) {
+        this.root = root;
+        this.texts = new MemberText(values);
+    }
+
+    /** Names in the template's order; as written where a placeholder in them has no value. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        if (root.get(FIELD) instanceof ListValue list) {
+            for (TemplateNode container : list.elements()) {
+                String name = nameOf(container);
+                if (name != null) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
+    }
+
+    /**
+     * The template with the images of some containers replaced. Placeholders of a replaced image need no value any more.
+     *
+     * @param images by container name; one that isn't there is a fault that names those that are
+     */
+    public ObjectValue withImages(Map<String, String> images, Findings findings) {
+        Set<String> there = new LinkedHashSet<>(names());
+        Member containers = root.member(FIELD);
+        int place = containers == null ? root.offset() : containers.name().offset();
+        images.forEach((container, image) -> {
+            if (!there.contains(container)) {
+                findings.fault(place, FieldPath.ROOT.field(FIELD), noSuchContainer(container, there));
+            } else if (image.isBlank()) {
+                findings.fault(place, FieldPath.ROOT.field(FIELD), "the image given for " + container + " is empty");
+            }
+        });
+        if (images.isEmpty() || containers == null || !(containers.value() instanceof ListValue list)) {
+            return root;
+        }
+        List<TemplateNode> replaced = new ArrayList<>();
+        for (TemplateNode container : list.elements()) {
+            String name = nameOf(container);
+            String image = name == null ? null : images.get(name);
+            replaced.add(image == null || image.isBlank() ? container : ((ObjectValue) container).with(IMAGE, image));
+        }
+        return root.with(FIELD, new ListValue(list.offset(), replaced));
+    }
+
+    /** Two containers of one name are refused: ECS would, and an image could not be given to one of them. */
+    public void reportDuplicates(Findings findings) {
+        if (!(root.get(FIELD) instanceof ListValue list)) {
+            return;
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < list.elements().size(); i++) {
+            TemplateNode container = list.elements().get(i);
+            String name = nameOf(container);
+            if (name != null && !name.isEmpty() && !seen.add(name)) {
+                TextValue written = MemberText.written(container, NAME);
+                findings.fault(
+                        written.offset(),
+                        FieldPath.ROOT.field(FIELD).index(i).field(NAME),
+                        "another container before this one is named " + TextRenderer.asTemplateHasIt(written) + " too");
+            }
+        }
+    }
+
+    private static String noSuchContainer(String container, Set<String> there) {
+        if (there.isEmpty()) {
+            return "an image was given for container " + container + ", but the template has no container with a name";
+        }
+        return "an image was given for container " + container + ", which is not in the template; there "
+                + (there.size() == 1 ? "is: " : "are: ") + String.join(", ", there)
+                + new NearestName(there).question(container);
+    }
+
+    private String nameOf(TemplateNode container) {
+        return texts.of(container, NAME);
+    }
+}

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.compare;
+
+import static io.jenkins.plugins.ecsdeploy.taskdef.compare.EcsDefaults.dropIf;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** What ECS makes of one container definition; sources as in {@link EcsDefaults}. */
+final class ContainerDefaults {
+
+    /** API reference, ContainerDefinition and LinuxParameters: "When this parameter is true, …"; without them nothing is. */
+    private static final List<String> OFF_BY_DEFAULT =
+            List.of("privileged", "readonlyRootFilesystem", "interactive", "pseudoTerminal", "disableNetworking");
+
+    void apply(ObjectNode container, String networkMode) {
+        // Described as 0 where none was given (hashicorp/terraform-provider-aws, container_definitions.go).
+        fill(container, "cpu", 0);
+        // API reference, ContainerDefinition: "If this parameter is omitted, a container is assumed to be essential."
+        if (!container.has("essential")) {
+            container.put("essential", true);
+        }
+        OFF_BY_DEFAULT.forEach(flag -> dropIf(container, flag, "false"));
+        // API reference, ContainerDefinition: the default of versionConsistency is enabled.
+        dropIf(container, "versionConsistency", "enabled");
+        // A FireLens container is described with user "0" (cloudposse/terraform-aws-ecs-container-definition pull
+        // request 97, eagletmt/hako pull request 93).
+        if (container.has("firelensConfiguration") && !container.has("user")) {
+            container.put("user", "0");
+        }
+        // A variable without a value is set to nothing: the same as an empty value.
+        for (JsonNode variable : container.path("environment")) {
+            if (variable instanceof ObjectNode object && !object.has("value")) {
+                object.put("value", "");
+            }
+        }
+        for (JsonNode mapping : container.path("portMappings")) {
+            if (mapping instanceof ObjectNode object) {
+                portMapping(object, networkMode);
+            }
+        }
+        // API reference, MountPoint and VolumeFrom: "The default value is false."
+        readOnly(container, "mountPoints");
+        readOnly(container, "volumesFrom");
+        nested(container);
+    }
+
+    /**
+     * API reference, PortMapping: protocol, "The default is tcp"; hostPort, in awsvpc or host mode it "can be left blank or
+     * it must be the same value as the containerPort", in bridge mode 0 or none is a port from the ephemeral range.
+     * Described accordingly (ansible/ansible issue 22547, kayac/ecspresso diff.go).
+     */
+    private static void portMapping(ObjectNode mapping, String networkMode) {
+        if (!mapping.has("protocol")) {
+            mapping.put("protocol", "tcp");
+        }
+        // A range of container ports has no single host port.
+        if (mapping.has("containerPortRange") || mapping.path("hostPort").asInt(0) != 0) {
+            return;
+        }
+        boolean sameOnHost = networkMode.equals("awsvpc") || networkMode.equals("host");
+        mapping.put("hostPort", sameOnHost ? mapping.path("containerPort").asInt() : 0);
+    }
+
+    private static void readOnly(ObjectNode container, String field) {
+        for (JsonNode mount : container.path(field)) {
+            if (mount instanceof ObjectNode object) {
+                dropIf(object, "readOnly", "false");
+            }
+        }
+    }
+
+    private static void nested(ObjectNode container) {
+        if (container.path("healthCheck") instanceof ObjectNode healthCheck) {
+            // API reference, HealthCheck; described so (terraform-aws-modules/terraform-aws-ecs issue 148).
+            fill(healthCheck, "interval", 30);
+            fill(healthCheck, "timeout", 5);
+            fill(healthCheck, "retries", 3);
+            // "By default, the startPeriod is off."
+            dropIf(healthCheck, "startPeriod", "0");
+        }
+        if (container.path("restartPolicy") instanceof ObjectNode restartPolicy) {
+            // API reference, ContainerRestartPolicy: restarted again after 300 seconds by default.
+            fill(restartPolicy, "restartAttemptPeriod", 300);
+        }
+        if (container.path("linuxParameters") instanceof ObjectNode linux) {
+            dropIf(linux, "initProcessEnabled", "false");
+        }
+    }
+
+    private static void fill(ObjectNode object, String field, int value) {
+        if (!object.has(field)) {
+            object.put(field, value);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.read.DescribeOutput;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The one form in which a definition to be registered and a described revision can be compared: without what only ECS
+ * sets, without nulls and empties that mean nothing, with ECS's defaults in place.
+ */
+final class NormalForm {
+
+    /** Objects whose field names are free; in them an empty string is a value like any other. */
+    static final Set<String> FREE_MAPS = Set.of("dockerLabels", "options", "driverOpts", "labels");
+
+    /**
+     * DescribeTaskDefinition gives tags beside the task definition and only when asked, and tags can change without a new
+     * revision, so they make no difference here.
+     */
+    private static final String TAGS = "tags";
+
+    private final EcsDefaults defaults = new EcsDefaults();
+    private final RoleArns roles;
+
+    /** @param describedArn ARN of the described revision: the account and partition in which both are */
+    NormalForm(String describedArn) {
+        this.roles = new RoleArns(describedArn);
+    }
+
+    /** @return the normal form, a copy; the argument stays as it is */
+    ObjectNode of(ObjectNode taskDefinition) {
+        ObjectNode copy = taskDefinition.deepCopy();
+        copy.remove(DescribeOutput.READ_ONLY_FIELDS);
+        copy.remove(TAGS);
+        prune("", copy);
+        roles.complete(copy);
+        defaults.apply(copy);
+        prune("", copy);
+        return copy;
+    }
+
+    /**
+     * Drops nulls, empty lists, empty objects and empty strings: ECS describes some fields as empty that were never given
+     * ({@code environment: []}, {@code host: {}}) and leaves out others that were given empty ({@code taskRoleArn: ""}).
+     */
+    private void prune(String field, JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            for (Iterator<Map.Entry<String, JsonNode>> members = object.fields(); members.hasNext(); ) {
+                Map.Entry<String, JsonNode> member = members.next();
+                prune(member.getKey(), member.getValue());
+                if (meansNothing(field, member.getKey(), member.getValue())) {
+                    members.remove();
+                }
+            }
+        } else if (node instanceof ArrayNode list) {
+            for (Iterator<JsonNode> elements = list.elements(); elements.hasNext(); ) {
+                JsonNode element = elements.next();
+                prune(field, element);
+                if (element.isNull() || (element.isObject() && element.isEmpty())) {
+                    elements.remove();
+                }
+            }
+        }
+    }
+
+    /** The empty value of an environment variable or a proxy property is a value; the empty field of a structure is not. */
+    private static boolean meansNothing(String owner, String field, JsonNode value) {
+        if (value.isTextual()) {
+            return value.textValue().isEmpty() && !FREE_MAPS.contains(owner) && !field.equals("value");
+        }
+        return value.isNull() || (value.isContainerNode() && value.isEmpty());
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Set;
+
+/**
+ * Hides what may be secret in a task definition before any of it is shown, because build logs are read by many.
+ * References to secrets are always hidden, names never; values of environment variables, and what commands, labels and
+ * options hold, are hidden where the name or the value looks like a secret.
+ */
+final class SecretMask {
+
+    static final String HIDDEN = "(hidden)";
+
+    /** References to secrets: no secret themselves, but they name where one lies. */
+    private static final Set<String> REFERENCES = Set.of("valueFrom", "credentialsParameter");
+
+    /** Lists of words in which one that is secret can't be told from the next. */
+    private static final Set<String> COMMANDS = Set.of("command", "entryPoint");
+
+    private static final String ENVIRONMENT = "environment";
+
+    /**
+     * A value fit to be shown.
+     *
+     * @param owner the field that holds the object or list in which the value stands
+     * @param name what the object is called in which the value stands, such as an environment variable's name; may be empty
+     * @param field the value's own field, or {@code owner} again for an element of a list
+     */
+    JsonNode masked(String owner, String name, String field, JsonNode value) {
+        if (isHidden(owner, name, field, value)) {
+            return TextNode.valueOf(HIDDEN);
+        }
+        if (value instanceof ObjectNode object) {
+            String own = object.path("name").asText();
+            ObjectNode copy = JsonNodeFactory.instance.objectNode();
+            object.properties().forEach(e -> copy.set(e.getKey(), masked(field, own, e.getKey(), e.getValue())));
+            return copy;
+        }
+        if (value instanceof ArrayNode list) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+            list.forEach(element -> copy.add(masked(field, "", field, element)));
+            return copy;
+        }
+        return value;
+    }
+
+    private static boolean isHidden(String owner, String name, String field, JsonNode value) {
+        if (REFERENCES.contains(field)) {
+            return true;
+        }
+        if (owner.equals(ENVIRONMENT) && field.equals("value")) {
+            return SecretLooks.name(name) || SecretLooks.value(value.asText());
+        }
+        if (NormalForm.FREE_MAPS.contains(owner)) {
+            return SecretLooks.name(field) || SecretLooks.value(value.asText());
+        }
+        return COMMANDS.contains(field) && SecretLooks.text(value.toString());
+    }
+}

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds the differences between two task definitions in normal form. Good for one comparison. */
+final class TaskDefinitionDiff {
+
+    /** Lists of which an element is a name and a value, and nothing else. */
+    private static final Set<String> VARIABLES = Set.of("environment", "secrets");
+
+    private final ListOrder order = new ListOrder();
+    private final SecretMask mask = new SecretMask();
+    private final List<Difference> differences = new ArrayList<>();
+
+    List<Difference> of(ObjectNode before, ObjectNode after) {
+        members(FieldPath.ROOT, "", "", before, after);
+        return differences;
+    }
+
+    private void members(FieldPath path, String owner, String called, ObjectNode before, ObjectNode after) {
+        Set<String> names = new LinkedHashSet<>();
+        before.fieldNames().forEachRemaining(names::add);
+        after.fieldNames().forEachRemaining(names::add);
+        for (String name : names) {
+            Place place = new Place(path.field(name), owner, called, name);
+            values(place, before.get(name), after.get(name));
+        }
+    }
+
+    private void values(Place place, JsonNode before, JsonNode after) {
+        if (before instanceof ObjectNode was && after instanceof ObjectNode is) {
+            members(place.path(), place.field(), is.path("name").asText(), was, is);
+        } else if (before instanceof ArrayNode || after instanceof ArrayNode) {
+            lists(place, before, after);
+        } else if (before == null || after == null || !before.asText().equals(after.asText())) {
+            // By text: it is no difference whether a number stands in quotes.
+            report(place, before, after);
+        }
+    }
+
+    private void lists(Place place, JsonNode before, JsonNode after) {
+        String field = place.field();
+        if (order.isNamed(field)) {
+            Map<String, JsonNode> was = named(field, before);
+            Map<String, JsonNode> is = named(field, after);
+            Set<String> names = new LinkedHashSet<>(was.keySet());
+            names.addAll(is.keySet());
+            names.forEach(name ->
+                    element(new Place(place.path().element(name), field, name, field), was.get(name), is.get(name)));
+        } else if (!(before instanceof ArrayNode was)
+                || !(after instanceof ArrayNode is)
+                || !order.texts(field, was).equals(order.texts(field, is))) {
+            report(place, before, after);
+        }
+    }
+
+    /** A variable that comes or goes is told by its value alone: its name stands in the path. */
+    private void element(Place place, JsonNode before, JsonNode after) {
+        JsonNode there = before == null ? after : before;
+        if ((before == null || after == null) && VARIABLES.contains(place.field()) && there.size() == 2) {
+            String value = place.field().equals("secrets") ? "valueFrom" : "value";
+            String called = there.path("name").asText();
+            Place ofValue = new Place(place.path().field(value), place.field(), called, value);
+            report(ofValue, before == null ? null : before.get(value), after == null ? null : after.get(value));
+        } else {
+            values(place, before, after);
+        }
+    }
+
+    private Map<String, JsonNode> named(String field, JsonNode list) {
+        return list instanceof ArrayNode elements ? order.byName(field, elements) : new LinkedHashMap<>();
+    }
+
+    private void report(Place place, JsonNode before, JsonNode after) {
+        String was = shown(place, before);
+        String is = shown(place, after);
+        ShownPair pair = ShownPair.of(was, is);
+        differences.add(new Difference(place.path().toString(), pair.before(), pair.after()));
+    }
+
+    private String shown(Place place, JsonNode value) {
+        if (value == null) {
+            return null;
+        }
+        JsonNode masked = mask.masked(place.owner(), place.called(), place.field(), value);
+        String text = masked.asText();
+        // An empty string would look like nothing at all, and a line break would end the log's line.
+        boolean asJson =
+                masked.isContainerNode() || text.isEmpty() || text.chars().anyMatch(Character::isISOControl);
+        return asJson ? masked.toString() : text;
+    }
+
+    /**
+     * Where a value stands.
+     *
+     * @param owner the field that holds the object or list in which it stands
+     * @param called what that object is called, such as an environment variable's name
+     * @param field the value's own field
+     */
+    private record Place(FieldPath path, String owner, String called, String field) {}
+}

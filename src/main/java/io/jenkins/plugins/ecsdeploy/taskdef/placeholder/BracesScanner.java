@@ -1,0 +1,52 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
+
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TextPart;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * <code>{{NAME}}</code>, and the two functions that ecspresso's templates use most, with the same meaning:
+ * <code>{{ must_env `NAME` }}</code> and <code>{{ env `NAME` `default` }}</code>. Anything else between two braces
+ * (<code>{{.Name}}</code>, <code>{{ tfstate `x` }}</code>) stays.
+ */
+final class BracesScanner implements PlaceholderScanner {
+
+    private static final String OPENING = "{{";
+    private static final String CLOSING = "}}";
+    private static final int LONGEST = 300;
+    private static final Pattern NAME = Pattern.compile("-?\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*-?");
+    private static final Pattern FUNCTION =
+            Pattern.compile("\\s*(must_env|env)\\s*[`\"]([A-Za-z_][A-Za-z0-9_]*)[`\"](?:\\s*[`\"]([^`\"]*)[`\"])?\\s*");
+
+    @Override
+    public char firstCharacter() {
+        return '{';
+    }
+
+    @Override
+    public Token tokenAt(String text, int index, int sourceOffset) {
+        if (!text.startsWith(OPENING, index)) {
+            return null;
+        }
+        int start = index + OPENING.length();
+        int end =
+                text.substring(start, Math.min(text.length(), start + LONGEST)).indexOf(CLOSING);
+        if (end < 0) {
+            return null;
+        }
+        String inner = text.substring(start, start + end);
+        String written = OPENING + inner + CLOSING;
+        int behind = start + end + CLOSING.length();
+        Matcher name = NAME.matcher(inner.trim());
+        if (name.matches()) {
+            return new Token(new TextPart.Placeholder(name.group(1), null, null, written, sourceOffset), behind);
+        }
+        Matcher function = FUNCTION.matcher(inner);
+        if (function.matches()) {
+            String fallback = function.group(1).equals("env") ? function.group(3) : null;
+            return new Token(
+                    new TextPart.Placeholder(function.group(2), fallback, null, written, sourceOffset), behind);
+        }
+        return new Token(new TextPart.LookAlike(inner.trim(), written, written, true, sourceOffset), behind);
+    }
+}

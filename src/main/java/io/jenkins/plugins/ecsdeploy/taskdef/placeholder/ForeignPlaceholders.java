@@ -1,0 +1,201 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
+
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TextKind;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds what seems to be a placeholder of a style that was not chosen for a template, or of another tool. */
+public final class ForeignPlaceholders {
+
+    /**
+     * What was found.
+     *
+     * @param name what a value for it would be called; empty where it is an expression
+     * @param written how the template has it
+     */
+    public record Found(Form form, String name, String written) {
+
+        /** What it seems to be, and what to do. */
+        public String advice() {
+            if (form.style == null) {
+                return written + " is " + form.what + ", which nothing here evaluates: write "
+                        + (name.isEmpty() ? "${NAME}" : "${" + name + "}") + " and give a value";
+            }
+            return written + " looks like a placeholder of the style " + form.style.id() + " (" + form.style.example()
+                    + "), which was not chosen: set delimiters: '" + form.style.id() + "'";
+        }
+    }
+
+    /** The forms, in the order in which they are looked for. */
+    enum Form {
+        GITHUB("\\$\\{\\{[^}]{0,200}\\}\\}", null, "a GitHub Actions expression"),
+        DOLLARS("\\$\\$\\$[A-Za-z_][A-Za-z0-9_]*\\$\\$\\$", PlaceholderStyle.DOLLARS, null),
+        SHELL("\\$\\{[A-Za-z_][A-Za-z0-9_]*(?::[-?][^}]{0,200})?\\}", PlaceholderStyle.SHELL, null),
+        ERB("<%[^%>]{0,200}%>", null, "an ERB tag"),
+        HARNESS("<\\+[^>]{1,200}>", null, "a Harness expression"),
+        DIRECTIVE("%\\{[^}]{0,200}\\}", null, "a Terraform directive"),
+        ECSPRESSO("\\{\\{-?\\s*(?:must_env|env)\\b[^}]{0,200}\\}\\}", PlaceholderStyle.BRACES, null),
+        BRACES("\\{\\{\\s*[A-Za-z_][A-Za-z0-9_]*\\s*\\}\\}", PlaceholderStyle.BRACES, null),
+        TEMPLATE("\\{\\{[^}]{0,200}\\}\\}", null, "an expression of another template language"),
+        ANGLE("<[^<>]{1,100}>", PlaceholderStyle.ANGLE, null),
+        UNDERSCORES(
+                "(?<![A-Za-z0-9_])__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){0,20}__(?![A-Za-z0-9_])",
+                PlaceholderStyle.UNDERSCORES,
+                null),
+        PERCENT("%[A-Z][A-Z0-9_]+%", PlaceholderStyle.PERCENT, null),
+        AT("@[A-Z][A-Z0-9_]+@", PlaceholderStyle.AT, null),
+        HASH("#[A-Z][A-Z0-9_]+#", PlaceholderStyle.HASH, null),
+        COMMAND("\\$\\([A-Za-z_][A-Za-z0-9_]*\\)", null, "a shell's command substitution"),
+        DOLLAR("\\$[A-Z][A-Z0-9_]+", PlaceholderStyle.DOLLAR, null),
+        WORD("^(?:REPLACE|CHANGE_?ME|YOUR_)[A-Z0-9_]*$", null, "a word to be replaced");
+
+        private final String pattern;
+        private final PlaceholderStyle style;
+        private final String what;
+
+        Form(String pattern, PlaceholderStyle style, String what) {
+            this.pattern = pattern;
+            this.style = style;
+            this.what = what;
+        }
+    }
+
+    /** No form is longer; none is looked for further, so that time stays linear. */
+    private static final int LONGEST = 300;
+
+    private static final Form[] FORMS = Form.values();
+    private static final Pattern ANY = anyForm();
+    private static final Pattern ECSPRESSO_NAME = Pattern.compile("env\\s*[`\"]([A-Za-z_][A-Za-z0-9_]*)");
+    private static final Pattern WORD_IN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** In data, only these are surely no data, even where more text stands around them. */
+    private static final Set<Form> NEVER_DATA =
+            Set.of(Form.GITHUB, Form.DOLLARS, Form.ERB, Form.HARNESS, Form.ECSPRESSO, Form.BRACES);
+
+    /** In data, these stay even where nothing else stands there: Docker's, fluent-bit's and Spring's own. */
+    private static final Set<Form> QUITE_USUAL_DATA = Set.of(Form.SHELL, Form.DIRECTIVE, Form.TEMPLATE, Form.COMMAND);
+
+    private static final Map<PlaceholderStyle, Set<Form>> READ_BY = Map.of(
+            PlaceholderStyle.DOLLAR, Set.of(Form.SHELL, Form.DOLLAR),
+            PlaceholderStyle.SHELL, Set.of(Form.SHELL),
+            PlaceholderStyle.BRACES, Set.of(Form.BRACES, Form.ECSPRESSO));
+
+    private final Delimiters delimiters;
+
+    public ForeignPlaceholders(Delimiters delimiters) {
+        this.delimiters = delimiters;
+    }
+
+    private static Pattern anyForm() {
+        StringBuilder pattern = new StringBuilder();
+        for (Form form : FORMS) {
+            pattern.append(pattern.isEmpty() ? "" : "|")
+                    .append('(')
+                    .append(form.pattern)
+                    .append(')');
+        }
+        return Pattern.compile(pattern.toString());
+    }
+
+    /** Those in a text that can't be meant as they stand where they stand, the first of each form. */
+    Collection<Found> in(String text, TextKind kind) {
+        if (kind == TextKind.COMMAND || OrdinaryText.is(text)) {
+            return List.of();
+        }
+        Map<Form, Found> all = new EnumMap<>(Form.class);
+        Matcher matcher = ANY.matcher(text);
+        while (matcher.find()) {
+            Found found = found(matcher);
+            boolean whole = matcher.start() == 0 && matcher.end() == text.length();
+            if (isForeign(found) && (kind == TextKind.FIELD || isNoData(found, whole))) {
+                all.putIfAbsent(found.form, found);
+            }
+        }
+        return all.values();
+    }
+
+    /** What begins exactly here; for a place where no text can be. */
+    public Optional<Found> at(String text, int index) {
+        Matcher matcher = ANY.matcher(text).region(index, lineEnd(text, index));
+        return matcher.lookingAt() ? Optional.of(found(matcher)) : Optional.empty();
+    }
+
+    private static int lineEnd(String text, int from) {
+        int end = from;
+        int furthest = Math.min(text.length(), from + LONGEST);
+        while (end < furthest && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
+    }
+
+    /** How a text writes a name that no placeholder has, if it does. */
+    Optional<Found> named(String text, String name) {
+        if (OrdinaryText.is(text)) {
+            return Optional.empty();
+        }
+        Matcher matcher = ANY.matcher(text);
+        while (matcher.find()) {
+            Found found = found(matcher);
+            if (found.form.style != null && found.name.equals(name)) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isNoData(Found found, boolean whole) {
+        if (QUITE_USUAL_DATA.contains(found.form)) {
+            return false;
+        }
+        if (found.form == Form.ANGLE && !whole) {
+            return PlaceholderScanner.isUpperCase(found.name) && !HtmlNames.contains(found.name);
+        }
+        return whole ? !isMarkup(found) : NEVER_DATA.contains(found.form);
+    }
+
+    private static boolean isMarkup(Found found) {
+        return found.form == Form.ANGLE
+                && (HtmlNames.contains(found.name) || found.written.matches("<[/!?].*|.*[=/]>|.*=.*"));
+    }
+
+    private boolean isForeign(Found found) {
+        for (PlaceholderStyle style : delimiters.styles()) {
+            if (found.form.style == style
+                    || READ_BY.getOrDefault(style, Set.of()).contains(found.form)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Found found(Matcher matcher) {
+        for (int i = 0; i < FORMS.length; i++) {
+            if (matcher.group(i + 1) != null) {
+                return new Found(FORMS[i], nameIn(FORMS[i], matcher.group()), matcher.group());
+            }
+        }
+        throw new IllegalStateException("a match is of one form");
+    }
+
+    private static String nameIn(Form form, String written) {
+        return switch (form) {
+            case ECSPRESSO -> group(ECSPRESSO_NAME, 1, written);
+            case ANGLE -> written.substring(1, written.length() - 1);
+            case UNDERSCORES -> written.substring(2, written.length() - 2);
+            case GITHUB, ERB, HARNESS, DIRECTIVE, TEMPLATE, WORD -> "";
+            default -> group(WORD_IN, 0, written);
+        };
+    }
+
+    private static String group(Pattern pattern, int group, String written) {
+        Matcher matcher = pattern.matcher(written);
+        return matcher.find() ? matcher.group(group) : "";
+    }
+}

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
+
+import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.NearestName;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TextPart;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds what belongs in the place of a placeholder: the user's value, else the environment's, else the placeholder's own
+ * default. As in a shell, {@code :-} also takes the place of an empty value, and {@code :?} refuses one.
+ */
+public final class PlaceholderValues {
+
+    private record Missing(TextPart.Placeholder placeholder, FieldPath path) {
+
+        int offset() {
+            return placeholder.offset();
+        }
+    }
+
+    private final Map<String, String> values;
+    private final Map<String, String> environment;
+    /** Names of values that nothing has asked for. */
+    private final Set<String> unused;
+
+    private final Map<String, List<Missing>> missing = new LinkedHashMap<>();
+
+    public PlaceholderValues(RenderInput input) {
+        this.values = input.values();
+        this.environment = input.environment();
+        this.unused = new LinkedHashSet<>(values.keySet());
+    }
+
+    /** The value for a placeholder, or nothing where none was given. */
+    public Optional<String> find(TextPart.Placeholder placeholder) {
+        String value = given(placeholder.name());
+        if (value == null) {
+            value = environment.get(placeholder.name());
+        }
+        if (value == null || value.isEmpty()) {
+            if (placeholder.fallback() != null) {
+                value = placeholder.fallback();
+            } else if (placeholder.refusal() != null) {
+                value = null;
+            }
+        }
+        return Optional.ofNullable(value);
+    }
+
+    /** The value for what only looks like a placeholder: there is one only where the user gave one of this very name. */
+    public Optional<String> find(TextPart.LookAlike lookAlike) {
+        return lookAlike.name().isEmpty() ? Optional.empty() : Optional.ofNullable(given(lookAlike.name()));
+    }
+
+    private String given(String name) {
+        String value = values.get(name);
+        if (value != null && !unused.isEmpty()) {
+            unused.remove(name);
+        }
+        return value;
+    }
+
+    /** Names of the values that nothing has asked for yet, in the order in which they were given. */
+    public Set<String> unused() {
+        return Collections.unmodifiableSet(unused);
+    }
+
+    /** Remembers that a placeholder has no value, for {@link #reportMissing}. */
+    void miss(TextPart.Placeholder placeholder, FieldPath path) {
+        missing.computeIfAbsent(placeholder.name(), name -> new ArrayList<>()).add(new Missing(placeholder, path));
+    }
+
+    /** One fault for each name without a value, naming all its places. */
+    public void reportMissing(Findings findings) {
+        missing.forEach((name, places) -> {
+            TextPart.Placeholder first = places.get(0).placeholder();
+            StringBuilder message = new StringBuilder("no value for ").append(first.written());
+            for (int i = 1; i < places.size(); i++) {
+                message.append(i == 1 ? " (also at " : ", ")
+                        .append(findings.positionOf(places.get(i).offset()));
+            }
+            message.append(places.size() > 1 ? ")" : "");
+            String refusal = refusal(places);
+            if (refusal == null) {
+                message.append(new NearestName(values.keySet()).question(name))
+                        .append(": give it as a value or in the build's environment");
+                if (first.written().startsWith("${")) {
+                    message.append(", or write ${").append(name).append(":-default}; for a literal ${ write $${");
+                }
+            } else {
+                message.append(": ").append(refusal);
+            }
+            findings.fault(first.offset(), places.get(0).path(), message.toString());
+        });
+    }
+
+    /** The author's own words for a missing value, where one of its places has some. */
+    private static String refusal(List<Missing> places) {
+        for (Missing place : places) {
+            String refusal = place.placeholder().refusal();
+            if (refusal != null) {
+                return refusal.isBlank() ? "the template wants one that is not empty" : refusal;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
+
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TextPart;
+
+/**
+ * <code>${NAME}</code>, <code>${NAME:-default}</code>, <code>${NAME:?message}</code>, and <code>$${</code> for a literal
+ * <code>${</code>. Names are letters, digits and underscores and don't begin with a digit. As in a shell, a default ends
+ * at the first closing brace; it can't hold another placeholder.
+ *
+ * <p>Everything else with a dollar sign ({@code $(date)}, {@code $4}, {@code $NAME}) is plain text.
+ */
+final class ShellScanner implements PlaceholderScanner {
+
+    private static final String OPENING = "${";
+    private static final String LITERAL_OPENING = "$${";
+    private static final String DEFAULT = ":-";
+    private static final String REFUSAL = ":?";
+    private static final int LONGEST_EXCERPT = 40;
+
+    @Override
+    public char firstCharacter() {
+        return '$';
+    }
+
+    @Override
+    public Token tokenAt(String text, int index, int sourceOffset) {
+        if (text.startsWith(LITERAL_OPENING, index)) {
+            return new Token(new TextPart.Literal(OPENING), index + LITERAL_OPENING.length());
+        }
+        if (!text.startsWith(OPENING, index)) {
+            return null;
+        }
+        int nameStart = index + OPENING.length();
+        int nameEnd = PlaceholderScanner.nameEnd(text, nameStart);
+        if (nameEnd > nameStart && nameEnd < text.length() && text.charAt(nameEnd) == '}') {
+            String name = text.substring(nameStart, nameEnd);
+            return new Token(placeholder(name, null, null, sourceOffset), nameEnd + 1);
+        }
+        if (nameEnd > nameStart && (text.startsWith(DEFAULT, nameEnd) || text.startsWith(REFUSAL, nameEnd))) {
+            return withText(text, nameStart, nameEnd, sourceOffset);
+        }
+        return lookAlike(text, index, nameStart, sourceOffset);
+    }
+
+    private static TextPart.Placeholder placeholder(String name, String fallback, String refusal, int offset) {
+        return new TextPart.Placeholder(name, fallback, refusal, "${" + name + "}", offset);
+    }
+
+    private static Token withText(String text, int nameStart, int nameEnd, int sourceOffset) {
+        String name = text.substring(nameStart, nameEnd);
+        int start = nameEnd + DEFAULT.length();
+        boolean isDefault = text.startsWith(DEFAULT, nameEnd);
+        String what = isDefault ? "default" : "message";
+        String opening = "${" + name + text.substring(nameEnd, start) + "...";
+        for (int i = start; i < text.length(); i++) {
+            if (text.charAt(i) == '}') {
+                String given = text.substring(start, i);
+                TextPart part = isDefault
+                        ? placeholder(name, given, null, sourceOffset)
+                        : placeholder(name, null, given, sourceOffset);
+                return new Token(part, i + 1);
+            }
+            if (text.startsWith(OPENING, i)) {
+                String why =
+                        "the " + what + " of " + opening + "} holds another placeholder: a " + what + " is plain text";
+                return new Token(new TextPart.Unreadable(why, sourceOffset), i);
+            }
+        }
+        String why = "the placeholder " + opening + " is not closed: '}' is missing";
+        return new Token(new TextPart.Unreadable(why, sourceOffset), text.length());
+    }
+
+    private static Token lookAlike(String text, int index, int nameStart, int sourceOffset) {
+        int end = nameStart;
+        while (end < text.length() && isForeignNameCharacter(text.charAt(end))) {
+            end++;
+        }
+        if (end > nameStart && end < text.length() && text.charAt(end) == '}') {
+            String name = text.substring(nameStart, end);
+            String written = text.substring(index, end + 1);
+            return new Token(new TextPart.LookAlike(name, written, written, false, sourceOffset), end + 1);
+        }
+        String excerpt = excerpt(text, index);
+        if (excerpt.startsWith("${{") && excerpt.endsWith("}") && text.startsWith("}}", index + excerpt.length() - 1)) {
+            String name = excerpt.substring(3, excerpt.length() - 1).trim();
+            String written = excerpt + "}";
+            return new Token(
+                    new TextPart.LookAlike(name, written, written, false, sourceOffset), index + written.length());
+        }
+        return new Token(new TextPart.LookAlike("", OPENING, excerpt, false, sourceOffset), nameStart);
+    }
+
+    private static String excerpt(String text, int index) {
+        int longest = Math.min(text.length(), index + LONGEST_EXCERPT);
+        int close = index;
+        while (close < longest && text.charAt(close) != '}') {
+            close++;
+        }
+        return close < longest ? text.substring(index, close + 1) : text.substring(index, longest) + "...";
+    }
+
+    private static boolean isForeignNameCharacter(char c) {
+        return !Character.isWhitespace(c) && "${}\"',:".indexOf(c) < 0;
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.read;
+
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads what stands without quotes in JSON, numbers and keywords, and says what may be meant by anything else. */
+final class JsonWordReader {
+
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final Set<String> KEYWORDS = Set.of("true", "false", "null");
+
+    private static final int MOST_SHOWN = 40;
+
+    private final JsonCursor cursor;
+    private final String placeholderExample;
+
+    JsonWordReader(JsonCursor cursor, Delimiters delimiters) {
+        this.cursor = cursor;
+        this.placeholderExample = delimiters.example();
+    }
+
+    /** A number in its exact digits, or null where none stands here. */
+    String number() {
+        String word = cursor.word();
+        if (!NUMBER.matcher(word).matches()) {
+            return null;
+        }
+        cursor.moveTo(cursor.offset() + word.length());
+        return word;
+    }
+
+    /** {@code true}, {@code false}, {@code null}, or empty where none of them stands here. */
+    String keyword() {
+        String word = cursor.word();
+        if (!KEYWORDS.contains(word)) {
+            return "";
+        }
+        cursor.moveTo(cursor.offset() + word.length());
+        return word;
+    }
+
+    /** What is wrong with what stands in the place of a value. */
+    String noValue() {
+        String word = cursor.word();
+        if (word.isEmpty()) {
+            return "expected a value, found " + cursor.found() + hint();
+        }
+        if (word.charAt(0) == '-' || Character.isDigit(word.charAt(0))) {
+            return "not a number: " + shortened(word) + " (a string needs double quotes)";
+        }
+        String lower = word.equals("None") ? "null" : word.toLowerCase(Locale.ROOT);
+        String meant = KEYWORDS.contains(lower)
+                ? "write " + lower
+                : "a string needs double quotes, and a placeholder is written " + placeholderExample;
+        return "expected a value, found the word " + shortened(word) + ": " + meant;
+    }
+
+    /** What to try where the text seems to use a placeholder of another style. */
+    String hint() {
+        return switch (cursor.peek()) {
+            case '$', '<', '%', '@', '#', '{' ->
+                " (if a placeholder is meant: it is written " + placeholderExample + ")";
+            case '\'' -> " (JSON has double quotes only)";
+            default -> "";
+        };
+    }
+
+    private static String shortened(String word) {
+        return word.length() <= MOST_SHOWN ? word : word.substring(0, MOST_SHOWN) + "...";
+    }
+}

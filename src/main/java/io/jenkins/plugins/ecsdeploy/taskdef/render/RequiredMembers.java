@@ -1,0 +1,48 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.render;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the structures of a task definition can't do without, by the field that holds them: the members that the API
+ * reference marks "Required: Yes", and the names without which an element means nothing.
+ */
+final class RequiredMembers {
+
+    private static final Map<String, List<String>> BY_FIELD = Map.ofEntries(
+            Map.entry("dependsOn", List.of("containerName", "condition")),
+            Map.entry("devices", List.of("hostPath")),
+            Map.entry("efsVolumeConfiguration", List.of("fileSystemId")),
+            Map.entry("environment", List.of("name")),
+            Map.entry("environmentFiles", List.of("value", "type")),
+            Map.entry("ephemeralStorage", List.of("sizeInGiB")),
+            Map.entry("extraHosts", List.of("hostname", "ipAddress")),
+            Map.entry("firelensConfiguration", List.of("type")),
+            Map.entry(
+                    "fsxWindowsFileServerVolumeConfiguration",
+                    List.of("fileSystemId", "rootDirectory", "authorizationConfig")),
+            Map.entry("healthCheck", List.of("command")),
+            Map.entry("inferenceAccelerators", List.of("deviceName", "deviceType")),
+            Map.entry("logConfiguration", List.of("logDriver")),
+            Map.entry("mountPoints", List.of("sourceVolume", "containerPath")),
+            Map.entry("placementConstraints", List.of("expression")),
+            Map.entry("properties", List.of("name")),
+            Map.entry("proxyConfiguration", List.of("containerName")),
+            Map.entry("repositoryCredentials", List.of("credentialsParameter")),
+            Map.entry("resourceRequirements", List.of("value", "type")),
+            Map.entry("restartPolicy", List.of("enabled")),
+            Map.entry("secretOptions", List.of("name", "valueFrom")),
+            Map.entry("secrets", List.of("name", "valueFrom")),
+            Map.entry("systemControls", List.of("namespace", "value")),
+            Map.entry("tags", List.of("key")),
+            Map.entry("tmpfs", List.of("containerPath", "size")),
+            Map.entry("ulimits", List.of("name", "softLimit", "hardLimit")),
+            Map.entry("volumes", List.of("name")),
+            Map.entry("volumesFrom", List.of("sourceContainer")));
+
+    private RequiredMembers() {}
+
+    static List<String> of(String field) {
+        return BY_FIELD.getOrDefault(field, List.of());
+    }
+}

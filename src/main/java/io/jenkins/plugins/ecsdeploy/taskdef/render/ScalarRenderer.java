@@ -1,0 +1,122 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextRenderer;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.Scalar;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.BarePlaceholder;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.BooleanValue;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.NumberValue;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.TextValue;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.UnreadableValue;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TextKind;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes single values of what the template has in their place, each of the type that the API wants there. */
+final class ScalarRenderer {
+
+    private static final JsonNode FAULTY = DefinitionRenderer.FAULTY;
+
+    private final TextRenderer texts;
+    private final Findings findings;
+    private final ScalarConverter converter = new ScalarConverter();
+
+    ScalarRenderer(TextRenderer texts, Findings findings) {
+        this.texts = texts;
+        this.findings = findings;
+    }
+
+    /** One place of the template. */
+    private record Place(Scalar type, ScalarUnit unit, int offset, FieldPath path) {
+
+        String expected() {
+            return unit == ScalarUnit.NONE ? type.kind() : unit.expected();
+        }
+    }
+
+    /** @return the value; null where an empty one is to be left out */
+    JsonNode render(TemplateNode value, FieldRules rules, FieldPath path) {
+        Scalar type = (Scalar) rules.shape();
+        ScalarUnit unit = rules.unit();
+        if (value instanceof TextValue text && type == Scalar.STRING && unit == ScalarUnit.NONE) {
+            return texts.render(text, rules.kind(), path)
+                    .<JsonNode>map(TextNode::valueOf)
+                    .orElse(FAULTY);
+        }
+        Place place = new Place(type, unit, value.offset(), path);
+        if (value instanceof TextValue text) {
+            return ofText(text, place, rules.kind());
+        }
+        if (value instanceof BarePlaceholder bare) {
+            return texts.bare(bare.part(), path)
+                    .map(given -> converted(given, place, "but the value of this placeholder is not"))
+                    .orElse(FAULTY);
+        }
+        if (value instanceof NumberValue number && type != Scalar.BOOLEAN) {
+            return converted(number.digits(), place, "got " + TextRenderer.shortened(number.digits()));
+        }
+        if (value instanceof BooleanValue truth && (type == Scalar.BOOLEAN || type == Scalar.STRING)) {
+            return converted(Boolean.toString(truth.value()), place, "got " + truth.kind());
+        }
+        if (!(value instanceof UnreadableValue)) {
+            findings.fault(value.offset(), path, "expects " + type.kind() + ", got " + value.kind());
+            new UnknownFields(texts, findings).lookThrough(value, path);
+        }
+        return FAULTY;
+    }
+
+    private JsonNode ofText(TextValue text, Place place, TextKind kind) {
+        Optional<String> rendered = texts.render(text, kind, place.path());
+        if (rendered.isEmpty()) {
+            return FAULTY;
+        }
+        if (rendered.get().isEmpty()) {
+            return null;
+        }
+        if (place.type() == Scalar.BOOLEAN && text.origin() == TextValue.Origin.PLAIN) {
+            rendered = rendered.map(ScalarRenderer::yamlTruth);
+        }
+        String shown = TextRenderer.asTemplateHasIt(text);
+        String got = text.isLiteral() ? "got the string " + shown : "but with its values put in " + shown + " is not";
+        JsonNode converted = converted(rendered.get(), place, got);
+        if (converted != FAULTY && text.isLiteral() && text.isQuoted()) {
+            noticeOf(shown, text, converted, place);
+        }
+        return converted;
+    }
+
+    /** YAML 1.1 has more words for it. */
+    private static String yamlTruth(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "yes", "on", "y" -> "true";
+            case "no", "off", "n" -> "false";
+            default -> word;
+        };
+    }
+
+    private void noticeOf(String shown, TextValue text, JsonNode converted, Place place) {
+        boolean inUnits = place.unit() != ScalarUnit.NONE && !converted.asText().equals(text.text());
+        if (inUnits) {
+            findings.notice(text.offset(), place.path(), shown + " is taken as " + converted.asText());
+        } else if (place.type() != Scalar.STRING) {
+            findings.notice(
+                    text.offset(),
+                    place.path(),
+                    shown + " is taken as " + place.type().kind() + ": the quotes are left out");
+        }
+    }
+
+    private JsonNode converted(String text, Place place, String got) {
+        Optional<String> amount = place.unit() == ScalarUnit.NONE
+                ? Optional.of(text)
+                : place.unit().inUnits(text);
+        return amount.flatMap(a -> converter.convert(a, place.type())).orElseGet(() -> {
+            findings.fault(place.offset(), place.path(), "expects " + place.expected() + ", " + got);
+            return FAULTY;
+        });
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.template;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects all that is wrong or remarkable in one template, so that its author hears of everything at once. */
+public final class Findings {
+
+    /** More than anybody reads; a file of nothing but faults must not cost more than its size. */
+    private static final int MOST_KEPT = 1000;
+
+    private final SourceText source;
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
+    private int faultsNotKept;
+
+    public Findings(SourceText source) {
+        this.source = source;
+    }
+
+    /** Starts with what was found before: reading a template happens once, rendering it many times. */
+    public Findings(SourceText source, Findings before) {
+        this(source);
+        faults.addAll(before.faults);
+        notices.addAll(before.notices);
+    }
+
+    public void fault(int offset, FieldPath path, String message) {
+        if (isFull()) {
+            faultsNotKept++;
+            return;
+        }
+        SourcePosition at = source.positionOf(offset);
+        faults.add(new Fault(source.fileName(), at.line(), at.column(), path.toString(), message));
+    }
+
+    /** Whether a further fault would only be counted; what it says need not be made up then. */
+    public boolean isFull() {
+        return faults.size() >= MOST_KEPT;
+    }
+
+    /** Where a piece of a string stands that begins at this offset; the string itself where escapes hide it. */
+    public int placeOf(String piece, TemplateNode.TextValue text) {
+        int longest = text.text().length() * 6 + 2; // each character as a Unicode escape
+        int end = Math.min(source.text().length(), text.offset() + longest);
+        int found = source.text().substring(text.offset(), end).indexOf(piece);
+        return found < 0 ? text.offset() : text.offset() + found;
+    }
+
+    public void notice(int offset, FieldPath path, String message) {
+        if (notices.size() >= MOST_KEPT) {
+            return;
+        }
+        SourcePosition at = source.positionOf(offset);
+        notices.add(new Notice(source.fileName(), at.line(), at.column(), path.toString(), message));
+    }
+
+    /** Where an offset lies, for a message that names a second place. */
+    public SourcePosition positionOf(int offset) {
+        return source.positionOf(offset);
+    }
+
+    public List<Notice> notices() {
+        return List.copyOf(notices);
+    }
+
+    public void throwIfFaulty() {
+        if (!faults.isEmpty()) {
+            throw exception();
+        }
+    }
+
+    private TaskDefinitionTemplateException exception() {
+        List<Fault> all = new ArrayList<>(faults);
+        if (faultsNotKept > 0) {
+            SourcePosition end = source.positionOf(source.text().length());
+            String more = "there are " + faultsNotKept + " more faults than shown here";
+            all.add(new Fault(source.fileName(), end.line(), end.column(), "", more));
+        }
+        return new TaskDefinitionTemplateException(source.fileName(), all);
+    }
+
+    /** The exception for the faults there are: nothing more can be read. */
+    public TaskDefinitionTemplateException stopNow() {
+        return exception();
+    }
+
+    /** The exception for a fault after which nothing more can be read. */
+    public TaskDefinitionTemplateException stop(int offset, FieldPath path, String message) {
+        fault(offset, path, message);
+        return exception();
+    }
+}

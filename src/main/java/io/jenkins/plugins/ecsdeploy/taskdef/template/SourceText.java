@@ -1,0 +1,67 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.template;
+
+import java.util.Arrays;
+
+/**
+ * The text of a template together with its name. Everything read from it remembers an offset; only what is shown to a
+ * person is turned into line and column.
+ */
+public final class SourceText {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    public static final int MAX_CHARACTERS = 2 * 1024 * 1024;
+
+    private final String fileName;
+    private final String text;
+    private final int[] lineStarts;
+
+    public SourceText(String fileName, String content) {
+        this.fileName = fileName;
+        this.text = !content.isEmpty() && content.charAt(0) == BYTE_ORDER_MARK ? content.substring(1) : content;
+        this.lineStarts = lineStarts(text);
+    }
+
+    String fileName() {
+        return fileName;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** A file of this size is no template for 64 KB, and shall not cost a controller its memory. */
+    public void refuseTooLarge(Findings findings) {
+        if (text.length() > MAX_CHARACTERS) {
+            String message = "the file has " + text.length() + " characters; a template has at most " + MAX_CHARACTERS;
+            throw findings.stop(0, FieldPath.ROOT, message);
+        }
+    }
+
+    SourcePosition positionOf(int offset) {
+        int found = Arrays.binarySearch(lineStarts, offset);
+        int line = found >= 0 ? found : -found - 2;
+        return new SourcePosition(line + 1, offset - lineStarts[line] + 1);
+    }
+
+    /** Lines end as editors end them: LF, CR LF, or a lone CR. */
+    private static int[] lineStarts(String text) {
+        int[] starts = new int[16];
+        int count = 1;
+        // Most files have no carriage return, and are not searched for it again and again.
+        int carriageReturn = text.indexOf('\r');
+        int lineFeed = text.indexOf('\n');
+        while (carriageReturn >= 0 || lineFeed >= 0) {
+            boolean both = carriageReturn >= 0 && lineFeed == carriageReturn + 1;
+            boolean returnFirst = carriageReturn >= 0 && (lineFeed < 0 || carriageReturn < lineFeed);
+            int end = returnFirst && !both ? carriageReturn : lineFeed;
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, count * 2);
+            }
+            starts[count++] = end + 1;
+            carriageReturn = returnFirst ? text.indexOf('\r', end + 1) : carriageReturn;
+            lineFeed = end == lineFeed ? text.indexOf('\n', end + 1) : lineFeed;
+        }
+        return Arrays.copyOf(starts, count);
+    }
+}

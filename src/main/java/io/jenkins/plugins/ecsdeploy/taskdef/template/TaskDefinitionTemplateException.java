@@ -1,0 +1,35 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.template;
+
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A template that can't be made a task definition. The message lists every fault, one a line, in file order. */
+public final class TaskDefinitionTemplateException extends EcsDeployException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final List<Fault> faults;
+
+    TaskDefinitionTemplateException(String fileName, Collection<Fault> faults) {
+        super(message(fileName, faults));
+        this.faults = sorted(faults);
+    }
+
+    /** All faults, in file order; at least one. */
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    private static List<Fault> sorted(Collection<Fault> faults) {
+        return faults.stream().sorted().toList();
+    }
+
+    private static String message(String fileName, Collection<Fault> faults) {
+        String count = faults.size() == 1 ? "1 fault" : faults.size() + " faults";
+        return sorted(faults).stream()
+                .map(Fault::toString)
+                .collect(Collectors.joining("\n", count + " in the task definition template " + fileName + ":\n", ""));
+    }
+}

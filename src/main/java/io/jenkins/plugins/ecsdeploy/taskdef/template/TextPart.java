@@ -1,0 +1,39 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.template;
+
+/** A piece of a text that holds placeholders, or something that looks like one. */
+public sealed interface TextPart {
+
+    /** Text that stays as it is; {@code $${} has already become <code>${</code>. */
+    record Literal(String text) implements TextPart {}
+
+    /**
+     * A placeholder.
+     *
+     * @param name the name whose value belongs here
+     * @param fallback the text after {@code :-}, or null where there is none
+     * @param refusal the text after {@code :?}, which says why there must be a value; null where there is none
+     * @param written how a message calls it, such as <code>${NAME}</code>
+     * @param offset where it begins in the source
+     */
+    record Placeholder(String name, String fallback, String refusal, String written, int offset) implements TextPart {}
+
+    /**
+     * Something in the manner of a placeholder whose name is none of ours, such as <code>${env.HOME}</code> or {@code
+     * <html>}. It stays as it is, unless a value of exactly this name was given.
+     *
+     * @param name what stands between the delimiters; empty where they hold nothing a value could be called
+     * @param written how the source has it
+     * @param excerpt enough of the source to recognize it in a message
+     * @param usual whether such a thing is quite usual in a text and needs no word
+     */
+    record LookAlike(String name, String written, String excerpt, boolean usual, int offset) implements TextPart {
+
+        /** Whether nothing closes it: <code>${NAME</code>. */
+        public boolean isOpen() {
+            return excerpt.startsWith("${") && !excerpt.startsWith("${{") && excerpt.indexOf('}') < 0;
+        }
+    }
+
+    /** A placeholder that can't be understood, and why. */
+    record Unreadable(String why, int offset) implements TextPart {}
+}

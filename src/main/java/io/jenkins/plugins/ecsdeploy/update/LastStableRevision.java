@@ -1,0 +1,88 @@
+package io.jenkins.plugins.ecsdeploy.update;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceDeployments;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.ecs.TaskDefinitionNames;
+import java.util.Comparator;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceRevision;
+
+/**
+ * What a service ran before an update, which is what a rollback is to bring back. The service's own entry is what it was
+ * set to: after a deployment that failed without a rollback, or has not ended, something else served.
+ */
+final class LastStableRevision {
+
+    /** @param notice where it could not be told, and what the service was set to is taken for it */
+    record Answer(String taskDefinition, Optional<String> notice) {}
+
+    private final EcsClient ecs;
+    private final ServiceDeployments deployments;
+
+    LastStableRevision(AwsClients clients) {
+        ecs = clients.ecs();
+        deployments = new ServiceDeployments(clients);
+    }
+
+    Answer before(ServiceRef ref, Service service) {
+        if (hasSettled(service)) {
+            return new Answer(service.taskDefinition(), Optional.empty());
+        }
+        String why;
+        try {
+            Optional<String> found = completed(service).or(() -> lastSuccessful(ref));
+            if (found.isPresent()) {
+                return new Answer(found.get(), Optional.empty());
+            }
+            why = "ECS lists no deployment that was completed.";
+        } catch (AwsCallException unreadable) {
+            if (unreadable.kind() == AwsCallException.Kind.INTERRUPTED) {
+                throw unreadable;
+            }
+            why = unreadable.getMessage();
+        }
+        String set = TaskDefinitionNames.shortName(service.taskDefinition());
+        return new Answer(
+                service.taskDefinition(),
+                Optional.of(
+                        "The last deployment, of " + set + ", was not completed before this update. A rollback would go"
+                                + " back to " + set + " all the same, maybe not the one that served: " + why));
+    }
+
+    /** ECS names no rollout state where it doesn't watch one: then there is nothing to tell it by. */
+    private static boolean hasSettled(Service service) {
+        return service.deployments().stream()
+                .filter(deployment -> "PRIMARY".equals(deployment.status()))
+                .map(Deployment::rolloutState)
+                .allMatch(state -> state == null || state == DeploymentRolloutState.COMPLETED);
+    }
+
+    /** ECS lists an earlier deployment as long as it has tasks. */
+    private static Optional<String> completed(Service service) {
+        return service.deployments().stream()
+                .filter(deployment -> deployment.rolloutState() == DeploymentRolloutState.COMPLETED)
+                .max(Comparator.comparing(Deployment::createdAt))
+                .map(Deployment::taskDefinition);
+    }
+
+    private Optional<String> lastSuccessful(ServiceRef ref) {
+        return deployments
+                .lastSuccessful(ref)
+                .flatMap(last -> AwsCall.run(
+                                "ecs:DescribeServiceRevisions",
+                                last.targetServiceRevisionArn(),
+                                () -> ecs.describeServiceRevisions(
+                                        request -> request.serviceRevisionArns(last.targetServiceRevisionArn())))
+                        .serviceRevisions()
+                        .stream()
+                        .findFirst())
+                .map(ServiceRevision::taskDefinition);
+    }
+}

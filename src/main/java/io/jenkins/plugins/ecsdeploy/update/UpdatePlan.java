@@ -1,0 +1,199 @@
+package io.jenkins.plugins.ecsdeploy.update;
+
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
+import io.jenkins.plugins.ecsdeploy.ecs.TaskDefinitionNames;
+import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
+import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
+import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
+import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+
+/**
+ * What an update comes to for a service as it is: what to send, and that in words. Only what was named and differs is
+ * sent, by top-level member.
+ *
+ * @param changes empty where there is nothing to send
+ * @param startsDeployment API reference of UpdateService: of what is sent here, a changed task definition, changed load
+ *     balancers and forceNewDeployment do
+ */
+record UpdatePlan(
+        UpdateServiceRequest request,
+        List<String> changes,
+        List<String> notices,
+        boolean startsDeployment,
+        Optional<AddedPause> pause) {
+
+    /**
+     * @param pauseId what a PAUSE hook of ours is to be known by
+     * @throws ServiceRefusedException naming what doesn't fit together
+     */
+    static UpdatePlan of(ServiceUpdate update, Service before, String pauseId) {
+        return new Builder(update, before).plan(pauseId);
+    }
+
+    private static final class Builder {
+
+        private final ServiceUpdate update;
+        private final Service before;
+        private final UpdateServiceRequest.Builder request;
+        private final List<String> changes = new ArrayList<>();
+        private final List<String> notices = new ArrayList<>();
+        private final DeploymentConfiguration current;
+        private boolean deploys;
+        private Optional<AddedPause> pause = Optional.empty();
+
+        Builder(ServiceUpdate update, Service before) {
+            this.update = update;
+            this.before = before;
+            request = UpdateServiceRequest.builder()
+                    .cluster(update.service().cluster())
+                    .service(update.service().service());
+            current = before.deploymentConfiguration() == null
+                    ? DeploymentConfiguration.builder().build()
+                    : before.deploymentConfiguration();
+        }
+
+        UpdatePlan plan(String pauseId) {
+            taskDefinition();
+            desiredCount();
+            List<LoadBalancer> balancers = loadBalancers();
+            DeploymentConfiguration wanted = strategy(balancers);
+            force(!wanted.equals(current));
+            configuration(hooks(wanted, balancers, pauseId));
+            return new UpdatePlan(request.build(), List.copyOf(changes), List.copyOf(notices), deploys, pause);
+        }
+
+        private void taskDefinition() {
+            update.taskDefinition()
+                    .filter(wanted -> !TaskDefinitionNames.isSame(wanted, before.taskDefinition()))
+                    .ifPresent(wanted -> {
+                        request.taskDefinition(wanted);
+                        changes.add("task definition " + TaskDefinitionNames.shortName(before.taskDefinition()) + " -> "
+                                + TaskDefinitionNames.shortName(wanted));
+                        deploys = true;
+                    });
+        }
+
+        private void desiredCount() {
+            update.desiredCount().ifPresent(wanted -> {
+                if (!Objects.equals(wanted, before.desiredCount())) {
+                    request.desiredCount(wanted);
+                    changes.add("desired count " + before.desiredCount() + " -> " + wanted);
+                }
+            });
+        }
+
+        private List<LoadBalancer> loadBalancers() {
+            List<LoadBalancer> wanted = update.loadBalancer()
+                    .map(settings -> settings.over(before.loadBalancers()))
+                    .orElse(before.loadBalancers());
+            if (!wanted.equals(before.loadBalancers())) {
+                request.loadBalancers(wanted);
+                changes.addAll(ConfigurationDiff.lines(
+                        "loadBalancers[0]", before.loadBalancers().get(0), wanted.get(0)));
+                deploys = true;
+            }
+            return wanted;
+        }
+
+        private DeploymentConfiguration strategy(List<LoadBalancer> balancers) {
+            if (!(update.strategy().orElse(null) instanceof Strategy.Native named)) {
+                return current;
+            }
+            if (named.shiftsTraffic()) {
+                List<String> missing = LoadBalancerNeeds.missingFrom(balancers);
+                if (!missing.isEmpty()) {
+                    throw new ServiceRefusedException("The " + update.service() + " can't be deployed " + named.name()
+                            + ": it lacks " + String.join(", ", missing)
+                            + ". Give them with loadBalancer(alternateTargetGroup: …, productionListenerRule: …, role:"
+                            + " …), or where the service is defined: the load balancer needs a second target group, the"
+                            + " listener rule that names both groups, and the role that lets ECS change the rule.");
+                }
+            }
+            DeploymentConfiguration laidOver = named.over(current);
+            if (Integer.valueOf(100).equals(laidOver.minimumHealthyPercent())
+                    && Integer.valueOf(100).equals(laidOver.maximumPercent())
+                    && !laidOver.equals(current)) {
+                throw new ServiceRefusedException(
+                        "The " + update.service() + " would have minimumHealthyPercent 100 and"
+                                + " maximumPercent 100: then no task may stop first and none may start first, and nothing could"
+                                + " be deployed. ECS refuses that.");
+            }
+            return laidOver;
+        }
+
+        /** Forced where that was asked for, or where the service is stuck on the failed deployment of what is asked for. */
+        private void force(boolean configurationChanges) {
+            boolean stuck = changes.isEmpty()
+                    && !configurationChanges
+                    && update.taskDefinition().isPresent()
+                    && hasFailed(before);
+            if (update.forceNewDeployment() || stuck) {
+                request.forceNewDeployment(true);
+                changes.add(
+                        stuck && !update.forceNewDeployment()
+                                ? "a new deployment, because the last one of "
+                                        + TaskDefinitionNames.shortName(before.taskDefinition()) + " failed"
+                                : "a new deployment, forced");
+                deploys = true;
+            }
+        }
+
+        /** A deployment takes the hooks that the service has as it starts: so ours of earlier ones go, and new ones come. */
+        private DeploymentConfiguration hooks(
+                DeploymentConfiguration wanted, List<LoadBalancer> balancers, String pauseId) {
+            if (!deploys) {
+                update.pause()
+                        .ifPresent(asked ->
+                                notices.add("pauseAt: no deployment is started, so there is nothing to pause"));
+                return wanted;
+            }
+            DeploymentConfiguration clean = PauseHooks.withoutOurs(wanted);
+            if (update.pause().isEmpty()) {
+                return clean;
+            }
+            PauseRequest asked = update.pause().get();
+            if (isRolling(wanted)) {
+                asked.checkForRolling(update.service());
+            }
+            pause = Optional.of(PauseHooks.planned(clean.lifecycleHooks(), asked, pauseId));
+            if (asked.stages().contains("POST_TEST_TRAFFIC_SHIFT")
+                    && balancers.stream()
+                            .anyMatch(balancer -> balancer.advancedConfiguration() == null
+                                    || balancer.advancedConfiguration().testListenerRule() == null)) {
+                notices.add(
+                        "pauseAt: the load balancer has no testListenerRule, so no test traffic reaches the new tasks"
+                                + " while the deployment is paused");
+            }
+            return PauseHooks.add(clean, pause.get(), asked.by());
+        }
+
+        /** ECS leaves the strategy out where none was ever set, and then it is rolling. */
+        private static boolean isRolling(DeploymentConfiguration configuration) {
+            return configuration.strategyAsString() == null
+                    || DeploymentStrategy.ROLLING.toString().equals(configuration.strategyAsString());
+        }
+
+        private void configuration(DeploymentConfiguration wanted) {
+            if (!wanted.equals(current)) {
+                request.deploymentConfiguration(wanted);
+                changes.addAll(ConfigurationDiff.lines(current, wanted));
+            }
+        }
+
+        private static boolean hasFailed(Service service) {
+            return service.deployments().stream()
+                    .anyMatch(deployment -> "PRIMARY".equals(deployment.status())
+                            && deployment.rolloutState() == DeploymentRolloutState.FAILED);
+        }
+    }
+}

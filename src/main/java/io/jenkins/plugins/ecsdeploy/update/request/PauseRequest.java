@@ -1,0 +1,89 @@
+package io.jenkins.plugins.ecsdeploy.update.request;
+
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where one deployment shall stop and wait for an answer.
+ *
+ * @param stages lifecycle stages, each as ECS calls it
+ * @param minutes how long ECS waits at each, 1 to 20160 (14 days)
+ * @param continueOnTimeout what ECS does when nobody has answered by then: go on, or roll back
+ * @param by who asks, such as {@code shop/webshop #12}; it stands in the hook, so that a leftover can be told
+ */
+public record PauseRequest(List<String> stages, int minutes, boolean continueOnTimeout, String by) {
+
+    /** What ECS takes where nothing is said (API reference, DeploymentLifecycleHookTimeoutConfiguration). */
+    public static final int DEFAULT_MINUTES = 1440;
+
+    public static final int MAX_MINUTES = 20_160;
+
+    /** Stages that a PAUSE hook may have (developer guide, "Pause hooks for Amazon ECS service deployments"). */
+    public static final List<String> STAGES = List.of(
+            "RECONCILE_SERVICE",
+            "PRE_SCALE_UP",
+            "POST_SCALE_UP",
+            "POST_TEST_TRAFFIC_SHIFT",
+            "PRE_PRODUCTION_TRAFFIC_SHIFT",
+            "POST_PRODUCTION_TRAFFIC_SHIFT");
+
+    /** Of these a rolling deployment, which shifts no traffic, never comes to those that are about traffic. */
+    private static final List<String> ROLLING_STAGES =
+            STAGES.stream().filter(stage -> !stage.endsWith("_TRAFFIC_SHIFT")).toList();
+
+    /** Stages that exist but can't pause, with the one that is meant. */
+    private static final Map<String, String> INSTEAD = Map.of(
+            "SCALE_UP", "POST_SCALE_UP",
+            "TEST_TRAFFIC_SHIFT", "POST_TEST_TRAFFIC_SHIFT",
+            "PRODUCTION_TRAFFIC_SHIFT", "PRE_PRODUCTION_TRAFFIC_SHIFT or POST_PRODUCTION_TRAFFIC_SHIFT",
+            "BAKE_TIME", "POST_PRODUCTION_TRAFFIC_SHIFT",
+            "CLEAN_UP", "POST_PRODUCTION_TRAFFIC_SHIFT");
+
+    public PauseRequest {
+        stages = List.copyOf(new LinkedHashSet<>(stages));
+        List<String> wrong = new ArrayList<>();
+        for (String stage : stages) {
+            if (INSTEAD.containsKey(stage)) {
+                wrong.add("ECS can't pause at " + stage + "; take " + INSTEAD.get(stage));
+            } else if (!STAGES.contains(stage)) {
+                wrong.add("there is no stage " + stage + " to pause at; there are " + String.join(", ", STAGES));
+            }
+        }
+        if (stages.isEmpty()) {
+            wrong.add("name at least one stage");
+        }
+        if (!wrong.isEmpty()) {
+            throw new ServiceRefusedException("pauseAt: " + String.join("; ", wrong) + ".");
+        }
+        Ranges.check("pauseMinutes", minutes, 1, MAX_MINUTES, "timeoutInMinutes");
+    }
+
+    /**
+     * A gate that never comes would let the deployment through to production unasked.
+     *
+     * @throws ServiceRefusedException naming the stages that a rolling deployment never comes to
+     */
+    public void checkForRolling(ServiceRef service) {
+        List<String> never =
+                stages.stream().filter(stage -> !ROLLING_STAGES.contains(stage)).toList();
+        if (!never.isEmpty()) {
+            throw new ServiceRefusedException(
+                    "pauseAt: the " + service + " is deployed ROLLING, which shifts no traffic"
+                            + " and so never comes to " + String.join(", ", never) + ". Take one of "
+                            + String.join(", ", ROLLING_STAGES)
+                            + ", or deploy it with a strategy that shifts traffic, such as strategy: blueGreen(…).");
+        }
+    }
+
+    public PauseRequest by(String whoAsks) {
+        return new PauseRequest(stages, minutes, continueOnTimeout, whoAsks);
+    }
+
+    public String action() {
+        return continueOnTimeout ? "CONTINUE" : "ROLLBACK";
+    }
+}

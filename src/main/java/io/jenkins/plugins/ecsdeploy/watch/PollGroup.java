@@ -1,0 +1,143 @@
+package io.jenkins.plugins.ecsdeploy.watch;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * The waits of one connection. They share its SDK clients, which are open as long as there is a wait. Guarded by its
+ * {@link Poller}.
+ */
+final class PollGroup {
+
+    /** A wait in the queue: small, for there may be ten thousand. */
+    static final class Entry {
+
+        final DeploymentWatch watch;
+        final WaitEnd end;
+        boolean cancelled;
+
+        Entry(DeploymentWatch watch, WaitEnd end) {
+            this.watch = watch;
+            this.end = end;
+        }
+
+        Instant due() {
+            return watch.due();
+        }
+    }
+
+    /** So many make full calls of what is asked of them, and a round that is over soon. */
+    private static final int ROUND = 100;
+
+    /** DescribeServiceDeployments takes as many. */
+    private static final int CALL = 20;
+
+    private final AwsConnection connection;
+    private final PriorityQueue<Entry> waiting = new PriorityQueue<>(Comparator.comparing(Entry::due));
+    private final Set<Entry> inRound = new HashSet<>();
+    private AwsClients clients;
+    private RequestBudget budget;
+    private Instant notBefore = Instant.MIN;
+
+    PollGroup(AwsConnection connection, RequestBudget budget) {
+        this.connection = connection;
+        this.budget = budget;
+    }
+
+    void add(Entry entry) {
+        waiting.add(entry);
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty() && inRound.isEmpty();
+    }
+
+    int size() {
+        return waiting.size() + inRound.size();
+    }
+
+    boolean isRunning() {
+        return !inRound.isEmpty();
+    }
+
+    RequestBudget budget() {
+        return budget;
+    }
+
+    void budget(RequestBudget known) {
+        budget = known;
+    }
+
+    void notBefore(Instant time) {
+        notBefore = time;
+    }
+
+    /** When the next round may begin; empty while one is under way. */
+    Optional<Instant> due() {
+        return isRunning() || waiting.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        waiting.peek().due().isAfter(notBefore) ? waiting.peek().due() : notBefore);
+    }
+
+    /** Those that are due, and, to fill the last call that is made anyway, those that will be soon. */
+    List<DeploymentWatch> beginRound(Instant now) {
+        while (!waiting.isEmpty() && inRound.size() < ROUND) {
+            Entry next = waiting.peek();
+            Duration fillsFrom = inRound.size() % CALL == 0 ? Duration.ZERO : next.watch.early();
+            if (next.due().minus(fillsFrom).isAfter(now)) {
+                break;
+            }
+            inRound.add(waiting.poll());
+        }
+        List<DeploymentWatch> watches = new ArrayList<>();
+        inRound.forEach(entry -> watches.add(entry.watch));
+        watches.sort(Comparator.comparing(watch -> watch.ref().cluster()));
+        return watches;
+    }
+
+    /** @return those that have ended */
+    List<Entry> endRound() {
+        List<Entry> ended = new ArrayList<>();
+        for (Entry entry : inRound) {
+            if (!entry.cancelled) {
+                if (entry.watch.hasEnded()) {
+                    ended.add(entry);
+                } else {
+                    waiting.add(entry);
+                }
+            }
+        }
+        inRound.clear();
+        return ended;
+    }
+
+    void cancel(Entry entry) {
+        entry.cancelled = true;
+        waiting.remove(entry);
+    }
+
+    /** Called by one round at a time. */
+    AwsClients clients() {
+        if (clients == null) {
+            clients = new AwsClients(connection);
+        }
+        return clients;
+    }
+
+    void close() {
+        if (clients != null) {
+            clients.close();
+            clients = null;
+        }
+    }
+}

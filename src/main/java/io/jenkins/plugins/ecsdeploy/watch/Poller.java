@@ -1,0 +1,221 @@
+package io.jenkins.plugins.ecsdeploy.watch;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Looks after all waits of a controller. Waits that ask the same AWS as the same caller share their calls, many services
+ * to a call; waits of different credentials, roles, regions or endpoints never do. No wait has a thread: a few workers
+ * look for those that are due. It keeps to a request rate for each account and region. One wait's failure is its own.
+ */
+public final class Poller {
+
+    /** Runs something later, in whatever thread; it must not take long. */
+    @FunctionalInterface
+    public interface Alarm {
+
+        void after(Duration delay, Runnable wakeUp);
+    }
+
+    /** A wait that can be given up. */
+    @FunctionalInterface
+    public interface Ticket {
+
+        /** Ends the wait without telling its end; the deployment is left alone. */
+        void cancel();
+    }
+
+    private static final Logger LOGGER = Logger.getLogger(Poller.class.getName());
+
+    /** Rounds at a time: a group whose endpoint hangs holds up one of them. */
+    private static final int MOST_ROUNDS = 8;
+
+    /** A round begins up to this share of the shortest pause later, so that controllers don't call in step. */
+    private static final double JITTER = 0.2;
+
+    private final Clock clock;
+    private final Supplier<PollSchedule> schedule;
+    private final DoubleSupplier requestsPerSecond;
+    private final Executor workers;
+    private final Alarm alarm;
+    private final DoubleSupplier jitter;
+    private final Map<Object, PollGroup> groups = new HashMap<>();
+    private final Map<String, RequestBudget> budgets = new HashMap<>();
+    private int rounds;
+    private Instant wakesAt = Instant.MAX;
+
+    /**
+     * @param schedule asked for each new wait
+     * @param requestsPerSecond for each account and region; asked again and again
+     * @param workers run rounds of looks: a few at a time, each for seconds
+     * @param jitter 0 to 1, a new one each time
+     */
+    public Poller(
+            Clock clock,
+            Supplier<PollSchedule> schedule,
+            DoubleSupplier requestsPerSecond,
+            Executor workers,
+            Alarm alarm,
+            DoubleSupplier jitter) {
+        this.clock = clock;
+        this.schedule = schedule;
+        this.requestsPerSecond = requestsPerSecond;
+        this.workers = workers;
+        this.alarm = alarm;
+        this.jitter = jitter;
+    }
+
+    /**
+     * Begins to wait. Listener and end are called by a worker: what they do holds up other waits.
+     *
+     * @param connection whom to ask; see {@link AwsConnection#identity} for which waits share calls
+     */
+    public Ticket add(AwsConnection connection, WatchRequest request, WatchListener listener, WaitEnd end) {
+        PollGroup.Entry entry = new PollGroup.Entry(new DeploymentWatch(request, listener, schedule.get(), clock), end);
+        Object identity = connection.identity();
+        PollGroup group;
+        synchronized (this) {
+            group = groups.computeIfAbsent(
+                    identity, unknown -> new PollGroup(connection, new RequestBudget(clock, requestsPerSecond)));
+            group.add(entry);
+        }
+        wakeUp();
+        return () -> cancel(group, entry);
+    }
+
+    /** How many waits there are. */
+    public synchronized int size() {
+        return groups.values().stream().mapToInt(PollGroup::size).sum();
+    }
+
+    private void cancel(PollGroup group, PollGroup.Entry entry) {
+        synchronized (this) {
+            group.cancel(entry);
+        }
+        workers.execute(this::closeUnused); // closing may take a moment
+    }
+
+    private void alarmRings() {
+        synchronized (this) {
+            wakesAt = Instant.MAX;
+        }
+        wakeUp();
+    }
+
+    private void wakeUp() {
+        List<PollGroup> ready = new ArrayList<>();
+        synchronized (this) {
+            Instant now = clock.instant();
+            for (PollGroup group : groups.values()) {
+                if (rounds < MOST_ROUNDS
+                        && group.due().filter(due -> !due.isAfter(now)).isPresent()) {
+                    Duration delay = group.budget().delay();
+                    if (delay.isZero()) {
+                        rounds++;
+                        group.beginRound(now);
+                        ready.add(group);
+                    } else {
+                        group.notBefore(now.plus(delay));
+                    }
+                }
+            }
+        }
+        ready.forEach(group -> workers.execute(() -> run(group)));
+        setAlarm();
+    }
+
+    /** For the next group that is due. While all rounds are taken, the first that ends looks itself. */
+    private void setAlarm() {
+        Duration delay;
+        synchronized (this) {
+            Optional<Instant> next = rounds >= MOST_ROUNDS
+                    ? Optional.empty()
+                    : groups.values().stream()
+                            .flatMap(group -> group.due().stream())
+                            .min(Instant::compareTo);
+            if (next.isEmpty() || !next.get().isBefore(wakesAt)) {
+                return;
+            }
+            wakesAt = next.get();
+            delay = Duration.between(clock.instant(), wakesAt);
+        }
+        alarm.after(delay.isNegative() ? Duration.ZERO : delay, this::alarmRings);
+    }
+
+    private void run(PollGroup group) {
+        List<DeploymentWatch> watches;
+        synchronized (this) {
+            watches = group.beginRound(clock.instant());
+        }
+        try {
+            look(group, watches);
+        } finally {
+            List<PollGroup.Entry> ended;
+            synchronized (this) {
+                rounds--;
+                ended = group.endRound();
+                settleBudget(group, watches);
+                Duration shortest = schedule.get().shortest();
+                group.notBefore(
+                        clock.instant().plusMillis(Math.round(shortest.toMillis() * JITTER * jitter.getAsDouble())));
+            }
+            ended.forEach(Poller::tell);
+            closeUnused();
+            wakeUp();
+        }
+    }
+
+    private void look(PollGroup group, List<DeploymentWatch> watches) {
+        RequestBudget budget = group.budget();
+        try {
+            PollRound round = new PollRound(group.clients(), budget::spend);
+            round.look(watches);
+            if (round.wasThrottled()) {
+                budget.throttled();
+            }
+        } catch (RuntimeException | LinkageError bug) {
+            RuntimeException why = bug instanceof RuntimeException known ? known : new IllegalStateException(bug);
+            watches.stream().filter(watch -> !watch.hasEnded()).forEach(watch -> watch.failed(why));
+        }
+    }
+
+    /** Once an answer has told the account, all groups of it count together. */
+    private void settleBudget(PollGroup group, List<DeploymentWatch> watches) {
+        watches.stream()
+                .flatMap(watch -> watch.account().stream())
+                .findFirst()
+                .ifPresent(account -> group.budget(budgets.computeIfAbsent(account, first -> group.budget())));
+    }
+
+    /** What one end does wrong must not keep the others of its round, nor the next round, from theirs. */
+    private static void tell(PollGroup.Entry entry) {
+        try {
+            entry.watch
+                    .failure()
+                    .ifPresentOrElse(
+                            entry.end::failed, () -> entry.watch.result().ifPresent(entry.end::ended));
+        } catch (RuntimeException | LinkageError broken) {
+            LOGGER.log(Level.WARNING, "The end of the wait for the " + entry.watch.ref() + " was not taken", broken);
+        }
+    }
+
+    private void closeUnused() {
+        List<PollGroup> unused = new ArrayList<>();
+        synchronized (this) {
+            groups.values().removeIf(group -> group.isEmpty() && unused.add(group));
+        }
+        unused.forEach(PollGroup::close);
+    }
+}

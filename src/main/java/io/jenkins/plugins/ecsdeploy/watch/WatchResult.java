@@ -1,0 +1,55 @@
+package io.jenkins.plugins.ecsdeploy.watch;
+
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureDiagnosis;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Verdict;
+import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
+import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a wait ended.
+ *
+ * @param deployment the deployment that was followed; empty where only the counts were waited for
+ * @param last the last look at the service
+ * @param gate that the deployment stands at; with {@link Outcome#PAUSED}, and where the wait ended at one otherwise
+ * @param failures why tasks failed; {@link FailureDiagnosis#NONE} after a good outcome
+ */
+public record WatchResult(
+        Verdict verdict,
+        Optional<DeploymentId> deployment,
+        Observation last,
+        Duration waited,
+        Optional<Gate> gate,
+        FailureDiagnosis failures) {
+
+    public Outcome outcome() {
+        return verdict.outcome();
+    }
+
+    /** The same, told of a service about which nothing was changed: that it runs well is no success of this build. */
+    public WatchResult ofUnchangedService() {
+        return deployment.isEmpty() && outcome() == Outcome.SUCCEEDED
+                ? new WatchResult(
+                        new Verdict(Outcome.UNCHANGED, "Nothing differs from what runs. " + verdict.reason()),
+                        deployment,
+                        last,
+                        waited,
+                        gate,
+                        failures)
+                : this;
+    }
+
+    /** The reason, and the most likely cause where it is a bad one. */
+    public String reason() {
+        return verdict.reason()
+                + failures.headline().map(cause -> " Cause: " + cause).orElse("");
+    }
+
+    /** The whole story in one line: the outcome, its reason, and the most likely cause where it is a bad one. */
+    public String summary() {
+        return outcome() + ": " + reason();
+    }
+}

@@ -1,0 +1,216 @@
+package io.jenkins.plugins.ecsdeploy.watch.diagnosis;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.watch.state.SdkValues;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
+import io.jenkins.plugins.ecsdeploy.watch.state.TargetHealthReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/**
+ * Finds out why tasks of a deployment failed: from its own stopped tasks ({@code startedBy}), which ECS keeps for about
+ * an hour, and from the service's events.
+ */
+public final class FailureReader {
+
+    /** ListTasks answers at most 100 a page, and DescribeTasks takes as many. */
+    private static final int TASKS = 100;
+
+    /** Enough to meet the tasks of one deployment among all that a large service stopped within the hour. */
+    private static final int PAGES = 10;
+
+    private static final int EVENTS = 5;
+
+    /** Tasks that ECS stops because it scales or replaces are not failures. */
+    private static final Pattern SCALED =
+            Pattern.compile("^(Scaling activity initiated by|Deployment .* superseded).*");
+
+    /** Events that name a cause; those that only tell what ECS did about it are in the log anyway. */
+    private static final Pattern CAUSE = Pattern.compile(
+            "unable to place|is unhealthy|failed to|was unable to|not able to|insufficient", Pattern.CASE_INSENSITIVE);
+
+    /** Ids that differ from one event or reason to the next which else says the same. */
+    private static final Pattern TASK_ID = Pattern.compile("\\b[0-9a-f]{32}\\b");
+
+    /** Groups of failures whose example's log is read: further ones rarely say more. */
+    private static final int LOGS = 2;
+
+    private final EcsClient ecs;
+    private final LogTailReader logs;
+    private final TargetHealthReader targets;
+    private final Runnable onCall;
+
+    public FailureReader(AwsClients clients, Runnable onCall) {
+        ecs = clients.ecs();
+        logs = new LogTailReader(clients, onCall);
+        targets = new TargetHealthReader(clients, onCall);
+        this.onCall = onCall;
+    }
+
+    /** Whether an event speaks of trouble, rather than of what ECS did. */
+    public static boolean isTrouble(ServiceEvent event) {
+        return CAUSE.matcher(event.message()).find();
+    }
+
+    /**
+     * Never throws: what can't be read becomes a note, because the outcome itself must still be told.
+     *
+     * @param startedBy what the deployment's tasks carry as that
+     */
+    public FailureDiagnosis read(
+            ServiceRef ref, String startedBy, ServiceState service, List<ServiceEvent> eventsSinceStart) {
+        List<String> notes = new ArrayList<>();
+        List<Task> stopped = tolerant("the stopped tasks", notes, () -> stoppedTasks(ref, startedBy));
+        List<TaskFailure> failures = group(stopped);
+        List<FailureDiagnosis.LogTail> tails = failures.stream()
+                .limit(LOGS)
+                .flatMap(failure -> tail(failure, stopped, notes).stream())
+                .toList();
+        List<String> health = failures.stream().anyMatch(FailureReader::isAboutHealth)
+                ? tolerant("the health of the load balancer's targets", notes, () -> targets.troubles(service))
+                : List.of();
+        return new FailureDiagnosis(failures, tails, health, causes(eventsSinceStart), notes);
+    }
+
+    private static <T> List<T> tolerant(String what, List<String> notes, Supplier<List<T>> reading) {
+        try {
+            return reading.get();
+        } catch (AwsCallException failed) {
+            notes.add(what + " could not be read: " + failed.getMessage());
+            return List.of();
+        }
+    }
+
+    private static boolean isAboutHealth(TaskFailure failure) {
+        return failure.stoppedReason().contains("health checks");
+    }
+
+    /** Of the container that failed first, in the task that the failure names. */
+    private Optional<FailureDiagnosis.LogTail> tail(TaskFailure failure, List<Task> stopped, List<String> notes) {
+        return stopped.stream()
+                .filter(task -> Arn.name(task.taskArn()).equals(failure.exampleTaskId()))
+                .findFirst()
+                .flatMap(task -> task.containers().stream()
+                        .filter(container -> failure.containers().stream()
+                                .anyMatch(exit -> exit.exitCode().isPresent()
+                                        && exit.container().equals(container.name())))
+                        .findFirst()
+                        .flatMap(container -> logs.read(task, container, notes::add)));
+    }
+
+    /** Page by page: stopped tasks of other deployments of the service are listed among ours. */
+    private List<Task> stoppedTasks(ServiceRef service, String startedBy) {
+        List<Task> ours = new ArrayList<>();
+        String nextToken = null;
+        for (int page = 0; page < PAGES && (page == 0 || nextToken != null); page++) {
+            ListTasksRequest request = ListTasksRequest.builder()
+                    .cluster(service.cluster())
+                    .serviceName(service.service())
+                    .desiredStatus(DesiredStatus.STOPPED)
+                    .maxResults(TASKS)
+                    .nextToken(nextToken)
+                    .build();
+            onCall.run();
+            ListTasksResponse listed = AwsCall.run("ecs:ListTasks", service.toString(), () -> ecs.listTasks(request));
+            nextToken = listed.nextToken();
+            ours.addAll(describe(service, startedBy, listed.taskArns()));
+        }
+        return ours;
+    }
+
+    private List<Task> describe(ServiceRef service, String startedBy, List<String> arns) {
+        if (arns.isEmpty()) {
+            return List.of();
+        }
+        DescribeTasksRequest request = DescribeTasksRequest.builder()
+                .cluster(service.cluster())
+                .tasks(arns)
+                .build();
+        onCall.run();
+        return AwsCall.run("ecs:DescribeTasks", service.toString(), () -> ecs.describeTasks(request)).tasks().stream()
+                .filter(task -> startedBy.equals(task.startedBy()))
+                .filter(task ->
+                        !SCALED.matcher(SdkValues.text(task.stoppedReason())).matches())
+                .toList();
+    }
+
+    private static List<TaskFailure> group(List<Task> tasks) {
+        Map<List<Object>, TaskFailure> groups = new LinkedHashMap<>();
+        for (Task task : tasks) {
+            String reason = SdkValues.text(task.stoppedReason());
+            List<TaskFailure.ContainerExit> containers = exits(task);
+            groups.merge(
+                    List.of(SdkValues.text(task.stopCodeAsString()), withoutTaskId(reason), containers),
+                    new TaskFailure(
+                            1, SdkValues.text(task.stopCodeAsString()), reason, containers, Arn.name(task.taskArn())),
+                    (known, one) -> new TaskFailure(
+                            known.count() + 1,
+                            known.stopCode(),
+                            known.stoppedReason(),
+                            known.containers(),
+                            known.exampleTaskId()));
+        }
+        List<TaskFailure> failures = new ArrayList<>(groups.values());
+        failures.sort(Comparator.comparingInt(TaskFailure::count).reversed());
+        return failures;
+    }
+
+    /** The containers with something to say: a code other than 0, or a reason; one that only repeats the task's is cut. */
+    private static List<TaskFailure.ContainerExit> exits(Task task) {
+        List<TaskFailure.ContainerExit> exits = new ArrayList<>();
+        for (Container container : task.containers()) {
+            Integer exitCode = container.exitCode();
+            boolean killedWithTheTask = exitCode != null && exitCode == 143;
+            if (container.reason() != null || exitCode != null && exitCode != 0 && !killedWithTheTask) {
+                exits.add(new TaskFailure.ContainerExit(
+                        container.name(),
+                        exitCode == null ? OptionalInt.empty() : OptionalInt.of(exitCode),
+                        repeats(task, container) ? "" : SdkValues.text(container.reason())));
+            }
+        }
+        return exits;
+    }
+
+    private static boolean repeats(Task task, Container container) {
+        return container.reason() != null && container.reason().equals(task.stoppedReason());
+    }
+
+    private static List<String> causes(List<ServiceEvent> events) {
+        Set<String> said = new LinkedHashSet<>();
+        List<String> causes = new ArrayList<>();
+        for (ServiceEvent event : events) {
+            if (causes.size() < EVENTS
+                    && CAUSE.matcher(event.message()).find()
+                    && !event.message().contains("deployment failed")
+                    && said.add(withoutTaskId(event.message()))) {
+                causes.add(event.message());
+            }
+        }
+        return causes;
+    }
+
+    private static String withoutTaskId(String text) {
+        return TASK_ID.matcher(text).replaceAll("...");
+    }
+}

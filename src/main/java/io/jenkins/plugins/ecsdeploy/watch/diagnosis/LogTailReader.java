@@ -1,0 +1,123 @@
+package io.jenkins.plugins.ecsdeploy.watch.diagnosis;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.watch.state.SdkValues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
+import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.LogConfiguration;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** Reads the last lines of a failed container from CloudWatch Logs, where its log driver keeps them there. */
+final class LogTailReader {
+
+    private static final int LINES = 20;
+
+    /** A line of a log can be 256 KB long; a build log is read by people. */
+    private static final int LONGEST_LINE = 500;
+
+    private final AwsClients clients;
+    private final Runnable onCall;
+
+    LogTailReader(AwsClients clients, Runnable onCall) {
+        this.clients = clients;
+        this.onCall = onCall;
+    }
+
+    /** Never throws: what can't be read becomes a note. */
+    Optional<FailureDiagnosis.LogTail> read(Task task, Container container, Consumer<String> notes) {
+        try {
+            Optional<LogConfiguration> log = configuration(task, container.name());
+            if (log.isEmpty()) {
+                return Optional.empty();
+            }
+            Map<String, String> options = log.get().options();
+            String driver = String.valueOf(log.get().logDriverAsString());
+            if (!"awslogs".equals(driver)) {
+                notes.accept("container " + container.name() + " logs by " + driver
+                        + ", so its last lines are not in CloudWatch Logs: look there.");
+                return Optional.empty();
+            }
+            String region = options.getOrDefault("awslogs-region", clients.region());
+            if (!region.equals(clients.region())) {
+                notes.accept("container " + container.name() + " logs to region " + region + ", log group "
+                        + options.get("awslogs-group") + ": look there.");
+                return Optional.empty();
+            }
+            return tail(options.get("awslogs-group"), stream(options, task, container), task, container);
+        } catch (AwsCallException failed) {
+            boolean none = "ResourceNotFoundException".equals(failed.errorCode()); // it wrote nothing
+            if (!none) {
+                notes.accept("the last lines of container " + container.name() + " could not be read: "
+                        + failed.getMessage());
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Optional<LogConfiguration> configuration(Task task, String container) {
+        onCall.run();
+        return AwsCall.run(
+                        "ecs:DescribeTaskDefinition",
+                        task.taskDefinitionArn(),
+                        () -> clients.ecs()
+                                .describeTaskDefinition(DescribeTaskDefinitionRequest.builder()
+                                        .taskDefinition(task.taskDefinitionArn())
+                                        .build()))
+                .taskDefinition()
+                .containerDefinitions()
+                .stream()
+                .filter(definition -> container.equals(definition.name()))
+                .findFirst()
+                .map(ContainerDefinition::logConfiguration);
+    }
+
+    /** Developer guide, "awslogs-stream-prefix": prefix/container/task; without a prefix, the container's own id. */
+    private static String stream(Map<String, String> options, Task task, Container container) {
+        String prefix = options.get("awslogs-stream-prefix");
+        return prefix == null || prefix.isEmpty()
+                ? SdkValues.text(container.runtimeId())
+                : prefix + "/" + container.name() + "/" + Arn.name(task.taskArn());
+    }
+
+    private Optional<FailureDiagnosis.LogTail> tail(String group, String stream, Task task, Container container) {
+        if (stream.isEmpty()) { // it never got as far as a container
+            return Optional.empty();
+        }
+        onCall.run();
+        List<OutputLogEvent> events = AwsCall.run(
+                        "logs:GetLogEvents",
+                        group + " " + stream,
+                        () -> clients.logs()
+                                .getLogEvents(GetLogEventsRequest.builder()
+                                        .logGroupName(group)
+                                        .logStreamName(stream)
+                                        .startFromHead(false)
+                                        .limit(LINES)
+                                        .build()))
+                .events();
+        List<String> lines = new ArrayList<>();
+        events.forEach(event -> SdkValues.text(event.message()).lines().forEach(line -> lines.add(cut(line))));
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FailureDiagnosis.LogTail(
+                        container.name(),
+                        Arn.name(task.taskArn()),
+                        group,
+                        lines.subList(Math.max(0, lines.size() - LINES), lines.size())));
+    }
+
+    private static String cut(String line) {
+        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + " …";
+    }
+}

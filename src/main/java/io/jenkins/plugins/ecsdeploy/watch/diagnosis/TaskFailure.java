@@ -1,0 +1,58 @@
+package io.jenkins.plugins.ecsdeploy.watch.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Tasks of one deployment that stopped for the same reason.
+ *
+ * @param count how many
+ * @param stopCode ECS's word, such as EssentialContainerExited or TaskFailedToStart
+ * @param stoppedReason ECS's sentence
+ * @param exampleTaskId one of them, to look up
+ */
+public record TaskFailure(
+        int count, String stopCode, String stoppedReason, List<ContainerExit> containers, String exampleTaskId) {
+
+    /** @param reason the container's own reason, such as an OutOfMemoryError; may be empty */
+    public record ContainerExit(String container, OptionalInt exitCode, String reason) {
+
+        /** For a log: {@code container web: exit code 1 (the program ended with an error)}. */
+        public String describe() {
+            StringBuilder text = new StringBuilder("container ").append(container);
+            String separator = ": ";
+            if (exitCode.isPresent()) {
+                text.append(": exit code ").append(exitCode.getAsInt());
+                text.append(" (").append(ExitCode.meaning(exitCode.getAsInt())).append(')');
+                separator = ", ";
+            }
+            if (!reason.isEmpty()) {
+                text.append(separator).append(reason);
+            }
+            return text.toString();
+        }
+    }
+
+    public TaskFailure {
+        containers = List.copyOf(containers);
+    }
+
+    /** For one line: {@code Essential container in task exited; container web: exit code 1 (…)}. */
+    String headline() {
+        return Stream.concat(Stream.of(stoppedReason), containers.stream().map(ContainerExit::describe))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** What helps, where the reason is a known one. */
+    Optional<String> advice() {
+        return FailureKind.of(headline()).map(FailureKind::advice);
+    }
+
+    /** The reason, where trying again can't help. */
+    Optional<String> hopeless() {
+        return FailureKind.of(headline()).filter(FailureKind::isHopeless).map(kind -> headline() + " " + kind.advice());
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.ecsdeploy.watch.judge;
+
+import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
+import java.util.Optional;
+
+/**
+ * Decides from one look whether a deployment by CodeDeploy has ended, and how. A pure function. CodeDeploy rolls back by
+ * a deployment of its own, whose status stands in {@link ServiceDeploymentState#rollbackStatus}.
+ */
+final class CodeDeployJudge {
+
+    private CodeDeployJudge() {}
+
+    /** @return empty while the deployment, or the one that takes it back, goes on */
+    static Optional<Verdict> judge(Observation seen) {
+        return seen.serviceDeployment().flatMap(deployment -> switch (deployment.status()) {
+            case "Succeeded" -> Optional.of(new Verdict(Outcome.SUCCEEDED, succeeded(seen)));
+            case "Failed", "Stopped" -> ended(seen, deployment);
+            default -> Optional.empty(); // Created, Queued, InProgress, Ready, Baking, and what may come
+        });
+    }
+
+    private static String succeeded(Observation seen) {
+        String revision = Words.familyRevision(seen.taskDefinition());
+        return seen.desired() == 0
+                ? revision + " is set, but no task of it runs: the desired count is 0, so that nothing shows whether it"
+                        + " works."
+                : revision + " runs with " + Words.tasks(seen.running()) + ".";
+    }
+
+    private static Optional<Verdict> ended(Observation seen, ServiceDeploymentState deployment) {
+        String why = deployment.statusReason().isEmpty()
+                ? "CodeDeploy gives no reason."
+                : Words.sentence(deployment.statusReason());
+        String now = Words.familyRevision(seen.taskDefinition());
+        return switch (deployment.rollbackStatus()) {
+            case "" ->
+                Optional.of(
+                        isStop(deployment)
+                                ? new Verdict(
+                                        Outcome.STOPPED,
+                                        "The deployment was stopped, without a rollback: " + why + " Now " + now
+                                                + " runs.")
+                                : new Verdict(
+                                        Outcome.FAILED,
+                                        "CodeDeploy ended the deployment: " + why + " Nothing was rolled back."));
+            case "Succeeded" ->
+                Optional.of(new Verdict(
+                        Outcome.ROLLED_BACK,
+                        (isStop(deployment)
+                                        ? "Somebody, or another tool, had it stopped: "
+                                        : "CodeDeploy ended the deployment: ")
+                                + why + " CodeDeploy rolled back to " + now + " (deployment "
+                                + deployment.rollbackReason() + ")."));
+            case "Failed", "Stopped" ->
+                Optional.of(new Verdict(
+                        Outcome.FAILED,
+                        "CodeDeploy ended the deployment: " + why + " The rollback (deployment "
+                                + deployment.rollbackReason() + ") did not succeed either, so the service may be"
+                                + " degraded."));
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isStop(ServiceDeploymentState deployment) {
+        return "Stopped".equals(deployment.status())
+                && !deployment.statusReason().startsWith("ALARM_ACTIVE");
+    }
+}

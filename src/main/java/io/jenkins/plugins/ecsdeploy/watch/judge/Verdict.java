@@ -1,0 +1,8 @@
+package io.jenkins.plugins.ecsdeploy.watch.judge;
+
+/**
+ * An outcome and its reason in one sentence, for the person who reads the build.
+ *
+ * @param reason never empty
+ */
+public record Verdict(Outcome outcome, String reason) {}

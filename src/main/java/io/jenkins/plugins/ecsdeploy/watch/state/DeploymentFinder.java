@@ -1,0 +1,137 @@
+package io.jenkins.plugins.ecsdeploy.watch.state;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.CreatedAt;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsRequest;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
+import software.amazon.awssdk.services.ecs.model.ServiceRevision;
+
+/**
+ * Finds the ARN of a service deployment. UpdateService does not answer it (containers-roadmap #2709), and
+ * {@code currentServiceDeployment} may be stale (ecspresso #945), so the deployment is known by its target revision.
+ */
+public final class DeploymentFinder {
+
+    private static final int PAGE_SIZE = 100;
+
+    /** DescribeServiceRevisions takes as many. */
+    private static final int REVISIONS = 20;
+
+    /** The list is asked from this much before the deployment's own creation time: both are ECS's clock. */
+    private static final Duration SLACK = Duration.ofMinutes(5);
+
+    /** The service's own entry and the service deployment are made by one call: their times differ by little. */
+    private static final Duration SAME_CALL = Duration.ofSeconds(5);
+
+    private final EcsClient ecs;
+    private final Runnable onCall;
+
+    /** @param onCall run before each call */
+    public DeploymentFinder(EcsClient ecs, Runnable onCall) {
+        this.ecs = ecs;
+        this.onCall = onCall;
+    }
+
+    /** @return empty while ECS does not list it yet, which takes a moment after the update */
+    public Optional<String> find(ServiceRef service, DeploymentId deployment, Optional<Instant> createdAt) {
+        return list(service, createdAt.map(instant -> instant.minus(SLACK))).stream()
+                .filter(brief -> deployment.brings(brief.targetServiceRevisionArn()))
+                .map(ServiceDeploymentBrief::serviceDeploymentArn)
+                .findFirst();
+    }
+
+    /** The one that ECS is taking back; empty where there is none. */
+    public Optional<String> findGoingBack(ServiceRef service) {
+        onCall.run();
+        return AwsCall.run(
+                        "ecs:ListServiceDeployments",
+                        service.toString(),
+                        () -> ecs.listServiceDeployments(request -> request.cluster(service.cluster())
+                                .service(service.service())
+                                .status(
+                                        ServiceDeploymentStatus.ROLLBACK_REQUESTED,
+                                        ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS)))
+                .serviceDeployments()
+                .stream()
+                .map(ServiceDeploymentBrief::serviceDeploymentArn)
+                .findFirst();
+    }
+
+    /**
+     * The way out where no service deployment is listed under the deployment's number, should AWS ever number otherwise:
+     * the first one that was created with it and brings the same task definition.
+     *
+     * @param own as the service itself lists it
+     * @param all as the service lists them: one that is known to be another's is left out
+     */
+    public Optional<String> findByTaskDefinition(ServiceRef service, DeploymentState own, List<DeploymentState> all) {
+        List<ServiceDeploymentBrief> candidates = list(
+                        service, Optional.of(own.createdAt().minus(SAME_CALL)))
+                .stream()
+                .filter(brief -> brief.targetServiceRevisionArn() != null && brief.createdAt() != null)
+                .filter(brief -> all.stream()
+                        .map(DeploymentState::id)
+                        .noneMatch(id -> id.brings(brief.targetServiceRevisionArn())))
+                .sorted(Comparator.comparing(ServiceDeploymentBrief::createdAt))
+                .limit(REVISIONS)
+                .toList();
+        if (candidates.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> same = revisions(service, candidates).stream()
+                .filter(revision -> own.taskDefinition().equals(revision.taskDefinition()))
+                .map(ServiceRevision::serviceRevisionArn)
+                .toList();
+        return candidates.stream()
+                .filter(brief -> same.contains(brief.targetServiceRevisionArn()))
+                .map(ServiceDeploymentBrief::serviceDeploymentArn)
+                .findFirst();
+    }
+
+    private List<ServiceRevision> revisions(ServiceRef service, List<ServiceDeploymentBrief> candidates) {
+        onCall.run();
+        List<String> arns = candidates.stream()
+                .map(ServiceDeploymentBrief::targetServiceRevisionArn)
+                .distinct()
+                .toList();
+        return AwsCall.run(
+                        "ecs:DescribeServiceRevisions",
+                        service.toString(),
+                        () -> ecs.describeServiceRevisions(DescribeServiceRevisionsRequest.builder()
+                                .serviceRevisionArns(arns)
+                                .build()))
+                .serviceRevisions();
+    }
+
+    private List<ServiceDeploymentBrief> list(ServiceRef service, Optional<Instant> after) {
+        ListServiceDeploymentsRequest.Builder request = ListServiceDeploymentsRequest.builder()
+                .cluster(service.cluster())
+                .service(service.service())
+                .maxResults(PAGE_SIZE);
+        after.ifPresent(
+                instant -> request.createdAt(CreatedAt.builder().after(instant).build()));
+        List<ServiceDeploymentBrief> listed = new ArrayList<>();
+        String nextToken = null;
+        do {
+            ListServiceDeploymentsRequest page = request.nextToken(nextToken).build();
+            onCall.run();
+            ListServiceDeploymentsResponse answer = AwsCall.run(
+                    "ecs:ListServiceDeployments", service.toString(), () -> ecs.listServiceDeployments(page));
+            listed.addAll(answer.serviceDeployments());
+            nextToken = answer.nextToken();
+        } while (nextToken != null);
+        return listed;
+    }
+}

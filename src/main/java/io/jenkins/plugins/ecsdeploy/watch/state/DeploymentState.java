@@ -1,0 +1,34 @@
+package io.jenkins.plugins.ecsdeploy.watch.state;
+
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import java.time.Instant;
+
+/**
+ * One entry of a service's `deployments`.
+ *
+ * @param status PRIMARY, ACTIVE or INACTIVE
+ * @param rolloutState IN_PROGRESS, COMPLETED, FAILED; empty where ECS does not say
+ * @param failedTasks tasks that failed to start since the last one that did well
+ */
+public record DeploymentState(
+        DeploymentId id,
+        String status,
+        String taskDefinition,
+        int desired,
+        int running,
+        int pending,
+        int failedTasks,
+        String rolloutState,
+        String rolloutStateReason,
+        Instant createdAt) {
+
+    public boolean isPrimary() {
+        return "PRIMARY".equals(status);
+    }
+
+    /** {@code family:revision} of the task definition's ARN. */
+    public String familyRevision() {
+        return Arn.name(taskDefinition);
+    }
+}

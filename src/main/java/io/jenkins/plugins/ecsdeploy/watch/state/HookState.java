@@ -1,0 +1,23 @@
+package io.jenkins.plugins.ecsdeploy.watch.state;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A run of a lifecycle hook (API reference, DeploymentLifecycleHookDetail).
+ *
+ * @param status AWAITING_ACTION, IN_PROGRESS, SUCCEEDED, FAILED, TIMED_OUT; an open string
+ * @param targetArn the Lambda function; empty for a PAUSE hook
+ * @param timeoutAction ROLLBACK or CONTINUE
+ */
+public record HookState(
+        String hookId, String status, String targetArn, Optional<Instant> expiresAt, String timeoutAction) {
+
+    boolean awaitsAction() {
+        return "AWAITING_ACTION".equals(status);
+    }
+
+    public boolean hasFailed() {
+        return "FAILED".equals(status) || "TIMED_OUT".equals(status);
+    }
+}

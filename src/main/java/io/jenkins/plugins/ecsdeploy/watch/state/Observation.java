@@ -1,0 +1,70 @@
+package io.jenkins.plugins.ecsdeploy.watch.state;
+
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one look saw of a service, and of the deployment that is followed.
+ *
+ * @param at when, by our clock
+ * @param service may be some seconds older than the deployment, but never at its end; without its events then
+ * @param serviceDeployment the followed deployment in detail; empty until ECS lists it, or where none is followed
+ */
+public record Observation(Instant at, ServiceState service, Optional<ServiceDeploymentState> serviceDeployment) {
+
+    public String serviceStatus() {
+        return service.status();
+    }
+
+    public String strategy() {
+        return service.strategy();
+    }
+
+    /** ARN of what the service is set to run. */
+    public String taskDefinition() {
+        return service.taskDefinition();
+    }
+
+    public int desired() {
+        return service.desired();
+    }
+
+    public int running() {
+        return service.running();
+    }
+
+    public int pending() {
+        return service.pending();
+    }
+
+    public List<DeploymentState> deployments() {
+        return service.deployments();
+    }
+
+    public List<ServiceEvent> events() {
+        return service.events();
+    }
+
+    public Optional<DeploymentState> primary() {
+        return service.primary();
+    }
+
+    public Optional<DeploymentState> deployment(DeploymentId id) {
+        return service.deployment(id);
+    }
+
+    /** Whether something other than the time and the events differs from an earlier look. */
+    public boolean differsFrom(Observation earlier) {
+        return desired() != earlier.desired()
+                || running() != earlier.running()
+                || pending() != earlier.pending()
+                || !deployments().equals(earlier.deployments())
+                || !serviceDeployment.equals(earlier.serviceDeployment);
+    }
+
+    Observation withoutEvents() {
+        return new Observation(at, service.withoutEvents(), serviceDeployment);
+    }
+}

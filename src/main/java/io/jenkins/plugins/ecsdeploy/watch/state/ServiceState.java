@@ -1,0 +1,82 @@
+package io.jenkins.plugins.ecsdeploy.watch.state;
+
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A service as one `DescribeServices` tells it.
+ *
+ * @param status ACTIVE, DRAINING or INACTIVE
+ * @param strategy how the service deploys: ROLLING, BLUE_GREEN, …; empty where ECS does not say
+ * @param taskDefinition ARN of what the service is set to run
+ * @param deployments PRIMARY first, as ECS lists them; none under the CODE_DEPLOY controller
+ * @param events newest first, the last 100 ECS keeps
+ * @param loadBalancers the target groups that its tasks are registered with
+ * @param codeDeploy the deployment of CodeDeploy that goes on, under that controller
+ */
+public record ServiceState(
+        String arn,
+        String status,
+        String strategy,
+        String taskDefinition,
+        int desired,
+        int running,
+        int pending,
+        List<DeploymentState> deployments,
+        List<ServiceEvent> events,
+        List<TargetGroups> loadBalancers,
+        Optional<DeploymentId> codeDeploy) {
+
+    /**
+     * What one entry of a service's `loadBalancers` names; what it does not is empty.
+     *
+     * @param alternate the second target group of blue/green
+     * @param testListenerRule the rule, or for a Network Load Balancer the listener, that takes test traffic
+     */
+    public record TargetGroups(String production, String alternate, String testListenerRule) {}
+
+    public ServiceState {
+        deployments = List.copyOf(deployments);
+        events = List.copyOf(events);
+        loadBalancers = List.copyOf(loadBalancers);
+    }
+
+    public boolean isActive() {
+        return "ACTIVE".equals(status);
+    }
+
+    public Optional<DeploymentState> primary() {
+        return deployments.stream().filter(DeploymentState::isPrimary).findFirst();
+    }
+
+    public Optional<DeploymentState> deployment(DeploymentId id) {
+        return deployments.stream()
+                .filter(deployment -> deployment.id().equals(id))
+                .findFirst();
+    }
+
+    /** The deployment that ECS or CodeDeploy is at, where there is one. */
+    public Optional<DeploymentId> deploymentInProgress() {
+        return primary()
+                .filter(primary -> "IN_PROGRESS".equals(primary.rolloutState()))
+                .map(DeploymentState::id)
+                .or(this::codeDeploy);
+    }
+
+    /** What a wait keeps between two looks: a hundred events would be most of its size. */
+    public ServiceState withoutEvents() {
+        return new ServiceState(
+                arn,
+                status,
+                strategy,
+                taskDefinition,
+                desired,
+                running,
+                pending,
+                deployments,
+                List.of(),
+                loadBalancers,
+                codeDeploy);
+    }
+}

@@ -1,0 +1,211 @@
+package io.jenkins.plugins.ecsdeploy.registry.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.ecsdeploy.image.ImageException;
+import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
+import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
+import io.jenkins.plugins.ecsdeploy.registry.RegistryFixture;
+import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
+import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.RepositorySettings;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a registry's earlier images save a push, on a machine that never pushed before. */
+class LayerReuseTest {
+
+    /** More than is compressed in memory, so that the registry can't simply be asked for its digest. */
+    private static final byte[] BASE = TestImages.layer(1, 1_500_000);
+
+    private static final byte[] OLD = TestImages.layer(2, 5_000);
+    private static final byte[] NEW = TestImages.layer(3, 6_000);
+
+    @TempDir
+    Path folder;
+
+    private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
+    private RegistryFixture ecr;
+
+    @BeforeEach
+    void start() throws IOException {
+        ecr = RegistryFixture.ecr();
+        ecr.repositories.create("web", RepositorySettings.DEFAULT);
+    }
+
+    @AfterEach
+    void stop() {
+        ecr.close();
+    }
+
+    @Test
+    void aLayerOfTheTagsFormerImageIsNotSentAgain() throws Exception {
+        push("web", PushOptions.STANDARD, "stable", BASE, OLD);
+
+        long sent = push("web", PushOptions.STANDARD, "stable", BASE, NEW);
+
+        assertThat(sent).isBetween(6_000L, 20_000L);
+    }
+
+    @Test
+    void aNewTagLearnsFromTheBuildBeforeIt() throws Exception {
+        push("web", PushOptions.STANDARD, "99", BASE, OLD);
+        push("web", PushOptions.STANDARD, "7", NEW);
+
+        assertThat(push("web", PushOptions.STANDARD, "100", BASE, NEW)).isLessThan(20_000L);
+    }
+
+    @Test
+    void likelyTagsAreThoseJustBeforeAndNumbersCountByTheirValue() {
+        assertThat(PreviousTags.choose(List.of("10", "100", "11", "9", "latest", "v1"), List.of("11", "stable")))
+                .containsExactly("10", "9", "v1", "latest");
+        assertThat(PreviousTags.choose(List.of("1.10.0", "1.9.3", "1.9.10", "2.0"), List.of("1.10.1")))
+                .containsExactly("1.10.0", "1.9.10", "1.9.3");
+        assertThat(PreviousTags.choose(List.of(), List.of("1"))).isEmpty();
+    }
+
+    @Test
+    void cacheFromNamesAnImageByTagOrDigest() throws Exception {
+        String digest = pushed("web", "old", BASE, OLD).digest().toString();
+
+        for (String cache : List.of("old", digest, "web:old", ecr.authority() + "/web@" + digest)) {
+            ecr.registry.activity().clear();
+            push("web", PushOptions.STANDARD.withCacheFrom(List.of(cache)), "n" + cache.length(), BASE, NEW);
+            assertThat(ecr.registry.activity().bytesUploaded()).as(cache).isLessThan(20_000L);
+        }
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void aLayerOfAnotherRepositoryIsMountedWhereTheRegistryDoesThat() throws Exception {
+        ecr.repositories.create("base", RepositorySettings.DEFAULT);
+        push("base", PushOptions.STANDARD, "1", BASE, OLD);
+        PushOptions fromBase = PushOptions.STANDARD.withCacheFrom(List.of("base:1"));
+
+        assertThat(push("web", fromBase, "off", BASE, OLD)).isGreaterThan(1_500_000);
+        ecr.repositories.create("web2", RepositorySettings.DEFAULT);
+        ecr.repositories.setBlobMounting(true);
+        assertThat(push("web2", fromBase, "on", BASE, NEW)).isLessThan(20_000);
+        assertThat(ecr.registry.activity().blobsMounted()).hasSize(1);
+    }
+
+    @Test
+    void anOciLayoutsLayersAreMountedToo() throws Exception {
+        ecr.repositories.setBlobMounting(true);
+        ecr.repositories.create("base", RepositorySettings.DEFAULT);
+        Path layout = TestImages.writeTar(folder.resolve("l.tar"), TestImages.ociLayout("v1", BASE, OLD));
+        pushArchive("base", PushOptions.STANDARD, layout, "1");
+
+        PushResult second = pushArchive("web", PushOptions.STANDARD.withCacheFrom(List.of("base:1")), layout, "1");
+
+        assertThat(second.pushed()).isTrue();
+        assertThat(ecr.registry.activity().blobsMounted()).hasSize(2);
+    }
+
+    @Test
+    void thePlatformThatFitsIsLearnedFromOutOfAnIndex() throws Exception {
+        Map<String, byte[]> files = TestImages.multiPlatformLayout("v1", BASE, OLD);
+        pushArchive("web", PushOptions.STANDARD, TestImages.writeTar(folder.resolve("m.tar"), files), "multi");
+
+        assertThat(push("web", PushOptions.STANDARD.withCacheFrom(List.of("multi")), "1", BASE, NEW))
+                .isLessThan(20_000L);
+    }
+
+    /** As of an image that another tool pushed, whose manifest is written in another way. */
+    @Test
+    void anImageThatIsThereKeepsItsDigestWhoeverCompressedItsLayers() throws Exception {
+        Path layout = TestImages.writeTar(folder.resolve("l.tar"), TestImages.ociLayout("v1", BASE, OLD));
+        PushResult first = pushArchive("web", PushOptions.STANDARD, layout, "1");
+
+        PushResult again = pushed("web", "1", BASE, OLD);
+        PushResult otherTag = pushed("web", "2", BASE, OLD);
+
+        assertThat(again.pushed()).isFalse();
+        assertThat(again.digest()).isEqualTo(otherTag.digest()).isEqualTo(first.digest());
+        assertThat(otherTag.pushed()).isTrue();
+    }
+
+    @Test
+    void aBlobThatTheRegistryNoLongerHasIsSentAgain() throws Exception {
+        push("web", PushOptions.STANDARD, "1", BASE, OLD);
+        ecr.faults.next(
+                1, "registry:HEAD .*/blobs/.*", new Faults.Answer(new AwsError(404, "BLOB_UNKNOWN", "unknown")));
+
+        push("web", PushOptions.STANDARD, "1", BASE, NEW);
+
+        assertThat(ecr.registry.digestOf(ecr.authority() + "/web:1")).isPresent();
+    }
+
+    @Test
+    void switchedOffNothingIsAskedOfEarlierImages() throws Exception {
+        push("web", PushOptions.STANDARD, "1", BASE, OLD);
+        ecr.registry.activity().clear();
+
+        assertThat(push("web", PushOptions.STANDARD.withoutLearning(), "1", BASE, NEW))
+                .isGreaterThan(1_500_000);
+        assertThat(ecr.registry.activity().requests()).noneMatch(request -> request.startsWith("GET"));
+    }
+
+    @Test
+    void anImageToLearnFromThatIsMissingOrBrokenIsSaidAndNoError() throws Exception {
+        ecr.faults.always("registry:GET .*/manifests/broken", new Faults.Answer(new AwsError(403, "DENIED", "no")));
+
+        push("web", PushOptions.STANDARD.withCacheFrom(List.of("gone", "broken", "nowhere:1")), "1", BASE);
+
+        assertThat(notes).hasSize(3);
+        assertThat(notes.get(0)).isEqualTo("cacheFrom gone: there is no such image");
+        assertThat(notes.get(1)).contains("cacheFrom broken can't be used:").contains("403 DENIED: no");
+        assertThat(notes.get(2)).isEqualTo("cacheFrom nowhere:1: there is no such image");
+    }
+
+    @Test
+    void anImageOfAnotherRegistryIsRefusedBeforeAnythingIsAsked() {
+        assertThatThrownBy(() ->
+                        push("web", PushOptions.STANDARD.withCacheFrom(List.of("r.example.com/web:1")), "1", BASE))
+                .isInstanceOf(ImageException.class)
+                .hasMessageContaining("is at another registry than " + ecr.authority());
+        assertThatThrownBy(() -> push("web", PushOptions.STANDARD.withCacheFrom(List.of("a/web")), "1", BASE))
+                .hasMessageContaining("names no tag and no digest");
+        assertThat(ecr.registry.activity().requests()).isEmpty();
+    }
+
+    private PushResult pushed(String repository, String tag, byte[]... layers) throws Exception {
+        Path tar = TestImages.dockerArchive(folder.resolve("web.tar"), "web:1", layers);
+        return pushArchive(repository, PushOptions.STANDARD, tar, tag);
+    }
+
+    /** @return the bytes of blobs that went to the registry */
+    private long push(String repository, PushOptions options, String tag, byte[]... layers) throws Exception {
+        long before = ecr.registry.activity().bytesUploaded();
+        pushArchive(repository, options, TestImages.dockerArchive(folder.resolve("web.tar"), "web:1", layers), tag);
+        return ecr.registry.activity().bytesUploaded() - before;
+    }
+
+    private PushResult pushArchive(String repository, PushOptions options, Path archive, String tag) throws Exception {
+        PushProgress progress = new PushProgress() {
+            @Override
+            public void note(String line) {
+                notes.add(line);
+            }
+
+            @Override
+            public void blob(String blob, State state, long bytesSent, long totalBytes) {
+                // What was sent is asked of the registry.
+            }
+        };
+        try (ImageArchive opened = ImageArchive.open(archive)) {
+            return new ArchivePush(ecr.client(repository), options, progress).push(opened, List.of(tag));
+        }
+    }
+}

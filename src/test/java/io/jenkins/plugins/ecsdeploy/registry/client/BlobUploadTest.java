@@ -1,0 +1,193 @@
+package io.jenkins.plugins.ecsdeploy.registry.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
+import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
+import io.jenkins.plugins.ecsdeploy.registry.RegistryFixture;
+import io.jenkins.plugins.ecsdeploy.registry.archive.ArchivePush;
+import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
+import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
+import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.RepositorySettings;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How an upload goes on after a cut, with limits so small that a small layer needs several chunks. */
+class BlobUploadTest {
+
+    private static final int CHUNK = 16_384;
+    private static final PushLimits LIMITS = new PushLimits(2, 4_096, CHUNK, Duration.ofMinutes(5));
+    private static final byte[] LAYER = TestImages.layer(1, 120_000);
+
+    @TempDir
+    Path folder;
+
+    private RegistryFixture registry;
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    @Test
+    void afterACutOnlyTheRestIsSentWhereTheRegistrySaysWhatItHas() throws Exception {
+        start(false, LIMITS);
+        registry.faults.next(1, "registry:PATCH .*", new Faults.Drop(70_000));
+
+        push();
+
+        assertThat(registry.registry.activity().bytesUploaded()).isLessThan(LAYER.length + 5_000);
+        assertThat(requests("GET .*/uploads/.*")).isEqualTo(1);
+    }
+
+    @Test
+    void aSecondCutCostsOneChunkAtMost() throws Exception {
+        start(false, LIMITS);
+        registry.faults
+                .next(1, "registry:PATCH .*", new Faults.Drop(40_000))
+                .next(1, "registry:PATCH .*", new Faults.LoseAnswer())
+                .next(1, "registry:PATCH .*", new Faults.Drop(9_000));
+
+        push();
+
+        assertThat(registry.registry.activity().bytesUploaded()).isLessThan(LAYER.length + 5_000);
+    }
+
+    /** ECR's Range stands still after the first chunk: what it acknowledged counts, and it refuses what doesn't fit. */
+    @Test
+    void ecrsRangeIsNotBelieved() throws Exception {
+        start(true, LIMITS);
+        registry.faults
+                .next(1, "registry:PATCH .*", new Faults.Drop(40_000))
+                .next(1, "registry:PATCH .*", new Faults.Answer(new AwsError(500, "UNKNOWN", "oops")));
+
+        push();
+
+        assertThat(registry.registry.activity().bytesUploaded()).isLessThan(LAYER.length + 5_000);
+    }
+
+    @Test
+    void inDoubtTheBlobIsSentFromItsStart() throws Exception {
+        start(true, LIMITS);
+        registry.faults
+                .next(1, "registry:PATCH .*", new Faults.Drop(40_000))
+                .next(1, "registry:PATCH .*", new Faults.Drop(9_000));
+
+        push();
+
+        assertThat(registry.registry.digestOf(registry.authority() + "/web:1")).isPresent();
+        assertThat(requests("POST .*")).isGreaterThan(2);
+    }
+
+    @Test
+    void aRegistryThatTakesNoChunksIsSentTheWholeAgain() throws Exception {
+        start(false, LIMITS);
+        registry.faults
+                .next(1, "registry:PATCH .*", new Faults.Drop(40_000))
+                .next(1, "registry:PATCH .*", new Faults.Answer(new AwsError(405, "UNSUPPORTED", "no chunks here")));
+
+        push();
+
+        assertThat(registry.registry.digestOf(registry.authority() + "/web:1")).isPresent();
+    }
+
+    @Test
+    void aLostAnswerToTheEndOfAnUploadIsAskedForAndNotSentAgain() throws Exception {
+        start(false, LIMITS);
+        registry.faults.next(3, "registry:PUT .*/blobs/uploads/.*", new Faults.LoseAnswer());
+
+        push();
+
+        assertThat(registry.registry.activity().bytesUploaded()).isLessThan(LAYER.length + 5_000);
+    }
+
+    @Test
+    void anAnswerThatDoesNotComeIsNotWaitedForForEver() throws Exception {
+        start(false, new PushLimits(2, 4_096, CHUNK, Duration.ofMillis(300)));
+        registry.faults
+                .next(1, "registry:PATCH .*", new Faults.NeverAnswer())
+                .next(1, "registry:PUT .*/manifests/.*", new Faults.NeverAnswer());
+
+        push();
+
+        assertThat(registry.waits).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aRegistryThatKeepsSayingAnotherDigestIsAClearErrorAndNoTagIsSet() throws Exception {
+        start(false, LIMITS);
+        registry.faults.always("registry:PUT .*/manifests/.*", new Faults.WrongDigest());
+
+        assertThatThrownBy(this::push)
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContaining("the registry has sha256:")
+                .hasMessageContaining("where it should have sha256:");
+    }
+
+    @Test
+    void anAbortEndsThePushAtOnce() throws Exception {
+        start(false, LIMITS);
+        registry.faults.always("registry:PATCH .*", new Faults.NeverAnswer());
+        CountDownLatch uploading = new CountDownLatch(1);
+        AtomicReference<Throwable> end = new AtomicReference<>();
+        Thread push = new Thread(() -> {
+            try (ImageArchive archive = ImageArchive.open(archive())) {
+                PushProgress progress = (blob, state, sent, total) -> {
+                    if (state == PushProgress.State.UPLOADING && sent > 0) {
+                        uploading.countDown();
+                    }
+                };
+                new ArchivePush(registry.client("web"), PushOptions.STANDARD, progress).push(archive, List.of("1"));
+            } catch (IOException | InterruptedException | RuntimeException failed) {
+                end.set(failed);
+            }
+        });
+        push.start();
+        uploading.await();
+
+        push.interrupt();
+        push.join();
+
+        assertThat(end.get()).isInstanceOf(InterruptedException.class);
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("ecs-deploy-")) {
+                thread.join(10_000); // one that is at its end may take a moment for it
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
+        }
+    }
+
+    private void start(boolean ecr, PushLimits limits) throws IOException {
+        registry = RegistryFixture.small(ecr, limits);
+        registry.repositories.create("web", RepositorySettings.DEFAULT);
+    }
+
+    private Path archive() {
+        return TestImages.dockerArchive(folder.resolve("web.tar"), "web:1", LAYER);
+    }
+
+    private PushResult push() throws Exception {
+        try (ImageArchive archive = ImageArchive.open(archive())) {
+            return new ArchivePush(registry.client("web"), PushOptions.STANDARD, PushProgress.NONE)
+                    .push(archive, List.of("1"));
+        }
+    }
+
+    private long requests(String pattern) {
+        return registry.registry.activity().requests().stream()
+                .filter(request -> request.matches(pattern))
+                .count();
+    }
+}

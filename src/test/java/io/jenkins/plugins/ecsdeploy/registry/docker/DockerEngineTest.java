@@ -1,0 +1,88 @@
+package io.jenkins.plugins.ecsdeploy.registry.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DockerEngineTest {
+
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whereNoEngineAnswersTheSocketThatWasTriedIsNamed() {
+        String socket = "unix://" + folder.resolve("docker.sock");
+
+        assertThatThrownBy(() -> DockerEngine.at(socket))
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContaining("No Docker Engine answers at " + socket)
+                .hasMessageContaining("push from an archive");
+    }
+
+    @Test
+    void anAddressOfAnotherKindIsRefused() {
+        assertThatThrownBy(() -> DockerEngine.at("ftp://host"))
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContaining("'ftp://host' (as given) can't be used: it must begin with unix://");
+    }
+
+    @Test
+    void anEngineThatTakesTheCallAndNeverAnswersIsNotWaitedForForever() throws IOException {
+        Path socket = folder.resolve("docker.sock");
+        try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            silent.bind(UnixDomainSocketAddress.of(socket));
+
+            assertThatThrownBy(() -> connect("unix://" + socket))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageContaining("unix://" + socket)
+                    .hasMessageContaining("has not answered");
+        }
+    }
+
+    @Test
+    void norIsOneBehindTcp() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            String host = "tcp://127.0.0.1:" + silent.getLocalPort();
+
+            assertThatThrownBy(() -> connect(host))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageContaining(host)
+                    .hasMessageContaining("has not answered");
+        }
+    }
+
+    @Test
+    void anAbortEndsTheWait() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            DockerEngineAddress address = address("tcp://127.0.0.1:" + silent.getLocalPort());
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(() -> DockerEngine.connect(address, Duration.ofMinutes(1)))
+                    .isInstanceOf(InterruptedException.class);
+            assertThat(Thread.interrupted()).isFalse();
+        }
+    }
+
+    private static DockerEngine connect(String host) throws InterruptedException {
+        return DockerEngine.connect(address(host), SHORT);
+    }
+
+    private static DockerEngineAddress address(String host) {
+        return new DockerEngineAddress(URI.create(host), Optional.empty(), "as given");
+    }
+}

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.ecsdeploy.simulator.registry;
+
+import java.io.IOException;
+import java.net.URI;
+
+/** Puts small images into a simulated ECR registry, over HTTP as any client does. For tests. */
+public final class RegistryImages {
+
+    private final RegistryHttp http;
+
+    public RegistryImages(URI registry, AuthorizationTokens.Token token) {
+        this(registry, token.encoded());
+    }
+
+    /** @param encodedToken as GetAuthorizationToken answers it */
+    public RegistryImages(URI registry, String encodedToken) {
+        http = new RegistryHttp(registry, "Basic " + encodedToken);
+    }
+
+    /** Pushes an OCI image with one layer, and returns its manifest digest; equal content makes an equal image. */
+    public String push(String repository, String tag, String content) throws IOException {
+        return http.pushImage(repository, tag, content);
+    }
+}

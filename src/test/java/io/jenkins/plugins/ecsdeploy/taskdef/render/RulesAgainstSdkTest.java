@@ -1,0 +1,89 @@
+package io.jenkins.plugins.ecsdeploy.taskdef.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+
+/** What the checks have from the API reference beside what the SDK knows of it: none may refuse what the API takes. */
+class RulesAgainstSdkTest {
+
+    @Test
+    void everyValueThatTheSdkKnowsOfAnEnumerationIsTaken() {
+        Map<String, Set<String>> known = new TreeMap<>();
+        enumerations(RegisterTaskDefinitionRequest.class, known);
+        assertThat(known).containsKeys("networkMode", "condition", "cpuArchitecture", "iam", "requiresCompatibilities");
+        Map<String, Set<String>> refused = new TreeMap<>();
+        known.forEach((field, values) -> {
+            if (!Enumerations.of(field).isEmpty() && !Enumerations.of(field).containsAll(values)) {
+                refused.put(field, values);
+            }
+        });
+        assertThat(refused).as("fields with the values that the SDK knows").isEmpty();
+    }
+
+    /** The SDK of today marks no member as required; so only that what is asked for can be given is held to it. */
+    @Test
+    void everyMemberThatIsAskedForIsOneThatTheSdkKnows() {
+        Map<String, Set<String>> known = new TreeMap<>();
+        RegisterTaskDefinitionRequest.builder().build().sdkFields().forEach(field -> members(field, known));
+        assertThat(known).containsKeys("secrets", "healthCheck", "logConfiguration", "efsVolumeConfiguration");
+        known.forEach((field, members) ->
+                assertThat(members).as("members of %s", field).containsAll(RequiredMembers.of(field)));
+    }
+
+    /** By the field's own name, as {@link Enumerations} has them. */
+    private static void enumerations(Class<?> model, Map<String, Set<String>> to) {
+        for (Method method : model.getDeclaredMethods()) {
+            if (method.getParameterCount() > 0 || method.isSynthetic()) {
+                continue;
+            }
+            Class<?> type = single(method.getGenericReturnType());
+            if (type.isEnum()) {
+                Set<String> values = to.computeIfAbsent(method.getName(), name -> new LinkedHashSet<>());
+                Arrays.stream(type.getEnumConstants())
+                        .map(Object::toString)
+                        .filter(value -> !value.equals("null")) // UNKNOWN_TO_SDK_VERSION
+                        .forEach(values::add);
+            } else if (type != model && type.getName().startsWith(model.getPackageName()) && isModel(type)) {
+                enumerations(type, to);
+            }
+        }
+    }
+
+    private static boolean isModel(Class<?> type) {
+        return SdkPojo.class.isAssignableFrom(type) && !type.getSimpleName().equals("Builder");
+    }
+
+    private static Class<?> single(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            Type[] arguments = generic.getActualTypeArguments();
+            return single(arguments[arguments.length - 1]);
+        }
+        return type instanceof Class<?> plain ? plain : Object.class;
+    }
+
+    private static void members(SdkField<?> field, Map<String, Set<String>> to) {
+        ListTrait list = field.getTrait(ListTrait.class);
+        SdkField<?> element = list == null ? field : list.memberFieldInfo();
+        if (element.constructor() == null) {
+            return;
+        }
+        for (SdkField<?> member : element.constructor().get().sdkFields()) {
+            to.computeIfAbsent(field.locationName(), name -> new TreeSet<>()).add(member.locationName());
+            members(member, to);
+        }
+    }
+}

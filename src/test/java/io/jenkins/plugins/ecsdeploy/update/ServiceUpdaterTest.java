@@ -1,0 +1,283 @@
+package io.jenkins.plugins.ecsdeploy.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import io.jenkins.plugins.ecsdeploy.update.request.Alarms;
+import io.jenkins.plugins.ecsdeploy.update.request.LoadBalancerSettings;
+import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
+import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
+import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.ecs.model.Service;
+
+/** What is sent to UpdateService, and what is refused before. */
+class ServiceUpdaterTest {
+
+    private final ServiceBed bed = ServiceBed.open();
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void whatIsNotNamedIsLeftAsItIs() throws InterruptedException {
+        bed.elsewhere(update -> update.deploymentConfiguration(DeploymentConfiguration.builder()
+                .strategy("BLUE_GREEN")
+                .bakeTimeInMinutes(3)
+                .maximumPercent(150)
+                .build()));
+        UpdatedService updated = bed.updater.update(update().taskDefinition(bed.revision("two")));
+
+        assertThat(updated.changes()).containsExactly("task definition webshop:1 -> webshop:2");
+        assertThat(bed.service().deploymentConfiguration().maximumPercent()).isEqualTo(150);
+        assertThat(bed.service().desiredCount()).isEqualTo(2);
+    }
+
+    @Test
+    void everyDifferenceOfTheDeploymentConfigurationIsTold() {
+        UpdatedService would = bed.updater.check(
+                update().strategy(new Strategy.Canary(10, 5, Alarms.of(List.of("webshop-5xx"), true))));
+
+        assertThat(would.changes())
+                .containsExactlyInAnyOrder(
+                        "deploymentConfiguration.strategy BLUE_GREEN -> CANARY",
+                        "deploymentConfiguration.canaryConfiguration.canaryPercent (not set) -> 10.0",
+                        "deploymentConfiguration.canaryConfiguration.canaryBakeTimeInMinutes (not set) -> 5",
+                        "deploymentConfiguration.alarms.alarmNames (not set) -> [\"webshop-5xx\"]",
+                        "deploymentConfiguration.alarms.enable (not set) -> true",
+                        "deploymentConfiguration.alarms.rollback (not set) -> true");
+    }
+
+    @Test
+    void theDeploymentConfigurationIsSentWholeLaidOverWhatIsThere() throws InterruptedException {
+        UpdatedService updated = bed.updater.update(update().strategy(new Strategy.BlueGreen(17)));
+
+        assertThat(updated.changes()).containsExactly("deploymentConfiguration.bakeTimeInMinutes 5 -> 17");
+        assertThat(updated.deployment()).as("a strategy alone deploys nothing").isEmpty();
+        DeploymentConfiguration now = bed.service().deploymentConfiguration();
+        assertThat(now.bakeTimeInMinutes()).isEqualTo(17);
+        assertThat(now.deploymentCircuitBreaker().rollback()).isTrue();
+    }
+
+    @Test
+    void aDryRunTellsTheChangesAndSendsNothing() {
+        UpdatedService would =
+                bed.updater.check(update().taskDefinition(bed.revision("two")).desiredCount(OptionalInt.of(3)));
+
+        assertThat(would.changes()).containsExactly("task definition webshop:1 -> webshop:2", "desired count 2 -> 3");
+        assertThat(bed.calls("ecs:UpdateService")).isZero();
+    }
+
+    @Test
+    void whatTheLoadBalancerLacksCanBeGivenWithTheUpdate() throws InterruptedException {
+        LoadBalancer wired = bed.service().loadBalancers().get(0);
+        bed.elsewhere(update -> update.deploymentConfiguration(configuration -> configuration.strategy("ROLLING"))
+                .loadBalancers(wired.toBuilder()
+                        .advancedConfiguration((AdvancedConfiguration) null)
+                        .build()));
+        bed.advanceMinutes(10);
+        ServiceUpdate blueGreen = update().taskDefinition(bed.revision("two")).strategy(new Strategy.BlueGreen(5));
+        assertThatThrownBy(() -> bed.updater.update(blueGreen))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("loadBalancers[0].advancedConfiguration.productionListenerRule")
+                .hasMessageContaining("loadBalancer(alternateTargetGroup: …");
+
+        UpdatedService updated = bed.updater.update(blueGreen.loadBalancer(Optional.of(new LoadBalancerSettings(
+                Optional.of(wired.advancedConfiguration().alternateTargetGroupArn()),
+                Optional.of(wired.advancedConfiguration().productionListenerRule()),
+                Optional.empty(),
+                Optional.of(wired.advancedConfiguration().roleArn())))));
+
+        assertThat(updated.deployment()).isPresent();
+        assertThat(bed.service().loadBalancers().get(0).advancedConfiguration().roleArn())
+                .isEqualTo(wired.advancedConfiguration().roleArn());
+        assertThat(bed.service().deploymentConfiguration().strategyAsString()).isEqualTo("BLUE_GREEN");
+    }
+
+    @Test
+    void aTargetGroupThatHangsOnNoRuleIsRefusedBeforeTheUpdate() {
+        LoadBalancer balancer = bed.service().loadBalancers().get(0);
+        String other = bed.clients
+                .elb()
+                .createTargetGroup(request -> request.name("lonely")
+                        .protocol("HTTP")
+                        .port(8080)
+                        .vpcId("vpc-elsewhere")
+                        .targetType("ip"))
+                .targetGroups()
+                .get(0)
+                .targetGroupArn();
+        assertThatThrownBy(() -> bed.updater.update(update().strategy(new Strategy.BlueGreen(1))
+                        .loadBalancer(Optional.of(new LoadBalancerSettings(
+                                Optional.of(other), Optional.empty(), Optional.empty(), Optional.empty())))))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("alternateTargetGroupArn " + other + " is in no forward action")
+                .hasMessageContaining("differ in their VPC")
+                .hasMessageContaining("Nothing was changed");
+        assertThat(bed.service().loadBalancers()).containsExactly(balancer);
+        assertThat(bed.calls("ecs:UpdateService")).isZero();
+    }
+
+    @Test
+    void whoMayNotReadTheLoadBalancerIsToldSoAndDeploysAllTheSame() throws InterruptedException {
+        bed.simulator.faults().deny("elasticloadbalancing:DescribeRules");
+        UpdatedService updated =
+                bed.updater.update(update().taskDefinition(bed.revision("two")).strategy(new Strategy.BlueGreen(1)));
+
+        assertThat(updated.deployment()).isPresent();
+        assertThat(updated.notices())
+                .singleElement()
+                .asString()
+                .startsWith("Not checked whether the target groups hang on the listener rules")
+                .contains("Missing IAM action: elasticloadbalancing:DescribeRules");
+    }
+
+    @Test
+    void aForcedDeploymentWhoseAnswerIsLostIsStartedOnce() throws InterruptedException {
+        bed.simulator.faults().next(1, "ecs:UpdateService", Faults.answerLost());
+        UpdatedService updated = bed.updater.update(update().forceNewDeployment(true));
+
+        assertThat(bed.calls("ecs:UpdateService")).isEqualTo(1);
+        assertThat(updated.deployment())
+                .hasValueSatisfying(id ->
+                        assertThat(bed.service().deployments().get(0).id()).isEqualTo(id.value()));
+    }
+
+    @Test
+    void somebodyElsesDeploymentIsNotTakenForOursAfterALostAnswer() throws InterruptedException {
+        String ours = bed.revision("ours");
+        String theirs = bed.revision("theirs");
+        bed.simulator.faults().next(1, "ecs:UpdateService", Faults.serverError());
+        UpdatedService updated = whileItWaits(theirs).update(update().taskDefinition(ours));
+
+        assertThat(updated.taskDefinition()).isEqualTo(ours);
+        assertThat(bed.service().taskDefinition()).isEqualTo(ours);
+        assertThat(bed.service().deployments())
+                .filteredOn(one ->
+                        one.id().equals(updated.deployment().orElseThrow().value()))
+                .singleElement()
+                .satisfies(one -> assertThat(one.taskDefinition()).isEqualTo(ours));
+    }
+
+    @Test
+    void oursIsFollowedAndNotSentAgainWhereItWentThroughAndSomebodyElsesCameOnTop() throws InterruptedException {
+        String ours = bed.revision("ours");
+        String theirs = bed.revision("theirs");
+        bed.simulator.faults().next(1, "ecs:UpdateService", Faults.answerLost());
+        ServiceUpdater updater = new ServiceUpdater(bed.clients, pause -> {
+            bed.advanceMinutes(1); // ours has tasks by then, so that ECS goes on listing it
+            bed.elsewhere(update -> update.taskDefinition(theirs));
+        });
+        UpdatedService updated = updater.update(update().taskDefinition(ours));
+
+        assertThat(bed.calls("ecs:UpdateService")).as("ours and theirs").isEqualTo(2);
+        assertThat(updated.taskDefinition()).isEqualTo(ours);
+        assertThat(updated.deployment()).isPresent();
+        assertThat(bed.service().taskDefinition()).isEqualTo(theirs);
+        assertThat(bed.service().deployments().get(0).id())
+                .as("theirs")
+                .isNotEqualTo(updated.deployment().orElseThrow().value());
+    }
+
+    private ServiceUpdater whileItWaits(String theirs) {
+        return new ServiceUpdater(bed.clients, pause -> bed.elsewhere(update -> update.taskDefinition(theirs)));
+    }
+
+    @Test
+    void anUpdateThatFailedInsideAwsIsSentAgain() throws InterruptedException {
+        bed.simulator.faults().next(2, "ecs:UpdateService", Faults.serverError());
+        assertThat(bed.updater.update(update().forceNewDeployment(true)).deployment())
+                .isPresent();
+        assertThat(bed.calls("ecs:UpdateService")).isEqualTo(3);
+    }
+
+    @Test
+    void whatRanBeforeIsWhatServedWhereTheLastDeploymentFailedAndWasNotRolledBack() throws InterruptedException {
+        bed.simulator
+                .scenarios()
+                .forService(ServiceBed.SERVICE.cluster(), ServiceBed.SERVICE.service(), Scenario.CRASH);
+        String broken = bed.revision("broken");
+        bed.elsewhere(update -> update.taskDefinition(broken)
+                .deploymentConfiguration(configuration -> configuration
+                        .strategy("ROLLING")
+                        .deploymentCircuitBreaker(
+                                breaker -> breaker.enable(true).rollback(false))));
+        bed.advanceMinutes(30);
+        assertThat(bed.service().deployments().get(0).rolloutStateAsString()).isEqualTo("FAILED");
+
+        UpdatedService updated = bed.updater.update(update().taskDefinition(bed.revision("three")));
+        assertThat(updated.previousTaskDefinition()).endsWith("webshop:1");
+        assertThat(updated.notices()).isEmpty();
+    }
+
+    @Test
+    void whatRanBeforeIsWhatServedWhereTheLastDeploymentHadNotEnded() throws InterruptedException {
+        String unfinished = bed.revision("unfinished");
+        bed.elsewhere(update -> update.taskDefinition(unfinished));
+
+        UpdatedService updated = bed.updater.update(update().taskDefinition(bed.revision("three")));
+        assertThat(updated.previousTaskDefinition()).endsWith("webshop:1");
+    }
+
+    @Test
+    void whatRanBeforeIsTheLastGoodDeploymentWhereNoneOfItsTasksIsLeft() throws InterruptedException {
+        Service unfinished = unfinishedAfterGood();
+
+        LastStableRevision.Answer served = new LastStableRevision(bed.clients).before(ServiceBed.SERVICE, unfinished);
+        assertThat(served.taskDefinition()).endsWith("webshop:2");
+        assertThat(served.notice()).isEmpty();
+    }
+
+    @Test
+    void whereItCantBeToldWhatServedTheNoticeSaysWhatIsTakenForIt() throws InterruptedException {
+        Service unfinished = unfinishedAfterGood();
+        bed.simulator.faults().deny("ecs:ListServiceDeployments");
+
+        LastStableRevision.Answer served = new LastStableRevision(bed.clients).before(ServiceBed.SERVICE, unfinished);
+        assertThat(served.taskDefinition()).isEqualTo(unfinished.taskDefinition());
+        assertThat(served.notice().orElseThrow())
+                .contains("The last deployment, of webshop:3, was not completed")
+                .contains("not the one that served")
+                .contains("ecs:ListServiceDeployments");
+    }
+
+    /** ECS lists nothing but the unfinished deployment of webshop:3; webshop:2 was the last that was completed. */
+    private Service unfinishedAfterGood() throws InterruptedException {
+        bed.updater.update(update().taskDefinition(bed.revision("good")));
+        bed.advanceMinutes(20);
+        assertThat(bed.deployment().statusAsString()).isEqualTo("SUCCESSFUL");
+        Service service = bed.service();
+        String unfinished = bed.revision("unfinished");
+        return service.toBuilder()
+                .taskDefinition(unfinished)
+                .deployments(service.deployments().get(0).toBuilder()
+                        .taskDefinition(unfinished)
+                        .rolloutState("IN_PROGRESS")
+                        .build())
+                .build();
+    }
+
+    @Test
+    void bothPercentagesAt100AreRefusedBecauseNothingCouldBeDeployed() {
+        assertThatThrownBy(() -> bed.updater.update(update().strategy(new Strategy.Rolling(
+                        OptionalInt.empty(), OptionalInt.of(100), Optional.empty(), Optional.empty()))))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("minimumHealthyPercent 100 and maximumPercent 100");
+    }
+
+    private static ServiceUpdate update() {
+        return ServiceUpdate.of(ServiceBed.SERVICE);
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.ecsdeploy.watch;
+
+import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.START;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.look;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.ecsdeploy.watch.judge.Looks;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
+import org.junit.jupiter.api.Test;
+
+class EventCursorTest {
+
+    @Test
+    void eachEventSinceTheDeploymentIsToldOnceAndOldestFirst() {
+        EventCursor cursor = EventCursor.since(START, new ReportedEvents());
+        Looks looks =
+                look().event("old", -60, "before").event("a", 0, "started").event("b", 5, "registered");
+        assertThat(cursor.fresh(looks.seen().events()))
+                .extracting(ServiceEvent::message)
+                .containsExactly("started", "registered");
+        assertThat(cursor.fresh(looks.event("c", 9, "steady").seen().events()))
+                .extracting(ServiceEvent::message)
+                .containsExactly("steady");
+    }
+
+    @Test
+    void withoutADeploymentOnlyWhatComesAfterTheFirstLookIsTold() {
+        EventCursor cursor = EventCursor.after(
+                look().event("old", 100, "already there").seen().events(), new ReportedEvents());
+        assertThat(cursor.fresh(look().event("old", 100, "already there")
+                        .event("new", 100, "in the same second")
+                        .seen()
+                        .events()))
+                .extracting(ServiceEvent::message)
+                .containsExactly("in the same second");
+    }
+}

@@ -1,0 +1,383 @@
+package io.jenkins.plugins.ecsdeploy.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.HookResult;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
+import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookStage;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+
+/** Every way in which a deployment can end, each produced by the simulated ECS: the rows of docs/outcomes.md. */
+class OutcomesTest {
+
+    private static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:smoke-test";
+
+    private final SteadyBed bed = new SteadyBed();
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void aRollingDeploymentThatIsSteadySucceeds() {
+        plant(WebshopSeed.Strategy.ROLLING);
+        assertEnds(bed.await(bed.follow(bed.deploy())), Outcome.SUCCEEDED, "webshop:1 runs with 2 tasks.");
+    }
+
+    @Test
+    void aBlueGreenDeploymentSucceedsOnlyAfterItsBakeTime() {
+        plant(WebshopSeed.Strategy.BLUE_GREEN);
+        WatchResult result = bed.await(bed.follow(bed.deploy()));
+
+        assertEnds(result, Outcome.SUCCEEDED, "webshop:1 runs with 2 tasks.");
+        assertThat(result.waited()).isGreaterThan(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void aServiceScaledToZeroSucceedsButIsNotSaidToRun() {
+        plant(WebshopSeed.Strategy.ROLLING);
+        bed.update(UpdateServiceRequest.builder().desiredCount(0));
+        bed.clock.advance(Duration.ofMinutes(10));
+
+        assertEnds(
+                bed.await(bed.follow(bed.deploy())),
+                Outcome.SUCCEEDED,
+                "no task of it runs: the desired count is 0, so that nothing shows whether it works");
+    }
+
+    @Test
+    void aChangedDesiredCountSucceedsWhenAllTasksAreHealthyInTheLoadBalancersEyes() {
+        plant(WebshopSeed.Strategy.ROLLING);
+        bed.update(UpdateServiceRequest.builder().desiredCount(4));
+
+        assertEnds(
+                bed.await(bed.counts().askedFor(OptionalInt.of(4))),
+                Outcome.SUCCEEDED,
+                "webshop:1 runs with 4 tasks, as desired.");
+        assertThat(bed.simulator.operations()).contains("elasticloadbalancing:DescribeTargetHealth");
+    }
+
+    @Test
+    void tasksThatRunButAreUnhealthyBehindTheLoadBalancerAreNoSuccess() {
+        plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.UNHEALTHY);
+        bed.deploy();
+        bed.update(UpdateServiceRequest.builder().desiredCount(3));
+        WatchResult result = bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.empty(), Duration.ofMinutes(2)));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT);
+    }
+
+    @Test
+    void aDesiredCountThatSomebodyChangedAgainIsSuperseded() {
+        plant(WebshopSeed.Strategy.ROLLING);
+        bed.update(UpdateServiceRequest.builder().desiredCount(4));
+        bed.update(UpdateServiceRequest.builder().desiredCount(1));
+
+        assertEnds(
+                bed.await(bed.counts().askedFor(OptionalInt.of(4))),
+                Outcome.SUPERSEDED,
+                "The desired count was set to 1 since, instead of the 4 asked for");
+    }
+
+    @Test
+    void nothingThatDiffersIsUnchanged() {
+        plant(WebshopSeed.Strategy.ROLLING);
+        assertEnds(bed.await(bed.counts()).ofUnchangedService(), Outcome.UNCHANGED, "Nothing differs from what runs.");
+    }
+
+    @Test
+    void aRollbackToSomethingElseThanRanBeforeTheUpdateIsTold() {
+        plant(WebshopSeed.Strategy.ROLLING);
+        configure(settings -> settings.deploymentCircuitBreaker(
+                breaker -> breaker.enable(true).rollback(false)));
+        bed.meets(Scenario.CRASH);
+        String failed = bed.revision("failed, and left there");
+        bed.await(bed.follow(bed.deploy(failed)));
+        configure(settings -> settings.deploymentCircuitBreaker(
+                breaker -> breaker.enable(true).rollback(true)));
+        bed.clock.advance(Duration.ofMinutes(1));
+        WatchResult result =
+                bed.await(bed.follow(bed.deploy(bed.revision("third"))).after(Optional.of(failed)));
+
+        assertEnds(
+                result,
+                Outcome.ROLLED_BACK,
+                "ECS rolled back to webshop:1. That is not what ran before this update, webshop:2.");
+    }
+
+    @Test
+    void shiftedTrafficIsReachedBeforeTheBakeTimeIsOver() {
+        plant(WebshopSeed.Strategy.BLUE_GREEN);
+        WatchResult result = bed.await(bed.follow(bed.deploy()).until(Until.TRAFFIC_SHIFTED));
+
+        assertEnds(result, Outcome.REACHED, "as far as was waited for (trafficShifted)");
+        assertThat(result.last().serviceDeployment().orElseThrow().status()).isEqualTo("IN_PROGRESS");
+    }
+
+    @Test
+    void shiftedTrafficOfARollingDeploymentIsReachedWhenTheOldTasksAreNoLongerWanted() {
+        plant(WebshopSeed.Strategy.ROLLING);
+        WatchResult result = bed.await(bed.follow(bed.deploy()).until(Until.TRAFFIC_SHIFTED));
+
+        assertThat(result.outcome()).isIn(Outcome.REACHED, Outcome.SUCCEEDED);
+        assertThat(result.last().serviceDeployment().orElseThrow().target().running())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aStageIsReachedWhenItOrALaterOneHasBegun() {
+        plant(WebshopSeed.Strategy.BLUE_GREEN);
+        WatchResult result = bed.await(
+                bed.follow(bed.deploy()).until(Until.of("TEST_TRAFFIC_SHIFT").orElseThrow()));
+
+        assertEnds(result, Outcome.REACHED, "(TEST_TRAFFIC_SHIFT)");
+    }
+
+    @Test
+    void aGateThatIsWaitedForIsPausedAndTellsAllThatAnAnswerNeeds() {
+        plant(WebshopSeed.Strategy.BLUE_GREEN);
+        pauses("POST_TEST_TRAFFIC_SHIFT", 30);
+        WatchResult result = bed.await(bed.follow(bed.deploy()).until(Until.PAUSED));
+
+        assertEnds(result, Outcome.PAUSED, "It is paused at POST_TEST_TRAFFIC_SHIFT");
+        Gate gate = result.gate().orElseThrow();
+        assertThat(gate.stage()).isEqualTo("POST_TEST_TRAFFIC_SHIFT");
+        assertThat(gate.hookId()).startsWith("ecs-pause-");
+        assertThat(gate.onExpiry()).isEqualTo("ROLLBACK");
+        assertThat(gate.expiresAt().orElseThrow()).isAfter(bed.clock.instant());
+        assertThat(gate.testEndpoint().orElseThrow())
+                .startsWith("http://webshop")
+                .endsWith(":8080");
+    }
+
+    @Test
+    void aGateOnTheWayIsToldAndWaitedThrough() {
+        plant(WebshopSeed.Strategy.BLUE_GREEN);
+        pauses("POST_TEST_TRAFFIC_SHIFT", 10);
+        WatchResult result = bed.await(bed.follow(bed.deploy()));
+
+        assertEnds(result, Outcome.ROLLED_BACK, "POST_TEST_TRAFFIC_SHIFT lifecycle hook(s) failed");
+        assertThat(bed.log)
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("paused at POST_TEST_TRAFFIC_SHIFT")
+                .contains("then it is rolled back");
+    }
+
+    @Test
+    void aWaitForAGateThatNeverComesEndsWithTheDeployment() {
+        plant(WebshopSeed.Strategy.BLUE_GREEN);
+        assertEnds(
+                bed.await(bed.follow(bed.deploy()).until(Until.PAUSED)),
+                Outcome.SUCCEEDED,
+                "webshop:1 runs with 2 tasks.");
+    }
+
+    @Test
+    void failingTasksAreRolledBackByTheCircuitBreaker() {
+        plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.CRASH);
+        WatchResult result = bed.await(bed.follow(bed.deploy()));
+
+        assertEnds(result, Outcome.ROLLED_BACK, "The circuit breaker counted 3 failed tasks");
+        assertThat(result.summary())
+                .contains("Cause: Essential container in task exited")
+                .contains("exit code 1");
+    }
+
+    @Test
+    void anAlarmThatGoesOffIsRolledBackAndNamed() {
+        plant(WebshopSeed.Strategy.BLUE_GREEN);
+        configure(now -> now.alarms(
+                alarms -> alarms.alarmNames("5xx", "latency").enable(true).rollback(true)));
+        DeploymentId deployment = bed.deploy();
+        bed.simulator.alarms().goOffAfter(Duration.ofMinutes(1), "5xx");
+
+        assertEnds(bed.await(bed.follow(deployment)), Outcome.ROLLED_BACK, "CloudWatch alarm 5xx went off.");
+    }
+
+    @Test
+    void aRollbackThatFailsTooIsAFailureThatMayHaveDegradedTheService() {
+        plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.CRASH);
+        bed.simulator.scenarios().rollbackFails(WebshopSeed.CLUSTER, WebshopSeed.SERVICE);
+
+        assertEnds(
+                bed.await(bed.follow(bed.deploy())),
+                Outcome.FAILED,
+                "The rollback failed too, so the service may be degraded");
+    }
+
+    @Test
+    void aHookThatFailsIsRolledBackAndNamed() {
+        plant(WebshopSeed.Strategy.BLUE_GREEN);
+        bed.simulator.scenarios().hookFunction(FUNCTION, HookResult.FAILED);
+        hooks(DeploymentLifecycleHook.builder()
+                .targetType("AWS_LAMBDA")
+                .hookTargetArn(FUNCTION)
+                .roleArn("arn:aws:iam::123456789012:role/hooks")
+                .lifecycleStages(DeploymentLifecycleHookStage.POST_SCALE_UP)
+                .build());
+
+        assertEnds(bed.await(bed.follow(bed.deploy())), Outcome.ROLLED_BACK, "smoke-test returned FAILED");
+    }
+
+    @Test
+    void aGateAnsweredWithRollbackIsRolledBack() {
+        plant(WebshopSeed.Strategy.BLUE_GREEN);
+        pauses("POST_TEST_TRAFFIC_SHIFT", 30);
+        DeploymentId deployment = bed.deploy();
+        Gate gate = bed.untilPaused(deployment);
+        bed.clients
+                .ecs()
+                .continueServiceDeployment(request -> request.serviceDeploymentArn(gate.deploymentArn())
+                        .hookId(gate.hookId())
+                        .action("ROLLBACK"));
+
+        assertEnds(bed.await(bed.follow(deployment)), Outcome.ROLLED_BACK, "ECS rolled back to webshop:1.");
+    }
+
+    @Test
+    void aDeploymentThatAPersonHadRolledBackSaysSo() {
+        plant(WebshopSeed.Strategy.BLUE_GREEN);
+        pauses("POST_TEST_TRAFFIC_SHIFT", 30);
+        DeploymentId deployment = bed.deploy();
+        Gate gate = bed.untilPaused(deployment);
+        bed.clients
+                .ecs()
+                .stopServiceDeployment(request ->
+                        request.serviceDeploymentArn(gate.deploymentArn()).stopType("ROLLBACK"));
+
+        assertEnds(bed.await(bed.follow(deployment)), Outcome.ROLLED_BACK, "Somebody, or another tool");
+    }
+
+    @Test
+    void aDeploymentWhosePlaceALaterUpdateTookIsSupersededByThatOne() {
+        plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.NO_CAPACITY);
+        DeploymentId first = bed.deploy();
+        bed.clock.advance(Duration.ofMinutes(1));
+        DeploymentId second = bed.meets(Scenario.HEALTHY).deploy();
+
+        assertEnds(
+                bed.await(bed.follow(first)),
+                Outcome.SUPERSEDED,
+                "A later update took its place: deployment " + second + " of webshop:1.");
+    }
+
+    @Test
+    void failingTasksWithRollbackOffAreAFailureAlthoughEcsCallsItStopped() {
+        bed.simulator.seed().circuitBreaker(true, false);
+        plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.CRASH);
+
+        assertEnds(
+                bed.await(bed.follow(bed.deploy())),
+                Outcome.FAILED,
+                "Rollback is off in the service's deploymentConfiguration");
+    }
+
+    @Test
+    void aServiceThatIsDeletedMeanwhileIsAFailure() {
+        plant(WebshopSeed.Strategy.ROLLING);
+        DeploymentId deployment = bed.deploy();
+        bed.clients
+                .ecs()
+                .deleteService(request -> request.cluster(WebshopSeed.CLUSTER)
+                        .service(WebshopSeed.SERVICE)
+                        .force(true));
+
+        assertEnds(bed.await(bed.follow(deployment)), Outcome.FAILED, "The service was deleted");
+    }
+
+    @Test
+    void aDeploymentThatIsNotOverInTimeIsLeftAlone() {
+        plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.NO_CAPACITY);
+        WatchResult result =
+                bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.of(bed.deploy()), Duration.ofMinutes(10)));
+
+        assertEnds(result, Outcome.TIMED_OUT, "Not steady after 10 minutes. The deployment was left alone");
+        assertThat(result.summary()).contains("Cause:").contains("Capacity is unavailable");
+        assertThat(bed.simulator.operations()).doesNotContain("ecs:StopServiceDeployment");
+    }
+
+    @Test
+    void aTimeOutAtAGateNamesTheGate() {
+        plant(WebshopSeed.Strategy.BLUE_GREEN);
+        pauses("POST_TEST_TRAFFIC_SHIFT", 600);
+        WatchResult result =
+                bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.of(bed.deploy()), Duration.ofMinutes(20)));
+
+        assertEnds(result, Outcome.TIMED_OUT, "it waits for an answer. It is paused at POST_TEST_TRAFFIC_SHIFT");
+    }
+
+    @Test
+    void failFastEndsWhatCannotSucceedBeforeTheCircuitBreakerDoes() {
+        plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.PULL_ERROR);
+        WatchResult slow = bed.await(bed.follow(bed.deploy()));
+        WatchResult fast = bed.await(bed.follow(bed.deploy()).failFast(true));
+
+        assertEnds(fast, Outcome.ROLLED_BACK, "Ended early by failFast, because it could not succeed.");
+        assertThat(fast.summary()).contains("CannotPullContainerError");
+        assertThat(fast.waited()).isLessThan(slow.waited());
+        assertThat(bed.log).hasSize(1).first().asString().contains("Check repository, tag or digest");
+    }
+
+    @Test
+    void failFastLeavesWhatMayStillSucceedToEcs() {
+        plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.CRASH);
+        WatchResult result = bed.await(bed.follow(bed.deploy()).failFast(true));
+
+        assertEnds(result, Outcome.ROLLED_BACK, "The circuit breaker counted 3 failed tasks");
+        assertThat(bed.log).isEmpty();
+    }
+
+    private SteadyBed plant(WebshopSeed.Strategy strategy) {
+        bed.simulator.seed().strategy(strategy);
+        bed.simulator.seedWebshop();
+        return bed;
+    }
+
+    private void pauses(String stage, int minutes) {
+        hooks(DeploymentLifecycleHook.builder()
+                .targetType("PAUSE")
+                .lifecycleStagesWithStrings(stage)
+                .timeoutConfiguration(
+                        timeout -> timeout.timeoutInMinutes(minutes).action("ROLLBACK"))
+                .build());
+    }
+
+    private void hooks(DeploymentLifecycleHook hook) {
+        configure(now -> now.lifecycleHooks(hook));
+    }
+
+    private void configure(UnaryOperator<DeploymentConfiguration.Builder> change) {
+        DeploymentConfiguration now = bed.clients
+                .ecs()
+                .describeServices(
+                        request -> request.cluster(WebshopSeed.CLUSTER).services(WebshopSeed.SERVICE))
+                .services()
+                .get(0)
+                .deploymentConfiguration();
+        bed.update(UpdateServiceRequest.builder()
+                .deploymentConfiguration(change.apply(now.toBuilder()).build()));
+    }
+
+    private static void assertEnds(WatchResult result, Outcome outcome, String reason) {
+        assertThat(result.outcome()).as(result.summary()).isEqualTo(outcome);
+        assertThat(result.verdict().reason()).contains(reason);
+        assertThat(result.outcome().isGood())
+                .isEqualTo(!result.summary().matches("(?s)(ROLLED|SUPER|STOP|FAIL|TIMED).*"));
+    }
+}

@@ -1,0 +1,245 @@
+package io.jenkins.plugins.ecsdeploy.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PollerTest {
+
+    private record Wake(Instant at, Runnable what) {}
+
+    private final SteadyBed bed = new SteadyBed();
+    private final PriorityQueue<Wake> alarms = new PriorityQueue<>(Comparator.comparing(Wake::at));
+    private final Map<String, String> ends = new LinkedHashMap<>();
+    private double requestsPerSecond = 100;
+    private final Poller poller = new Poller(
+            bed.clock,
+            () -> PollSchedule.DEFAULT,
+            () -> requestsPerSecond,
+            Runnable::run,
+            (delay, wakeUp) -> alarms.add(new Wake(bed.clock.instant().plus(delay), wakeUp)),
+            () -> 0.5);
+    private List<ServiceRef> services;
+
+    @BeforeEach
+    void makeServices() {
+        bed.simulator.seedWebshop();
+        services = bed.services("workers", 25);
+        bed.clock.advance(Duration.ofMinutes(10));
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void manyWaitsOfOneCallerShareTheirCalls() {
+        services.forEach(service -> deployAndWait(service, "AKIAONE"));
+        int before = calls("").size();
+        pass(Duration.ofMinutes(5));
+
+        assertThat(ends)
+                .hasSize(25)
+                .allSatisfy((service, end) -> assertThat(end).isEqualTo("SUCCEEDED"));
+        assertThat(calls("ecs:DescribeServiceDeployments").size())
+                .as("25 waits, looked at every few seconds")
+                .isLessThan(100);
+        assertThat(calls("").size()).isGreaterThan(before);
+        assertThat(poller.size()).isZero();
+    }
+
+    @Test
+    void waitsOfDifferentCredentialsShareNoCall() {
+        services.subList(0, 2).forEach(service -> add(service, Optional.empty(), "AKIA" + service.service()));
+        pass(Duration.ofSeconds(1));
+
+        assertThat(calls("ecs:DescribeServices")).hasSize(2);
+    }
+
+    @Test
+    void aServiceThatIsNotThereFailsAlone() {
+        services.subList(0, 3).forEach(service -> add(service, Optional.empty(), "AKIAONE"));
+        add(new ServiceRef("workers", "nowhere"), Optional.empty(), "AKIAONE");
+        add(new ServiceRef("no-cluster", "nowhere-else"), Optional.empty(), "AKIAONE");
+        pass(Duration.ofMinutes(1));
+
+        assertThat(ends.get("nowhere")).contains("There is no service \"nowhere\" in cluster \"workers\"");
+        assertThat(ends.get("nowhere-else")).contains("There is no ECS cluster \"no-cluster\"");
+        assertThat(ends.values()).filteredOn("SUCCEEDED"::equals).hasSize(3);
+    }
+
+    @Test
+    void aListenerThatBreaksHarmsItsOwnWaitAlone() {
+        poller.add(
+                bed.connection("AKIAONE"),
+                new WatchRequest(services.get(0), Optional.empty(), Duration.ofMinutes(5)),
+                new WatchListener() {
+                    @Override
+                    public void observed(Observation seen) {
+                        throw new IllegalStateException("broken");
+                    }
+                },
+                end("broken"));
+        add(services.get(1), Optional.empty(), "AKIAONE");
+        pass(Duration.ofMinutes(1));
+
+        assertThat(ends).containsEntry("broken", "broken").containsEntry("worker-1", "SUCCEEDED");
+    }
+
+    @Test
+    void anEndThatBreaksKeepsNoOtherWaitFromItsOwn() {
+        poller.add(
+                bed.connection("AKIAONE"),
+                new WatchRequest(services.get(0), Optional.empty(), Duration.ofMinutes(5)),
+                new WatchListener() {},
+                new WaitEnd() {
+                    @Override
+                    public void ended(WatchResult result) {
+                        throw new IllegalStateException("broken");
+                    }
+
+                    @Override
+                    public void failed(RuntimeException why) {
+                        throw new IllegalStateException("broken");
+                    }
+                });
+        services.subList(1, 4).forEach(service -> add(service, Optional.empty(), "AKIAONE"));
+        pass(Duration.ofMinutes(1));
+
+        assertThat(ends.values()).hasSize(3).allMatch("SUCCEEDED"::equals);
+        assertThat(poller.size()).isZero();
+    }
+
+    @Test
+    void aPollErrorIsToldAndTriedAgain() {
+        deployAndWait(services.get(0), "AKIAONE");
+        bed.simulator.faults().next(5, "ecs:DescribeServiceDeployments", Faults.serverError());
+        pass(Duration.ofMinutes(5));
+
+        assertThat(ends).containsEntry("worker-0", "SUCCEEDED");
+    }
+
+    @Test
+    void credentialsThatHaveEndedFailTheWaitAndSayWhatToDo() {
+        deployAndWait(services.get(0), "AKIAONE");
+        bed.simulator.faults().always("ecs:.*", Faults.expiredToken());
+        pass(Duration.ofMinutes(1));
+
+        assertThat(ends.get("worker-0")).contains("expired").contains("Get new ones");
+        assertThat(calls("ecs:StopServiceDeployment")).isEmpty();
+    }
+
+    @Test
+    void allWaitsOfAnAccountKeepToItsRequestRate() {
+        requestsPerSecond = 0.5;
+        services.forEach(service -> deployAndWait(service, "AKIA" + service.service()));
+        pass(Duration.ofSeconds(20));
+        int before = calls("Describe").size() + calls("List").size();
+        pass(Duration.ofSeconds(100));
+
+        assertThat(calls("Describe").size() + calls("List").size() - before).isLessThan(70);
+    }
+
+    @Test
+    void throttlingSlowsTheWaitsDown() {
+        RequestBudget budget = new RequestBudget(bed.clock, () -> 10);
+        budget.throttled();
+        bed.clock.advance(Duration.ofSeconds(1));
+        assertThat(budget.delay()).isZero();
+        for (int call = 0; call < 5; call++) {
+            budget.spend();
+        }
+        assertThat(budget.delay()).as("half the rate: 5 a second").isPositive();
+    }
+
+    @Test
+    void aWaitThatIsCancelledIsNotToldAndLooksNoMore() {
+        Poller.Ticket ticket = deployAndWait(services.get(0), "AKIAONE");
+        pass(Duration.ofSeconds(10));
+        ticket.cancel();
+        int before = bed.simulator.operations().size();
+        pass(Duration.ofMinutes(10));
+
+        assertThat(ends).isEmpty();
+        assertThat(poller.size()).isZero();
+        assertThat(bed.simulator.operations()).hasSize(before);
+    }
+
+    @Test
+    void aBakeTimeIsLookedAtSeldom() {
+        add(SteadyBed.WEBSHOP, Optional.of(bed.deploy()), "AKIAONE");
+        pass(Duration.ofMinutes(5)); // in the midst of five minutes of bake time
+        int before = bed.simulator.operations().size();
+        pass(Duration.ofMinutes(1));
+
+        assertThat(bed.simulator.operations().size() - before).isLessThanOrEqualTo(6);
+    }
+
+    private Poller.Ticket deployAndWait(ServiceRef service, String accessKey) {
+        DeploymentId id = new DeploymentId(bed.clients
+                .ecs()
+                .updateService(request -> request.cluster(service.cluster())
+                        .service(service.service())
+                        .forceNewDeployment(true))
+                .service()
+                .deployments()
+                .get(0)
+                .id());
+        return add(service, Optional.of(id), accessKey);
+    }
+
+    private Poller.Ticket add(ServiceRef service, Optional<DeploymentId> deployment, String accessKey) {
+        return poller.add(
+                bed.connection(accessKey),
+                new WatchRequest(service, deployment, Duration.ofMinutes(30)),
+                new WatchListener() {},
+                end(service.service()));
+    }
+
+    private WaitEnd end(String name) {
+        return new WaitEnd() {
+            @Override
+            public void ended(WatchResult result) {
+                ends.put(name, result.outcome().name());
+            }
+
+            @Override
+            public void failed(RuntimeException why) {
+                ends.put(name, why.getMessage());
+            }
+        };
+    }
+
+    private List<String> calls(String part) {
+        return bed.simulator.operations().stream()
+                .filter(operation -> operation.contains(part))
+                .toList();
+    }
+
+    private void pass(Duration time) {
+        Instant end = bed.clock.instant().plus(time);
+        while (!alarms.isEmpty() && !alarms.peek().at().isAfter(end)) {
+            Wake next = alarms.poll();
+            if (next.at().isAfter(bed.clock.instant())) {
+                bed.clock.advance(Duration.between(bed.clock.instant(), next.at()));
+            }
+            next.what().run();
+        }
+        bed.clock.advance(Duration.between(bed.clock.instant(), end));
+    }
+}

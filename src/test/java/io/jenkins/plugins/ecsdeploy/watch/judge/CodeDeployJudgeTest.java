@@ -1,0 +1,92 @@
+package io.jenkins.plugins.ecsdeploy.watch.judge;
+
+import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.look;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CodeDeployJudgeTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Created", "Queued", "InProgress", "Ready", "Baking", "AStatusOfNextYear"})
+    void aStatusThatIsNotTheLastOneGoesOn(String status) {
+        assertThat(judge(look().status(status))).isEmpty();
+    }
+
+    @Test
+    void aDeploymentThatSucceededNamesWhatRuns() {
+        assertThat(judge(look().status("Succeeded")))
+                .contains(new Verdict(Outcome.SUCCEEDED, "webshop:2 runs with 2 tasks."));
+    }
+
+    @Test
+    void aFailureIsNotCalledSoBeforeItsRollbackHasEnded() {
+        assertThat(judge(look().status("Failed").rollback("d-BACK", "InProgress")))
+                .isEmpty();
+    }
+
+    @Test
+    void aFailureThatWasTakenBackIsRolledBackAndNamesTheDeploymentThatDidIt() {
+        Verdict verdict = judge(look().status("Failed")
+                        .because("HOOK_EXECUTION_FAILURE: the hook failed")
+                        .runs("webshop:1")
+                        .rollback("d-BACK", "Succeeded"))
+                .orElseThrow();
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(verdict.reason()).contains("HOOK_EXECUTION_FAILURE").contains("webshop:1 (deployment d-BACK)");
+    }
+
+    @Test
+    void aRollbackThatFailsIsAFailureThatMayHaveDegradedTheService() {
+        Verdict verdict =
+                judge(look().status("Failed").rollback("d-BACK", "Failed")).orElseThrow();
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason()).contains("degraded");
+    }
+
+    @Test
+    void aFailureWithoutARollbackSaysThatNothingWasRolledBack() {
+        Verdict verdict = judge(look().status("Failed")).orElseThrow();
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason()).contains("Nothing was rolled back");
+    }
+
+    @Test
+    void aPersonsStopWithoutARollbackIsStopped() {
+        Verdict verdict =
+                judge(look().status("Stopped").because("MANUAL_STOP: stopped")).orElseThrow();
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.STOPPED);
+        assertThat(verdict.reason()).contains("MANUAL_STOP");
+    }
+
+    @Test
+    void aPersonsStopWithARollbackIsRolledBackByAPerson() {
+        Verdict verdict = judge(
+                        look().status("Stopped").because("MANUAL_STOP: stopped").rollback("d-BACK", "Succeeded"))
+                .orElseThrow();
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(verdict.reason()).startsWith("Somebody, or another tool, had it stopped");
+    }
+
+    @Test
+    void anAlarmThatStopsItIsAFailureNotAPerson() {
+        assertThat(judge(look().status("Stopped").because("ALARM_ACTIVE: 5xx")))
+                .map(Verdict::outcome)
+                .contains(Outcome.FAILED);
+    }
+
+    private static Optional<Verdict> judge(Looks looks) {
+        return new Followed(Optional.of(new DeploymentId("d-A1B2C3D4E")), Optional.empty(), OptionalInt.empty())
+                .judge(looks.strategy("CODE_DEPLOY").seen());
+    }
+}

@@ -1,0 +1,189 @@
+package io.jenkins.plugins.ecsdeploy.watch.judge;
+
+import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.FOLLOWED;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.look;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeploymentJudgeTest {
+
+    @Test
+    void aDeploymentThatIsNotListedYetGoesOn() {
+        assertThat(judge(look().deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PENDING",
+                "IN_PROGRESS",
+                "STOP_REQUESTED",
+                "ROLLBACK_REQUESTED",
+                "ROLLBACK_IN_PROGRESS",
+                "A_STATUS_OF_NEXT_YEAR"
+            })
+    void aStatusThatIsNotTheLastOneGoesOn(String status) {
+        assertThat(judge(look().status(status))).isEmpty();
+    }
+
+    @Test
+    void aDeploymentInBakeTimeGoesOnAlthoughAllTrafficHasMoved() {
+        assertThat(judge(look().status("IN_PROGRESS").stage("BAKE_TIME").traffic(100, 100)))
+                .isEmpty();
+    }
+
+    @Test
+    void successNamesWhatRuns() {
+        Verdict verdict = judge(
+                        look().status("SUCCESSFUL").deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(verdict.reason()).isEqualTo("webshop:2 runs with 2 tasks.");
+    }
+
+    @Test
+    void aRollbackByTheCircuitBreakerNamesItsCountAndWhatRunsNow() {
+        Verdict verdict = judge(
+                        look().status("ROLLBACK_SUCCESSFUL").breakerTriggered(3).runs("webshop:1"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(verdict.reason())
+                .isEqualTo("The circuit breaker counted 3 failed tasks (its threshold is 3). ECS rolled back to"
+                        + " webshop:1.");
+    }
+
+    @Test
+    void aRollbackByAnAlarmNamesTheAlarm() {
+        Verdict verdict = judge(
+                        look().status("ROLLBACK_SUCCESSFUL").alarm("5xx").runs("webshop:1"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(verdict.reason()).startsWith("CloudWatch alarm 5xx went off.");
+    }
+
+    @Test
+    void aRollbackThatFailedIsAFailureAndSaysTheServiceMayBeDegraded() {
+        Verdict verdict =
+                judge(look().status("ROLLBACK_FAILED").because("no capacity")).orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason()).contains("degraded").contains("no capacity");
+    }
+
+    @Test
+    void aStoppedDeploymentWhosePlaceAnotherTookIsSupersededAndNamesTheOther() {
+        Verdict verdict = judge(look().status("STOPPED")
+                        .created(60)
+                        .deployment("ecs-svc/3", "PRIMARY", "webshop:3", "IN_PROGRESS"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.SUPERSEDED);
+        assertThat(verdict.reason()).contains("ecs-svc/3").contains("webshop:3");
+    }
+
+    @Test
+    void aStoppedDeploymentInWhosePlaceTheEarlierOneIsBackIsNotSuperseded() {
+        Verdict verdict = judge(look().status("STOPPED")
+                        .because("Stopped by user")
+                        .runs("webshop:1")
+                        .created(-3600)
+                        .deployment("ecs-svc/1", "PRIMARY", "webshop:1", "IN_PROGRESS"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.STOPPED);
+        assertThat(verdict.reason()).contains("Stopped by user").contains("Now webshop:1 runs");
+    }
+
+    @Test
+    void successBehindWhichALaterUpdateTookOverNamesBoth() {
+        Verdict verdict = judge(look().status("SUCCESSFUL")
+                        .runs("webshop:3")
+                        .created(600)
+                        .deployment("ecs-svc/3", "PRIMARY", "webshop:3", "IN_PROGRESS"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(verdict.reason())
+                .isEqualTo("The deployment of webshop:2 was completed. Since then webshop:3 took over.");
+    }
+
+    @Test
+    void aDeploymentThatFailedWithRollbackOffIsAFailureAlthoughEcsCallsItStopped() {
+        Verdict verdict = judge(look().status("STOPPED")
+                        .breakerTriggered(3)
+                        .rollsBack(false, true)
+                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "FAILED"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason()).contains("counted 3 failed tasks").contains("Rollback is off");
+    }
+
+    @Test
+    void aDeploymentThatSomebodyStoppedIsStoppedAndSaysWhatEcsSays() {
+        Verdict verdict = judge(look().status("STOPPED")
+                        .because("Stopped by user")
+                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.STOPPED);
+        assertThat(verdict.reason()).contains("Stopped by user");
+    }
+
+    @Test
+    void aServiceDeletedMeanwhileIsAFailure() {
+        Verdict verdict =
+                judge(look().service("DRAINING").status("IN_PROGRESS")).orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason()).contains("deleted").contains("DRAINING");
+    }
+
+    @Test
+    void aFailureWithRollbackOnThatEcsStoppedAllTheSameSaysWhyNothingWasRolledBack() {
+        Verdict verdict = judge(look().status("STOPPED")
+                        .breakerTriggered(3)
+                        .rollsBack(true, false)
+                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "FAILED"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason()).contains("no completed deployment to go back to");
+    }
+
+    @Test
+    void anAlarmWithRollbackOffIsAFailureAlthoughTheBreakerRollsBack() {
+        Verdict verdict = judge(look().status("STOPPED").alarm("5xx").rollsBack(true, false))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason()).contains("alarm 5xx").contains("Rollback is off");
+    }
+
+    @Test
+    void aHookThatFailedIsAFailureWhereNothingIsRolledBack() {
+        assertThat(judge(look().status("STOPPED").hook("TIMED_OUT")))
+                .map(Verdict::outcome)
+                .contains(Outcome.FAILED);
+    }
+
+    @Test
+    void aRollbackThatAPersonAskedForNamesNeitherBreakerNorAlarm() {
+        Verdict verdict = judge(look().status("ROLLBACK_SUCCESSFUL")
+                        .because("Service deployment rolled back because of user request.")
+                        .runs("webshop:1"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(verdict.reason()).startsWith("Somebody, or another tool, had it rolled back");
+    }
+
+    @Test
+    void aServiceScaledToZeroIsNotSaidToRun() {
+        Verdict verdict = judge(look().counts(0, 0, 0)
+                        .status("SUCCESSFUL")
+                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED"))
+                .orElseThrow();
+        assertThat(verdict.reason()).contains("no task of it runs");
+    }
+
+    private static Optional<Verdict> judge(Looks looks) {
+        return new Followed(Optional.of(FOLLOWED), Optional.of("webshop:2"), OptionalInt.empty()).judge(looks.seen());
+    }
+}
