@@ -91,12 +91,14 @@ public final class Deployer {
     }
 
     private PushResult push(DeployRequest request, EcrRepository repository, StepLog log) throws InterruptedException {
-        log.line("ecrPush", "Pushing " + request.source().describe() + " to " + repository.uri());
+        log.line(StepNames.ECR_PUSH, "Pushing " + request.source().describe() + " to " + repository.uri());
         EcrPushTarget target = EcrPushTarget.of(repository, ecr.authorize());
         PushResult pushed =
                 push.push(request.source(), target.target(), Optional.of(target.credentials()), request.tags());
-        log.line("ecrPush", (pushed.pushed() ? "Pushed " : "Already there: ") + pushed.uri());
-        log.line("ecrPush", "Tags: " + String.join(", ", pushed.tags()) + "; " + pushed.bytesSent() + " bytes sent");
+        log.line(StepNames.ECR_PUSH, (pushed.pushed() ? "Pushed " : "Already there: ") + pushed.uri());
+        log.line(
+                StepNames.ECR_PUSH,
+                "Tags: " + String.join(", ", pushed.tags()) + "; " + pushed.bytesSent() + " bytes sent");
         return pushed;
     }
 
@@ -105,13 +107,15 @@ public final class Deployer {
             throws InterruptedException {
         RenderedTaskDefinition rendered =
                 render(request, container, pushed.uri().toString());
-        rendered.notices().forEach(notice -> log.line("registerTaskDefinition", notice.toString()));
+        rendered.notices().forEach(notice -> log.line(StepNames.REGISTER_TASK_DEFINITION, notice.toString()));
         RegisteredTaskDefinition revision = registrar.register(rendered, Optional.of(running));
         if (revision.registered()) {
-            log.line("registerTaskDefinition", "Registered " + revision.familyRevision());
-            revision.changes().forEach(change -> log.line("registerTaskDefinition", "  " + change));
+            log.line(StepNames.REGISTER_TASK_DEFINITION, "Registered " + revision.familyRevision());
+            revision.changes().forEach(change -> log.line(StepNames.REGISTER_TASK_DEFINITION, "  " + change));
         } else {
-            log.line("registerTaskDefinition", "Unchanged: " + revision.familyRevision() + " has this content already");
+            log.line(
+                    StepNames.REGISTER_TASK_DEFINITION,
+                    "Unchanged: " + revision.familyRevision() + " has this content already");
         }
         return revision;
     }
@@ -131,7 +135,7 @@ public final class Deployer {
         } catch (EcsDeployException failed) {
             boolean refused = !(failed instanceof AwsCallException call) || call.isRefusal();
             log.line(
-                    "updateService",
+                    StepNames.UPDATE_SERVICE,
                     (refused
                                     ? "Not updated: " + request.service() + " runs on as before"
                                     : "Not known whether updated: look at " + request.service())
@@ -140,11 +144,11 @@ public final class Deployer {
             throw failed;
         }
         if (!updated.changed()) {
-            log.line("updateService", "Unchanged: " + request.service() + " is set to run this already");
+            log.line(StepNames.UPDATE_SERVICE, "Unchanged: " + request.service() + " is set to run this already");
         }
-        updated.notices().forEach(notice -> log.line("updateService", notice));
-        updated.changes().forEach(change -> log.line("updateService", "Change: " + change));
-        updated.deployment().ifPresent(id -> log.line("updateService", "Started deployment " + id));
+        updated.notices().forEach(notice -> log.line(StepNames.UPDATE_SERVICE, notice));
+        updated.changes().forEach(change -> log.line(StepNames.UPDATE_SERVICE, "Change: " + change));
+        updated.deployment().ifPresent(id -> log.line(StepNames.UPDATE_SERVICE, "Started deployment " + id));
         return updated;
     }
 }

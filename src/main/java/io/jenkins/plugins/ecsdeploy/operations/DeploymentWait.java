@@ -46,7 +46,7 @@ public final class DeploymentWait {
         } catch (EcsDeployException failed) {
             updated.deployment()
                     .ifPresent(id -> log.line(
-                            "awaitSteady",
+                            StepNames.AWAIT_STEADY,
                             "No longer watched: deployment " + id + " of " + request.service()
                                     + " was left alone and goes on"));
             throw failed;
@@ -69,7 +69,7 @@ public final class DeploymentWait {
             Gate gate = seen.gate().orElseThrow();
             boolean isNew = answered.add(gate.hookId());
             if (isNew) {
-                log.line("awaitSteady", gate.describe());
+                log.line(StepNames.AWAIT_STEADY, gate.describe());
                 answer(toTheEnd, gate, keeper.decide(gate), log);
             }
             next = next.until(isNew ? Until.PAUSED : Until.COMPLETE).within(left(next.timeout(), seen.waited()));
@@ -80,7 +80,7 @@ public final class DeploymentWait {
         Gates.Answered answered =
                 gates.answer(watched.service(), watched.deployment(), Optional.of(gate.hookId()), action);
         log.line(
-                "continueDeployment",
+                StepNames.CONTINUE_DEPLOYMENT,
                 "Answered the gate at " + answered.stage() + " of the " + watched.service() + ": " + action.word());
     }
 
@@ -94,12 +94,13 @@ public final class DeploymentWait {
                 + "; the next update by updateService takes it out. ";
         try {
             switch (removal.remove(service, updated.deployment(), pause)) {
-                case REMOVED -> log.line("updateService", "Took the pause out of the " + service + " again");
-                case GOES_ON -> log.line("updateService", still + "The deployment goes on and may stop at it.");
+                case REMOVED -> log.line(StepNames.UPDATE_SERVICE, "Took the pause out of the " + service + " again");
+                case GOES_ON ->
+                    log.line(StepNames.UPDATE_SERVICE, still + "The deployment goes on and may stop at it.");
                 case NOT_THERE -> {}
             }
         } catch (EcsDeployException failed) {
-            log.line("updateService", still + failed.getMessage());
+            log.line(StepNames.UPDATE_SERVICE, still + failed.getMessage());
         }
     }
 }

@@ -103,7 +103,7 @@ final class RehearsalRun {
                 options.desiredCount == null ? OptionalInt.empty() : OptionalInt.of(options.desiredCount),
                 Optional.of(options.strategy.strategy(options.bakeMinutes)),
                 Optional.ofNullable(options.gated)
-                        .map(answer -> new GatedPause(GATE, new SmokeTest(clients, service, answer, console::step))),
+                        .map(answer -> new GatedPause(GATE, new SmokeCheck(clients, service, answer, console::step))),
                 Duration.ofMinutes(options.timeoutMinutes));
     }
 

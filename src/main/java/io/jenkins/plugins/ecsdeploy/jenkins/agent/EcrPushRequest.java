@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.agent;
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrHost;
 import io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration;
-import io.jenkins.plugins.ecsdeploy.jenkins.step.EcrPushStep;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import java.util.List;
@@ -26,7 +26,7 @@ public record EcrPushRequest(
         Optional<RepositoryConfiguration> newRepository,
         PushOptions options) {
 
-    private static final String STEP = EcrPushStep.DescriptorImpl.NAME;
+    private static final String STEP = StepNames.ECR_PUSH;
 
     /** @throws AbortException where it can't be meant so */
     public void check() throws AbortException {

@@ -8,11 +8,11 @@ import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrPublic;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRegistry;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositories;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
-import io.jenkins.plugins.ecsdeploy.jenkins.step.EcrPushStep;
-import io.jenkins.plugins.ecsdeploy.jenkins.step.StepRun;
 import io.jenkins.plugins.ecsdeploy.operations.EcrPushTarget;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import java.io.IOException;
  */
 public final class PushDestination {
 
-    private static final String STEP = EcrPushStep.DescriptorImpl.NAME;
+    private static final String STEP = StepNames.ECR_PUSH;
 
     /** The push itself; tells whether the login was refused. */
     public interface Push {

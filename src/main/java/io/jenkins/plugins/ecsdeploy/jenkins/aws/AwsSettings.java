@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.aws;
 
-import io.jenkins.plugins.ecsdeploy.jenkins.settings.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.function.UnaryOperator;

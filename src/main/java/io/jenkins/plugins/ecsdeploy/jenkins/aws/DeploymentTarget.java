@@ -7,6 +7,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ResourceTag;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -157,22 +158,22 @@ public final class DeploymentTarget extends AbstractDescribableImpl<DeploymentTa
 
         @POST
         public FormValidation doCheckRegion(@QueryParameter String value) {
-            return Checks.region(value); // lgtm[jenkins/no-permission-check]
+            return FormChecks.region(value); // lgtm[jenkins/no-permission-check]
         }
 
         @POST
         public FormValidation doCheckRoleArn(@QueryParameter String value) {
-            return Checks.roleArn(value); // lgtm[jenkins/no-permission-check]
+            return FormChecks.roleArn(value); // lgtm[jenkins/no-permission-check]
         }
 
         @POST
         public FormValidation doCheckEndpoint(@QueryParameter String value) {
-            return Checks.endpoint(value); // lgtm[jenkins/no-permission-check]
+            return FormChecks.endpoint(value); // lgtm[jenkins/no-permission-check]
         }
 
         @POST
         public FormValidation doCheckAllowedJobs(@QueryParameter String value) {
-            return Checks.jobPatterns(value); // lgtm[jenkins/no-permission-check]
+            return FormChecks.jobPatterns(value); // lgtm[jenkins/no-permission-check]
         }
 
         /** Calls AWS with what the form holds: who it is, and whether the cluster is there. */
@@ -192,7 +193,7 @@ public final class DeploymentTarget extends AbstractDescribableImpl<DeploymentTa
             target.setRoleArn(roleArn);
             target.setExternalId(externalId);
             target.setEndpoint(endpoint);
-            return new ConnectionTest(EcsDeployConfiguration.get()).run(target);
+            return new ConnectionTrial(EcsDeployConfiguration.get()).run(target);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.aws;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -142,19 +143,19 @@ public final class EcsDeployConfiguration extends GlobalConfiguration {
     /** Pure syntax: reads nothing, so it asks for no permission. */
     @POST
     public FormValidation doCheckPollSeconds(@QueryParameter String value) {
-        return Checks.positive(value); // lgtm[jenkins/no-permission-check]
+        return FormChecks.positive(value); // lgtm[jenkins/no-permission-check]
     }
 
     /** Pure syntax: reads nothing, so it asks for no permission. */
     @POST
     public FormValidation doCheckTimeoutMinutes(@QueryParameter String value) {
-        return Checks.positive(value); // lgtm[jenkins/no-permission-check]
+        return FormChecks.positive(value); // lgtm[jenkins/no-permission-check]
     }
 
     /** Pure syntax: reads nothing, so it asks for no permission. */
     @POST
     public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) {
-        return Checks.positive(value); // lgtm[jenkins/no-permission-check]
+        return FormChecks.positive(value); // lgtm[jenkins/no-permission-check]
     }
 
     Optional<DeploymentTarget> target(String name) {

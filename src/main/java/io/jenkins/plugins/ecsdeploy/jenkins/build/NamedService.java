@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecsdeploy.jenkins.build;
 
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
-import io.jenkins.plugins.ecsdeploy.jenkins.step.StepRun;
 import java.util.List;
 import java.util.Optional;
 

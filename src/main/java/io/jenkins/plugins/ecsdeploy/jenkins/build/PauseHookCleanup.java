@@ -14,9 +14,10 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.gate.PauseRemoval;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
-import io.jenkins.plugins.ecsdeploy.jenkins.step.StepRun;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
 import java.io.File;
 import java.io.IOException;
@@ -86,11 +87,11 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
                     && one.service().equals(service)) {
                 try {
                     if (settle(one, run)) {
-                        run.line("updateService", "Took the pause out of the " + service + " again");
+                        run.line(StepNames.UPDATE_SERVICE, "Took the pause out of the " + service + " again");
                     }
                 } catch (EcsDeployException | AbortException failed) {
                     run.line(
-                            "updateService",
+                            StepNames.UPDATE_SERVICE,
                             "The pause is still set in the deploymentConfiguration of the " + service
                                     + " and would pause later deployments; it is tried again every minute. "
                                     + failed.getMessage());

@@ -9,9 +9,9 @@ import hudson.model.TaskListener;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
-import io.jenkins.plugins.ecsdeploy.jenkins.step.Operation;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.OperationStep;
-import io.jenkins.plugins.ecsdeploy.jenkins.step.StepRun;
 import java.io.IOException;
 import java.util.Map;
 import jenkins.tasks.SimpleBuildStep;
@@ -50,7 +50,7 @@ public abstract class OperationBuilder extends Builder implements SimpleBuildSte
 
     private void perform(StepRun run) throws InterruptedException, IOException {
         try {
-            Operation operation = settings().operation(run.environment()::expand);
+            StepOperation operation = settings().operation(run.environment()::expand);
             Map<String, Object> result = operation.run(run);
             ResultVariables.of(run.run()).putAll(operation.environment(result));
         } catch (AwsCallException failed) {

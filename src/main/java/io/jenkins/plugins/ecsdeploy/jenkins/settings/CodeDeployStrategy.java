@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -9,6 +9,7 @@ import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.ContainerOverride;
 import java.io.Serializable;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
 import hudson.model.AbstractDescribableImpl;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.update.request.Alarms;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import java.io.Serializable;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 import hudson.Extension;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.Checks;
+import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.Symbol;
@@ -64,7 +64,7 @@ public final class LinearStrategy extends DeploymentStrategy {
         /** Pure syntax: reads nothing, so it asks for no permission. */
         @POST
         public FormValidation doCheckStepPercent(@QueryParameter String value) {
-            return Checks.percent(value, LEAST_PERCENT);
+            return FormChecks.percent(value, LEAST_PERCENT);
         }
 
         /** Pure syntax: reads nothing, so it asks for no permission. */

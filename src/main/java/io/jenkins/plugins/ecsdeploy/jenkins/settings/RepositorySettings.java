@@ -6,7 +6,8 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.Checks;
+import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -109,7 +110,7 @@ public final class RepositorySettings extends AbstractDescribableImpl<Repository
         /** Pure syntax: reads nothing, so it asks for no permission. */
         @POST
         public FormValidation doCheckLifecyclePolicy(@QueryParameter String value) {
-            return Checks.lifecyclePolicy(value); // lgtm[jenkins/no-permission-check]
+            return FormChecks.lifecyclePolicy(value); // lgtm[jenkins/no-permission-check]
         }
     }
 }

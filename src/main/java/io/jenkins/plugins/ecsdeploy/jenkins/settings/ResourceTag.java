@@ -5,7 +5,7 @@ import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.Checks;
+import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,13 +54,13 @@ public final class ResourceTag extends AbstractDescribableImpl<ResourceTag> impl
         /** Pure syntax: reads nothing, so it asks for no permission. */
         @POST
         public FormValidation doCheckKey(@QueryParameter String value) {
-            return Checks.tagKey(value); // lgtm[jenkins/no-permission-check]
+            return FormChecks.tagKey(value); // lgtm[jenkins/no-permission-check]
         }
 
         /** Pure syntax: reads nothing, so it asks for no permission. */
         @POST
         public FormValidation doCheckValue(@QueryParameter String value) {
-            return Checks.tagValue(value); // lgtm[jenkins/no-permission-check]
+            return FormChecks.tagValue(value); // lgtm[jenkins/no-permission-check]
         }
     }
 }

@@ -5,7 +5,7 @@ import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.Checks;
+import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
 import io.jenkins.plugins.ecsdeploy.update.request.CircuitBreaker;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import java.util.Optional;
@@ -96,13 +96,13 @@ public final class RollingStrategy extends DeploymentStrategy {
         /** Pure syntax: reads nothing, so it asks for no permission. */
         @POST
         public FormValidation doCheckMinimumHealthyPercent(@QueryParameter String value) {
-            return Checks.integer(value, 0, ALL_PERCENT);
+            return FormChecks.integer(value, 0, ALL_PERCENT);
         }
 
         /** Pure syntax: reads nothing, so it asks for no permission. */
         @POST
         public FormValidation doCheckMaximumPercent(@QueryParameter String value) {
-            return Checks.integer(value, ALL_PERCENT, Integer.MAX_VALUE);
+            return FormChecks.integer(value, ALL_PERCENT, Integer.MAX_VALUE);
         }
     }
 }

@@ -8,16 +8,18 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.AwaitedService;
-import io.jenkins.plugins.ecsdeploy.jenkins.settings.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.wait.AwaitSteadyExecution;
 import io.jenkins.plugins.ecsdeploy.jenkins.wait.SteadyWait;
 import io.jenkins.plugins.ecsdeploy.jenkins.wait.SteadyWaits;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +40,6 @@ import org.kohsuke.stapler.verb.POST;
 public final class AwaitSteadyStep extends EcsStep {
 
     private static final long serialVersionUID = 1L;
-
-    public static final String NAME = "awaitSteady";
 
     private static final Set<String> ON_FAILURE = Set.of("fail", "unstable", "rollback");
     private static final Set<String> ON_ABORT = Set.of("leave", "rollback");
@@ -161,24 +161,28 @@ public final class AwaitSteadyStep extends EcsStep {
 
     private void check() throws AbortException {
         if (!ON_FAILURE.contains(onFailure)) {
-            throw new AbortException(
-                    NAME + ": onFailure must be 'fail', 'unstable' or 'rollback', not '" + onFailure + "'.");
+            throw new AbortException(StepNames.AWAIT_STEADY
+                    + ": onFailure must be 'fail', 'unstable' or 'rollback', not '" + onFailure + "'.");
         }
         if (!ON_ABORT.contains(onAbort)) {
-            throw new AbortException(NAME + ": onAbort must be 'leave' or 'rollback', not '" + onAbort + "'.");
+            throw new AbortException(
+                    StepNames.AWAIT_STEADY + ": onAbort must be 'leave' or 'rollback', not '" + onAbort + "'.");
         }
         if (service != null && !services.isEmpty()) {
-            throw new AbortException(NAME + ": name either service or services, not both.");
+            throw new AbortException(StepNames.AWAIT_STEADY + ": name either service or services, not both.");
         }
         if (!until.contains("$") && Until.of(until).isEmpty()) {
-            throw new AbortException(NAME + ": until must be 'complete', 'trafficShifted', 'paused' or a stage such as"
-                    + " 'BAKE_TIME', not '" + until + "'.");
+            throw new AbortException(
+                    StepNames.AWAIT_STEADY + ": until must be 'complete', 'trafficShifted', 'paused' or a stage such as"
+                            + " 'BAKE_TIME', not '" + until + "'.");
         }
         if (keepRevisions != null && keepRevisions < 1) {
-            throw new AbortException(NAME + ": keepRevisions must be 1 or more, not " + keepRevisions + ".");
+            throw new AbortException(
+                    StepNames.AWAIT_STEADY + ": keepRevisions must be 1 or more, not " + keepRevisions + ".");
         }
         if (timeoutMinutes != null && timeoutMinutes < 1) {
-            throw new AbortException(NAME + ": timeoutMinutes must be above 0, not " + timeoutMinutes + ".");
+            throw new AbortException(
+                    StepNames.AWAIT_STEADY + ": timeoutMinutes must be above 0, not " + timeoutMinutes + ".");
         }
     }
 
@@ -203,10 +207,13 @@ public final class AwaitSteadyStep extends EcsStep {
     private Until wanted(StepRun run, UnaryOperator<String> variables) throws AbortException {
         String word = variables.apply(until);
         Until wanted = Until.of(word)
-                .orElseThrow(() -> new AbortException(NAME + ": until must be 'complete', 'trafficShifted', 'paused' or"
-                        + " a stage such as 'BAKE_TIME', not '" + word + "'."));
+                .orElseThrow(() -> new AbortException(
+                        StepNames.AWAIT_STEADY + ": until must be 'complete', 'trafficShifted', 'paused' or"
+                                + " a stage such as 'BAKE_TIME', not '" + word + "'."));
         if (!wanted.isKnown()) {
-            run.line(NAME, "until: " + word + " is no stage that this plugin knows; it is waited for by that name");
+            run.line(
+                    StepNames.AWAIT_STEADY,
+                    "until: " + word + " is no stage that this plugin knows; it is waited for by that name");
         }
         return wanted;
     }
@@ -231,8 +238,9 @@ public final class AwaitSteadyStep extends EcsStep {
     private static List<SteadyWait> ofThisBuild(StepRun run, SteadyWait.Terms terms) throws AbortException {
         List<BuildDeployment> deployments = BuildDeployments.of(run.run()).all();
         if (deployments.isEmpty()) {
-            throw new AbortException(NAME + ": this build has updated no service. Call updateService before, or name"
-                    + " cluster and service.");
+            throw new AbortException(
+                    StepNames.AWAIT_STEADY + ": this build has updated no service. Call updateService before, or name"
+                            + " cluster and service.");
         }
         return deployments.stream()
                 .map(known -> new SteadyWait(known, known.aws(), terms))
@@ -243,7 +251,8 @@ public final class AwaitSteadyStep extends EcsStep {
             StepRun run, AwsSettings aws, String cluster, String service, SteadyWait.Terms terms)
             throws AbortException {
         ServiceRef ref = new ServiceRef(
-                new AwsConnections().cluster(cluster, aws, run, NAME), Text.required(service, "service", NAME));
+                new AwsConnections().cluster(cluster, aws, run, StepNames.AWAIT_STEADY),
+                Text.required(service, "service", StepNames.AWAIT_STEADY));
         return BuildDeployments.of(run.run())
                 .of(ref, new AwsConnections().resolved(aws, run))
                 .map(known -> new SteadyWait(known, aws, terms))
@@ -259,7 +268,7 @@ public final class AwaitSteadyStep extends EcsStep {
 
         @Override
         public String getFunctionName() {
-            return NAME;
+            return StepNames.AWAIT_STEADY;
         }
 
         @Override

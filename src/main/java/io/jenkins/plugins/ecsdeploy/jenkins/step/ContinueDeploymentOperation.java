@@ -5,9 +5,12 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
 import io.jenkins.plugins.ecsdeploy.gate.Gates;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,9 +20,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Answers the one open gate that is meant. */
-final class ContinueDeploymentOperation implements Operation {
+final class ContinueDeploymentOperation implements StepOperation {
 
-    private static final String STEP = ContinueDeploymentStep.DescriptorImpl.NAME;
+    private static final String STEP = StepNames.CONTINUE_DEPLOYMENT;
 
     private final NamedService named;
     private final Optional<String> hookId;

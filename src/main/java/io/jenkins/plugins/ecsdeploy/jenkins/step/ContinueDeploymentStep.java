@@ -5,8 +5,10 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
-import io.jenkins.plugins.ecsdeploy.jenkins.settings.Text;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -66,7 +68,7 @@ public final class ContinueDeploymentStep extends OperationStep {
     }
 
     @Override
-    public Operation operation(UnaryOperator<String> variables) throws AbortException {
+    public StepOperation operation(UnaryOperator<String> variables) throws AbortException {
         return new ContinueDeploymentOperation(
                 new NamedService(
                         awsSettings().expand(variables),
@@ -79,13 +81,11 @@ public final class ContinueDeploymentStep extends OperationStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
-        public static final String NAME = "continueDeployment";
-
         public static final String DEFAULT_ACTION = "continue";
 
         @Override
         public String getFunctionName() {
-            return NAME;
+            return StepNames.CONTINUE_DEPLOYMENT;
         }
 
         @Override

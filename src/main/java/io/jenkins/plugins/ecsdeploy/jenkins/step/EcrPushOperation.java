@@ -1,10 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
+import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.agent.EcrLoginCache;
 import io.jenkins.plugins.ecsdeploy.jenkins.agent.EcrPushRequest;
 import io.jenkins.plugins.ecsdeploy.jenkins.agent.PushDestination;
 import io.jenkins.plugins.ecsdeploy.jenkins.agent.PushTask;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
@@ -15,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds repository and login on the controller, then pushes on the agent, where the image is. */
-final class EcrPushOperation implements Operation {
+final class EcrPushOperation implements StepOperation {
 
-    private static final String STEP = EcrPushStep.DescriptorImpl.NAME;
+    private static final String STEP = StepNames.ECR_PUSH;
 
     private final AwsSettings aws;
     private final EcrPushRequest request;

@@ -6,10 +6,12 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.agent.EcrPushRequest;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.CredentialChoices;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.RepositorySettings;
-import io.jenkins.plugins.ecsdeploy.jenkins.settings.Text;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import java.util.ArrayList;
@@ -162,11 +164,11 @@ public final class EcrPushStep extends OperationStep {
     }
 
     @Override
-    public Operation operation(UnaryOperator<String> variables) throws AbortException {
+    public StepOperation operation(UnaryOperator<String> variables) throws AbortException {
         return new EcrPushOperation(
                 awsSettings().expand(variables),
                 new EcrPushRequest(
-                        Text.required(Text.expand(repository, variables), "repository", DescriptorImpl.NAME),
+                        Text.required(Text.expand(repository, variables), "repository", StepNames.ECR_PUSH),
                         source(variables),
                         single(tags.stream().map(variables)),
                         Optional.ofNullable(Text.expand(registry, variables)),
@@ -185,11 +187,11 @@ public final class EcrPushStep extends OperationStep {
             try {
                 return Optional.of(repositorySettings.settings(variables));
             } catch (EcsDeployException wrong) {
-                throw new AbortException(DescriptorImpl.NAME + ": repositorySettings: " + wrong.getMessage());
+                throw new AbortException(StepNames.ECR_PUSH + ": repositorySettings: " + wrong.getMessage());
             }
         }
         if (repositorySettings != null) {
-            throw new AbortException(DescriptorImpl.NAME
+            throw new AbortException(StepNames.ECR_PUSH
                     + ": repositorySettings are those of a repository that the step creates: add createRepository: true,"
                     + " or leave them out.");
         }
@@ -204,7 +206,7 @@ public final class EcrPushStep extends OperationStep {
 
     private PushSource source(UnaryOperator<String> variables) throws AbortException {
         if ((image == null) == (archive == null)) {
-            throw new AbortException(DescriptorImpl.NAME
+            throw new AbortException(StepNames.ECR_PUSH
                     + ": name either image (of the agent's Docker Engine) or archive (a file in the workspace).");
         }
         return image != null
@@ -215,11 +217,9 @@ public final class EcrPushStep extends OperationStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
-        public static final String NAME = "ecrPush";
-
         @Override
         public String getFunctionName() {
-            return NAME;
+            return StepNames.ECR_PUSH;
         }
 
         @Override

@@ -6,7 +6,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.Checks;
+import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.CredentialChoices;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
 import java.util.Set;
@@ -49,12 +49,12 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
     /** Pure syntax: reads nothing, so it asks for no permission. */
     @POST
     public FormValidation doCheckRegion(@QueryParameter String value) {
-        return Checks.region(value); // lgtm[jenkins/no-permission-check]
+        return FormChecks.region(value); // lgtm[jenkins/no-permission-check]
     }
 
     /** Pure syntax: reads nothing, so it asks for no permission. */
     @POST
     public FormValidation doCheckRoleArn(@QueryParameter String value) {
-        return Checks.roleArn(value); // lgtm[jenkins/no-permission-check]
+        return FormChecks.roleArn(value); // lgtm[jenkins/no-permission-check]
     }
 }

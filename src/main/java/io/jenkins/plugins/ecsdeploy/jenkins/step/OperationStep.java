@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecsdeploy.jenkins.step;
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -21,7 +23,7 @@ public abstract class OperationStep extends EcsStep {
      * @throws AbortException naming a setting that is missing or wrong
      * @throws EcsDeployException the same, from the engine
      */
-    public abstract Operation operation(UnaryOperator<String> variables) throws AbortException;
+    public abstract StepOperation operation(UnaryOperator<String> variables) throws AbortException;
 
     @Override
     public StepExecution start(StepContext context) throws AbortException {
@@ -37,9 +39,9 @@ public abstract class OperationStep extends EcsStep {
         private static final long serialVersionUID = 1L;
 
         /** Not kept over a restart: the operation is short, and a step that was cut off fails. */
-        private final transient Operation operation;
+        private final transient StepOperation operation;
 
-        Execution(StepContext context, Operation operation) {
+        Execution(StepContext context, StepOperation operation) {
             super(context);
             this.operation = operation;
         }

@@ -2,10 +2,13 @@ package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.agent.ReadTemplate;
 import io.jenkins.plugins.ecsdeploy.jenkins.agent.RegistrationSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.registration.RegisteredTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionPlan;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionReader;
@@ -24,9 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads the template where it lies, renders it on the controller and registers it. */
-final class RegisterTaskDefinitionOperation implements Operation {
+final class RegisterTaskDefinitionOperation implements StepOperation {
 
-    private static final String STEP = RegisterTaskDefinitionStep.DescriptorImpl.NAME;
+    private static final String STEP = StepNames.REGISTER_TASK_DEFINITION;
 
     private final AwsSettings aws;
     private final RegistrationSettings settings;

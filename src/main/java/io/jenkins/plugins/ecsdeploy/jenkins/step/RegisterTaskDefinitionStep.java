@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecsdeploy.jenkins.step;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.agent.RegistrationSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerImage;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerOverrides;
@@ -10,7 +12,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.settings.MapParameter;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.OverridesParameter;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ResourceTag;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.TemplateValue;
-import io.jenkins.plugins.ecsdeploy.jenkins.settings.Text;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.ContainerOverride;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.TaskDefinitionOverrides;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
@@ -198,10 +200,11 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
     }
 
     @Override
-    public Operation operation(UnaryOperator<String> variables) throws AbortException {
+    public StepOperation operation(UnaryOperator<String> variables) throws AbortException {
         if (Stream.of(template, templateText, from).filter(Objects::nonNull).count() != 1) {
-            throw new AbortException(DescriptorImpl.NAME + ": name one of template (a file in the workspace),"
-                    + " templateText (the template itself) and from (a registered task definition).");
+            throw new AbortException(
+                    StepNames.REGISTER_TASK_DEFINITION + ": name one of template (a file in the workspace),"
+                            + " templateText (the template itself) and from (a registered task definition).");
         }
         return new RegisterTaskDefinitionOperation(
                 awsSettings().expand(variables),
@@ -215,14 +218,14 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
                                 ContainerImage::getContainer,
                                 ContainerImage::getImage,
                                 variables,
-                                DescriptorImpl.NAME,
+                                StepNames.REGISTER_TASK_DEFINITION,
                                 "images"),
                         Text.map(
                                 values,
                                 TemplateValue::getName,
                                 TemplateValue::getValue,
                                 variables,
-                                DescriptorImpl.NAME,
+                                StepNames.REGISTER_TASK_DEFINITION,
                                 "values"),
                         taskDefinitionOverrides(variables),
                         Text.expand(cluster, variables),
@@ -234,20 +237,26 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
         try {
             return Delimiters.named(delimiters);
         } catch (IllegalArgumentException unknown) {
-            throw new AbortException(DescriptorImpl.NAME + ": " + unknown.getMessage());
+            throw new AbortException(StepNames.REGISTER_TASK_DEFINITION + ": " + unknown.getMessage());
         }
     }
 
     private TaskDefinitionOverrides taskDefinitionOverrides(UnaryOperator<String> variables) throws AbortException {
         Map<String, ContainerOverride> containers = new LinkedHashMap<>();
         for (ContainerOverrides override : getOverrides()) {
-            containers.put(override.getName(), override.expand(variables, DescriptorImpl.NAME));
+            containers.put(override.getName(), override.expand(variables, StepNames.REGISTER_TASK_DEFINITION));
         }
         return new TaskDefinitionOverrides(
                 Optional.ofNullable(Text.expand(family, variables)),
                 Optional.ofNullable(Text.expand(taskRoleArn, variables)),
                 Optional.ofNullable(Text.expand(executionRoleArn, variables)),
-                Text.map(getTags(), ResourceTag::getKey, ResourceTag::getValue, variables, DescriptorImpl.NAME, "tags"),
+                Text.map(
+                        getTags(),
+                        ResourceTag::getKey,
+                        ResourceTag::getValue,
+                        variables,
+                        StepNames.REGISTER_TASK_DEFINITION,
+                        "tags"),
                 Map.of(),
                 containers);
     }
@@ -255,15 +264,13 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor implements CustomDescribableModel {
 
-        public static final String NAME = "registerTaskDefinition";
-
         private static final MapParameter IMAGES = new MapParameter("images", "container", "image");
         private static final MapParameter VALUES = new MapParameter("values", "name", "value");
         private static final MapParameter TAGS = new MapParameter("tags", "key", "value");
 
         @Override
         public String getFunctionName() {
-            return NAME;
+            return StepNames.REGISTER_TASK_DEFINITION;
         }
 
         @Override

@@ -2,10 +2,13 @@ package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.rollback.RollbackRequest;
 import io.jenkins.plugins.ecsdeploy.rollback.ServiceRollback;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
@@ -16,9 +19,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Asks for the rollback and remembers what to follow, so that {@code awaitSteady} knows. */
-final class RollbackServiceOperation implements Operation {
+final class RollbackServiceOperation implements StepOperation {
 
-    private static final String STEP = RollbackServiceStep.DescriptorImpl.NAME;
+    private static final String STEP = StepNames.ROLLBACK_SERVICE;
 
     private final NamedService named;
     private final Optional<String> taskDefinition;

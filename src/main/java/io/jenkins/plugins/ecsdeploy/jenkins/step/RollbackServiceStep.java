@@ -3,8 +3,10 @@ package io.jenkins.plugins.ecsdeploy.jenkins.step;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
-import io.jenkins.plugins.ecsdeploy.jenkins.settings.Text;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -52,7 +54,7 @@ public final class RollbackServiceStep extends OperationStep {
     }
 
     @Override
-    public Operation operation(UnaryOperator<String> variables) throws AbortException {
+    public StepOperation operation(UnaryOperator<String> variables) throws AbortException {
         return new RollbackServiceOperation(
                 new NamedService(
                         awsSettings().expand(variables),
@@ -64,11 +66,9 @@ public final class RollbackServiceStep extends OperationStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
-        public static final String NAME = "rollbackService";
-
         @Override
         public String getFunctionName() {
-            return NAME;
+            return StepNames.ROLLBACK_SERVICE;
         }
 
         @Override

@@ -3,12 +3,15 @@ package io.jenkins.plugins.ecsdeploy.jenkins.step;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.PauseHookCleanup;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.PendingPause;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
@@ -19,9 +22,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Updates the service and remembers the deployment, so that {@code awaitSteady} knows what to wait for. */
-final class UpdateServiceOperation implements Operation {
+final class UpdateServiceOperation implements StepOperation {
 
-    private static final String STEP = UpdateServiceStep.DescriptorImpl.NAME;
+    private static final String STEP = StepNames.UPDATE_SERVICE;
 
     private final AwsSettings aws;
     private final String cluster;

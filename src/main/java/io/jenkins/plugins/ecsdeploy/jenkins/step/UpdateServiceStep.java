@@ -5,9 +5,11 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.DeploymentStrategy;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.LoadBalancerWiring;
-import io.jenkins.plugins.ecsdeploy.jenkins.settings.Text;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.update.request.LoadBalancerSettings;
 import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
@@ -162,7 +164,7 @@ public final class UpdateServiceStep extends OperationStep {
     }
 
     @Override
-    public Operation operation(UnaryOperator<String> variables) throws AbortException {
+    public StepOperation operation(UnaryOperator<String> variables) throws AbortException {
         Optional<String> revision = Optional.ofNullable(Text.expand(taskDefinition, variables));
         OptionalInt count = desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount);
         Optional<Strategy> named = Optional.ofNullable(strategy).map(given -> given.strategy(variables));
@@ -172,7 +174,7 @@ public final class UpdateServiceStep extends OperationStep {
         return new UpdateServiceOperation(
                 awsSettings().expand(variables),
                 Text.expand(cluster, variables),
-                Text.required(Text.expand(service, variables), "service", DescriptorImpl.NAME),
+                Text.required(Text.expand(service, variables), "service", StepNames.UPDATE_SERVICE),
                 update -> update.taskDefinition(revision)
                         .desiredCount(count)
                         .strategy(named)
@@ -185,13 +187,13 @@ public final class UpdateServiceStep extends OperationStep {
     private Optional<PauseRequest> pause(UnaryOperator<String> variables) throws AbortException {
         boolean continues = "continue".equals(onPauseTimeout);
         if (!continues && !DescriptorImpl.DEFAULT_ON_PAUSE_TIMEOUT.equals(onPauseTimeout)) {
-            throw new AbortException(DescriptorImpl.NAME + ": onPauseTimeout must be 'rollback' or 'continue', not '"
-                    + onPauseTimeout + "'.");
+            throw new AbortException(StepNames.UPDATE_SERVICE
+                    + ": onPauseTimeout must be 'rollback' or 'continue', not '" + onPauseTimeout + "'.");
         }
         List<String> stages = Text.words(pauseAt.stream().map(variables).toList());
         if (stages.isEmpty()) {
             if (continues || pauseMinutes != PauseRequest.DEFAULT_MINUTES) {
-                throw new AbortException(DescriptorImpl.NAME
+                throw new AbortException(StepNames.UPDATE_SERVICE
                         + ": pauseMinutes and onPauseTimeout say nothing without pauseAt; name the stages.");
             }
             return Optional.empty();
@@ -202,14 +204,12 @@ public final class UpdateServiceStep extends OperationStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
-        public static final String NAME = "updateService";
-
         public static final String DEFAULT_ON_PAUSE_TIMEOUT = "rollback";
         public static final int DEFAULT_PAUSE_MINUTES = PauseRequest.DEFAULT_MINUTES;
 
         @Override
         public String getFunctionName() {
-            return NAME;
+            return StepNames.UPDATE_SERVICE;
         }
 
         @Override

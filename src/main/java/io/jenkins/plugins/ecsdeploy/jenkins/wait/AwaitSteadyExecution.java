@@ -2,8 +2,10 @@ package io.jenkins.plugins.ecsdeploy.jenkins.wait;
 
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.jenkins.Interruptions;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepThreads;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.AwaitSteadyStep;
-import io.jenkins.plugins.ecsdeploy.jenkins.step.StepRun;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;

@@ -5,10 +5,10 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
-import io.jenkins.plugins.ecsdeploy.jenkins.step.AwaitSteadyStep;
-import io.jenkins.plugins.ecsdeploy.jenkins.step.StepRun;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionReader;
 import io.jenkins.plugins.ecsdeploy.registration.cleanup.RevisionCleanup;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class RevisionKeeping {
             try (AwsClients clients = new AwsConnections().open(aws, run)) {
                 cleanUp(clients, refs);
             } catch (EcsDeployException | AbortException failed) {
-                run.line(AwaitSteadyStep.NAME, "Old revisions were not cleaned up: " + failed.getMessage());
+                run.line(StepNames.AWAIT_STEADY, "Old revisions were not cleaned up: " + failed.getMessage());
             }
         });
     }
@@ -58,7 +58,7 @@ final class RevisionKeeping {
         for (String family : families) {
             cleanup.deregisterOld(family, keepRevisions, clusters)
                     .describe()
-                    .forEach(line -> run.line(AwaitSteadyStep.NAME, line));
+                    .forEach(line -> run.line(StepNames.AWAIT_STEADY, line));
         }
     }
 

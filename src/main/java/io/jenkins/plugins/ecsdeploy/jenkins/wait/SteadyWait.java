@@ -7,12 +7,13 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.aws.SessionEnd;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepThreads;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
-import io.jenkins.plugins.ecsdeploy.jenkins.step.AwaitSteadyStep;
-import io.jenkins.plugins.ecsdeploy.jenkins.step.StepRun;
 import io.jenkins.plugins.ecsdeploy.operations.FailureRollback;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
 import io.jenkins.plugins.ecsdeploy.report.Progress;
 import io.jenkins.plugins.ecsdeploy.report.TrafficBar;
@@ -200,12 +201,12 @@ public final class SteadyWait implements Serializable {
         }
         AwsConnection connection = new AwsConnections().connection(aws, run);
         SessionEnd.warning(connection, run.environment(), Instant.ofEpochMilli(deadlineMillis))
-                .ifPresent(line -> run.line(AwaitSteadyStep.NAME, line));
+                .ifPresent(line -> run.line(StepNames.AWAIT_STEADY, line));
         ticket = poller.add(
                 connection,
                 request(),
                 WatchListener.all(
-                        new DeploymentLog(line -> run.line(AwaitSteadyStep.NAME, line), TrafficBar.ascii()),
+                        new DeploymentLog(line -> run.line(StepNames.AWAIT_STEADY, line), TrafficBar.ascii()),
                         new Memory(run)),
                 new End(poller, run));
     }
@@ -240,7 +241,7 @@ public final class SteadyWait implements Serializable {
             return false;
         }
         WatchResult result = changed ? watched : watched.ofUnchangedService();
-        result.failures().describe().forEach(line -> run.line(AwaitSteadyStep.NAME, line));
+        result.failures().describe().forEach(line -> run.line(StepNames.AWAIT_STEADY, line));
         durationSeconds += result.waited().toSeconds();
         unsaved = true;
         if (rollback != null) {
@@ -280,7 +281,7 @@ public final class SteadyWait implements Serializable {
                         new FailureRollback(own).start(service, deployment(), previousTaskDefinition);
                 if (started.isPresent()) {
                     run.line(
-                            AwaitSteadyStep.NAME,
+                            StepNames.AWAIT_STEADY,
                             "Rolling " + service + " back to " + previousTaskDefinition + ": deployment "
                                     + started.get());
                     goOnWith(started.get(), poller, run);
@@ -324,7 +325,7 @@ public final class SteadyWait implements Serializable {
             known = hasEnded() ? Optional.empty() : deployment();
         }
         if (arn == null && known.isEmpty()) {
-            run.line(AwaitSteadyStep.NAME, "Nothing to roll back for " + service);
+            run.line(StepNames.AWAIT_STEADY, "Nothing to roll back for " + service);
             return;
         }
         try (AwsClients own = new AwsConnections().open(aws, run)) {
@@ -332,11 +333,11 @@ public final class SteadyWait implements Serializable {
                 new DeploymentRollback(own).request(arn);
             } else if (!new ServiceRollback(own).stop(service, known.get())) {
                 run.line(
-                        AwaitSteadyStep.NAME,
+                        StepNames.AWAIT_STEADY,
                         "Nothing to roll back for " + service + ": " + known.get() + " has ended");
                 return;
             }
-            run.line(AwaitSteadyStep.NAME, "Asked ECS to roll back the deployment of " + service);
+            run.line(StepNames.AWAIT_STEADY, "Asked ECS to roll back the deployment of " + service);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AbortException("Interrupted before ECS was asked to roll back the deployment of " + service);
@@ -387,13 +388,13 @@ public final class SteadyWait implements Serializable {
 
         @Override
         public void hopeless(ServiceDeploymentState hopeless, String cause) {
-            run.line(AwaitSteadyStep.NAME, "failFast: it can't succeed any more: " + cause);
+            run.line(StepNames.AWAIT_STEADY, "failFast: it can't succeed any more: " + cause);
             StepThreads.run(() -> {
                 try {
                     rollBack(run);
                 } catch (RuntimeException | AbortException failed) {
                     run.line(
-                            AwaitSteadyStep.NAME,
+                            StepNames.AWAIT_STEADY,
                             "It was NOT stopped, so the wait goes on until ECS ends it: " + failed.getMessage());
                 }
             });

@@ -3,10 +3,10 @@ package io.jenkins.plugins.ecsdeploy.jenkins.wait;
 import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.PauseHookCleanup;
-import io.jenkins.plugins.ecsdeploy.jenkins.step.AwaitSteadyStep;
-import io.jenkins.plugins.ecsdeploy.jenkins.step.StepRun;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.watch.Poller;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import java.io.Serializable;
@@ -74,14 +74,14 @@ public final class SteadyWaits implements Serializable {
     /** A person has stopped the build: leaves the deployments alone, or rolls them back where that was asked for. */
     public void abortedByPerson(StepRun run) {
         if (!rollBackOnAbort) {
-            run.line(AwaitSteadyStep.NAME, "No longer waiting; what was being deployed goes on");
+            run.line(StepNames.AWAIT_STEADY, "No longer waiting; what was being deployed goes on");
             return;
         }
         for (SteadyWait wait : waits) {
             try {
                 wait.rollBack(run);
             } catch (EcsDeployException | AbortException failed) {
-                run.line(AwaitSteadyStep.NAME, "NOT rolled back: " + failed.getMessage());
+                run.line(StepNames.AWAIT_STEADY, "NOT rolled back: " + failed.getMessage());
             }
         }
     }
@@ -106,7 +106,7 @@ public final class SteadyWaits implements Serializable {
         waits.forEach(wait ->
                 wait.deployment().ifPresent(followed -> BuildDeployments.told(run.run(), followed, wait.told())));
         if (waits.size() > 1 || !waits.get(0).isBroken()) { // alone it is the step's own error, which stands below
-            waits.forEach(wait -> run.line(AwaitSteadyStep.NAME, wait.summary()));
+            waits.forEach(wait -> run.line(StepNames.AWAIT_STEADY, wait.summary()));
         }
         if (waits.stream().anyMatch(SteadyWait::isBroken)) {
             throw new AbortException(broken());

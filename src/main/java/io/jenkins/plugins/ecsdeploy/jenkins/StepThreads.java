@@ -1,13 +1,13 @@
-package io.jenkins.plugins.ecsdeploy.jenkins.wait;
+package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.model.Computer;
 
 /** Jenkins' own threads for what takes a moment and must not hold up who asks for it. */
-final class StepThreads {
+public final class StepThreads {
 
     private StepThreads() {}
 
-    static void run(Runnable work) {
+    public static void run(Runnable work) {
         Computer.threadPoolForRemoting.execute(work);
     }
 }

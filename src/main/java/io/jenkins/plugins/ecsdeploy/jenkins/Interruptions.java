@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.jenkins.wait;
+package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.model.Executor;
 import java.util.Collection;

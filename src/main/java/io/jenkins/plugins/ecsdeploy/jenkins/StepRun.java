@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.jenkins.step;
+package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.AbortException;
 import hudson.EnvVars;
@@ -48,7 +48,7 @@ public final class StepRun implements StepLog {
         return run;
     }
 
-    TaskListener listener() {
+    public TaskListener listener() {
         return listener;
     }
 
@@ -57,7 +57,7 @@ public final class StepRun implements StepLog {
     }
 
     /** @throws AbortException where the step stands outside of a {@code node} */
-    FilePath workspace(String step) throws IOException, InterruptedException {
+    public FilePath workspace(String step) throws IOException, InterruptedException {
         FilePath found = workspace.find();
         if (found == null) {
             throw new AbortException(

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
  * What stands at the gate in a rehearsal: it asks the load balancer whether test traffic, and it alone, reaches the new
  * tasks, and whether they are healthy. A simulated AWS has no address that a request could be sent to.
  */
-final class SmokeTest implements GateKeeper {
+final class SmokeCheck implements GateKeeper {
 
     private static final String NAME = "smokeTest";
 
@@ -32,7 +32,7 @@ final class SmokeTest implements GateKeeper {
     private final StepLog log;
 
     /** @param whenGood the answer where nothing is wrong; where something is, it is a rollback */
-    SmokeTest(AwsClients clients, ServiceRef service, GateAction whenGood, StepLog log) {
+    SmokeCheck(AwsClients clients, ServiceRef service, GateAction whenGood, StepLog log) {
         this.clients = clients;
         this.service = service;
         this.whenGood = whenGood;

@@ -8,11 +8,11 @@ import io.jenkins.plugins.ecsdeploy.operations.ConnectionCheck;
 import java.util.Optional;
 
 /** "Test connection" of a deployment target, as a form shows it. */
-final class ConnectionTest {
+final class ConnectionTrial {
 
     private final EcsDeployConfiguration configuration;
 
-    ConnectionTest(EcsDeployConfiguration configuration) {
+    ConnectionTrial(EcsDeployConfiguration configuration) {
         this.configuration = configuration;
     }
 

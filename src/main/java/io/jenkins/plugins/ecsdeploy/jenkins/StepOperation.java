@@ -1,10 +1,10 @@
-package io.jenkins.plugins.ecsdeploy.jenkins.step;
+package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import java.io.IOException;
 import java.util.Map;
 
 /** What a step or a builder does, once its settings are settled. The same for both. */
-public interface Operation {
+public interface StepOperation {
 
     /** Whether it reads files or images of the agent, and so needs a workspace. */
     boolean needsWorkspace();

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.jenkins.aws;
+package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Checks of single fields as they are typed. They look at the text alone. */
-public final class Checks {
+public final class FormChecks {
 
     private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[\\w-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
@@ -19,7 +19,7 @@ public final class Checks {
     private static final int MAX_TAG_KEY = 128;
     private static final int MAX_TAG_VALUE = 256;
 
-    private Checks() {}
+    private FormChecks() {}
 
     public static FormValidation roleArn(String value) {
         return isOpen(value) || ROLE_ARN.matcher(value.trim()).matches()
@@ -33,7 +33,7 @@ public final class Checks {
                 : FormValidation.warning("A region reads like eu-central-1.");
     }
 
-    static FormValidation endpoint(String value) {
+    public static FormValidation endpoint(String value) {
         if (isOpen(value)) {
             return FormValidation.ok();
         }
@@ -49,7 +49,7 @@ public final class Checks {
         return FormValidation.error("An endpoint reads https://HOST or http://HOST:PORT.");
     }
 
-    static FormValidation jobPatterns(String value) {
+    public static FormValidation jobPatterns(String value) {
         for (String line : value == null ? new String[0] : value.split("\\R")) {
             try {
                 Pattern.compile(line.trim());
@@ -93,7 +93,7 @@ public final class Checks {
     }
 
     /** A whole number from 1 on. */
-    static FormValidation positive(String value) {
+    public static FormValidation positive(String value) {
         return FormValidation.validatePositiveInteger(value);
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.jenkins.settings;
+package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.AbortException;
 import java.util.Arrays;
@@ -59,7 +59,7 @@ public final class Text {
     }
 
     /** The texts of a list, each of which may hold several, one a line; without empty ones. */
-    static List<String> lines(List<String> texts) {
+    public static List<String> lines(List<String> texts) {
         return texts.stream()
                 .flatMap(String::lines)
                 .map(String::trim)
