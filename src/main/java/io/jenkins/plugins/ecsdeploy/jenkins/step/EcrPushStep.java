@@ -8,10 +8,10 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
-import io.jenkins.plugins.ecsdeploy.jenkins.agent.EcrPushRequest;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.CredentialChoices;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.RepositorySettings;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
+import io.jenkins.plugins.ecsdeploy.operations.push.ImageToPush;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import java.util.ArrayList;
@@ -167,15 +167,15 @@ public final class EcrPushStep extends OperationStep {
     public StepOperation operation(UnaryOperator<String> variables) throws AbortException {
         return new EcrPushOperation(
                 awsSettings().expand(variables),
-                new EcrPushRequest(
-                        Text.required(Text.expand(repository, variables), "repository", StepNames.ECR_PUSH),
+                new ImageToPush(
                         source(variables),
+                        Text.required(Text.expand(repository, variables), "repository", StepNames.ECR_PUSH),
                         single(tags.stream().map(variables)),
-                        Optional.ofNullable(Text.expand(registry, variables)),
-                        Optional.ofNullable(Text.expand(registryCredentialsId, variables)),
                         newRepository(variables),
                         new PushOptions(
-                                isLearnLayers(), single(cacheFrom.stream().map(variables)))));
+                                isLearnLayers(), single(cacheFrom.stream().map(variables)))),
+                Optional.ofNullable(Text.expand(registry, variables)),
+                Optional.ofNullable(Text.expand(registryCredentialsId, variables)));
     }
 
     private Optional<io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration> newRepository(

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.operations;
+package io.jenkins.plugins.ecsdeploy.operations.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
