@@ -9,10 +9,10 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
-import io.jenkins.plugins.ecsdeploy.jenkins.agent.EcrPushRequest;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.CredentialChoices;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.RepositorySettings;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
+import io.jenkins.plugins.ecsdeploy.operations.push.ImageToPush;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import java.util.ArrayList;
@@ -167,15 +167,15 @@ public final class EcrPushStep extends OperationStep {
     public StepOperation operation(Variables variables) throws AbortException {
         return new EcrPushOperation(
                 awsSettings().expand(variables),
-                new EcrPushRequest(
-                        Text.required(variables.orNull(repository), "repository", StepNames.ECR_PUSH),
+                new ImageToPush(
                         source(variables),
+                        Text.required(variables.orNull(repository), "repository", StepNames.ECR_PUSH),
                         single(tags.stream().map(variables::expand)),
-                        variables.optional(registry),
-                        variables.optional(registryCredentialsId),
                         newRepository(variables),
                         new PushOptions(
-                                isLearnLayers(), single(cacheFrom.stream().map(variables::expand)))));
+                                isLearnLayers(), single(cacheFrom.stream().map(variables::expand)))),
+                variables.optional(registry),
+                variables.optional(registryCredentialsId));
     }
 
     private Optional<io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration> newRepository(Variables variables)

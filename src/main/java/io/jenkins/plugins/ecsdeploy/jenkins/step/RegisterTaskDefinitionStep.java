@@ -6,7 +6,6 @@ import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
-import io.jenkins.plugins.ecsdeploy.jenkins.agent.RegistrationSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerImage;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerOverrides;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.MapParameter;
@@ -207,7 +206,7 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
         }
         return new RegisterTaskDefinitionOperation(
                 awsSettings().expand(variables),
-                new RegistrationSettings(
+                new RegisterTaskDefinitionOperation.Settings(
                         variables.orNull(template),
                         templateText,
                         styles(),

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.operations;
+package io.jenkins.plugins.ecsdeploy.operations.connection;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;

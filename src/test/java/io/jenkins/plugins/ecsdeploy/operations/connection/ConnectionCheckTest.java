@@ -1,7 +1,8 @@
-package io.jenkins.plugins.ecsdeploy.operations;
+package io.jenkins.plugins.ecsdeploy.operations.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.operations.Webshop;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.operations;
+package io.jenkins.plugins.ecsdeploy.operations.push;
 
 import io.jenkins.plugins.ecsdeploy.ecr.EcrAuthorization;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepository;
