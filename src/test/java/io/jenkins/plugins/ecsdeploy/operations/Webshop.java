@@ -250,7 +250,7 @@ final class Webshop implements AutoCloseable, WatchListener {
     }
 
     @Override
-    public void lookFailed(String why, Duration nextLookIn) {
+    public void pollFailed(String why, Duration nextLookIn) {
         failedLooks.add(why);
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.watch.state;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
-import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
+import io.jenkins.plugins.ecsdeploy.ecs.Deployments;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentCircuitBreaker
 import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 
 /** Turns the SDK's answers into this package's values: what ECS leaves out becomes 0, empty or "". */
-public final class SdkValues {
+public final class StateMapper {
 
-    private SdkValues() {}
+    private StateMapper() {}
 
     /** @param current the service's task definition, whose text is shared where it is the same */
     private static DeploymentState deployment(Deployment sdk, String current) {
@@ -53,8 +53,8 @@ public final class SdkValues {
                         .map(deployment -> deployment(deployment, taskDefinition))
                         .toList(),
                 events(sdk),
-                sdk.loadBalancers().stream().map(SdkValues::targetGroups).toList(),
-                ServiceReader.codeDeployInProgress(sdk));
+                sdk.loadBalancers().stream().map(StateMapper::targetGroups).toList(),
+                Deployments.codeDeployInProgress(sdk));
     }
 
     private static List<ServiceEvent> events(Service sdk) {
@@ -79,12 +79,12 @@ public final class SdkValues {
                 word(sdk.lifecycleStageAsString()),
                 strategy(sdk.deploymentConfiguration()),
                 revision(sdk.targetServiceRevision()),
-                sdk.sourceServiceRevisions().stream().map(SdkValues::revision).toList(),
+                sdk.sourceServiceRevisions().stream().map(StateMapper::revision).toList(),
                 sdk.rollback() == null ? "" : text(sdk.rollback().reason()),
                 "",
                 circuitBreaker(sdk.deploymentCircuitBreaker()),
                 sdk.alarms() == null ? List.of() : sdk.alarms().triggeredAlarmNames(),
-                sdk.lifecycleHookDetails().stream().map(SdkValues::hook).toList(),
+                sdk.lifecycleHookDetails().stream().map(StateMapper::hook).toList(),
                 settings(sdk.deploymentConfiguration()),
                 Optional.ofNullable(sdk.createdAt()));
     }

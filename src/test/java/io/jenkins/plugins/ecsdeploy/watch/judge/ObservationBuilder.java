@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** Makes observations of a service `webshop` whose deployment `ecs-svc/2` is followed, for tests. */
-public final class Looks {
+public final class ObservationBuilder {
 
     public static final DeploymentId FOLLOWED = new DeploymentId("ecs-svc/2");
     public static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
@@ -45,83 +45,84 @@ public final class Looks {
     private final List<ServiceEvent> events = new ArrayList<>();
     private String taskDefinition = "webshop:2";
 
-    public static Looks look() {
-        return new Looks();
+    public static ObservationBuilder look() {
+        return new ObservationBuilder();
     }
 
-    public Looks at(int second) {
+    public ObservationBuilder at(int second) {
         at = START.plusSeconds(second);
         return this;
     }
 
-    public Looks service(String statusOfService) {
+    public ObservationBuilder service(String statusOfService) {
         serviceStatus = statusOfService;
         return this;
     }
 
     /** The followed deployment is listed with this status. */
-    public Looks status(String statusOfDeployment) {
+    public ObservationBuilder status(String statusOfDeployment) {
         status = statusOfDeployment;
         return this;
     }
 
-    public Looks stage(String lifecycleStage) {
+    public ObservationBuilder stage(String lifecycleStage) {
         stage = lifecycleStage;
         return this;
     }
 
-    public Looks strategy(String name) {
+    public ObservationBuilder strategy(String name) {
         strategy = name;
         return this;
     }
 
-    public Looks because(String reason) {
+    public ObservationBuilder because(String reason) {
         statusReason = reason;
         return this;
     }
 
-    public Looks rollback(String reason, String statusOfCodeDeploy) {
+    public ObservationBuilder rollback(String reason, String statusOfCodeDeploy) {
         rollbackReason = reason;
         rollbackStatus = statusOfCodeDeploy;
         return this;
     }
 
-    public Looks breakerTriggered(int failures) {
+    public ObservationBuilder breakerTriggered(int failures) {
         breaker = "TRIGGERED";
         failureCount = failures;
         return this;
     }
 
-    public Looks alarm(String name) {
+    public ObservationBuilder alarm(String name) {
         alarms = List.of(name);
         return this;
     }
 
-    public Looks traffic(double productionPercent, double testPercent) {
+    public ObservationBuilder traffic(double productionPercent, double testPercent) {
         production = productionPercent;
         test = testPercent;
         return this;
     }
 
-    public Looks counts(int runningTasks, int pendingTasks, int desiredTasks) {
+    public ObservationBuilder counts(int runningTasks, int pendingTasks, int desiredTasks) {
         running = runningTasks;
         pending = pendingTasks;
         desired = desiredTasks;
         return this;
     }
 
-    public Looks runs(String familyRevision) {
+    public ObservationBuilder runs(String familyRevision) {
         taskDefinition = familyRevision;
         return this;
     }
 
     /** The next deployment listed was created so long after the followed one. */
-    public Looks created(int second) {
+    public ObservationBuilder created(int second) {
         created = START.plusSeconds(second);
         return this;
     }
 
-    public Looks deployment(String id, String statusInService, String familyRevision, String rolloutState) {
+    public ObservationBuilder deployment(
+            String id, String statusInService, String familyRevision, String rolloutState) {
         deployments.add(new DeploymentState(
                 new DeploymentId(id),
                 statusInService,
@@ -136,28 +137,28 @@ public final class Looks {
         return this;
     }
 
-    public Looks event(String id, int second, String message) {
+    public ObservationBuilder event(String id, int second, String message) {
         events.add(0, new ServiceEvent(id, START.plusSeconds(second), message));
         return this;
     }
 
     /** The followed deployment stands at a PAUSE hook. */
-    public Looks paused(String hookId) {
+    public ObservationBuilder paused(String hookId) {
         hooks = List.of(new HookState(hookId, "AWAITING_ACTION", "", Optional.of(START.plusSeconds(3600)), "ROLLBACK"));
         return this;
     }
 
-    public Looks hook(String status) {
+    public ObservationBuilder hook(String status) {
         hooks = List.of(new HookState("hook-1", status, "arn:aws:lambda:…", Optional.empty(), "ROLLBACK"));
         return this;
     }
 
-    public Looks rollsBack(boolean breaker, boolean alarm) {
+    public ObservationBuilder rollsBack(boolean breaker, boolean alarm) {
         settings = new ServiceDeploymentState.Settings(breaker, alarm, OptionalInt.of(5));
         return this;
     }
 
-    public Looks olderTasks(int requested) {
+    public ObservationBuilder olderTasks(int requested) {
         olderRequested = requested;
         return this;
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.watch;
 
 /** Is told once how a wait has ended; not at all where it was cancelled. */
-public interface WaitEnd {
+public interface WatchEndListener {
 
     void ended(WatchResult result);
 

@@ -1,20 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.watch.judge;
 
-import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import java.time.Duration;
 
 /** Small words that several sentences need. */
-public final class Words {
+public final class Phrases {
 
-    private Words() {}
+    private Phrases() {}
 
     static String tasks(int count) {
         return count == 1 ? "1 task" : count + " tasks";
-    }
-
-    /** {@code family:revision} of a task definition's ARN. */
-    public static String familyRevision(String taskDefinitionArn) {
-        return Arn.name(taskDefinitionArn);
     }
 
     static String sentence(String text) {

@@ -13,15 +13,16 @@ import java.util.OptionalInt;
  * @param taskDefinition {@code family:revision} that the deployment brings, where the service still lists it
  * @param desiredCount how many tasks the update asked for, where only that was changed
  */
-public record Followed(Optional<DeploymentId> deployment, Optional<String> taskDefinition, OptionalInt desiredCount) {
+public record OutcomeJudge(
+        Optional<DeploymentId> deployment, Optional<String> taskDefinition, OptionalInt desiredCount) {
 
     /** The service's counts alone. */
-    public static Followed counts(OptionalInt desiredCount) {
-        return new Followed(Optional.empty(), Optional.empty(), desiredCount);
+    public static OutcomeJudge counts(OptionalInt desiredCount) {
+        return new OutcomeJudge(Optional.empty(), Optional.empty(), desiredCount);
     }
 
-    public static Followed deployment(DeploymentId id, ServiceState service) {
-        return new Followed(
+    public static OutcomeJudge deployment(DeploymentId id, ServiceState service) {
+        return new OutcomeJudge(
                 Optional.of(id), service.deployment(id).map(DeploymentState::familyRevision), OptionalInt.empty());
     }
 

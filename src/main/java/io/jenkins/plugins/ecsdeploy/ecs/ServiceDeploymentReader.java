@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
@@ -14,25 +13,16 @@ import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 
-/** Reads a service's service deployments, where one is to be acted on. */
-public final class ServiceDeployments {
-
-    /** The statuses of the API's ServiceDeploymentStatus after which nothing follows. */
-    private static final Set<String> ENDED = Set.of("SUCCESSFUL", "STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED");
-
-    private static final List<String> GOING_ON =
-            List.of("PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS");
-
-    /** API reference of ListServiceDeployments: up to 100, 20 where none is named. A service's history is long. */
-    private static final int PAGE = 100;
+/** Reads the service deployments of a service, to act on one. */
+public final class ServiceDeploymentReader {
 
     private final EcsClient ecs;
 
-    public ServiceDeployments(AwsClients clients) {
+    public ServiceDeploymentReader(AwsClients clients) {
         ecs = clients.ecs();
     }
 
-    /** @return empty where ECS does not list it (yet) */
+    /** @return empty if ECS does not list it (yet) */
     public Optional<ServiceDeployment> find(ServiceRef service, DeploymentId id) {
         List<ServiceDeploymentBrief> found = new ArrayList<>();
         pages(service, List.of(), page -> {
@@ -49,15 +39,15 @@ public final class ServiceDeployments {
     }
 
     /** Those that have not ended, newest first. */
-    public List<ServiceDeployment> goingOn(ServiceRef service) {
-        return list(service, GOING_ON).stream()
+    public List<ServiceDeployment> inProgress(ServiceRef service) {
+        return list(service, Statuses.SERVICE_DEPLOYMENT_IN_PROGRESS).stream()
                 .map(ServiceDeploymentBrief::serviceDeploymentArn)
                 .flatMap(arn -> describe(arn).stream())
-                .filter(deployment -> !hasEnded(deployment))
+                .filter(deployment -> !Statuses.hasEnded(deployment.statusAsString()))
                 .toList();
     }
 
-    /** The last that brought what it was to bring. */
+    /** The latest that succeeded. */
     public Optional<ServiceDeploymentBrief> lastSuccessful(ServiceRef service) {
         return list(service, List.of("SUCCESSFUL")).stream()
                 .filter(brief -> brief.createdAt() != null && brief.targetServiceRevisionArn() != null)
@@ -74,10 +64,6 @@ public final class ServiceDeployments {
                 .findFirst();
     }
 
-    public static boolean hasEnded(ServiceDeployment deployment) {
-        return ENDED.contains(deployment.statusAsString());
-    }
-
     private List<ServiceDeploymentBrief> list(ServiceRef service, List<String> statuses) {
         List<ServiceDeploymentBrief> found = new ArrayList<>();
         pages(service, statuses, page -> {
@@ -87,12 +73,12 @@ public final class ServiceDeployments {
         return found;
     }
 
-    /** @param goOn is given page after page, newest first, and says whether the next one is wanted */
+    /** @param goOn is given page after page, newest first, and returns whether the next one is needed */
     private void pages(ServiceRef service, List<String> statuses, Predicate<List<ServiceDeploymentBrief>> goOn) {
         ListServiceDeploymentsRequest.Builder request = ListServiceDeploymentsRequest.builder()
                 .cluster(service.cluster())
                 .service(service.service())
-                .maxResults(PAGE);
+                .maxResults(Limits.PAGE);
         if (!statuses.isEmpty()) {
             request.statusWithStrings(statuses);
         }
