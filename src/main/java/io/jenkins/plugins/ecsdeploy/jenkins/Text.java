@@ -6,16 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** Texts from forms and scripts, where nothing, null and blanks mean the same. */
 public final class Text {
 
     private Text() {}
-
-    public static String expand(String text, UnaryOperator<String> variables) {
-        return text == null ? null : variables.apply(text);
-    }
 
     /** @throws AbortException naming the parameter that is missing */
     public static String required(String value, String parameter, String step) throws AbortException {
@@ -35,7 +30,7 @@ public final class Text {
             List<T> items,
             Function<T, String> key,
             Function<T, String> value,
-            UnaryOperator<String> variables,
+            Variables variables,
             String step,
             String parameter)
             throws AbortException {
@@ -44,7 +39,7 @@ public final class Text {
             if (value.apply(item) == null) {
                 throw new AbortException(step + ": " + parameter + " has no value for " + key.apply(item) + " (null).");
             }
-            map.put(key.apply(item), variables.apply(value.apply(item)));
+            map.put(key.apply(item), variables.expand(value.apply(item)));
         }
         return map;
     }

@@ -1,9 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.aws;
 
-import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import java.io.Serializable;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 
 /** Which AWS, and as whom, as a step's own words say it. What is null is found elsewhere. Holds no secret. */
 public final class AwsSettings implements Serializable {
@@ -65,12 +64,12 @@ public final class AwsSettings implements Serializable {
     }
 
     /** The same with variables put in; for freestyle jobs, whose settings are texts with {@code ${NAME}}. */
-    public AwsSettings expand(UnaryOperator<String> variables) {
+    public AwsSettings expand(Variables variables) {
         return new AwsSettings(
-                Text.expand(target, variables),
-                Text.expand(region, variables),
-                Text.expand(credentialsId, variables),
-                Text.expand(roleArn, variables),
-                Text.expand(externalId, variables));
+                variables.orNull(target),
+                variables.orNull(region),
+                variables.orNull(credentialsId),
+                variables.orNull(roleArn),
+                variables.orNull(externalId));
     }
 }

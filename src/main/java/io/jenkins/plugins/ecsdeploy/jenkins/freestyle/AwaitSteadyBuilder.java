@@ -11,6 +11,7 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.jenkins.Interruptions;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.AwaitSteadyStep;
 import io.jenkins.plugins.ecsdeploy.jenkins.wait.ControllerPoller;
 import io.jenkins.plugins.ecsdeploy.jenkins.wait.SteadyWait;
@@ -46,7 +47,7 @@ public final class AwaitSteadyBuilder extends Builder implements SimpleBuildStep
     @Override
     public void perform(Run<?, ?> run, EnvVars env, TaskListener listener) throws InterruptedException, IOException {
         StepRun here = new StepRun(run, listener, env, null);
-        SteadyWaits waits = step.waits(here, env::expand);
+        SteadyWaits waits = step.waits(here, Variables.of(env));
         Ending ending = new Ending(waits);
         try {
             waits.begin(ControllerPoller.get(), here, ending);

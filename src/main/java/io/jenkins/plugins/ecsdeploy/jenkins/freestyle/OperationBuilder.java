@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.OperationStep;
 import java.io.IOException;
 import java.util.Map;
@@ -31,7 +32,7 @@ public abstract class OperationBuilder extends Builder implements SimpleBuildSte
     @Override
     public boolean requiresWorkspace() {
         try {
-            return settings().operation(text -> text).needsWorkspace();
+            return settings().operation(Variables.NONE).needsWorkspace();
         } catch (AbortException | EcsDeployException incomplete) {
             return false; // told when it runs
         }
@@ -50,7 +51,7 @@ public abstract class OperationBuilder extends Builder implements SimpleBuildSte
 
     private void perform(StepRun run) throws InterruptedException, IOException {
         try {
-            StepOperation operation = settings().operation(run.environment()::expand);
+            StepOperation operation = settings().operation(Variables.of(run.environment()));
             Map<String, Object> result = operation.run(run);
             ResultVariables.of(run.run()).putAll(operation.environment(result));
         } catch (AwsCallException failed) {

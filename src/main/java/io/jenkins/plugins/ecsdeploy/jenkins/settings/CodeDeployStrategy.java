@@ -3,10 +3,8 @@ package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
-import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -54,11 +52,11 @@ public final class CodeDeployStrategy extends DeploymentStrategy {
     }
 
     @Override
-    public Strategy strategy(UnaryOperator<String> variables) {
+    public Strategy strategy(Variables variables) {
         return new Strategy.CodeDeploy(
-                Optional.ofNullable(Text.expand(application, variables)),
-                Optional.ofNullable(Text.expand(deploymentGroup, variables)),
-                Optional.ofNullable(Text.expand(config, variables)),
+                variables.optional(application),
+                variables.optional(deploymentGroup),
+                variables.optional(config),
                 alarms(variables));
     }
 

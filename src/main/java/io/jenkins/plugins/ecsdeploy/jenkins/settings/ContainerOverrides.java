@@ -10,6 +10,7 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.ContainerOverride;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
@@ -133,7 +133,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
         this.memory = memory;
     }
 
-    public ContainerOverride expand(UnaryOperator<String> variables, String step) throws AbortException {
+    public ContainerOverride expand(Variables variables, String step) throws AbortException {
         String where = "overrides for container " + name + ", ";
         return new ContainerOverride(
                 Text.map(
@@ -150,8 +150,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
                         variables,
                         step,
                         where + "secrets"),
-                Optional.ofNullable(command)
-                        .map(words -> words.stream().map(variables).toList()),
+                Optional.ofNullable(command).map(variables::all),
                 cpu == null ? OptionalInt.empty() : OptionalInt.of(cpu),
                 memory == null ? OptionalInt.empty() : OptionalInt.of(memory),
                 Text.map(

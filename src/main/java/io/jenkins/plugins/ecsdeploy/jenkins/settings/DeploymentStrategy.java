@@ -2,13 +2,13 @@ package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
 import hudson.model.AbstractDescribableImpl;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.update.request.Alarms;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** How the service deploys, as a step names it: {@code strategy: blueGreen(bakeMinutes: 5)}. */
@@ -56,9 +56,9 @@ public abstract class DeploymentStrategy extends AbstractDescribableImpl<Deploym
      * @param variables puts variables into texts; does nothing in a Pipeline
      * @throws io.jenkins.plugins.ecsdeploy.EcsDeployException where a setting is out of its bounds
      */
-    public abstract Strategy strategy(UnaryOperator<String> variables);
+    public abstract Strategy strategy(Variables variables);
 
-    final Optional<Alarms> alarms(UnaryOperator<String> variables) {
-        return Alarms.of(alarms.stream().map(variables).toList(), isRollbackOnAlarm());
+    final Optional<Alarms> alarms(Variables variables) {
+        return Alarms.of(variables.all(alarms), isRollbackOnAlarm());
     }
 }

@@ -5,10 +5,10 @@ import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.update.request.LoadBalancerSettings;
 import java.io.Serializable;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -63,19 +63,15 @@ public final class LoadBalancerWiring extends AbstractDescribableImpl<LoadBalanc
     }
 
     /** Empty where nothing is named, as an untouched form leaves it. */
-    public Optional<LoadBalancerSettings> settings(UnaryOperator<String> variables) {
+    public Optional<LoadBalancerSettings> settings(Variables variables) {
         if (Text.firstOf(alternateTargetGroup, productionListenerRule, testListenerRule, role) == null) {
             return Optional.empty();
         }
         return Optional.of(new LoadBalancerSettings(
-                optional(alternateTargetGroup, variables),
-                optional(productionListenerRule, variables),
-                optional(testListenerRule, variables),
-                optional(role, variables)));
-    }
-
-    private static Optional<String> optional(String value, UnaryOperator<String> variables) {
-        return Optional.ofNullable(Text.expand(value, variables));
+                variables.optional(alternateTargetGroup),
+                variables.optional(productionListenerRule),
+                variables.optional(testListenerRule),
+                variables.optional(role)));
     }
 
     @Extension

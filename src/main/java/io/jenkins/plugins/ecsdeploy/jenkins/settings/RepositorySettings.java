@@ -7,10 +7,9 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
-import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import java.io.Serializable;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -79,12 +78,12 @@ public final class RepositorySettings extends AbstractDescribableImpl<Repository
         this.lifecyclePolicy = Util.fixEmptyAndTrim(lifecyclePolicy);
     }
 
-    public io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration settings(UnaryOperator<String> variables) {
+    public io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration settings(Variables variables) {
         return new io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration(
                 scanOnPush,
                 immutableTags,
-                Optional.ofNullable(Text.expand(encryption, variables)),
-                Optional.ofNullable(Text.expand(kmsKey, variables)),
+                variables.optional(encryption),
+                variables.optional(kmsKey),
                 Optional.ofNullable(lifecyclePolicy));
     }
 

@@ -6,11 +6,11 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.update.request.CircuitBreaker;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -59,7 +59,7 @@ public final class RollingStrategy extends DeploymentStrategy {
     }
 
     @Override
-    public Strategy strategy(UnaryOperator<String> variables) {
+    public Strategy strategy(Variables variables) {
         return new Strategy.Rolling(
                 optional(minimumHealthyPercent),
                 optional(maximumPercent),

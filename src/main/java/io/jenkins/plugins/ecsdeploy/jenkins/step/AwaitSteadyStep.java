@@ -10,6 +10,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
@@ -191,7 +191,7 @@ public final class AwaitSteadyStep extends EcsStep {
      *
      * @param variables puts variables into texts; does nothing in a Pipeline
      */
-    public SteadyWaits waits(StepRun run, UnaryOperator<String> variables) throws AbortException {
+    public SteadyWaits waits(StepRun run, Variables variables) throws AbortException {
         check();
         EcsDeployConfiguration configuration = EcsDeployConfiguration.get();
         int minutes = timeoutMinutes == null ? configuration.getTimeoutMinutes() : timeoutMinutes;
@@ -204,8 +204,8 @@ public final class AwaitSteadyStep extends EcsStep {
                 waits(run, variables, terms), "unstable".equals(onFailure), "rollback".equals(onAbort), keepRevisions);
     }
 
-    private Until wanted(StepRun run, UnaryOperator<String> variables) throws AbortException {
-        String word = variables.apply(until);
+    private Until wanted(StepRun run, Variables variables) throws AbortException {
+        String word = variables.expand(until);
         Until wanted = Until.of(word)
                 .orElseThrow(() -> new AbortException(
                         StepNames.AWAIT_STEADY + ": until must be 'complete', 'trafficShifted', 'paused' or"
@@ -218,19 +218,18 @@ public final class AwaitSteadyStep extends EcsStep {
         return wanted;
     }
 
-    private List<SteadyWait> waits(StepRun run, UnaryOperator<String> variables, SteadyWait.Terms terms)
-            throws AbortException {
+    private List<SteadyWait> waits(StepRun run, Variables variables, SteadyWait.Terms terms) throws AbortException {
         if (service == null && services.isEmpty()) {
             return ofThisBuild(run, terms);
         }
         AwsSettings aws = awsSettings().expand(variables);
         List<SteadyWait> waits = new ArrayList<>();
         if (service != null) {
-            waits.add(named(run, aws, Text.expand(cluster, variables), variables.apply(service), terms));
+            waits.add(named(run, aws, variables.orNull(cluster), variables.expand(service), terms));
         }
         for (AwaitedService one : services) {
             String oneCluster = Text.firstOf(one.getCluster(), cluster);
-            waits.add(named(run, aws, Text.expand(oneCluster, variables), variables.apply(one.getService()), terms));
+            waits.add(named(run, aws, variables.orNull(oneCluster), variables.expand(one.getService()), terms));
         }
         return waits;
     }

@@ -6,11 +6,9 @@ import hudson.Util;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
-import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
@@ -68,14 +66,11 @@ public final class ContinueDeploymentStep extends OperationStep {
     }
 
     @Override
-    public StepOperation operation(UnaryOperator<String> variables) throws AbortException {
+    public StepOperation operation(Variables variables) throws AbortException {
         return new ContinueDeploymentOperation(
-                new NamedService(
-                        awsSettings().expand(variables),
-                        Text.expand(cluster, variables),
-                        Text.expand(service, variables)),
-                Optional.ofNullable(Text.expand(hookId, variables)),
-                GateAction.parse(variables.apply(action)));
+                new NamedService(awsSettings().expand(variables), variables.orNull(cluster), variables.orNull(service)),
+                variables.optional(hookId),
+                GateAction.parse(variables.expand(action)));
     }
 
     @Extension

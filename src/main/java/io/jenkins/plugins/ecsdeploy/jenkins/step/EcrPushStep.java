@@ -8,6 +8,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.agent.EcrPushRequest;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.CredentialChoices;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.RepositorySettings;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -164,22 +164,22 @@ public final class EcrPushStep extends OperationStep {
     }
 
     @Override
-    public StepOperation operation(UnaryOperator<String> variables) throws AbortException {
+    public StepOperation operation(Variables variables) throws AbortException {
         return new EcrPushOperation(
                 awsSettings().expand(variables),
                 new EcrPushRequest(
-                        Text.required(Text.expand(repository, variables), "repository", StepNames.ECR_PUSH),
+                        Text.required(variables.orNull(repository), "repository", StepNames.ECR_PUSH),
                         source(variables),
-                        single(tags.stream().map(variables)),
-                        Optional.ofNullable(Text.expand(registry, variables)),
-                        Optional.ofNullable(Text.expand(registryCredentialsId, variables)),
+                        single(tags.stream().map(variables::expand)),
+                        variables.optional(registry),
+                        variables.optional(registryCredentialsId),
                         newRepository(variables),
                         new PushOptions(
-                                isLearnLayers(), single(cacheFrom.stream().map(variables)))));
+                                isLearnLayers(), single(cacheFrom.stream().map(variables::expand)))));
     }
 
-    private Optional<io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration> newRepository(
-            UnaryOperator<String> variables) throws AbortException {
+    private Optional<io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration> newRepository(Variables variables)
+            throws AbortException {
         if (createRepository && repositorySettings == null) {
             return Optional.of(io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration.DEFAULT);
         }
@@ -204,14 +204,14 @@ public final class EcrPushStep extends OperationStep {
                 .toList();
     }
 
-    private PushSource source(UnaryOperator<String> variables) throws AbortException {
+    private PushSource source(Variables variables) throws AbortException {
         if ((image == null) == (archive == null)) {
             throw new AbortException(StepNames.ECR_PUSH
                     + ": name either image (of the agent's Docker Engine) or archive (a file in the workspace).");
         }
         return image != null
-                ? new PushSource.EngineImage(variables.apply(image))
-                : new PushSource.Archive(variables.apply(archive));
+                ? new PushSource.EngineImage(variables.expand(image))
+                : new PushSource.Archive(variables.expand(archive));
     }
 
     @Extension

@@ -5,8 +5,8 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
@@ -23,12 +23,12 @@ public abstract class OperationStep extends EcsStep {
      * @throws AbortException naming a setting that is missing or wrong
      * @throws EcsDeployException the same, from the engine
      */
-    public abstract StepOperation operation(UnaryOperator<String> variables) throws AbortException;
+    public abstract StepOperation operation(Variables variables) throws AbortException;
 
     @Override
     public StepExecution start(StepContext context) throws AbortException {
         try {
-            return new Execution(context, operation(UnaryOperator.identity()));
+            return new Execution(context, operation(Variables.NONE));
         } catch (EcsDeployException wrong) {
             throw new AbortException(wrong.getMessage());
         }

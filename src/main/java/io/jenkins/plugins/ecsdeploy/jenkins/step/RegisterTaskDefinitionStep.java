@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.agent.RegistrationSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerImage;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerOverrides;
@@ -22,8 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
@@ -200,7 +199,7 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
     }
 
     @Override
-    public StepOperation operation(UnaryOperator<String> variables) throws AbortException {
+    public StepOperation operation(Variables variables) throws AbortException {
         if (Stream.of(template, templateText, from).filter(Objects::nonNull).count() != 1) {
             throw new AbortException(
                     StepNames.REGISTER_TASK_DEFINITION + ": name one of template (a file in the workspace),"
@@ -209,10 +208,10 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
         return new RegisterTaskDefinitionOperation(
                 awsSettings().expand(variables),
                 new RegistrationSettings(
-                        Text.expand(template, variables),
+                        variables.orNull(template),
                         templateText,
                         styles(),
-                        Text.expand(from, variables),
+                        variables.orNull(from),
                         Text.map(
                                 images,
                                 ContainerImage::getContainer,
@@ -228,8 +227,8 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
                                 StepNames.REGISTER_TASK_DEFINITION,
                                 "values"),
                         taskDefinitionOverrides(variables),
-                        Text.expand(cluster, variables),
-                        Text.expand(service, variables),
+                        variables.orNull(cluster),
+                        variables.orNull(service),
                         dryRun));
     }
 
@@ -241,15 +240,15 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
         }
     }
 
-    private TaskDefinitionOverrides taskDefinitionOverrides(UnaryOperator<String> variables) throws AbortException {
+    private TaskDefinitionOverrides taskDefinitionOverrides(Variables variables) throws AbortException {
         Map<String, ContainerOverride> containers = new LinkedHashMap<>();
         for (ContainerOverrides override : getOverrides()) {
             containers.put(override.getName(), override.expand(variables, StepNames.REGISTER_TASK_DEFINITION));
         }
         return new TaskDefinitionOverrides(
-                Optional.ofNullable(Text.expand(family, variables)),
-                Optional.ofNullable(Text.expand(taskRoleArn, variables)),
-                Optional.ofNullable(Text.expand(executionRoleArn, variables)),
+                variables.optional(family),
+                variables.optional(taskRoleArn),
+                variables.optional(executionRoleArn),
                 Text.map(
                         getTags(),
                         ResourceTag::getKey,

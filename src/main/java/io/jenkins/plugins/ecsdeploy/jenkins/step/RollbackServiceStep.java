@@ -4,11 +4,9 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
-import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -54,13 +52,10 @@ public final class RollbackServiceStep extends OperationStep {
     }
 
     @Override
-    public StepOperation operation(UnaryOperator<String> variables) throws AbortException {
+    public StepOperation operation(Variables variables) throws AbortException {
         return new RollbackServiceOperation(
-                new NamedService(
-                        awsSettings().expand(variables),
-                        Text.expand(cluster, variables),
-                        Text.expand(service, variables)),
-                Optional.ofNullable(Text.expand(taskDefinition, variables)));
+                new NamedService(awsSettings().expand(variables), variables.orNull(cluster), variables.orNull(service)),
+                variables.optional(taskDefinition));
     }
 
     @Extension

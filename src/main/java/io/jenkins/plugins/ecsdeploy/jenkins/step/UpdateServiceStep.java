@@ -7,6 +7,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.DeploymentStrategy;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.LoadBalancerWiring;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -164,8 +164,8 @@ public final class UpdateServiceStep extends OperationStep {
     }
 
     @Override
-    public StepOperation operation(UnaryOperator<String> variables) throws AbortException {
-        Optional<String> revision = Optional.ofNullable(Text.expand(taskDefinition, variables));
+    public StepOperation operation(Variables variables) throws AbortException {
+        Optional<String> revision = variables.optional(taskDefinition);
         OptionalInt count = desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount);
         Optional<Strategy> named = Optional.ofNullable(strategy).map(given -> given.strategy(variables));
         Optional<LoadBalancerSettings> wiring =
@@ -173,8 +173,8 @@ public final class UpdateServiceStep extends OperationStep {
         Optional<PauseRequest> pause = pause(variables);
         return new UpdateServiceOperation(
                 awsSettings().expand(variables),
-                Text.expand(cluster, variables),
-                Text.required(Text.expand(service, variables), "service", StepNames.UPDATE_SERVICE),
+                variables.orNull(cluster),
+                Text.required(variables.orNull(service), "service", StepNames.UPDATE_SERVICE),
                 update -> update.taskDefinition(revision)
                         .desiredCount(count)
                         .strategy(named)
@@ -184,13 +184,13 @@ public final class UpdateServiceStep extends OperationStep {
                 dryRun);
     }
 
-    private Optional<PauseRequest> pause(UnaryOperator<String> variables) throws AbortException {
+    private Optional<PauseRequest> pause(Variables variables) throws AbortException {
         boolean continues = "continue".equals(onPauseTimeout);
         if (!continues && !DescriptorImpl.DEFAULT_ON_PAUSE_TIMEOUT.equals(onPauseTimeout)) {
             throw new AbortException(StepNames.UPDATE_SERVICE
                     + ": onPauseTimeout must be 'rollback' or 'continue', not '" + onPauseTimeout + "'.");
         }
-        List<String> stages = Text.words(pauseAt.stream().map(variables).toList());
+        List<String> stages = Text.words(variables.all(pauseAt));
         if (stages.isEmpty()) {
             if (continues || pauseMinutes != PauseRequest.DEFAULT_MINUTES) {
                 throw new AbortException(StepNames.UPDATE_SERVICE

@@ -5,10 +5,10 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.jenkins.Interruptions;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepThreads;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.AwaitSteadyStep;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.Timer;
@@ -43,7 +43,7 @@ public final class AwaitSteadyExecution extends StepExecution implements SteadyW
     @Override
     public boolean start() throws IOException, InterruptedException {
         StepRun run = StepRun.of(getContext());
-        waits = step.waits(run, UnaryOperator.identity());
+        waits = step.waits(run, Variables.NONE);
         try {
             waits.begin(ControllerPoller.get(), run, this);
         } catch (IOException | RuntimeException failed) {
