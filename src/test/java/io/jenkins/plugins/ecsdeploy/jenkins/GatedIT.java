@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
