@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.gate;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
-import io.jenkins.plugins.ecsdeploy.aws.SentOnce;
+import io.jenkins.plugins.ecsdeploy.aws.SendOnce;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceDeployments;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
@@ -75,7 +75,7 @@ public final class Gates {
                             request -> request.serviceDeploymentArn(found.serviceDeploymentArn())
                                     .hookId(hook.hookId())
                                     .action(action.name())
-                                    .overrideConfiguration(SentOnce::configure)));
+                                    .overrideConfiguration(SendOnce::withoutSdkRetries)));
         } catch (AwsCallException failed) {
             if (failed.kind() == AwsCallException.Kind.ACCESS_DENIED || !hasClosed(found, hook)) {
                 throw failed;

@@ -394,7 +394,7 @@ final class DeploymentWatch {
 
     /** What may go through later is told to the listener; anything else ends the wait. */
     Optional<Verdict> lookFailed(RuntimeException failed) {
-        boolean later = failed instanceof AwsCallException call && call.isTransient();
+        boolean later = failed instanceof AwsCallException call && call.isRetryable();
         if (!later || isOver() && before == null) {
             failure = failed;
             return Optional.empty();

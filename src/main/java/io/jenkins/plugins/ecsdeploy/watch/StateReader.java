@@ -123,7 +123,7 @@ final class StateReader {
                     .stream()
                     .collect(Collectors.toMap(ServiceRevision::serviceRevisionArn, Function.identity()));
         } catch (AwsCallException failed) {
-            if (failed.isTransient() || arns.size() > 1) {
+            if (failed.isRetryable() || arns.size() > 1) {
                 throw failed;
             }
             asked.forEach(watch -> watch.note("The digest of what runs was not compared: " + failed.getMessage()));

@@ -38,7 +38,7 @@ final class SuccessCheck {
         try {
             return targets.allHealthy(watch.service());
         } catch (AwsCallException failed) {
-            if (failed.isTransient()) {
+            if (failed.isRetryable()) {
                 throw failed;
             }
             watch.note("The health of the load balancer's targets was not looked at; ECS's own counts were: "

@@ -41,8 +41,8 @@ class GatedIT {
         assertThat(build.console())
                 .contains("It is paused at POST_TEST_TRAFFIC_SHIFT")
                 .contains("tested http://")
-                .contains("Continued the deployment of the service webshop")
-                .contains("Took the pause out of the service webshop")
+                .contains("Continued the deployment of service webshop")
+                .contains("Removed the pause hook from service webshop")
                 .contains("SUCCEEDED: webshop:2 runs");
         assertThat(build.console().lines().filter(line -> line.contains("(service webshop) ")))
                 .as("both waits together")

@@ -68,7 +68,7 @@ class RestartIT {
                 .isEqualTo(200);
 
         assertSucceedsAndTellsNothingTwice(build.waitForEnd());
-        assertThat(build.console()).contains("Took the pause out of the service webshop");
+        assertThat(build.console()).contains("Removed the pause hook from service webshop");
     }
 
     @Test

@@ -4,11 +4,12 @@ import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
 import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A PAUSE hook that a build added and that has to go again. Kept as XML, so of plain texts and numbers alone. */
-public final class PendingPause {
+/** A pause hook that a build added, as it is saved: XML of plain strings and numbers. */
+public final class SavedPause {
 
     private final String build;
     private final String cluster;
@@ -26,7 +27,7 @@ public final class PendingPause {
      * @param build the build's externalizable id
      * @param aws with the region that the build found, which may have come from its environment
      */
-    PendingPause(String build, ServiceRef service, AwsSettings aws, AddedPause pause, long sinceMillis) {
+    SavedPause(String build, ServiceRef service, AwsSettings aws, AddedPause pause, Instant since) {
         this.build = build;
         this.cluster = service.cluster();
         this.service = service.service();
@@ -36,7 +37,7 @@ public final class PendingPause {
         this.minutes = pause.minutes();
         this.action = pause.action();
         this.alike = pause.alike();
-        this.sinceMillis = sinceMillis;
+        this.sinceMillis = since.toEpochMilli();
     }
 
     String build() {
@@ -55,11 +56,11 @@ public final class PendingPause {
         return new AddedPause(id, List.of(stages.split(",")), minutes, action, alike);
     }
 
-    long sinceMillis() {
-        return sinceMillis;
+    Instant since() {
+        return Instant.ofEpochMilli(sinceMillis);
     }
 
-    /** Empty until the update was answered; for good where the controller ended in between. */
+    /** Empty until the update was answered; forever if the controller ended in between. */
     synchronized Optional<DeploymentId> deployment() {
         return Optional.ofNullable(deployment).map(DeploymentId::new);
     }
