@@ -11,32 +11,32 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What {@code --generate-cli-skeleton} and the console leave in a definition, and nobody meant: empty strings, and
- * elements of which nothing but the skeleton's own example was left. The API refuses them.
+ * What {@code --generate-cli-skeleton} and the console leave in a definition without anybody meaning it: empty strings, and
+ * elements that still hold nothing but the skeleton's example. The API refuses them.
  */
-final class Skeleton {
+final class CliSkeleton {
 
-    /** Skeletons fill these with the first value that the API knows. */
+    /** Skeletons fill these fields with the first value that the API knows. */
     private static final Set<String> PREFILLED =
             Set.of("condition", "deviceType", "logDriver", "protocol", "scope", "transitEncryption", "type", "size");
 
     private static final String COMMAND = "command";
     private static final String ENTRY_POINT = "entryPoint";
 
-    private Skeleton() {}
+    private CliSkeleton() {}
 
-    /** Whether an empty string means something as this field of a structure: the value of a variable, of a tag. */
+    /** Whether an empty string in this field of a structure means something: as the value of a variable or a tag. */
     static boolean keepsEmpty(String field) {
         return field.equals("value");
     }
 
-    /** Whether empty strings in this list of strings mean something: arguments do. */
+    /** Whether empty strings in this list mean something: as arguments of a command. */
     static boolean keepsEmptyElements(String field) {
         return field.equals(COMMAND) || field.equals(ENTRY_POINT);
     }
 
     /**
-     * Whether a structure is no more than what a skeleton has.
+     * Whether a structure holds no more than a skeleton has.
      *
      * @param required the members that it can't do without
      */
@@ -79,10 +79,10 @@ final class Skeleton {
     }
 
     /**
-     * A command of one empty argument is a skeleton's. An entry point of one empty string takes the image's own away
-     * (Docker Engine API, "reset to system default"), which means something where a command says what to run instead.
+     * A command of one empty argument comes from a skeleton. An entry point of one empty string removes the image's own
+     * (Docker Engine API, "reset to system default"), which means something if a command says what to run instead.
      */
-    static void leaveOutEmptyCommands(ObjectNode container) {
+    static void removeEmptyCommands(ObjectNode container) {
         if (isEmptyArgument(container.get(COMMAND))) {
             container.remove(COMMAND);
         }

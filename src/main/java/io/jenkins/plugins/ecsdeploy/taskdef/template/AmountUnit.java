@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.taskdef.render;
+package io.jenkins.plugins.ecsdeploy.taskdef.template;
 
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Amounts that people write with their unit, {@code ".25 vcpu"} or {@code "1 GB"}, in the number that the API keeps. */
-enum ScalarUnit {
+/**
+ * What amounts are counted in. People write them with a unit, {@code ".25 vcpu"} or {@code "1 GB"}; the API keeps a
+ * number.
+ */
+public enum AmountUnit {
     /** 1024 units are one vCPU. */
     CPU("([0-9]{0,6}\\.?[0-9]{1,6}) ?vcpus?", "CPU units, such as 256, or vCPUs, such as \".25 vcpu\""),
     /** In MiB. Task definition parameters, memory: "1GB or 1 GB". */
@@ -21,12 +24,13 @@ enum ScalarUnit {
     private final Pattern pattern;
     private final String expected;
 
-    ScalarUnit(String pattern, String expected) {
+    AmountUnit(String pattern, String expected) {
         this.pattern = Pattern.compile(pattern);
         this.expected = expected;
     }
 
-    static ScalarUnit of(String field) {
+    /** What the amount in a field of this name is counted in. */
+    public static AmountUnit of(String field) {
         return switch (field) {
             case "cpu" -> CPU;
             case "memory", "memoryReservation" -> MEMORY;
@@ -35,12 +39,12 @@ enum ScalarUnit {
     }
 
     /** What a message says that a value should be. */
-    String expected() {
+    public String expected() {
         return expected;
     }
 
-    /** The amount as a whole number in the API's unit, or nothing where the text is none. */
-    Optional<String> inUnits(String text) {
+    /** The amount as a whole number in the API's unit, or nothing if the text is no such amount. */
+    public Optional<String> inUnits(String text) {
         String trimmed = text.trim();
         Matcher whole = WHOLE.matcher(trimmed);
         if (whole.matches()) {

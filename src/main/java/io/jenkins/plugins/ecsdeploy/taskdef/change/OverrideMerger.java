@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.taskdef.change;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderValues;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
-import io.jenkins.plugins.ecsdeploy.taskdef.template.NearestName;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.ListValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.NumberValue;
@@ -18,59 +18,58 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Lays {@link TaskDefinitionOverrides} over a template before values are put in, so that what they make of it is checked
- * like all else. Placeholders in what is replaced need no value any more.
+ * Merges {@link TaskDefinitionOverrides} into a template before values are put in, so that they are checked like the
+ * template's own settings. Placeholders in what is replaced need no value.
  */
-public final class OverriddenTemplate {
+public final class OverrideMerger {
 
-    private final MemberText texts;
+    private final ResolvedNames resolved;
     private final Findings findings;
 
-    public OverriddenTemplate(PlaceholderValues values, Findings findings) {
-        this.texts = new MemberText(values);
+    public OverrideMerger(PlaceholderValues values, Findings findings) {
+        this.resolved = new ResolvedNames(values);
         this.findings = findings;
     }
 
-    public ObjectValue of(ObjectValue root, TaskDefinitionOverrides overrides) {
+    public ObjectValue merged(ObjectValue root, TaskDefinitionOverrides overrides) {
         ObjectValue changed = set(root, "family", overrides.family());
         changed = set(changed, "taskRoleArn", overrides.taskRoleArn());
         changed = set(changed, "executionRoleArn", overrides.executionRoleArn());
-        NamedList tags = new NamedList("tags", "key", "value", texts);
-        changed = tags.laidOver(changed, overrides.tags());
-        changed = tags.filledUp(changed, overrides.defaultTags());
+        NameValueList tags = new NameValueList("tags", "key", "value", resolved);
+        changed = tags.merged(changed, overrides.tags());
+        changed = tags.withMissing(changed, overrides.defaultTags());
         return overrides.containers().isEmpty() ? changed : containers(changed, overrides.containers());
     }
 
     private ObjectValue containers(ObjectValue root, Map<String, ContainerOverride> overrides) {
-        TemplateNode containers = root.get(Containers.FIELD);
+        TemplateNode containers = root.get(TaskDefinitionFields.CONTAINERS);
         List<TemplateNode> elements = containers instanceof ListValue list ? list.elements() : List.of();
-        Set<String> there = new LinkedHashSet<>();
+        Set<String> known = new LinkedHashSet<>();
         List<TemplateNode> changed = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
-            String name = texts.of(elements.get(i), Containers.NAME);
+            String name = resolved.of(elements.get(i), TaskDefinitionFields.NAME);
             if (name != null) {
-                there.add(name);
+                known.add(name);
             }
             ContainerOverride override = name == null ? null : overrides.get(name);
-            FieldPath path = FieldPath.ROOT.field(Containers.FIELD).index(i);
+            FieldPath path =
+                    FieldPath.ROOT.field(TaskDefinitionFields.CONTAINERS).index(i);
             changed.add(
                     override == null
                             ? elements.get(i)
                             : container((ObjectValue) elements.get(i), name, override, path));
         }
-        int place = containers == null ? root.offset() : containers.offset();
+        int place = root.offsetOf(TaskDefinitionFields.CONTAINERS);
         for (String name : overrides.keySet()) {
-            if (!there.contains(name)) {
+            if (!known.contains(name)) {
                 findings.fault(
                         place,
-                        FieldPath.ROOT.field(Containers.FIELD),
-                        "there is an override for container " + name + ", which is not in the template; there "
-                                + (there.size() == 1 ? "is: " : "are: ") + String.join(", ", there)
-                                + new NearestName(there).question(name));
+                        FieldPath.ROOT.field(TaskDefinitionFields.CONTAINERS),
+                        Containers.noSuchContainer("an override", name, known));
             }
         }
         return containers instanceof ListValue
-                ? root.with(Containers.FIELD, new ListValue(containers.offset(), changed))
+                ? root.with(TaskDefinitionFields.CONTAINERS, new ListValue(containers.offset(), changed))
                 : root;
     }
 
@@ -84,14 +83,14 @@ public final class OverriddenTemplate {
                                 + " in environment and in secrets: a variable comes from one of them");
             }
         }
-        NamedList environment = new NamedList("environment", "name", "value", texts);
-        NamedList secrets = new NamedList("secrets", "name", "valueFrom", texts);
+        NameValueList environment = new NameValueList("environment", "name", "value", resolved);
+        NameValueList secrets = new NameValueList("secrets", "name", "valueFrom", resolved);
         ObjectValue changed = environment.without(container, override.secrets().keySet());
         changed = secrets.without(changed, override.environment().keySet());
-        changed = environment.laidOver(changed, override.environment());
-        changed = secrets.laidOver(changed, override.secrets());
+        changed = environment.merged(changed, override.environment());
+        changed = secrets.merged(changed, override.secrets());
         if (override.command().isPresent()) {
-            changed = changed.with("command", words(override.command().get(), placeOf(changed, "command")));
+            changed = changed.with("command", words(override.command().get(), changed.offsetOf("command")));
         }
         changed = set(changed, "cpu", override.cpu());
         changed = set(changed, "memory", override.memory());
@@ -107,8 +106,8 @@ public final class OverriddenTemplate {
                             + ", which has no logConfiguration: add one with \"logDriver\" to the template");
             return container;
         }
-        ObjectValue options = configuration.get("options") instanceof ObjectValue there
-                ? there
+        ObjectValue options = configuration.get("options") instanceof ObjectValue present
+                ? present
                 : new ObjectValue(configuration.offset(), List.of());
         for (Map.Entry<String, String> option : given.entrySet()) {
             options = options.with(option.getKey(), option.getValue());
@@ -123,7 +122,7 @@ public final class OverriddenTemplate {
     private static ObjectValue set(ObjectValue object, String field, OptionalInt number) {
         return number.isEmpty()
                 ? object
-                : object.with(field, new NumberValue(placeOf(object, field), Integer.toString(number.getAsInt())));
+                : object.with(field, new NumberValue(object.offsetOf(field), Integer.toString(number.getAsInt())));
     }
 
     private static ListValue words(List<String> texts, int place) {
@@ -132,10 +131,5 @@ public final class OverriddenTemplate {
                 texts.stream()
                         .map(text -> (TemplateNode) TextValue.literal(place, text))
                         .toList());
-    }
-
-    private static int placeOf(ObjectValue object, String field) {
-        TemplateNode there = object.get(field);
-        return there == null ? object.offset() : there.offset();
     }
 }

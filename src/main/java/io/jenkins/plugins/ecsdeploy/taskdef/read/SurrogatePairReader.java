@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.StringReader;
 
 /**
- * Reads a text without ending a piece in the middle of a pair of surrogates. SnakeYAML 2.3 fails with an
- * IndexOutOfBoundsException where a piece of its buffer's size does.
+ * Reads a text in pieces that never end inside a surrogate pair. SnakeYAML 2.3 throws an IndexOutOfBoundsException if a piece
+ * of its buffer's size does.
  */
-final class WholeCharacterReader extends StringReader {
+final class SurrogatePairReader extends StringReader {
 
-    WholeCharacterReader(String text) {
+    SurrogatePairReader(String text) {
         super(text);
     }
 

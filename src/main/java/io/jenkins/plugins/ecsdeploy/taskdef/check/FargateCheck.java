@@ -2,18 +2,16 @@ package io.jenkins.plugins.ecsdeploy.taskdef.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.taskdef.render.SourceMap;
-import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What Fargate wants of a task: a size that it has, and network mode awsvpc. Sizes as in the API reference,
- * RegisterTaskDefinition, cpu and memory; they hold wherever {@code requiresCompatibilities} names FARGATE, be EC2 there
- * too (developer guide, "invalid CPU or memory errors").
+ * What Fargate requires of a task: one of its sizes, and network mode awsvpc. Sizes as in the API reference,
+ * RegisterTaskDefinition, cpu and memory; they apply if {@code requiresCompatibilities} names FARGATE, even together with EC2
+ * (developer guide, "invalid CPU or memory errors").
  */
-final class FargateSizes {
+final class FargateCheck implements DefinitionCheck {
 
     private static final String CPU = "cpu";
     private static final String MEMORY = "memory";
@@ -44,35 +42,31 @@ final class FargateSizes {
     /** 256 CPU units go with 512, 1024 and 2048 MiB. */
     private static final int NOT_WITH_256 = 1536;
 
-    private final SourceMap places;
-    private final Findings findings;
+    private final FieldFindings fields;
 
-    FargateSizes(SourceMap places, Findings findings) {
-        this.places = places;
-        this.findings = findings;
+    FargateCheck(FieldFindings fields) {
+        this.fields = fields;
     }
 
-    void check(ObjectNode rendered) {
+    @Override
+    public void check(ObjectNode rendered) {
         if (!isForFargate(rendered)) {
             return;
         }
         JsonNode mode = rendered.get(NETWORK_MODE);
         if (mode == null || (mode.isTextual() && !mode.textValue().equals("awsvpc"))) {
-            fault(rendered, NETWORK_MODE, "Fargate wants \"networkMode\": \"awsvpc\"");
+            fields.fault(rendered, NETWORK_MODE, "Fargate requires \"networkMode\": \"awsvpc\"");
         }
         int cpu = amount(rendered, CPU, "256");
         int memory = amount(rendered, MEMORY, "512");
         Memory fitting = BY_CPU_UNITS.get(cpu);
         if (cpu > 0 && fitting == null) {
             String sizes = BY_CPU_UNITS.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
-            fault(rendered, CPU, "Fargate has no size of " + shown(rendered, CPU) + " CPU units; there are " + sizes);
+            fields.fault(rendered, CPU, "Fargate does not offer " + shownCpu(rendered) + ", only " + sizes);
         } else if (cpu > 0 && memory > 0 && (!fitting.has(memory) || (cpu == 256 && memory == NOT_WITH_256))) {
             String sizes = cpu == 256 ? "512, 1024 or 2048" : fitting.toString();
-            fault(
-                    rendered,
-                    MEMORY,
-                    "Fargate has no " + shown(rendered, MEMORY) + " MiB with " + shown(rendered, CPU)
-                            + " CPU units; there are " + sizes);
+            String offered = shownMemory(rendered) + " with " + shownCpu(rendered) + ", only " + sizes;
+            fields.fault(rendered, MEMORY, "Fargate does not offer " + offered);
         }
     }
 
@@ -85,24 +79,29 @@ final class FargateSizes {
         return false;
     }
 
-    /** @return 0 where there is none, or a fault that is known already */
+    /** @return 0 if there is none, or a fault that is reported already */
     private int amount(ObjectNode rendered, String field, String example) {
         JsonNode value = rendered.get(field);
         if (value == null) {
-            fault(
+            fields.fault(
                     rendered,
                     field,
-                    "Fargate wants \"" + field + "\" at the top level, such as \"" + field + "\": \"" + example + "\"");
+                    "Fargate requires \"" + field + "\" at the top level, such as \"" + field + "\": \"" + example
+                            + "\"");
         }
         return value == null || value.isNull() ? 0 : value.asInt();
     }
 
-    /** The number is shown where the template has it, not where it was put in. */
-    private String shown(ObjectNode rendered, String field) {
-        return places.isLiteral(rendered, field) ? rendered.path(field).asText() : "that many";
+    private String shownCpu(ObjectNode rendered) {
+        return shown(rendered, CPU, " CPU units", "that many CPU units");
     }
 
-    private void fault(ObjectNode rendered, String field, String message) {
-        findings.fault(places.offsetOf(rendered, field), places.pathOf(rendered, field), message);
+    private String shownMemory(ObjectNode rendered) {
+        return shown(rendered, MEMORY, " MiB", "that much memory");
+    }
+
+    /** The amount if it stands in the template; one that was put in is not shown. */
+    private String shown(ObjectNode rendered, String field, String unit, String otherwise) {
+        return fields.isLiteral(rendered, field) ? rendered.path(field).asText() + unit : otherwise;
     }
 }

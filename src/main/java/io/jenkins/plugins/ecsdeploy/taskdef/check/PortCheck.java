@@ -2,17 +2,15 @@ package io.jenkins.plugins.ecsdeploy.taskdef.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.taskdef.change.Containers;
-import io.jenkins.plugins.ecsdeploy.taskdef.render.SourceMap;
-import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Ports that exist, and host ports that the network mode allows, each once. API reference, PortMapping. */
-final class Ports {
+/** Ports are port numbers, host ports are allowed by the network mode, and none is taken twice. API reference, PortMapping. */
+final class PortCheck implements DefinitionCheck {
 
     private static final String MAPPINGS = "portMappings";
     private static final String CONTAINER_PORT = "containerPort";
@@ -21,20 +19,19 @@ final class Ports {
     private static final int HIGHEST = 65535;
     private static final Pattern FROM_TO = Pattern.compile("([0-9]{1,5})-([0-9]{1,5})");
 
-    private final SourceMap places;
-    private final Findings findings;
+    private final FieldFindings fields;
 
-    Ports(SourceMap places, Findings findings) {
-        this.places = places;
-        this.findings = findings;
+    PortCheck(FieldFindings fields) {
+        this.fields = fields;
     }
 
-    void check(ObjectNode rendered) {
+    @Override
+    public void check(ObjectNode rendered) {
         String mode = rendered.path("networkMode").asText("bridge");
         Map<String, ObjectNode> taken = new HashMap<>();
-        for (JsonNode container : rendered.path(Containers.FIELD)) {
+        for (JsonNode container : rendered.path(TaskDefinitionFields.CONTAINERS)) {
             if (!mode.equals("bridge")) {
-                taken.clear(); // two containers may share the task's port by turns
+                taken.clear(); // containers of a task may use the same port one after another
             }
             for (JsonNode mapping : container.path(MAPPINGS)) {
                 if (mapping instanceof ObjectNode object) {
@@ -50,13 +47,13 @@ final class Ports {
         JsonNode port = mapping.get(CONTAINER_PORT);
         JsonNode range = mapping.get(RANGE);
         if (port == null && range == null) {
-            fault(mapping, CONTAINER_PORT, "the port mapping has no \"containerPort\"");
+            fields.fault(mapping, CONTAINER_PORT, "the port mapping has no \"containerPort\"");
         } else if (port != null && port.isInt() && !isPort(port.asInt(), 1)) {
-            fault(mapping, CONTAINER_PORT, "a port is a number from 1 to " + HIGHEST);
+            fields.fault(mapping, CONTAINER_PORT, "a port is a number from 1 to " + HIGHEST);
         }
         JsonNode host = mapping.get(HOST_PORT);
         if (host != null && host.isInt() && !isPort(host.asInt(), 0)) {
-            fault(mapping, HOST_PORT, "a host port is a number from 0 (any that is free) to " + HIGHEST);
+            fields.fault(mapping, HOST_PORT, "a host port is a number from 0 (any that is free) to " + HIGHEST);
         }
         if (range != null && range.isTextual()) {
             Matcher fromTo = FROM_TO.matcher(range.textValue());
@@ -64,7 +61,7 @@ final class Ports {
                     && isPort(Integer.parseInt(fromTo.group(1)), 1)
                     && isPort(Integer.parseInt(fromTo.group(2)), Integer.parseInt(fromTo.group(1)));
             if (!fits) {
-                fault(mapping, RANGE, "a range is written FROM-TO, such as \"8000-8010\"");
+                fields.fault(mapping, RANGE, "a range is written FROM-TO, such as \"8000-8010\"");
             }
         }
     }
@@ -80,7 +77,7 @@ final class Ports {
                 && host != 0
                 && mapping.path(CONTAINER_PORT).isInt()
                 && host != mapping.path(CONTAINER_PORT).asInt()) {
-            fault(
+            fields.fault(
                     mapping,
                     HOST_PORT,
                     "with network mode " + mode
@@ -98,11 +95,7 @@ final class Ports {
         ObjectNode first = taken.putIfAbsent(port + "/" + protocol, mapping);
         if (first != null) {
             String field = onHost ? HOST_PORT : CONTAINER_PORT;
-            fault(mapping, field, "the same port is taken already, by " + places.pathOf(first, field));
+            fields.fault(mapping, field, "the same port is already taken by " + fields.pathOf(first, field));
         }
-    }
-
-    private void fault(ObjectNode mapping, String field, String message) {
-        findings.fault(places.offsetOf(mapping, field), places.pathOf(mapping, field), message);
     }
 }

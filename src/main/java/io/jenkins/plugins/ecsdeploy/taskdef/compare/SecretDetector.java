@@ -3,10 +3,10 @@ package io.jenkins.plugins.ecsdeploy.taskdef.compare;
 import java.util.regex.Pattern;
 
 /**
- * Tells what looks like a secret. On the safe side: a name that only might mean one counts, and so does a long value of
- * which no person could say what it stands for.
+ * Decides what looks like a secret, and errs on the safe side: a name that only might mean one counts, and so does a long
+ * value that looks random.
  */
-final class SecretLooks {
+final class SecretDetector {
 
     private static final Pattern NAME = Pattern.compile(
             "(?i)pass|pwd|pin$|secret|token|key|auth(?!or)|cred|bearer|cert|private|salt|signature|cookie|session"
@@ -24,26 +24,26 @@ final class SecretLooks {
     /** 20 and more letters and digits in one piece, without a path's or a host name's punctuation. */
     private static final Pattern LONG_PIECE = Pattern.compile("[A-Za-z0-9+/=_-]{20,}");
 
-    private SecretLooks() {}
+    private SecretDetector() {}
 
     /** Whether a variable, label or option of this name may hold a secret. */
-    static boolean name(String name) {
+    static boolean isSecretName(String name) {
         return NAME.matcher(name).find();
     }
 
     /** Whether this value may be a secret, whatever it is called. */
-    static boolean value(String value) {
-        return text(value) || (LONG_PIECE.matcher(value).matches() && looksRandom(value));
+    static boolean isSecretValue(String value) {
+        return holdsSecret(value) || (LONG_PIECE.matcher(value).matches() && looksRandom(value));
     }
 
     /** Whether a text of many words, such as a command, may hold a secret. */
-    static boolean text(String text) {
+    static boolean holdsSecret(String text) {
         return IN_TEXT.matcher(text).find()
                 || URL_WITH_PASSWORD.matcher(text).find()
                 || KNOWN_FORMS.matcher(text).find();
     }
 
-    /** Words don't mix digits and letters over and over; what is made by a machine does. */
+    /** Generated values alternate between digits and letters again and again; words don't. */
     private static boolean looksRandom(String piece) {
         int changes = 0;
         for (int i = 1; i < piece.length(); i++) {

@@ -1,17 +1,20 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.compare;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
- * Two values as a build log shows them: of long ones the part where they begin to differ.
+ * Two different values as a build log shows them: of long ones, the part where they begin to differ.
  *
- * @param before null where there is none
- * @param after null where there is none
+ * @param before null if there is none
+ * @param after null if there is none
  */
-record ShownPair(String before, String after) {
+record DifferenceExcerpt(
+        @CheckForNull String before, @CheckForNull String after) {
 
     private static final int MAX_CHARS = 200;
     private static final int CHARS_BEFORE_DIFFERENCE = 40;
 
-    static ShownPair of(String before, String after) {
+    static DifferenceExcerpt of(@CheckForNull String before, @CheckForNull String after) {
         int from = 0;
         if (before != null && after != null) {
             int shortest = Math.min(before.length(), after.length());
@@ -20,10 +23,11 @@ record ShownPair(String before, String after) {
             }
             from = Math.max(0, from - CHARS_BEFORE_DIFFERENCE);
         }
-        return new ShownPair(cut(before, from), cut(after, from));
+        return new DifferenceExcerpt(cut(before, from), cut(after, from));
     }
 
-    private static String cut(String text, int from) {
+    @CheckForNull
+    private static String cut(@CheckForNull String text, int from) {
         if (text == null || text.length() <= MAX_CHARS) {
             return text;
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.change;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderValues;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.BarePlaceholder;
@@ -10,16 +11,17 @@ import io.jenkins.plugins.ecsdeploy.taskdef.template.TextPart;
 import java.util.List;
 import java.util.Optional;
 
-/** What things in a template are called once values are put in: containers, environment variables, tags. */
-final class MemberText {
+/** The names that containers, environment variables and tags of a template have with values put in. */
+final class ResolvedNames {
 
     private final PlaceholderValues values;
 
-    MemberText(PlaceholderValues values) {
+    ResolvedNames(PlaceholderValues values) {
         this.values = values;
     }
 
-    /** The text of an object's member; as written where a placeholder in it has no value; null where there is none. */
+    /** The text of an object's member; as written if a placeholder in it has no value; null if there is no such member. */
+    @CheckForNull
     String of(TemplateNode object, String member) {
         TextValue written = written(object, member);
         if (written == null || written.isLiteral()) {
@@ -47,6 +49,7 @@ final class MemberText {
     }
 
     /** The member as a string, however it is written: {@code "web"}, {@code "${APP}"}, or <code>${APP}</code>. */
+    @CheckForNull
     static TextValue written(TemplateNode object, String member) {
         TemplateNode value = object instanceof ObjectValue members ? members.get(member) : null;
         if (value instanceof BarePlaceholder bare && bare.part() instanceof TextPart.Placeholder placeholder) {

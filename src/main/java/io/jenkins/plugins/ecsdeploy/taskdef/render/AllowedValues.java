@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextRenderer;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.NearestName;
@@ -10,8 +9,8 @@ import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.TextValue;
 import java.util.List;
 import java.util.Map;
 
-/** Fields for which the API reference lists all values there are, and which have not gained one in years. */
-final class Enumerations {
+/** The values of fields for which the API reference lists all, and which have not gained one in years. */
+final class AllowedValues {
 
     private static final Map<String, List<String>> VALUES = Map.ofEntries(
             Map.entry("appProtocol", List.of("http", "http2", "grpc")),
@@ -19,7 +18,7 @@ final class Enumerations {
             Map.entry("cpuArchitecture", List.of("X86_64", "ARM64")),
             Map.entry("iam", List.of("ENABLED", "DISABLED")),
             Map.entry("ipcMode", List.of("host", "task", "none")),
-            // "default" is what ECS describes for Windows.
+            // ECS describes "default" for Windows.
             Map.entry("networkMode", List.of("awsvpc", "bridge", "host", "none", "default")),
             Map.entry("pidMode", List.of("host", "task")),
             Map.entry("protocol", List.of("tcp", "udp")),
@@ -29,18 +28,17 @@ final class Enumerations {
 
     private final Findings findings;
 
-    Enumerations(Findings findings) {
+    AllowedValues(Findings findings) {
         this.findings = findings;
     }
 
-    /** All values that the field of this name takes; none where anything may stand there. */
+    /** All values that the field of this name takes; empty if it takes any. */
     static List<String> of(String field) {
         return VALUES.getOrDefault(field, List.of());
     }
 
-    /** Reports a value that the field doesn't take. */
-    void check(FieldRules field, JsonNode rendered, TemplateNode written, FieldPath path) {
-        List<String> known = field.values();
+    /** Reports a value that a field doesn't take. */
+    void check(String field, List<String> known, JsonNode rendered, TemplateNode written, FieldPath path) {
         if (known.isEmpty() || !rendered.isTextual() || rendered.textValue().isEmpty()) {
             return;
         }
@@ -48,7 +46,7 @@ final class Enumerations {
             String expected =
                     String.join(", ", known.subList(0, known.size() - 1)) + " or " + known.get(known.size() - 1);
             String got = written instanceof TextValue text && text.isLiteral()
-                    ? "got " + TextRenderer.asTemplateHasIt(text) + meant(field.name(), text.text(), known)
+                    ? "got " + text.quoted() + meant(field, text.text(), known)
                     : "but the value put in is not";
             findings.fault(written.offset(), path, "expects " + expected + ", " + got);
         }
@@ -56,7 +54,7 @@ final class Enumerations {
 
     private static String meant(String field, String text, List<String> known) {
         if (field.equals("protocol") && VALUES.get("appProtocol").contains(text)) {
-            return "; what is spoken over tcp is said with \"appProtocol\": \"" + text + "\"";
+            return "; for a protocol over tcp, set \"appProtocol\": \"" + text + "\"";
         }
         return new NearestName(known).question(text);
     }

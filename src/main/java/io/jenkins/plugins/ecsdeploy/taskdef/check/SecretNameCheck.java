@@ -2,33 +2,30 @@ package io.jenkins.plugins.ecsdeploy.taskdef.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.taskdef.change.Containers;
-import io.jenkins.plugins.ecsdeploy.taskdef.render.SourceMap;
-import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Each secret of a container has a name of its own, which no environment variable has. ECS says "Duplicate secret names
+ * Each secret of a container has its own name, which no environment variable has. ECS says "Duplicate secret names
  * found" (CircleCI-Public/aws-ecs-orb issue 190) or "The secret name must be unique and not shared with any new or
  * existing environment variables set on the container" (dagster-io/dagster issue 11622).
  */
-final class SecretNames {
+final class SecretNameCheck implements DefinitionCheck {
 
-    private static final String NAME = "name";
+    private static final String NAME = TaskDefinitionFields.NAME;
 
-    private final SourceMap places;
-    private final Findings findings;
+    private final FieldFindings fields;
 
-    SecretNames(SourceMap places, Findings findings) {
-        this.places = places;
-        this.findings = findings;
+    SecretNameCheck(FieldFindings fields) {
+        this.fields = fields;
     }
 
-    void check(ObjectNode rendered) {
-        for (JsonNode container : rendered.path(Containers.FIELD)) {
+    @Override
+    public void check(ObjectNode rendered) {
+        for (JsonNode container : rendered.path(TaskDefinitionFields.CONTAINERS)) {
             if (!container.path("secrets").isEmpty()) {
                 check(container.path("secrets"), variables(container));
             }
@@ -54,15 +51,15 @@ final class SecretNames {
             if (first != null) {
                 fault(
                         object,
-                        " is the name of another secret of this container, at " + places.pathOf(first, NAME)
-                                + ": each has its own");
+                        " is also the name of the secret at " + fields.pathOf(first, NAME)
+                                + ": each secret of a container needs its own name");
             } else if (variables.contains(name)) {
-                fault(object, " is in \"environment\" of this container too: a variable comes from one of them");
+                fault(object, " is also in \"environment\" of this container: remove it from one of them");
             }
         }
     }
 
     private void fault(ObjectNode secret, String why) {
-        findings.fault(places.offsetOf(secret, NAME), places.pathOf(secret, NAME), places.written(secret, NAME) + why);
+        fields.fault(secret, NAME, fields.written(secret, NAME) + why);
     }
 }

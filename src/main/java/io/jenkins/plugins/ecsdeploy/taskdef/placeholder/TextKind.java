@@ -1,12 +1,12 @@
-package io.jenkins.plugins.ecsdeploy.taskdef.template;
+package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
 
-/** What a text is for, as far as it tells what may stand in it unreplaced. */
+/** What a text is for, which decides what may stay in it unreplaced. */
 public enum TextKind {
     /** A field that the API reads: a name, an image, a role. Nothing there is ever expanded. */
     FIELD,
     /** Passed on as it is: the value of an environment variable, a label, a log option. */
     DATA,
-    /** A command line, in which {@code $HOME}, {@code <html>} and {@code %Y} are at home. */
+    /** A command line, in which {@code $HOME}, {@code <html>} and {@code %Y} are common. */
     COMMAND;
 
     /**

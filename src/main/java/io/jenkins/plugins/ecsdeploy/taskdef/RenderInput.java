@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
+package io.jenkins.plugins.ecsdeploy.taskdef;
 
 import io.jenkins.plugins.ecsdeploy.taskdef.change.TaskDefinitionOverrides;
 import java.util.Collections;
@@ -6,12 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What goes into a template.
+ * What is put into a template.
  *
  * @param values values for placeholders, given by the user; each must be used. Wins over {@code environment}
- * @param environment where placeholders without a value are looked up; only names that the template uses are read
- * @param images by container name the image that replaces the template's own
- * @param overrides what else replaces the template's own
+ * @param environment the build's environment variables, for placeholders without a value; only those that the template uses
+ *     are read
+ * @param images by container name, the image that replaces the template's
+ * @param overrides what else replaces the template's settings
  */
 public record RenderInput(
         Map<String, String> values,
@@ -25,7 +26,7 @@ public record RenderInput(
         images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
     }
 
-    /** Values and images alone. */
+    /** Without overrides. */
     public RenderInput(Map<String, String> values, Map<String, String> environment, Map<String, String> images) {
         this(values, environment, images, TaskDefinitionOverrides.none());
     }

@@ -13,24 +13,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a template of a registered task definition. Nothing in it is a placeholder: a shell's <code>${HOME}</code> in a
- * command is meant as it stands.
+ * Turns a registered task definition into a template. Nothing in it is a placeholder: a shell's <code>${HOME}</code> in a
+ * command is literal.
  */
-public final class LiveDefinition {
+public final class LiteralTemplate {
 
-    private LiveDefinition() {}
+    private LiteralTemplate() {}
 
-    public static TemplateNode toTemplate(JsonNode json) {
+    public static TemplateNode of(JsonNode json) {
         if (json.isObject()) {
             List<Member> members = new ArrayList<>();
             json.properties()
-                    .forEach(member -> members.add(
-                            new Member(TextValue.literal(0, member.getKey()), toTemplate(member.getValue()))));
+                    .forEach(member ->
+                            members.add(new Member(TextValue.literal(0, member.getKey()), of(member.getValue()))));
             return new ObjectValue(0, members);
         }
         if (json.isArray()) {
             List<TemplateNode> elements = new ArrayList<>();
-            json.forEach(element -> elements.add(toTemplate(element)));
+            json.forEach(element -> elements.add(of(element)));
             return new ListValue(0, elements);
         }
         if (json.isBoolean()) {
