@@ -30,12 +30,14 @@ public final class AwsCallException extends EcsDeployException {
     private final Kind kind;
     private final String action;
     private final String errorCode;
+    private final String awsMessage;
 
-    AwsCallException(Kind kind, String action, String errorCode, String message, Throwable cause) {
+    AwsCallException(Kind kind, String action, String errorCode, String awsMessage, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.action = action;
         this.errorCode = errorCode;
+        this.awsMessage = awsMessage;
     }
 
     public Kind kind() {
@@ -50,6 +52,11 @@ public final class AwsCallException extends EcsDeployException {
     /** The service's error code, such as {@code ClusterNotFoundException}; empty where AWS gave no answer. */
     public String errorCode() {
         return errorCode;
+    }
+
+    /** AWS' own words, or the SDK's if AWS gave no answer. */
+    String awsMessage() {
+        return awsMessage;
     }
 
     /**
@@ -67,11 +74,11 @@ public final class AwsCallException extends EcsDeployException {
 
     /** Whether AWS said no, so that nothing was done. */
     public boolean isRefusal() {
-        return kind != Kind.INTERRUPTED && !isTransient();
+        return kind != Kind.INTERRUPTED && !isRetryable();
     }
 
-    /** Whether the same call may well go through a little later. */
-    public boolean isTransient() {
+    /** Whether the same call may succeed a little later. */
+    public boolean isRetryable() {
         return kind == Kind.THROTTLED || kind == Kind.SERVICE_ERROR || kind == Kind.UNREACHABLE;
     }
 }

@@ -47,7 +47,7 @@ final class AwsErrors {
 
     private static AwsCallException explainAnswer(String action, String subject, AwsServiceException failed) {
         String code = String.valueOf(failed.awsErrorDetails().errorCode());
-        String said = failed.awsErrorDetails().errorMessage();
+        String said = String.valueOf(failed.awsErrorDetails().errorMessage());
         String call = action + " for " + subject;
         Kind kind;
         String message;
@@ -57,7 +57,7 @@ final class AwsErrors {
                     + " by something that does not speak like AWS: a proxy, or a wrong endpoint" + tries(failed) + ".";
         } else if (DENIED.contains(code)) {
             kind = Kind.ACCESS_DENIED;
-            message = call + " was denied. " + missingPermission(action, String.valueOf(said));
+            message = call + " was denied. " + missingPermission(action, said);
         } else if (EXPIRED.contains(code)) {
             kind = Kind.EXPIRED_CREDENTIALS;
             message = call + " was refused: the AWS credentials have expired (" + code
@@ -78,7 +78,7 @@ final class AwsErrors {
             kind = Kind.REFUSED;
             message = call + " was refused: " + said + " (" + code + ")";
         }
-        return new AwsCallException(kind, action, code, message + requestId(failed), failed);
+        return new AwsCallException(kind, action, code, said, message + requestId(failed), failed);
     }
 
     private static String missingPermission(String action, String said) {
@@ -98,15 +98,16 @@ final class AwsErrors {
 
     private static AwsCallException explainNoAnswer(String action, String subject, SdkException failed) {
         String call = action + " for " + subject;
-        if (failed instanceof AbortedException) {
-            return new AwsCallException(Kind.INTERRUPTED, action, "", call + " was cut off by an abort.", failed);
-        }
         String said = String.valueOf(failed.getMessage());
-        if (said.contains("Unable to load credentials")) {
+        if (failed instanceof AbortedException) {
+            return new AwsCallException(Kind.INTERRUPTED, action, "", said, call + " was cut off by an abort.", failed);
+        }
+        if (KnownMessage.NO_CREDENTIALS.isIn("", said)) {
             return new AwsCallException(
                     Kind.BAD_CREDENTIALS,
                     action,
                     "",
+                    said,
                     call + " was not sent: there are no AWS credentials. Set AWS_ACCESS_KEY_ID and"
                             + " AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN for temporary ones), or name credentials.",
                     failed);
@@ -117,6 +118,7 @@ final class AwsErrors {
                     Kind.UNREACHABLE,
                     action,
                     "",
+                    said,
                     call + " was not sent: no such host: " + unknownHost.getMessage()
                             + ". Is the region's name right? Does this machine need a proxy?",
                     failed);
@@ -127,6 +129,7 @@ final class AwsErrors {
                 Kind.UNREACHABLE,
                 action,
                 "",
+                said,
                 call + " got no answer: " + why + tries(failed)
                         + ". Check the endpoint, the proxy and the way from this machine to AWS.",
                 failed);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepository;
+import io.jenkins.plugins.ecsdeploy.operations.push.EcrPushTarget;
 import io.jenkins.plugins.ecsdeploy.registration.RegisteredTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionRegistrar;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionSchemas;

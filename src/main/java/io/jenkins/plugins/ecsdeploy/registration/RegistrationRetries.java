@@ -52,7 +52,7 @@ public final class RegistrationRetries {
                 boolean concurrent = failed.getMessage().contains(CONCURRENT);
                 if (concurrent) {
                     sleeper.sleep(wait.dividedBy(2).plusMillis(random.nextLong(wait.toMillis() / 2)));
-                } else if (!failed.isTransient()) {
+                } else if (!failed.isRetryable()) {
                     throw failed;
                 }
                 Optional<RegisteredTaskDefinition> there = lookAgain.get();

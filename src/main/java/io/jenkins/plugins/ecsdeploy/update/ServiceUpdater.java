@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.update;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.aws.KnownMessage;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
@@ -133,9 +134,7 @@ public final class ServiceUpdater {
         try {
             return sender.send(plan.request(), ref, before);
         } catch (AwsCallException refused) {
-            if (plan.pause().isEmpty()
-                    || !refused.isRefusal()
-                    || !refused.getMessage().contains("hookDetails")) {
+            if (plan.pause().isEmpty() || !refused.isRefusal() || !KnownMessage.HOOK_DETAILS_REFUSED.isIn(refused)) {
                 throw refused;
             }
             UpdateServiceRequest unmarked = plan.request().toBuilder()

@@ -2,12 +2,12 @@ package io.jenkins.plugins.ecsdeploy.update;
 
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
-import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
-import io.jenkins.plugins.ecsdeploy.aws.SentOnce;
+import io.jenkins.plugins.ecsdeploy.aws.Backoff;
+import io.jenkins.plugins.ecsdeploy.aws.SendOnce;
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.ecs.TaskDefinitionNames;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Objects;
@@ -19,23 +19,21 @@ import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /**
- * Sends UpdateService so that it takes effect once. The SDK would send it again when an answer is lost, and a forced
- * deployment would be started twice; so its own tries are off for this call, and before another one the service is looked
- * at: the update may have gone through all the same.
+ * Sends UpdateService so that it takes effect once: sent again after a lost answer, a forced deployment would be started
+ * twice. Before another try the service is read, because the update may have been carried out all the same.
  */
 final class UpdateSender {
 
-    private static final int MOST_TRIES = 5;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Backoff BACKOFF = Backoff.linear(5, Duration.ofSeconds(2));
 
     private final EcsClient ecs;
     private final ServiceReader services;
-    private final Sleeper sleeper;
+    private final SendOnce sending;
 
     UpdateSender(AwsClients clients, Sleeper sleeper) {
         ecs = clients.ecs();
         services = new ServiceReader(clients);
-        this.sleeper = sleeper;
+        sending = new SendOnce(sleeper, BACKOFF);
     }
 
     /**
@@ -44,44 +42,30 @@ final class UpdateSender {
      */
     record Sent(Service service, Optional<Deployment> deployment) {}
 
-    /** Sends it until it has gone through once. */
+    /** Sends it until it has taken effect once. */
     Sent send(UpdateServiceRequest request, ServiceRef ref, Service before) throws InterruptedException {
-        UpdateServiceRequest once =
-                request.toBuilder().overrideConfiguration(SentOnce::configure).build();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                Service after = AwsCall.run("ecs:UpdateService", ref.toString(), () -> ecs.updateService(once))
-                        .service();
-                return new Sent(
-                        after,
-                        startsDeployment(request) ? startedSince(before, after).findFirst() : Optional.empty());
-            } catch (AwsCallException failed) {
-                if (!failed.isTransient()) {
-                    throw failed;
-                }
-                sleeper.sleep(FIRST_PAUSE.multipliedBy(attempt));
-                if (failed.kind() != AwsCallException.Kind.THROTTLED) { // that was certainly not carried out
-                    Optional<Sent> lost = lost(request, before, services.read(ref));
-                    if (lost.isPresent()) {
-                        return lost.get();
-                    }
-                }
-                if (attempt == MOST_TRIES) {
-                    throw failed;
-                }
-            }
-        }
+        UpdateServiceRequest once = request.toBuilder()
+                .overrideConfiguration(SendOnce::withoutSdkRetries)
+                .build();
+        return sending.send(() -> update(once, ref, before), () -> lost(request, before, services.read(ref)));
+    }
+
+    private Sent update(UpdateServiceRequest request, ServiceRef ref, Service before) {
+        Service after = AwsCall.run("ecs:UpdateService", ref.toString(), () -> ecs.updateService(request))
+                .service();
+        return new Sent(
+                after, startsDeployment(request) ? startedSince(before, after).findFirst() : Optional.empty());
     }
 
     /**
-     * The update, where it went through and only its answer was lost. A deployment that has begun since is ours only if it
-     * is of the task definition that we asked for: another update may have come in between, and not ours.
+     * The update, if it was carried out and only its answer was lost. A deployment that has begun since is ours only if it
+     * is of the task definition that we asked for: it may be another update's.
      */
     private static Optional<Sent> lost(UpdateServiceRequest request, Service before, Service now) {
         if (startsDeployment(request)) {
             String asked = request.taskDefinition() == null ? before.taskDefinition() : request.taskDefinition();
             return startedSince(before, now)
-                    .filter(started -> TaskDefinitionNames.isSame(asked, started.taskDefinition()))
+                    .filter(started -> Arn.isNameOf(asked, started.taskDefinition()))
                     .findFirst()
                     .map(ours -> new Sent(now, Optional.of(ours)));
         }

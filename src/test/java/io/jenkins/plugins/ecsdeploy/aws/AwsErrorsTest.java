@@ -88,15 +88,15 @@ class AwsErrorsTest {
     }
 
     @Test
-    void throttlingThatDoesNotEndIsTransientAndSaysHowOftenItWasTried() {
+    void throttlingThatDoesNotEndIsRetryableAndSaysTheTries() {
         faults.always("ecs:ListClusters", Faults.throttled());
         AwsCallException failure = listClusters();
-        assertThat(failure.isTransient()).isTrue();
+        assertThat(failure.isRetryable()).isTrue();
         assertThat(failure).hasMessageContaining("throttled").hasMessageContaining("(5 tries)");
     }
 
     @Test
-    void aServerErrorIsTransient() {
+    void aServerErrorIsRetryable() {
         faults.always("ecs:ListClusters", Faults.serverError());
         AwsCallException failure = listClusters();
         assertThat(failure.kind()).isEqualTo(AwsCallException.Kind.SERVICE_ERROR);
@@ -112,7 +112,7 @@ class AwsErrorsTest {
     }
 
     @Test
-    void aRefusedConnectionSaysSoAndIsTransient() {
+    void aRefusedConnectionSaysSoAndIsRetryable() {
         URI nobody = server.endpoint();
         server.close();
         AwsCallException failure = listClusters(nobody, KEY);

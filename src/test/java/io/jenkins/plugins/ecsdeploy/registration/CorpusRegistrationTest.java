@@ -6,7 +6,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
-import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderedTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;

@@ -10,17 +10,18 @@ import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
-import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.gate.PauseRemoval;
+import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
-import io.jenkins.plugins.ecsdeploy.operations.StepNames;
+import io.jenkins.plugins.ecsdeploy.operations.PauseCleanup;
+import io.jenkins.plugins.ecsdeploy.operations.PendingPause;
+import io.jenkins.plugins.ecsdeploy.operations.PendingPauses;
 import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
 import java.io.File;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,9 +32,9 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
- * Sees to it that PAUSE hooks of builds leave the services again once their deployments have ended. They are written down
- * before they are sent, so that a controller that dies in between knows them when it is back. Whoever waits for the
- * deployment takes them out at its end; what then is left is looked at every minute.
+ * Ensures that the pause hooks of builds are removed once their deployments have ended. They are saved before they are
+ * sent, so that a controller that ends in between knows them when it is back. Whoever waits for the deployment removes
+ * them at its end; what is left then is checked every minute.
  */
 @Extension
 public final class PauseHookCleanup extends AsyncPeriodicWork {
@@ -43,7 +44,7 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
     /** A deployment ends after 30 days, pauses included (developer guide, service deployments). */
     private static final Duration LONGEST_DEPLOYMENT = Duration.ofDays(35);
 
-    private List<PendingPause> pending;
+    private List<SavedPause> pending;
 
     public PauseHookCleanup() {
         super("Removal of pause hooks from Amazon ECS services");
@@ -63,68 +64,65 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
         return Level.FINE;
     }
 
-    /** Writes down that a hook is about to be added. */
-    public PendingPause add(Run<?, ?> run, ServiceRef service, AwsSettings aws, AddedPause pause) {
-        PendingPause added = new PendingPause(
-                run.getExternalizableId(), service, aws, pause, Instant.now().toEpochMilli());
+    /** Saves that a hook is about to be added by a build. */
+    public PendingPause adding(StepRun run, AwsSettings aws, ServiceRef service, AddedPause pause) {
+        SavedPause added = new SavedPause(run.run().getExternalizableId(), service, aws, pause, Instant.now());
         synchronized (this) {
             load().add(added);
             save();
         }
-        return added;
+        return new BuildPause(added, run, this);
     }
 
-    /** The update was answered. */
-    public synchronized void started(PendingPause known, DeploymentId deployment) {
-        known.startedBy(deployment);
-        save();
-    }
-
-    /** Takes out, with the build's own credentials, what it added to a service whose deployment has ended. */
-    public void settle(StepRun run, ServiceRef service) {
-        for (PendingPause one : all()) {
-            if (one.build().equals(run.run().getExternalizableId())
-                    && one.service().equals(service)) {
-                try {
-                    if (settle(one, run)) {
-                        run.line(StepNames.UPDATE_SERVICE, "Took the pause out of the " + service + " again");
-                    }
-                } catch (EcsDeployException | AbortException failed) {
-                    run.line(
-                            StepNames.UPDATE_SERVICE,
-                            "The pause is still set in the deploymentConfiguration of the " + service
-                                    + " and would pause later deployments; it is tried again every minute. "
-                                    + failed.getMessage());
-                }
+    /** The hooks of a build, to be removed with the build's own credentials. */
+    public PendingPauses of(StepRun run) {
+        return new PendingPauses() {
+            @Override
+            public List<PendingPause> of(ServiceRef service) {
+                return all().stream()
+                        .filter(saved -> saved.build().equals(run.run().getExternalizableId())
+                                && saved.service().equals(service))
+                        .<PendingPause>map(saved -> new BuildPause(saved, run, PauseHookCleanup.this))
+                        .toList();
             }
-        }
+
+            @Override
+            public String retry() {
+                return "Jenkins tries again every minute.";
+            }
+        };
     }
 
     @Override
     protected void execute(TaskListener listener) {
-        for (PendingPause one : all()) {
+        PauseCleanup cleanup = new PauseCleanup(Clock.systemUTC());
+        for (SavedPause one : all()) {
             Optional<Run<?, ?>> run = build(one.build());
-            boolean old = isOlder(one, LONGEST_DEPLOYMENT);
             try {
-                settle(one, new StepRun(run.orElseThrow(() -> jobIsGone(one)), TaskListener.NULL, new EnvVars(), null));
-            } catch (EcsDeployException | AbortException failed) {
+                cleanup.settle(new BuildPause(
+                        one,
+                        new StepRun(run.orElseThrow(() -> jobIsGone(one)), TaskListener.NULL, new EnvVars(), null),
+                        this));
+            } catch (EcsDeployException failed) {
+                boolean lost = run.isEmpty() || isTooOld(one);
                 LOGGER.log(
-                        old || run.isEmpty() ? Level.WARNING : Level.FINE,
-                        "The {0} still has the PAUSE hook that {1} added to its deploymentConfiguration.lifecycleHooks;"
-                                + " it would pause later deployments. {2}",
+                        lost ? Level.WARNING : Level.FINE,
+                        "{0} still has the pause hook that {1} added to its deploymentConfiguration.lifecycleHooks; it"
+                                + " would pause later deployments. {2}",
                         new Object[] {one.service(), one.build(), failed.getMessage()});
-                if (old || run.isEmpty()) {
+                if (lost) {
                     remove(one);
                 }
             }
         }
     }
 
-    private static AbortException jobIsGone(PendingPause one) {
-        return new AbortException("The job of the build " + one.build() + " is gone, and its credentials with it.");
+    private static RefusedException jobIsGone(SavedPause one) {
+        return new RefusedException(new AbortException(
+                "The job of the build " + one.build() + " was deleted, and its credentials with it."));
     }
 
-    /** Where the build was deleted, the newest one of its job, which may use the same credentials. */
+    /** If the build was deleted, the newest one of its job, which may use the same credentials. */
     private static Optional<Run<?, ?>> build(String externalizableId) {
         Optional<Run<?, ?>> own = Optional.ofNullable(Run.fromExternalizableId(externalizableId));
         String job = externalizableId.substring(0, externalizableId.lastIndexOf('#'));
@@ -132,41 +130,36 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
                 .map(Job::getLastBuild));
     }
 
-    /** @return whether it was taken out just now */
-    private boolean settle(PendingPause one, StepRun run) throws AbortException {
-        PauseRemoval.Result result;
-        try (AwsClients clients = new AwsConnections().open(one.aws(), run)) {
-            result = new PauseRemoval(clients).remove(one.service(), one.deployment(), one.pause());
-        }
-        if (result.isSettled(Duration.between(Instant.ofEpochMilli(one.sinceMillis()), Instant.now()))) {
-            remove(one);
-        }
-        return result == PauseRemoval.Result.REMOVED;
+    private static boolean isTooOld(SavedPause one) {
+        return one.since().plus(LONGEST_DEPLOYMENT).isBefore(Instant.now());
     }
 
-    private static boolean isOlder(PendingPause one, Duration age) {
-        return Instant.ofEpochMilli(one.sinceMillis()).plus(age).isBefore(Instant.now());
+    void startedBy(SavedPause one, DeploymentId deployment) {
+        synchronized (this) {
+            one.startedBy(deployment);
+            save();
+        }
     }
 
-    private synchronized List<PendingPause> all() {
+    private synchronized List<SavedPause> all() {
         return List.copyOf(load());
     }
 
-    private synchronized void remove(PendingPause one) {
+    synchronized void remove(SavedPause one) {
         load().remove(one);
         save();
     }
 
     @SuppressWarnings("unchecked")
-    private synchronized List<PendingPause> load() {
+    private synchronized List<SavedPause> load() {
         if (pending == null) {
             pending = new ArrayList<>();
             XmlFile file = file();
             if (file.exists()) {
                 try {
-                    pending.addAll((List<PendingPause>) file.read());
+                    pending.addAll((List<SavedPause>) file.read());
                 } catch (IOException unreadable) {
-                    LOGGER.log(Level.WARNING, "Which pause hooks are still to be removed can't be read", unreadable);
+                    LOGGER.log(Level.WARNING, "The list of pause hooks to be removed can't be read", unreadable);
                 }
             }
         }
@@ -177,7 +170,7 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
         try {
             file().write(new ArrayList<>(load()));
         } catch (IOException unwritable) {
-            LOGGER.log(Level.WARNING, "Which pause hooks are still to be removed can't be kept", unwritable);
+            LOGGER.log(Level.WARNING, "The list of pause hooks to be removed can't be saved", unwritable);
         }
     }
 

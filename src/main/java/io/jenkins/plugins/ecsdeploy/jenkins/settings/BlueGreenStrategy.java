@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 import hudson.Extension;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
-import java.util.function.UnaryOperator;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -31,7 +31,7 @@ public final class BlueGreenStrategy extends DeploymentStrategy {
     }
 
     @Override
-    public Strategy strategy(UnaryOperator<String> variables) {
+    public Strategy strategy(Variables variables) {
         return new Strategy.BlueGreen(bakeMinutes, alarms(variables));
     }
 
@@ -46,7 +46,7 @@ public final class BlueGreenStrategy extends DeploymentStrategy {
             return "Blue/green";
         }
 
-        /** Pure syntax: reads nothing, so it asks for no permission. */
+        /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckBakeMinutes(@QueryParameter String value) {
             return FormValidation.validateIntegerInRange(value, 0, Strategy.MAX_MINUTES);

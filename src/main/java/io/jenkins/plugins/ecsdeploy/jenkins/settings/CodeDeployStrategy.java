@@ -1,12 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -24,41 +23,44 @@ public final class CodeDeployStrategy extends DeploymentStrategy {
     public CodeDeployStrategy() {}
 
     /** Null: {@code AppECS-CLUSTER-SERVICE}. */
+    @CheckForNull
     public String getApplication() {
         return application;
     }
 
     @DataBoundSetter
-    public void setApplication(String application) {
-        this.application = Util.fixEmptyAndTrim(application);
+    public void setApplication(@CheckForNull String application) {
+        this.application = Text.blankToNull(application);
     }
 
     /** Null: {@code DgpECS-CLUSTER-SERVICE}. */
+    @CheckForNull
     public String getDeploymentGroup() {
         return deploymentGroup;
     }
 
     @DataBoundSetter
-    public void setDeploymentGroup(String deploymentGroup) {
-        this.deploymentGroup = Util.fixEmptyAndTrim(deploymentGroup);
+    public void setDeploymentGroup(@CheckForNull String deploymentGroup) {
+        this.deploymentGroup = Text.blankToNull(deploymentGroup);
     }
 
     /** Null: the deployment group's. */
+    @CheckForNull
     public String getConfig() {
         return config;
     }
 
     @DataBoundSetter
-    public void setConfig(String config) {
-        this.config = Util.fixEmptyAndTrim(config);
+    public void setConfig(@CheckForNull String config) {
+        this.config = Text.blankToNull(config);
     }
 
     @Override
-    public Strategy strategy(UnaryOperator<String> variables) {
+    public Strategy strategy(Variables variables) {
         return new Strategy.CodeDeploy(
-                Optional.ofNullable(Text.expand(application, variables)),
-                Optional.ofNullable(Text.expand(deploymentGroup, variables)),
-                Optional.ofNullable(Text.expand(config, variables)),
+                variables.optional(application),
+                variables.optional(deploymentGroup),
+                variables.optional(config),
                 alarms(variables));
     }
 

@@ -4,8 +4,8 @@ import hudson.Extension;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
-import java.util.function.UnaryOperator;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -42,7 +42,7 @@ public final class LinearStrategy extends DeploymentStrategy {
     }
 
     @Override
-    public Strategy strategy(UnaryOperator<String> variables) {
+    public Strategy strategy(Variables variables) {
         return new Strategy.Linear(stepPercent, stepBakeMinutes, alarms(variables));
     }
 
@@ -61,13 +61,13 @@ public final class LinearStrategy extends DeploymentStrategy {
             return "Linear";
         }
 
-        /** Pure syntax: reads nothing, so it asks for no permission. */
+        /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckStepPercent(@QueryParameter String value) {
             return FormChecks.percent(value, LEAST_PERCENT);
         }
 
-        /** Pure syntax: reads nothing, so it asks for no permission. */
+        /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckStepBakeMinutes(@QueryParameter String value) {
             return FormValidation.validateIntegerInRange(value, 0, Strategy.MAX_MINUTES);

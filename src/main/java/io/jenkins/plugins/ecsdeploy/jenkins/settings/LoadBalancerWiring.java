@@ -1,14 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.update.request.LoadBalancerSettings;
 import java.io.Serializable;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -26,56 +26,56 @@ public final class LoadBalancerWiring extends AbstractDescribableImpl<LoadBalanc
     @DataBoundConstructor
     public LoadBalancerWiring() {}
 
+    @CheckForNull
     public String getAlternateTargetGroup() {
         return alternateTargetGroup;
     }
 
     @DataBoundSetter
-    public void setAlternateTargetGroup(String alternateTargetGroup) {
-        this.alternateTargetGroup = Util.fixEmptyAndTrim(alternateTargetGroup);
+    public void setAlternateTargetGroup(@CheckForNull String alternateTargetGroup) {
+        this.alternateTargetGroup = Text.blankToNull(alternateTargetGroup);
     }
 
+    @CheckForNull
     public String getProductionListenerRule() {
         return productionListenerRule;
     }
 
     @DataBoundSetter
-    public void setProductionListenerRule(String productionListenerRule) {
-        this.productionListenerRule = Util.fixEmptyAndTrim(productionListenerRule);
+    public void setProductionListenerRule(@CheckForNull String productionListenerRule) {
+        this.productionListenerRule = Text.blankToNull(productionListenerRule);
     }
 
+    @CheckForNull
     public String getTestListenerRule() {
         return testListenerRule;
     }
 
     @DataBoundSetter
-    public void setTestListenerRule(String testListenerRule) {
-        this.testListenerRule = Util.fixEmptyAndTrim(testListenerRule);
+    public void setTestListenerRule(@CheckForNull String testListenerRule) {
+        this.testListenerRule = Text.blankToNull(testListenerRule);
     }
 
+    @CheckForNull
     public String getRole() {
         return role;
     }
 
     @DataBoundSetter
-    public void setRole(String role) {
-        this.role = Util.fixEmptyAndTrim(role);
+    public void setRole(@CheckForNull String role) {
+        this.role = Text.blankToNull(role);
     }
 
     /** Empty where nothing is named, as an untouched form leaves it. */
-    public Optional<LoadBalancerSettings> settings(UnaryOperator<String> variables) {
+    public Optional<LoadBalancerSettings> settings(Variables variables) {
         if (Text.firstOf(alternateTargetGroup, productionListenerRule, testListenerRule, role) == null) {
             return Optional.empty();
         }
         return Optional.of(new LoadBalancerSettings(
-                optional(alternateTargetGroup, variables),
-                optional(productionListenerRule, variables),
-                optional(testListenerRule, variables),
-                optional(role, variables)));
-    }
-
-    private static Optional<String> optional(String value, UnaryOperator<String> variables) {
-        return Optional.ofNullable(Text.expand(value, variables));
+                variables.optional(alternateTargetGroup),
+                variables.optional(productionListenerRule),
+                variables.optional(testListenerRule),
+                variables.optional(role)));
     }
 
     @Extension

@@ -1,16 +1,17 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import hudson.AbortException;
-import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.Sleeper;
+import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
+import io.jenkins.plugins.ecsdeploy.operations.RollbackService;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.rollback.RollbackRequest;
-import io.jenkins.plugins.ecsdeploy.rollback.ServiceRollback;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Asks for the rollback and remembers what to follow, so that {@code awaitSteady} knows. */
+/** {@code rollbackService} as Jenkins calls it: remembers what to follow, so that {@code awaitSteady} knows. */
 final class RollbackServiceOperation implements StepOperation {
 
     private static final String STEP = StepNames.ROLLBACK_SERVICE;
@@ -44,28 +45,26 @@ final class RollbackServiceOperation implements StepOperation {
                     STEP + ": this build has updated " + candidates.size() + " services; name cluster and service.");
         }
         NamedService.Candidate meant = candidates.get(0);
-        try (AwsClients clients = new AwsConnections().open(meant.aws(), run)) {
-            UpdatedService back = new ServiceRollback(clients)
-                    .rollBack(new RollbackRequest(
-                            meant.ref(),
-                            meant.own().flatMap(BuildDeployment::deployment),
-                            meant.own().flatMap(BuildDeployment::previousTaskDefinition),
-                            taskDefinition));
-            if (!back.changed()) {
-                run.line(STEP, "Unchanged: " + back.service() + " is set to run this already");
-            }
-            back.notices().forEach(notice -> run.line(STEP, notice));
-            back.changes().forEach(change -> run.line(STEP, "Change: " + change));
-            back.deployment().ifPresent(id -> run.line(STEP, "awaitSteady follows deployment " + id));
-            BuildDeployments.add(
-                    run.run(),
-                    new BuildDeployment(
-                            back,
-                            OptionalInt.empty(),
-                            meant.aws().in(clients.region()),
-                            new AwsConnections().resolved(meant.aws(), run)));
-            return UpdateServiceOperation.result(back);
-        }
+        AwsConnections connections = new AwsConnections();
+        AwsConnection connection = connections.connection(meant.aws(), run);
+        UpdatedService back = new RollbackService(Sleeper.SYSTEM)
+                .run(
+                        new RollbackService.Request(
+                                connection,
+                                new RollbackRequest(
+                                        meant.ref(),
+                                        meant.own().flatMap(BuildDeployment::deployment),
+                                        meant.own().flatMap(BuildDeployment::previousTaskDefinition),
+                                        taskDefinition)),
+                        run);
+        BuildDeployments.add(
+                run.run(),
+                new BuildDeployment(
+                        back,
+                        OptionalInt.empty(),
+                        meant.aws().in(connection.region().id()),
+                        connections.resolved(meant.aws(), run)));
+        return UpdateServiceOperation.result(back);
     }
 
     @Override

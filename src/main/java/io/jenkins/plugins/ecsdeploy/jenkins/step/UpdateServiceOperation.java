@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
-import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.Sleeper;
+import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
@@ -10,9 +11,8 @@ import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.PauseHookCleanup;
-import io.jenkins.plugins.ecsdeploy.jenkins.build.PendingPause;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
-import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
+import io.jenkins.plugins.ecsdeploy.operations.UpdateService;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Updates the service and remembers the deployment, so that {@code awaitSteady} knows what to wait for. */
+/** {@code updateService} as Jenkins calls it: remembers the deployment, so that {@code awaitSteady} knows it. */
 final class UpdateServiceOperation implements StepOperation {
 
     private static final String STEP = StepNames.UPDATE_SERVICE;
@@ -33,8 +33,8 @@ final class UpdateServiceOperation implements StepOperation {
     private final boolean dryRun;
 
     /**
-     * @param settings puts what was named into an update that changes nothing yet
-     * @param dryRun to tell only what would be changed
+     * @param settings adds what was named to an update that changes nothing yet
+     * @param dryRun whether to log only what would be changed
      */
     UpdateServiceOperation(
             AwsSettings aws, String cluster, String service, UnaryOperator<ServiceUpdate> settings, boolean dryRun) {
@@ -56,47 +56,23 @@ final class UpdateServiceOperation implements StepOperation {
         ServiceRef ref = new ServiceRef(connections.cluster(cluster, aws, run, STEP), service);
         ServiceUpdate asked = settings.apply(ServiceUpdate.of(ref));
         ServiceUpdate update = asked.pause(asked.pause().map(pause -> pause.by(label(run))));
-        try (AwsClients clients = connections.open(aws, run)) {
-            ServiceUpdater updater = new ServiceUpdater(clients);
-            if (dryRun) {
-                UpdatedService would = updater.check(update);
-                tell(would, "Would change: ", run);
-                run.line(STEP, "Dry run: nothing was changed");
-                return result(would);
-            }
-            UpdatedService updated = update(updater, update, run, aws.in(clients.region()));
-            tell(updated, "Change: ", run);
+        AwsConnection connection = connections.connection(aws, run);
+        AwsSettings there = aws.in(connection.region().id());
+        UpdatedService updated = new UpdateService(
+                        (ofService, pause) -> PauseHookCleanup.get().adding(run, there, ofService, pause),
+                        Sleeper.SYSTEM)
+                .run(new UpdateService.Request(connection, update, dryRun), run);
+        if (!dryRun) {
             BuildDeployments.add(
                     run.run(),
-                    new BuildDeployment(
-                            updated, update.desiredCount(), aws.in(clients.region()), connections.resolved(aws, run)));
-            return result(updated);
+                    new BuildDeployment(updated, update.desiredCount(), there, connections.resolved(aws, run)));
         }
+        return result(updated);
     }
 
-    private static UpdatedService update(ServiceUpdater updater, ServiceUpdate update, StepRun run, AwsSettings there)
-            throws InterruptedException {
-        PendingPause[] pause = new PendingPause[1];
-        UpdatedService updated = updater.update(
-                update, added -> pause[0] = PauseHookCleanup.get().add(run.run(), update.service(), there, added));
-        if (pause[0] != null) {
-            updated.deployment().ifPresent(deployment -> PauseHookCleanup.get().started(pause[0], deployment));
-        }
-        return updated;
-    }
-
-    /** The build, as its leftover hook would name it. */
+    /** Names the build in the pause hook, so that a leftover can be attributed. */
     private static String label(StepRun run) {
         return run.run().getParent().getFullName() + " #" + run.run().getNumber();
-    }
-
-    private static void tell(UpdatedService updated, String change, StepRun run) {
-        if (!updated.changed()) {
-            run.line(STEP, "Unchanged: " + updated.service() + " is set to run this already");
-        }
-        updated.notices().forEach(notice -> run.line(STEP, notice));
-        updated.changes().forEach(line -> run.line(STEP, change + line));
-        updated.deployment().ifPresent(id -> run.line(STEP, "Started deployment " + id));
     }
 
     static Map<String, Object> result(UpdatedService updated) {

@@ -6,10 +6,12 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.PauseHookCleanup;
+import io.jenkins.plugins.ecsdeploy.operations.PauseCleanup;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.watch.Poller;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import java.io.Serializable;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,7 +104,8 @@ public final class SteadyWaits implements Serializable {
      *     about one of them to the end
      */
     public Map<String, Object> result(StepRun run) throws AbortException {
-        waits.forEach(wait -> PauseHookCleanup.get().settle(run, wait.service()));
+        waits.forEach(wait -> new PauseCleanup(Clock.systemUTC())
+                .removeFrom(wait.service(), PauseHookCleanup.get().of(run), run));
         waits.forEach(wait ->
                 wait.deployment().ifPresent(followed -> BuildDeployments.told(run.run(), followed, wait.told())));
         if (waits.size() > 1 || !waits.get(0).isBroken()) { // alone it is the step's own error, which stands below

@@ -4,7 +4,8 @@ import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
-import io.jenkins.plugins.ecsdeploy.aws.SentOnce;
+import io.jenkins.plugins.ecsdeploy.aws.Backoff;
+import io.jenkins.plugins.ecsdeploy.aws.SendOnce;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
@@ -16,53 +17,35 @@ import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
 
 /**
- * Sends CreateDeployment so that it takes effect once. The SDK's own try after a lost answer would be refused, because our
- * first deployment goes on by then; so it is looked for by its AppSpec before another try.
+ * Sends CreateDeployment so that it takes effect once. A second try after a lost answer would be refused, because the
+ * deployment that the first one started is in progress by then; so it is looked up by its AppSpec.
  */
 final class CodeDeployCreate {
 
-    private static final int MOST_TRIES = 5;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Backoff BACKOFF = Backoff.linear(5, Duration.ofSeconds(2));
 
     private final AwsClients clients;
-    private final Sleeper sleeper;
+    private final SendOnce sending;
 
     CodeDeployCreate(AwsClients clients, Sleeper sleeper) {
         this.clients = clients;
-        this.sleeper = sleeper;
+        sending = new SendOnce(sleeper, BACKOFF);
     }
 
-    /** @throws ServiceRefusedException where the deployment group has a deployment that isn't ours */
+    /** @throws ServiceRefusedException if the deployment group has a deployment that isn't ours */
     DeploymentId create(ServiceRef service, CreateDeploymentRequest request) throws InterruptedException {
-        CreateDeploymentRequest once =
-                request.toBuilder().overrideConfiguration(SentOnce::configure).build();
-        boolean mayHaveBegun = false;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return new DeploymentId(AwsCall.run(
-                        "codedeploy:CreateDeployment",
-                        service.toString(),
-                        () -> clients.codeDeploy().createDeployment(once).deploymentId()));
-            } catch (AwsCallException failed) {
-                boolean full = "DeploymentLimitExceededException".equals(failed.errorCode());
-                if (!failed.isTransient() && !(full && mayHaveBegun)) {
-                    throw full ? refused(request, failed) : failed;
-                }
-                if (!full) {
-                    sleeper.sleep(FIRST_PAUSE.multipliedBy(attempt));
-                    mayHaveBegun |= failed.kind() != AwsCallException.Kind.THROTTLED;
-                }
-                Optional<DeploymentId> ours = mayHaveBegun ? begun(request) : Optional.empty();
-                if (ours.isPresent()) {
-                    return ours.get();
-                }
-                if (full) {
-                    throw refused(request, failed);
-                }
-                if (attempt == MOST_TRIES) {
-                    throw failed;
-                }
-            }
+        CreateDeploymentRequest once = request.toBuilder()
+                .overrideConfiguration(SendOnce::withoutSdkRetries)
+                .build();
+        try {
+            return sending.send(
+                    () -> new DeploymentId(AwsCall.run(
+                            "codedeploy:CreateDeployment",
+                            service.toString(),
+                            () -> clients.codeDeploy().createDeployment(once).deploymentId())),
+                    () -> begun(request));
+        } catch (AwsCallException failed) {
+            throw "DeploymentLimitExceededException".equals(failed.errorCode()) ? refused(request, failed) : failed;
         }
     }
 
@@ -72,7 +55,7 @@ final class CodeDeployCreate {
                 + " Wait for that one, or stop it.");
     }
 
-    /** What goes on in the group and was made from the same AppSpec: CodeDeploy tells its SHA-256, not its content. */
+    /** The group's deployment in progress with the same AppSpec, of which CodeDeploy answers only the SHA-256. */
     private Optional<DeploymentId> begun(CreateDeploymentRequest request) {
         String group = "deployment group " + request.deploymentGroupName();
         List<String> running = AwsCall.run(

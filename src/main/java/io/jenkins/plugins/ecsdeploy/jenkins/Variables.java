@@ -1,0 +1,46 @@
+package io.jenkins.plugins.ecsdeploy.jenkins;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.EnvVars;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A build's variables, for settings of freestyle jobs, whose texts may hold {@code $NAME}. A Pipeline script has expanded
+ * its texts before a step gets them: there it is {@link #NONE}.
+ */
+public final class Variables {
+
+    /** Leaves each text as it is. */
+    public static final Variables NONE = new Variables(UnaryOperator.identity());
+
+    private final UnaryOperator<String> expansion;
+
+    private Variables(UnaryOperator<String> expansion) {
+        this.expansion = expansion;
+    }
+
+    public static Variables of(EnvVars environment) {
+        return new Variables(environment::expand);
+    }
+
+    public String expand(String text) {
+        return expansion.apply(text);
+    }
+
+    /** Null if the setting is not set. */
+    @CheckForNull
+    public String orNull(@CheckForNull String text) {
+        return text == null ? null : expand(text);
+    }
+
+    /** Empty if the setting is not set. */
+    public Optional<String> optional(@CheckForNull String text) {
+        return Optional.ofNullable(text).map(this::expand);
+    }
+
+    public List<String> all(List<String> texts) {
+        return texts.stream().map(this::expand).toList();
+    }
+}

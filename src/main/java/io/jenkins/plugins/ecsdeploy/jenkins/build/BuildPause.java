@@ -1,0 +1,66 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.build;
+
+import hudson.AbortException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
+import io.jenkins.plugins.ecsdeploy.operations.PendingPause;
+import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A saved pause hook together with the build whose credentials remove it. */
+final class BuildPause implements PendingPause {
+
+    private final SavedPause saved;
+    private final StepRun run;
+    private final PauseHookCleanup file;
+
+    BuildPause(SavedPause saved, StepRun run, PauseHookCleanup file) {
+        this.saved = saved;
+        this.run = run;
+        this.file = file;
+    }
+
+    @Override
+    public ServiceRef service() {
+        return saved.service();
+    }
+
+    @Override
+    public AddedPause pause() {
+        return saved.pause();
+    }
+
+    @Override
+    public Optional<DeploymentId> deployment() {
+        return saved.deployment();
+    }
+
+    @Override
+    public Instant since() {
+        return saved.since();
+    }
+
+    @Override
+    public AwsConnection connection() {
+        try {
+            return new AwsConnections().connection(saved.aws(), run);
+        } catch (AbortException refused) {
+            throw new RefusedException(refused);
+        }
+    }
+
+    @Override
+    public void startedBy(DeploymentId started) {
+        file.startedBy(saved, started);
+    }
+
+    @Override
+    public void settled() {
+        file.remove(saved);
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.build;
+
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A pause hook that a build added, as it is saved: XML of plain strings and numbers. */
+public final class SavedPause {
+
+    private final String build;
+    private final String cluster;
+    private final String service;
+    private final AwsSettings aws;
+    private final String id;
+    private final String stages;
+    private final int minutes;
+    private final String action;
+    private final int alike;
+    private final long sinceMillis;
+    private String deployment;
+
+    /**
+     * @param build the build's externalizable id
+     * @param aws with the region that the build found, which may have come from its environment
+     */
+    SavedPause(String build, ServiceRef service, AwsSettings aws, AddedPause pause, Instant since) {
+        this.build = build;
+        this.cluster = service.cluster();
+        this.service = service.service();
+        this.aws = aws;
+        this.id = pause.id();
+        this.stages = String.join(",", pause.stages());
+        this.minutes = pause.minutes();
+        this.action = pause.action();
+        this.alike = pause.alike();
+        this.sinceMillis = since.toEpochMilli();
+    }
+
+    String build() {
+        return build;
+    }
+
+    ServiceRef service() {
+        return new ServiceRef(cluster, service);
+    }
+
+    AwsSettings aws() {
+        return aws;
+    }
+
+    AddedPause pause() {
+        return new AddedPause(id, List.of(stages.split(",")), minutes, action, alike);
+    }
+
+    Instant since() {
+        return Instant.ofEpochMilli(sinceMillis);
+    }
+
+    /** Empty until the update was answered; forever if the controller ended in between. */
+    synchronized Optional<DeploymentId> deployment() {
+        return Optional.ofNullable(deployment).map(DeploymentId::new);
+    }
+
+    synchronized void startedBy(DeploymentId id) {
+        deployment = id.value();
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.ecsdeploy.operations;
+
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.gate.PauseRemoval;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Removes the pause hooks that a build added to a service whose deployment has ended: they would pause everybody's later
+ * deployments.
+ */
+public final class PauseCleanup {
+
+    private static final String STEP = StepNames.UPDATE_SERVICE;
+
+    private final Clock clock;
+
+    public PauseCleanup(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Removes those of one service. It never fails the build: the deployment has its outcome already. */
+    public void removeFrom(ServiceRef service, PendingPauses pending, StepLog log) {
+        for (PendingPause one : pending.of(service)) {
+            try {
+                if (settle(one) == PauseRemoval.Result.REMOVED) {
+                    log.line(STEP, "Removed the pause hook from " + service);
+                }
+            } catch (EcsDeployException failed) {
+                log.line(
+                        STEP,
+                        "The pause hook is still in the deploymentConfiguration of " + service
+                                + " and would pause later deployments. " + pending.retry() + " " + failed.getMessage());
+            }
+        }
+    }
+
+    /** Removes one hook if its deployment has ended, and forgets it once there is nothing left to remove. */
+    public PauseRemoval.Result settle(PendingPause one) {
+        PauseRemoval.Result result;
+        try (AwsClients clients = new AwsClients(one.connection())) {
+            result = new PauseRemoval(clients).remove(one.service(), one.deployment(), one.pause());
+        }
+        if (result.isSettled(Duration.between(one.since(), clock.instant()))) {
+            one.settled();
+        }
+        return result;
+    }
+}
