@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.agent;
 
 import hudson.AbortException;
-import io.jenkins.plugins.ecsdeploy.ecr.EcrHost;
-import io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrHostname;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
@@ -23,7 +23,7 @@ public record EcrPushRequest(
         List<String> tags,
         Optional<String> registry,
         Optional<String> registryCredentialsId,
-        Optional<RepositoryConfiguration> newRepository,
+        Optional<EcrRepositorySettings> newRepository,
         PushOptions options) {
 
     private static final String STEP = StepNames.ECR_PUSH;
@@ -33,15 +33,15 @@ public record EcrPushRequest(
         if (tags.isEmpty()) {
             throw new AbortException(STEP + ": tags is missing: name at least one; latest is never implied.");
         }
-        if (!options.cacheFrom().isEmpty() && (source instanceof PushSource.EngineImage || !options.learnLayers())) {
+        if (!options.cacheFrom().isEmpty() && (source instanceof PushSource.EngineImage || !options.reuseLayers())) {
             throw new AbortException(STEP + ": cacheFrom is for an archive, and for learnLayers: true. "
-                    + (options.learnLayers()
+                    + (options.reuseLayers()
                             ? "A Docker Engine finds out by its own ways what the registry has."
                             : "Leave one of the two out."));
         }
         int slash = repository.indexOf('/');
         String first = slash < 0 ? repository : repository.substring(0, slash);
-        if (EcrHost.of(first).isPresent() || first.equals(EcrHost.PUBLIC)) {
+        if (EcrHostname.of(first).isPresent() || first.equals(EcrHostname.PUBLIC)) {
             throw new AbortException(STEP + ": repository is the name without the registry. Write registry: '" + first
                     + "', repository: '" + repository.substring(slash + 1) + "'.");
         }
@@ -58,10 +58,10 @@ public record EcrPushRequest(
     }
 
     boolean isPublic() {
-        return registry.map(host -> host.equals(EcrHost.PUBLIC)).orElse(false);
+        return registry.map(host -> host.equals(EcrHostname.PUBLIC)).orElse(false);
     }
 
-    Optional<EcrHost> ecrHost() {
-        return registry.flatMap(EcrHost::of);
+    Optional<EcrHostname> ecrHost() {
+        return registry.flatMap(EcrHostname::of);
     }
 }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.agent;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
-import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrAuthorization;
-import io.jenkins.plugins.ecsdeploy.ecr.EcrHost;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrHostname;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
-import io.jenkins.plugins.ecsdeploy.ecr.EcrPublic;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrPrivateRegistry;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrPublicRegistry;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRegistry;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositories;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
@@ -53,11 +53,12 @@ public final class PushDestination {
     }
 
     private PushTask.Answer toEcr(StepRun run, Push push) throws IOException, InterruptedException {
-        AwsSettings there = request.ecrHost().map(EcrHost::region).map(aws::in).orElse(aws);
+        AwsSettings there =
+                request.ecrHost().map(EcrHostname::region).map(aws::in).orElse(aws);
         try (AwsClients clients = new AwsConnections().open(there, run)) {
             EcrRegistry ecr = request.isPublic()
-                    ? new EcrPublic(clients)
-                    : new Ecr(clients, request.ecrHost().map(EcrHost::registryId));
+                    ? new EcrPublicRegistry(clients)
+                    : new EcrPrivateRegistry(clients, request.ecrHost().map(EcrHostname::registryId));
             EcrRepositories repositories = new EcrRepositories(ecr);
             EcrRepositories.Ready ready = request.newRepository().isPresent()
                     ? repositories.existingOrNew(

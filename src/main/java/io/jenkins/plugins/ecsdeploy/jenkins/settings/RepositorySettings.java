@@ -78,8 +78,8 @@ public final class RepositorySettings extends AbstractDescribableImpl<Repository
         this.lifecyclePolicy = Util.fixEmptyAndTrim(lifecyclePolicy);
     }
 
-    public io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration settings(Variables variables) {
-        return new io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration(
+    public io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings settings(Variables variables) {
+        return new io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings(
                 scanOnPush,
                 immutableTags,
                 variables.optional(encryption),
@@ -101,8 +101,7 @@ public final class RepositorySettings extends AbstractDescribableImpl<Repository
         public ListBoxModel doFillEncryptionItems() {
             ListBoxModel choices = new ListBoxModel();
             choices.add("(as ECR does: AES256)", "");
-            io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration.ENCRYPTIONS.forEach(
-                    type -> choices.add(type, type));
+            io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings.ENCRYPTIONS.forEach(type -> choices.add(type, type));
             return choices; // lgtm[jenkins/no-permission-check]
         }
 

@@ -178,10 +178,10 @@ public final class EcrPushStep extends OperationStep {
                                 isLearnLayers(), single(cacheFrom.stream().map(variables::expand)))));
     }
 
-    private Optional<io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration> newRepository(Variables variables)
+    private Optional<io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings> newRepository(Variables variables)
             throws AbortException {
         if (createRepository && repositorySettings == null) {
-            return Optional.of(io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration.DEFAULT);
+            return Optional.of(io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings.DEFAULT);
         }
         if (createRepository) {
             try {
