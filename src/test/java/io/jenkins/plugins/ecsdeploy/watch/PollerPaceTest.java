@@ -29,7 +29,7 @@ class PollerPaceTest {
 
     private record Happening(Instant at, int number, Runnable what) {}
 
-    private final SteadyBed bed = new SteadyBed();
+    private final WatchFixture bed = new WatchFixture();
     private final Random random = new Random(1);
     private final PriorityQueue<Happening> happenings =
             new PriorityQueue<>(Comparator.comparing(Happening::at).thenComparing(Happening::number));

@@ -22,7 +22,7 @@ class PollerTest {
 
     private record Wake(Instant at, Runnable what) {}
 
-    private final SteadyBed bed = new SteadyBed();
+    private final WatchFixture bed = new WatchFixture();
     private final PriorityQueue<Wake> alarms = new PriorityQueue<>(Comparator.comparing(Wake::at));
     private final Map<String, String> ends = new LinkedHashMap<>();
     private double requestsPerSecond = 100;
@@ -182,7 +182,7 @@ class PollerTest {
 
     @Test
     void aBakeTimeIsLookedAtSeldom() {
-        add(SteadyBed.WEBSHOP, Optional.of(bed.deploy()), "AKIAONE");
+        add(WatchFixture.WEBSHOP, Optional.of(bed.deploy()), "AKIAONE");
         pass(Duration.ofMinutes(5)); // in the midst of five minutes of bake time
         int before = bed.simulator.operations().size();
         pass(Duration.ofMinutes(1));

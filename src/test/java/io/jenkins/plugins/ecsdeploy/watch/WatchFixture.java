@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** A simulated AWS on a clock moved by hand, and waits against it. */
-public final class SteadyBed implements AutoCloseable {
+public final class WatchFixture implements AutoCloseable {
 
     public static final ServiceRef WEBSHOP = new ServiceRef(WebshopSeed.CLUSTER, WebshopSeed.SERVICE);
 
@@ -39,11 +39,11 @@ public final class SteadyBed implements AutoCloseable {
     public final Simulator simulator;
     final AwsClients clients;
 
-    public SteadyBed() {
+    public WatchFixture() {
         this(EcsTimings.FARGATE);
     }
 
-    public SteadyBed(EcsTimings timings) {
+    public WatchFixture(EcsTimings timings) {
         try {
             simulator = Simulator.start(0, clock, timings);
         } catch (IOException noPort) {
@@ -61,7 +61,7 @@ public final class SteadyBed implements AutoCloseable {
     }
 
     /** The next deployments of the webshop meet this. */
-    public SteadyBed meets(Scenario scenario) {
+    public WatchFixture meets(Scenario scenario) {
         simulator.scenarios().forService(WebshopSeed.CLUSTER, WebshopSeed.SERVICE, scenario);
         return this;
     }
