@@ -43,17 +43,19 @@ class DeploymentWatchTest {
         }
     };
     private Simulator simulator;
+    private AwsConnection connection;
     private AwsClients clients;
 
     @BeforeEach
     void start() throws IOException {
         simulator = Simulator.start(0, clock);
         simulator.seedWebshop();
-        clients = new AwsClients(AwsConnection.to(
+        connection = AwsConnection.to(
                         Region.US_EAST_1,
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "not-a-secret")))
                 .at(simulator.endpoint())
-                .withRetryBackoff(BackoffStrategy.retryImmediately()));
+                .withRetryBackoff(BackoffStrategy.retryImmediately());
+        clients = new AwsClients(connection);
     }
 
     @AfterEach
@@ -204,8 +206,7 @@ class DeploymentWatchTest {
     }
 
     private WatchResult await(Optional<DeploymentId> deployment, Duration timeout) throws InterruptedException {
-        return new BlockingWatch(clients, clock, clock::advance, PollSchedule.DEFAULT)
-                .await(new WatchRequest(WEBSHOP, deployment, timeout), listener);
+        return new TestPoller(clock).await(connection, new WatchRequest(WEBSHOP, deployment, timeout), listener);
     }
 
     private DeploymentWatch watch(WatchRequest request) {

@@ -34,6 +34,8 @@ public final class WatchFixture implements AutoCloseable {
 
     public static final ServiceRef WEBSHOP = new ServiceRef(WebshopSeed.CLUSTER, WebshopSeed.SERVICE);
 
+    private static final String ACCESS_KEY = "AKIAEXAMPLE";
+
     final SimulatorClock.Manual clock = SimulatorClock.manual(Instant.parse("2026-01-01T12:00:00Z"));
     public final List<String> log = new ArrayList<>();
     public final Simulator simulator;
@@ -49,7 +51,7 @@ public final class WatchFixture implements AutoCloseable {
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
-        clients = new AwsClients(connection("AKIAEXAMPLE"));
+        clients = new AwsClients(connection(ACCESS_KEY));
     }
 
     AwsConnection connection(String accessKey) {
@@ -117,11 +119,7 @@ public final class WatchFixture implements AutoCloseable {
 
     /** Waits to the end; what the wait says goes into {@link #log}. */
     public WatchResult await(WatchRequest request) {
-        try {
-            return new BlockingWatch(clients, clock, clock::advance, PollSchedule.DEFAULT).await(request, listener());
-        } catch (InterruptedException never) {
-            throw new AssertionError(never);
-        }
+        return new TestPoller(clock).await(connection(ACCESS_KEY), request, listener());
     }
 
     private WatchListener listener() {
