@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecsdeploy.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.HookResult;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.HookResult;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;

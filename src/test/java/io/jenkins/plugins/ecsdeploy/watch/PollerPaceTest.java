@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetSeed;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import java.time.Duration;
 import java.time.Instant;
