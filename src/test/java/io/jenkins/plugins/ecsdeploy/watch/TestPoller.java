@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.watch;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
-import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
