@@ -18,9 +18,10 @@ import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.AwaitedService;
 import io.jenkins.plugins.ecsdeploy.jenkins.wait.AwaitSteadyExecution;
-import io.jenkins.plugins.ecsdeploy.jenkins.wait.SteadyWait;
-import io.jenkins.plugins.ecsdeploy.jenkins.wait.SteadyWaits;
+import io.jenkins.plugins.ecsdeploy.jenkins.wait.SavedWaits;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitTerms;
+import io.jenkins.plugins.ecsdeploy.operations.await.ServiceToAwait;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,7 +157,7 @@ public final class AwaitSteadyStep extends EcsStep {
     @Override
     public StepExecution start(StepContext context) throws AbortException {
         check();
-        return new AwaitSteadyExecution(context, this);
+        return new AwaitSteadyExecution(context, run -> waits(run, Variables.NONE));
     }
 
     private void check() throws AbortException {
@@ -191,17 +192,16 @@ public final class AwaitSteadyStep extends EcsStep {
      *
      * @param variables puts variables into texts; does nothing in a Pipeline
      */
-    public SteadyWaits waits(StepRun run, Variables variables) throws AbortException {
+    public SavedWaits waits(StepRun run, Variables variables) throws AbortException {
         check();
         EcsDeployConfiguration configuration = EcsDeployConfiguration.get();
         int minutes = timeoutMinutes == null ? configuration.getTimeoutMinutes() : timeoutMinutes;
-        SteadyWait.Terms terms = new SteadyWait.Terms(
-                wanted(run, variables),
-                failFast,
-                "rollback".equals(onFailure),
-                Instant.now().plus(Duration.ofMinutes(minutes)));
-        return new SteadyWaits(
-                waits(run, variables, terms), "unstable".equals(onFailure), "rollback".equals(onAbort), keepRevisions);
+        AwaitTerms terms = AwaitTerms.of(wanted(run, variables), Instant.now().plus(Duration.ofMinutes(minutes)))
+                .withFailFast(failFast)
+                .withRollBackOnFailure("rollback".equals(onFailure))
+                .withRollBackOnAbort("rollback".equals(onAbort))
+                .withKeepRevisions(keepRevisions);
+        return new SavedWaits(services(run, variables), terms, "unstable".equals(onFailure));
     }
 
     private Until wanted(StepRun run, Variables variables) throws AbortException {
@@ -218,23 +218,23 @@ public final class AwaitSteadyStep extends EcsStep {
         return wanted;
     }
 
-    private List<SteadyWait> waits(StepRun run, Variables variables, SteadyWait.Terms terms) throws AbortException {
+    private List<SavedWaits.Wait> services(StepRun run, Variables variables) throws AbortException {
         if (service == null && services.isEmpty()) {
-            return ofThisBuild(run, terms);
+            return ofThisBuild(run);
         }
         AwsSettings aws = awsSettings().expand(variables);
-        List<SteadyWait> waits = new ArrayList<>();
+        List<SavedWaits.Wait> waits = new ArrayList<>();
         if (service != null) {
-            waits.add(named(run, aws, variables.orNull(cluster), variables.expand(service), terms));
+            waits.add(named(run, aws, variables.orNull(cluster), variables.expand(service)));
         }
         for (AwaitedService one : services) {
             String oneCluster = Text.firstOf(one.getCluster(), cluster);
-            waits.add(named(run, aws, variables.orNull(oneCluster), variables.expand(one.getService()), terms));
+            waits.add(named(run, aws, variables.orNull(oneCluster), variables.expand(one.getService())));
         }
         return waits;
     }
 
-    private static List<SteadyWait> ofThisBuild(StepRun run, SteadyWait.Terms terms) throws AbortException {
+    private static List<SavedWaits.Wait> ofThisBuild(StepRun run) throws AbortException {
         List<BuildDeployment> deployments = BuildDeployments.of(run.run()).all();
         if (deployments.isEmpty()) {
             throw new AbortException(
@@ -242,20 +242,19 @@ public final class AwaitSteadyStep extends EcsStep {
                             + " cluster and service.");
         }
         return deployments.stream()
-                .map(known -> new SteadyWait(known, known.aws(), terms))
+                .map(known -> new SavedWaits.Wait(known.toAwait(), known.aws()))
                 .toList();
     }
 
-    private static SteadyWait named(
-            StepRun run, AwsSettings aws, String cluster, String service, SteadyWait.Terms terms)
+    private static SavedWaits.Wait named(StepRun run, AwsSettings aws, String cluster, String service)
             throws AbortException {
         ServiceRef ref = new ServiceRef(
                 new AwsConnections().cluster(cluster, aws, run, StepNames.AWAIT_STEADY),
                 Text.required(service, "service", StepNames.AWAIT_STEADY));
         return BuildDeployments.of(run.run())
                 .of(ref, new AwsConnections().resolved(aws, run))
-                .map(known -> new SteadyWait(known, aws, terms))
-                .orElseGet(() -> new SteadyWait(ref, aws, terms));
+                .map(known -> new SavedWaits.Wait(known.toAwait(), aws))
+                .orElseGet(() -> new SavedWaits.Wait(ServiceToAwait.named(ref), aws));
     }
 
     @Extension
