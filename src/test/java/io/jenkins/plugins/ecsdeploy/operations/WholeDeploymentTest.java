@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 
 /** The four operations end to end, over loopback HTTP against the simulated AWS. */
-class DeployerTest {
+class WholeDeploymentTest {
 
     @TempDir
     Path folder;
@@ -40,22 +40,22 @@ class DeployerTest {
 
     @Test
     void anImageGoesBlueGreenIntoTheService() throws InterruptedException {
-        DeployResult result = webshop.deploy();
+        Webshop.Deployed result = webshop.deploy();
 
-        assertThat(result.watch().outcome()).isEqualTo(Outcome.SUCCEEDED);
-        assertThat(result.watch().summary()).isEqualTo("SUCCEEDED: webshop:2 runs with 2 tasks.");
+        assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(result.result().summary()).isEqualTo("webshop: SUCCEEDED: webshop:2 runs with 2 tasks.");
         assertThat(webshop.described().taskDefinition()).endsWith("task-definition/webshop:2");
         assertThat(webshop.described().runningCount()).isEqualTo(2);
     }
 
     @Test
     void whatWasPushedIsWhatRunsByItsDigest() throws InterruptedException {
-        DeployResult result = webshop.deploy();
+        Webshop.Deployed result = webshop.deploy();
 
         ContainerDefinition web = webshop.clients
                 .ecs()
-                .describeTaskDefinition(
-                        request -> request.taskDefinition(result.revision().arn()))
+                .describeTaskDefinition(request ->
+                        request.taskDefinition(result.revision().arn().orElseThrow()))
                 .taskDefinition()
                 .containerDefinitions()
                 .get(0);
@@ -68,7 +68,7 @@ class DeployerTest {
     void trafficMovesFromBlueToGreenWhileBothRun() throws InterruptedException {
         webshop.deploy();
 
-        List<Progress> moments = webshop.looks.stream().map(Progress::of).toList();
+        List<Progress> moments = webshop.seen.polls.stream().map(Progress::of).toList();
         assertThat(moments)
                 .extracting(Progress::stage)
                 .containsSubsequence(
@@ -84,7 +84,7 @@ class DeployerTest {
 
     @Test
     void theDeploymentThatIsFollowedIsTheOneTheUpdateStarted() throws InterruptedException {
-        DeployResult result = webshop.deploy();
+        Webshop.Deployed result = webshop.deploy();
 
         DeploymentId started = result.update().deployment().orElseThrow();
         assertThat(result.watch().deployment()).contains(started);
@@ -98,31 +98,35 @@ class DeployerTest {
         List<String> inOrder = webshop.described().events().stream()
                 .map(event -> event.message())
                 .toList();
-        assertThat(webshop.events).doesNotHaveDuplicates().first().asString().contains("has started 2 tasks");
-        assertThat(webshop.events).last().asString().isEqualTo(inOrder.get(0));
-        assertThat(webshop.events).hasSizeLessThan(inOrder.size());
+        assertThat(webshop.seen.events)
+                .doesNotHaveDuplicates()
+                .first()
+                .asString()
+                .contains("has started 2 tasks");
+        assertThat(webshop.seen.events).last().asString().isEqualTo(inOrder.get(0));
+        assertThat(webshop.seen.events).hasSizeLessThan(inOrder.size());
     }
 
     @Test
     void aRollingUpdateReplacesTheTasks() throws InterruptedException {
-        DeployResult result = webshop.strategy(new Strategy.Rolling()).deploy();
+        Webshop.Deployed result = webshop.strategy(new Strategy.Rolling()).deploy();
 
-        assertThat(result.watch().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(result.update().changes())
                 .contains(
                         "deploymentConfiguration.bakeTimeInMinutes 5 -> (not set)",
                         "deploymentConfiguration.strategy BLUE_GREEN -> ROLLING");
         assertThat(webshop.described().deployments()).hasSize(1);
-        assertThat(webshop.looks)
+        assertThat(webshop.seen.polls)
                 .allSatisfy(look -> assertThat(Progress.of(look).stage()).isEmpty());
     }
 
     @Test
     void aSecondTimeNothingIsSentRegisteredOrUpdated() throws InterruptedException {
         webshop.deploy();
-        DeployResult again = webshop.deploy();
+        Webshop.Deployed again = webshop.deploy();
 
-        assertThat(again.watch().outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(again.outcome()).isEqualTo(Outcome.UNCHANGED);
         assertThat(again.push().pushed()).isFalse();
         assertThat(again.push().bytesSent()).isZero();
         assertThat(again.revision().registered()).isFalse();
@@ -135,32 +139,32 @@ class DeployerTest {
     void whatTheServiceRunsIsUsedAgainAlthoughANewerRevisionNeverWorked() throws InterruptedException {
         webshop.deploy();
         webshop.scenario(Scenario.CRASH).values(Map.of("STAGE", "broken")).deploy();
-        DeployResult back = webshop.scenario(Scenario.HEALTHY)
+        Webshop.Deployed back = webshop.scenario(Scenario.HEALTHY)
                 .values(Map.of("STAGE", "test"))
                 .deploy();
 
-        assertThat(back.watch().outcome()).isEqualTo(Outcome.UNCHANGED);
-        assertThat(back.revision().familyRevision()).isEqualTo("webshop:2");
+        assertThat(back.outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(back.revision().arn().orElseThrow()).endsWith("/webshop:2");
         assertThat(webshop.calls("ecs:RegisterTaskDefinition")).isEqualTo(2);
     }
 
     @Test
     void aChangedDesiredCountAloneStartsNoDeploymentAndIsWaitedFor() throws InterruptedException {
         webshop.deploy();
-        DeployResult result = webshop.desiredCount(4).deploy();
+        Webshop.Deployed result = webshop.desiredCount(4).deploy();
 
         assertThat(result.update().changes()).containsExactly("desired count 2 -> 4");
         assertThat(result.update().deployment()).isEmpty();
-        assertThat(result.watch().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(webshop.described().runningCount()).isEqualTo(4);
     }
 
     @Test
     void aCrashingContainerEndsRolledBackWithItsExitCode() throws InterruptedException {
-        DeployResult result = webshop.scenario(Scenario.CRASH).deploy();
+        Webshop.Deployed result = webshop.scenario(Scenario.CRASH).deploy();
 
-        assertThat(result.watch().outcome()).isEqualTo(Outcome.ROLLED_BACK);
-        assertThat(result.watch().summary())
+        assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(result.result().summary())
                 .contains("circuit breaker")
                 .contains("rolled back to webshop:1")
                 .contains("container web: exit code 1 (the program ended with an error)");
@@ -169,9 +173,9 @@ class DeployerTest {
 
     @Test
     void failingHealthChecksEndRolledBackWithTheCodeTheTargetAnswered() throws InterruptedException {
-        DeployResult result = webshop.scenario(Scenario.UNHEALTHY).deploy();
+        Webshop.Deployed result = webshop.scenario(Scenario.UNHEALTHY).deploy();
 
-        assertThat(result.watch().outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(result.watch().failures().describe())
                 .anyMatch(line -> line.contains("Task failed ELB health checks in (target-group "))
                 .anyMatch(line -> line.contains("Health checks failed with these codes: [503]"));
@@ -179,10 +183,10 @@ class DeployerTest {
 
     @Test
     void anImageThatCantBePulledEndsRolledBackWithItsName() throws InterruptedException {
-        DeployResult result = webshop.scenario(Scenario.PULL_ERROR).deploy();
+        Webshop.Deployed result = webshop.scenario(Scenario.PULL_ERROR).deploy();
 
-        assertThat(result.watch().outcome()).isEqualTo(Outcome.ROLLED_BACK);
-        assertThat(result.watch().summary())
+        assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(result.result().summary())
                 .contains("CannotPullContainerError")
                 .contains(result.push().uri().toString());
     }
@@ -190,7 +194,7 @@ class DeployerTest {
     @Test
     void equalFailuresAreCountedTogetherAndOnlyThisDeploymentsTasksCount() throws InterruptedException {
         webshop.scenario(Scenario.CRASH).deploy();
-        DeployResult second = webshop.scenario(Scenario.UNHEALTHY)
+        Webshop.Deployed second = webshop.scenario(Scenario.UNHEALTHY)
                 .values(Map.of("STAGE", "another"))
                 .deploy();
 
@@ -202,12 +206,12 @@ class DeployerTest {
 
     @Test
     void withoutCapacityTheWaitTimesOutAndLeavesTheDeploymentAlone() throws InterruptedException {
-        DeployResult result = webshop.scenario(Scenario.NO_CAPACITY)
+        Webshop.Deployed result = webshop.scenario(Scenario.NO_CAPACITY)
                 .timeout(Duration.ofMinutes(20))
                 .deploy();
 
-        assertThat(result.watch().outcome()).isEqualTo(Outcome.TIMED_OUT);
-        assertThat(result.watch().summary())
+        assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(result.result().summary())
                 .contains("Not steady after 20 minutes")
                 .contains("was unable to place a task. Reason: Capacity is unavailable at this time.");
         assertThat(status(result)).isEqualTo(ServiceDeploymentStatus.IN_PROGRESS);
@@ -218,10 +222,10 @@ class DeployerTest {
     void withRollbackOffAFailedDeploymentIsFailedAndStays() throws InterruptedException {
         try (Webshop other = Webshop.open(folder)) {
             other.simulator.seed().circuitBreaker(true, false);
-            DeployResult result = other.seeded().scenario(Scenario.CRASH).deploy();
+            Webshop.Deployed result = other.seeded().scenario(Scenario.CRASH).deploy();
 
-            assertThat(result.watch().outcome()).isEqualTo(Outcome.FAILED);
-            assertThat(result.watch().summary()).contains("nothing was rolled back");
+            assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(result.result().summary()).contains("nothing was rolled back");
             assertThat(other.described().taskDefinition()).endsWith("webshop:2");
         }
     }
@@ -242,11 +246,11 @@ class DeployerTest {
                 }
             }
         };
-        DeployResult result =
-                webshop.strategy(new Strategy.Rolling()).atEachLook(later).deploy();
+        Webshop.Deployed result =
+                webshop.strategy(new Strategy.Rolling()).atEachPoll(later).deploy();
 
-        assertThat(result.watch().outcome()).isEqualTo(Outcome.SUPERSEDED);
-        assertThat(result.watch().summary())
+        assertThat(result.outcome()).isEqualTo(Outcome.SUPERSEDED);
+        assertThat(result.result().summary())
                 .contains(webshop.described().deployments().get(0).id())
                 .contains("webshop:1");
     }
@@ -260,16 +264,16 @@ class DeployerTest {
                 "ecs:UpdateService")) {
             webshop.simulator.faults().next(4, operation, Faults.throttled());
         }
-        assertThat(webshop.deploy().watch().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(webshop.deploy().outcome()).isEqualTo(Outcome.SUCCEEDED);
     }
 
     @Test
     void aLookThatFailsIsToldAndTheWaitGoesOn() throws InterruptedException {
         webshop.simulator.faults().next(7, "ecs:DescribeServiceDeployments", Faults.serverError());
-        DeployResult result = webshop.deploy();
+        Webshop.Deployed result = webshop.deploy();
 
-        assertThat(result.watch().outcome()).isEqualTo(Outcome.SUCCEEDED);
-        assertThat(webshop.failedLooks).hasSize(1).first().asString().contains("ecs:DescribeServiceDeployments");
+        assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(webshop.seen.failedPolls).hasSize(1).first().asString().contains("ecs:DescribeServiceDeployments");
     }
 
     @Test
@@ -277,15 +281,15 @@ class DeployerTest {
         try (Webshop other = Webshop.open(folder)) {
             other.simulator.seed().circuitBreaker(true, false);
             other.seeded().scenario(Scenario.CRASH).deploy();
-            DeployResult again = other.scenario(Scenario.HEALTHY).deploy();
+            Webshop.Deployed again = other.scenario(Scenario.HEALTHY).deploy();
 
             assertThat(again.update().changes())
                     .containsExactly("a new deployment, because the last one of webshop:2 failed");
-            assertThat(again.watch().outcome()).isEqualTo(Outcome.SUCCEEDED);
+            assertThat(again.outcome()).isEqualTo(Outcome.SUCCEEDED);
         }
     }
 
-    private ServiceDeploymentStatus status(DeployResult result) {
+    private ServiceDeploymentStatus status(Webshop.Deployed result) {
         String arn = result.watch().last().serviceDeployment().orElseThrow().arn();
         return webshop.clients
                 .ecs()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
+import io.jenkins.plugins.ecsdeploy.operations.await.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
@@ -16,11 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input and refusals: a message for a person, and nothing half done. */
-class DeployerRefusalsTest {
+class RefusalsTest {
 
     @TempDir
     Path folder;
@@ -67,13 +67,6 @@ class DeployerRefusalsTest {
     }
 
     @Test
-    void withSeveralContainersTheOneThatGetsTheImageMustBeNamed() {
-        webshop.container(null);
-        assertThat(refusal()).hasMessageContaining("2 containers (web, otel-collector)");
-        assertNothingWasChanged();
-    }
-
-    @Test
     void anUnknownFieldIsRefusedWithTheNearestName() {
         webshop.template(Webshop.TEMPLATE.replace("\"portMappings\"", "\"portMapings\""));
         assertThat(refusal())
@@ -107,7 +100,7 @@ class DeployerRefusalsTest {
     @Test
     void theWrongRegionIsNamedWithTheClusterThatIsNotThere() {
         try (Webshop elsewhere = Webshop.open(folder, "eu-west-1").seeded()) {
-            assertThat(catchThrowable(elsewhere::deploy))
+            assertThat(catchThrowable(() -> elsewhere.register("shop/web:2", false)))
                     .hasMessageContaining("There is no ECS cluster \"rehearsal\" in region eu-west-1");
         }
     }
@@ -120,7 +113,7 @@ class DeployerRefusalsTest {
                         .service(WebshopSeed.SERVICE)
                         .force(true));
         assertThat(refusal()).hasMessageContaining("not ACTIVE");
-        assertNothingWasChanged();
+        assertThat(webshop.calls("ecs:UpdateService")).isZero();
     }
 
     @Test
@@ -152,19 +145,23 @@ class DeployerRefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ecs:ListServiceDeployments", "ecs:DescribeServiceDeployments"})
-    void aPermissionMissingForTheWaitEndsItAndSaysThatTheDeploymentGoesOn(String action) {
+    @ValueSource(strings = {"ecs:ListServiceDeployments", "ecs:DescribeServiceDeployments"})
+    void aPermissionMissingForTheWaitEndsItAndTheDeploymentContinues(String action) throws InterruptedException {
         webshop.simulator.faults().deny(action);
-        assertThat(refusal()).hasMessageContaining("Missing IAM action: " + action);
-        assertThat(webshop.log).last().asString().contains("was left alone and goes on");
+        ServiceResult result = webshop.deploy().result();
+
+        assertThat(result.outcome()).isEmpty();
+        assertThat(result.reason())
+                .contains("Missing IAM action: " + action)
+                .endsWith("The deployment is still in progress and was not touched.");
         assertThat(webshop.calls("ecs:StopServiceDeployment")).isZero();
     }
 
     @Test
-    void whenTheUpdateFailsItIsSaidWhatStaysBehind() {
+    void whenTheUpdateFailsTheLogSaysWhatStaysBehind() {
         webshop.simulator.faults().deny("ecs:UpdateService");
         refusal();
-        assertThat(webshop.log).last().asString().contains("runs on as before").contains("webshop:2 stays registered");
+        assertThat(webshop.log).last().asString().contains("runs as before").contains("webshop:2 stays registered");
     }
 
     @Test
@@ -193,7 +190,7 @@ class DeployerRefusalsTest {
     @Test
     void anUploadThatIsCutOnceIsDoneAgain() throws InterruptedException {
         webshop.simulator.faults().next(1, "registry:P(ATCH|UT) .*", new Faults.Drop(100));
-        assertThat(webshop.deploy().watch().outcome().isGood()).isTrue();
+        assertThat(webshop.deploy().outcome().isGood()).isTrue();
     }
 
     @Test
@@ -245,7 +242,7 @@ class DeployerRefusalsTest {
         assertThat(refusal())
                 .hasMessageContaining("can't be deployed BLUE_GREEN")
                 .hasMessageContaining("loadBalancers[0].advancedConfiguration.alternateTargetGroupArn");
-        assertNothingWasChanged();
+        assertThat(webshop.calls("ecs:UpdateService")).isZero();
     }
 
     private Throwable refusal() {

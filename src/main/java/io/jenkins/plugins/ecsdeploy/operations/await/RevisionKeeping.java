@@ -1,13 +1,11 @@
-package io.jenkins.plugins.ecsdeploy.jenkins.wait;
+package io.jenkins.plugins.ecsdeploy.operations.await;
 
-import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.operations.StepLog;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionReader;
 import io.jenkins.plugins.ecsdeploy.registration.cleanup.RevisionCleanup;
@@ -19,33 +17,47 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code keepRevisions}: deregisters old revisions of what services run, after all of them have succeeded. Users are
- * looked for in the clusters of these services. It never fails the build: the deployment is through.
+ * {@code keepRevisions}: deregisters old revisions of what services run, after all of them have succeeded. Users of a
+ * revision are looked for in the clusters of these services. It never fails the build: the deployment is complete.
  */
 final class RevisionKeeping {
 
-    private final int keepRevisions;
-    private final StepRun run;
-    private final Map<AwsSettings, List<ServiceRef>> services = new LinkedHashMap<>();
+    /** Services of the same AWS and the same caller. */
+    private record Together(AwsConnection connection, List<ServiceRef> services) {}
 
-    RevisionKeeping(int keepRevisions, StepRun run) {
+    private final int keepRevisions;
+    private final StepLog log;
+    private final Map<Object, Together> groups = new LinkedHashMap<>();
+
+    RevisionKeeping(int keepRevisions, StepLog log) {
         this.keepRevisions = keepRevisions;
-        this.run = run;
+        this.log = log;
     }
 
     /** Notes a service whose deployment has succeeded. */
-    void add(ServiceRef service, AwsSettings aws) {
-        services.computeIfAbsent(aws, settings -> new ArrayList<>()).add(service);
+    void add(ServiceRef service, ConnectionSource source) {
+        try {
+            AwsConnection connection = source.find();
+            groups.computeIfAbsent(connection.identity(), identity -> new Together(connection, new ArrayList<>()))
+                    .services()
+                    .add(service);
+        } catch (EcsDeployException failed) {
+            notCleanedUp(failed);
+        }
     }
 
     void cleanUp() {
-        services.forEach((aws, refs) -> {
-            try (AwsClients clients = new AwsConnections().open(aws, run)) {
-                cleanUp(clients, refs);
-            } catch (EcsDeployException | AbortException failed) {
-                run.line(StepNames.AWAIT_STEADY, "Old revisions were not cleaned up: " + failed.getMessage());
+        for (Together group : groups.values()) {
+            try (AwsClients clients = new AwsClients(group.connection())) {
+                cleanUp(clients, group.services());
+            } catch (EcsDeployException failed) {
+                notCleanedUp(failed);
             }
-        });
+        }
+    }
+
+    private void notCleanedUp(EcsDeployException failed) {
+        log.line(StepNames.AWAIT_STEADY, "Old revisions were not cleaned up: " + failed.getMessage());
     }
 
     private void cleanUp(AwsClients clients, List<ServiceRef> refs) {
@@ -58,7 +70,7 @@ final class RevisionKeeping {
         for (String family : families) {
             cleanup.deregisterOld(family, keepRevisions, clusters)
                     .describe()
-                    .forEach(line -> run.line(StepNames.AWAIT_STEADY, line));
+                    .forEach(line -> log.line(StepNames.AWAIT_STEADY, line));
         }
     }
 
