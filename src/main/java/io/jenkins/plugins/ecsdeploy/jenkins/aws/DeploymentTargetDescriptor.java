@@ -7,7 +7,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
-import io.jenkins.plugins.ecsdeploy.operations.ConnectionCheck;
+import io.jenkins.plugins.ecsdeploy.operations.connection.ConnectionCheck;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;

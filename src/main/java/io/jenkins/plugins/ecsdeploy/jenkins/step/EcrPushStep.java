@@ -10,10 +10,10 @@ import io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
-import io.jenkins.plugins.ecsdeploy.jenkins.agent.EcrPushRequest;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.CredentialChoices;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.RepositorySettings;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
+import io.jenkins.plugins.ecsdeploy.operations.push.ImageToPush;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import java.util.ArrayList;
@@ -166,14 +166,14 @@ public final class EcrPushStep extends EcsStep {
     public StepOperation operation(Variables variables) throws AbortException {
         return new EcrPushOperation(
                 aws(variables),
-                new EcrPushRequest(
-                        Text.required(variables.orNull(repository), "repository", STEP),
+                new ImageToPush(
                         source(variables),
+                        Text.required(variables.orNull(repository), "repository", STEP),
                         Text.words(variables.all(tags)),
-                        variables.optional(registry),
-                        variables.optional(registryCredentialsId),
                         newRepository(variables),
-                        new PushOptions(isLearnLayers(), Text.words(variables.all(cacheFrom)))));
+                        new PushOptions(isLearnLayers(), Text.words(variables.all(cacheFrom)))),
+                variables.optional(registry),
+                variables.optional(registryCredentialsId));
     }
 
     private Optional<RepositoryConfiguration> newRepository(Variables variables) throws AbortException {

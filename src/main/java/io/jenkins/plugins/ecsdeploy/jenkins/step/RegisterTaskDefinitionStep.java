@@ -6,7 +6,6 @@ import hudson.Extension;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
-import io.jenkins.plugins.ecsdeploy.jenkins.agent.RegistrationSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerImage;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerOverrides;
@@ -188,7 +187,7 @@ public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
         NamedService compared = service(variables, STEP);
         return new RegisterTaskDefinitionOperation(
                 compared.aws(),
-                new RegistrationSettings(
+                new RegisterTaskDefinitionOperation.Settings(
                         variables.orNull(template),
                         templateText,
                         styles(),

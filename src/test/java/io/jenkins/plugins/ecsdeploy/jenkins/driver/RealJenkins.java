@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecsdeploy.jenkins.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
-import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
