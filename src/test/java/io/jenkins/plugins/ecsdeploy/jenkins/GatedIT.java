@@ -60,7 +60,7 @@ class GatedIT {
 
         assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
         assertThat(build.console())
-                .contains("Rolling back the deployment of the service webshop")
+                .contains("Rolling back the deployment of service webshop")
                 .contains("ROLLED_BACK: ")
                 .contains("the shop is broken")
                 .doesNotContain("POST_PRODUCTION_TRAFFIC_SHIFT");

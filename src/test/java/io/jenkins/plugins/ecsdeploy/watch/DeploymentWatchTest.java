@@ -145,7 +145,7 @@ class DeploymentWatchTest {
         look(watch(request));
         List<String> ids = told.stream().map(ServiceEvent::id).toList();
         told.clear();
-        look(watch(request.goingOnFrom(request.told().copy())));
+        look(watch(request.continuing(request.reported().copy())));
 
         assertThat(ids).isNotEmpty();
         assertThat(told).extracting(ServiceEvent::id).doesNotContainAnyElementsOf(ids);

@@ -189,7 +189,7 @@ class NoFalseSuccessTest {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.NO_CAPACITY);
         bed.deploy();
         WatchResult result = bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.empty(), Duration.ofMinutes(10))
-                .askedFor(OptionalInt.of(2)));
+                .desiredCount(OptionalInt.of(2)));
 
         assertThat(service().runningCount()).as("the old tasks run").isEqualTo(2);
         assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT);

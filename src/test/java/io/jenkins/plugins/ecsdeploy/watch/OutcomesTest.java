@@ -65,7 +65,7 @@ class OutcomesTest {
         bed.update(UpdateServiceRequest.builder().desiredCount(4));
 
         assertEnds(
-                bed.await(bed.counts().askedFor(OptionalInt.of(4))),
+                bed.await(bed.counts().desiredCount(OptionalInt.of(4))),
                 Outcome.SUCCEEDED,
                 "webshop:1 runs with 4 tasks, as desired.");
         assertThat(bed.simulator.operations()).contains("elasticloadbalancing:DescribeTargetHealth");
@@ -88,7 +88,7 @@ class OutcomesTest {
         bed.update(UpdateServiceRequest.builder().desiredCount(1));
 
         assertEnds(
-                bed.await(bed.counts().askedFor(OptionalInt.of(4))),
+                bed.await(bed.counts().desiredCount(OptionalInt.of(4))),
                 Outcome.SUPERSEDED,
                 "The desired count was set to 1 since, instead of the 4 asked for");
     }
@@ -111,7 +111,7 @@ class OutcomesTest {
                 breaker -> breaker.enable(true).rollback(true)));
         bed.clock.advance(Duration.ofMinutes(1));
         WatchResult result =
-                bed.await(bed.follow(bed.deploy(bed.revision("third"))).after(Optional.of(failed)));
+                bed.await(bed.follow(bed.deploy(bed.revision("third"))).previousTaskDefinition(Optional.of(failed)));
 
         assertEnds(
                 result,

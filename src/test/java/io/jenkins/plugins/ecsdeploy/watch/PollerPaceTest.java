@@ -91,7 +91,7 @@ class PollerPaceTest {
                         Optional.of(new DeploymentId(update.deployment())),
                         Duration.ofHours(1)),
                 new WatchListener() {},
-                new WaitEnd() {
+                new WatchEndListener() {
                     @Override
                     public void ended(WatchResult result) {
                         assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);

@@ -137,8 +137,8 @@ public final class SteadyBed implements AutoCloseable {
             }
 
             @Override
-            public void hopeless(ServiceDeploymentState deployment, String cause) {
-                log.add("hopeless: " + cause);
+            public void unrecoverable(ServiceDeploymentState deployment, String cause) {
+                log.add("unrecoverable: " + cause);
                 new DeploymentRollback(clients).request(deployment.arn());
             }
         };

@@ -4,7 +4,7 @@ import hudson.AbortException;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
-import io.jenkins.plugins.ecsdeploy.operations.ConnectionCheck;
+import io.jenkins.plugins.ecsdeploy.operations.connection.ConnectionCheck;
 import java.util.Optional;
 
 /** "Test connection" of a deployment target, as a form shows it. */

@@ -41,4 +41,7 @@ public interface PushProgress {
      * @param totalBytes -1 where that is not known, as of a layer that is compressed on the way
      */
     void blob(String blob, State state, long bytesSent, long totalBytes);
+
+    /** The push went through. */
+    default void end(PushResult result) {}
 }

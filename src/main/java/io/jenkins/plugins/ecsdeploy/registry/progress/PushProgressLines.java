@@ -108,6 +108,7 @@ public final class PushProgressLines implements PushProgress {
     }
 
     /** The last line: {@code 48.1 MB in 4.2 s (11.4 MB/s): 2 parts sent, 6 there already}. */
+    @Override
     public synchronized void end(PushResult result) {
         lines.accept(
                 "  " + PushBar.size(result.bytesSent()) + " in " + String.format(Locale.ROOT, "%.1f s (", seconds())
