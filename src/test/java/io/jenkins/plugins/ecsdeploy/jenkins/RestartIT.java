@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.Build;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;

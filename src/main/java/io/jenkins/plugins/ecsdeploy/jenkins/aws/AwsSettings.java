@@ -12,9 +12,6 @@ import java.util.Objects;
  */
 public final class AwsSettings implements Serializable {
 
-    /** Nothing is set. */
-    public static final AwsSettings NONE = new AwsSettings(null, null, null, null, null);
-
     private static final long serialVersionUID = 1L;
 
     private final String target;
@@ -35,6 +32,11 @@ public final class AwsSettings implements Serializable {
         this.credentialsId = Text.blankToNull(credentialsId);
         this.roleArn = Text.blankToNull(roleArn);
         this.externalId = Text.blankToNull(externalId);
+    }
+
+    /** Nothing is set. A new object each time: XStream saves an object that is there twice as a reference. */
+    public static AwsSettings none() {
+        return new AwsSettings(null, null, null, null, null);
     }
 
     @CheckForNull

@@ -24,7 +24,7 @@ public abstract class EcsStep extends Step implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private AwsSettings aws = AwsSettings.NONE;
+    private AwsSettings aws = AwsSettings.none();
 
     /** Name of a deployment target of the global configuration. */
     @CheckForNull

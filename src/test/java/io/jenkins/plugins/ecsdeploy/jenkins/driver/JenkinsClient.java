@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.jenkins;
+package io.jenkins.plugins.ecsdeploy.jenkins.driver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a user does by HTTP; an administrator, if no other is named: jobs, builds, the script console. */
-final class JenkinsClient {
+public final class JenkinsClient {
 
     static final String USER = "deployer";
     static final String PASSWORD = "rehearsal";
@@ -35,7 +35,7 @@ final class JenkinsClient {
             .connectTimeout(CALL)
             .build();
 
-    JenkinsClient(URI url) {
+    public JenkinsClient(URI url) {
         this(url, USER);
     }
 
@@ -45,7 +45,7 @@ final class JenkinsClient {
     }
 
     /** The same Jenkins as another user sees it; all have the same password. */
-    JenkinsClient as(String other) {
+    public JenkinsClient as(String other) {
         return new JenkinsClient(url, other);
     }
 
@@ -58,11 +58,11 @@ final class JenkinsClient {
         }
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }
 
-    HttpResponse<String> post(String path, String contentType, String body) {
+    public HttpResponse<String> post(String path, String contentType, String body) {
         JsonNode crumb = json("crumbIssuer/api/json");
         return send(request(path)
                 .header("Content-Type", contentType)
@@ -72,14 +72,14 @@ final class JenkinsClient {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    HttpResponse<String> postForm(String path, Map<String, String> fields) {
+    public HttpResponse<String> postForm(String path, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
         return post(path, "application/x-www-form-urlencoded", body);
     }
 
-    JsonNode json(String path) {
+    public JsonNode json(String path) {
         HttpResponse<String> answer = get(path);
         try {
             return JSON.readTree(expect(answer, path).body());
@@ -89,7 +89,7 @@ final class JenkinsClient {
     }
 
     /** Runs a Groovy script inside the controller; gives what it prints. */
-    String script(String groovy) {
+    public String script(String groovy) {
         HttpResponse<String> answer = postForm("scriptText", Map.of("script", groovy));
         String printed = expect(answer, "scriptText").body().strip();
         if (printed.contains("Exception: ") || printed.contains("Exception\n")) {
@@ -103,7 +103,7 @@ final class JenkinsClient {
      *
      * @param name full name, such as {@code team/deploy}; the folder is there
      */
-    Job job(String name, String configXml) {
+    public Job job(String name, String configXml) {
         int slash = name.lastIndexOf('/');
         String folder = slash < 0 ? "" : Job.path(name.substring(0, slash));
         String path = folder + "createItem?name=" + encoded(name.substring(slash + 1));
@@ -111,7 +111,7 @@ final class JenkinsClient {
         return new Job(this, name);
     }
 
-    Job pipeline(String name, String script) {
+    public Job pipeline(String name, String script) {
         return job(
                 name,
                 "<flow-definition plugin=\"workflow-job\"><definition"
@@ -120,7 +120,7 @@ final class JenkinsClient {
                         + "</script><sandbox>true</sandbox></definition></flow-definition>");
     }
 
-    Job folder(String name) {
+    public Job folder(String name) {
         return job(name, "<com.cloudbees.hudson.plugins.folder.Folder plugin=\"cloudbees-folder\"/>");
     }
 
@@ -128,7 +128,7 @@ final class JenkinsClient {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    static HttpResponse<String> expect(HttpResponse<String> answer, String path) {
+    public static HttpResponse<String> expect(HttpResponse<String> answer, String path) {
         if (answer.statusCode() >= 400) {
             String page = answer.body().replaceFirst("(?s).*<div id=\"main-panel\">", ""); // not all of a page's frame
             throw new IllegalStateException(path + " answered " + answer.statusCode() + ":\n"

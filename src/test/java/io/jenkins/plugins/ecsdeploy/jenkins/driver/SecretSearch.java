@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.jenkins;
+package io.jenkins.plugins.ecsdeploy.jenkins.driver;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.jenkins;
+package io.jenkins.plugins.ecsdeploy.jenkins.driver;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /** One build of a job. */
-record Build(JenkinsClient jenkins, String path) {
+public record Build(JenkinsClient jenkins, String path) {
 
     private static final Duration END = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    Build waitForEnd() throws InterruptedException {
+    public Build waitForEnd() throws InterruptedException {
         try {
             Eventually.within(
                     END, path + " has ended", () -> !json().get("building").asBoolean());
@@ -39,7 +39,7 @@ record Build(JenkinsClient jenkins, String path) {
     }
 
     /** Waits until the log has this text. */
-    Build waitForLine(String text) throws InterruptedException {
+    public Build waitForLine(String text) throws InterruptedException {
         Eventually.within(END, "\"" + text + "\" in the log of " + path, () -> {
             boolean there = console().contains(text);
             if (!there && !json().get("building").asBoolean() && !console().contains(text)) {
@@ -51,22 +51,22 @@ record Build(JenkinsClient jenkins, String path) {
     }
 
     /** {@code SUCCESS}, {@code UNSTABLE}, {@code FAILURE}, {@code ABORTED}. */
-    String result() {
+    public String result() {
         return json().get("result").asText();
     }
 
-    String console() {
+    public String console() {
         return JenkinsClient.expect(jenkins.get(path + "consoleText"), path + "consoleText")
                 .body();
     }
 
     /** Stops it, as a person does with the red cross. */
-    void stop() {
+    public void stop() {
         jenkins.postForm(path + "stop", Map.of());
     }
 
     /** A value that the script has shown with {@code echo "RETURNED name json"}. */
-    JsonNode returned(String name) {
+    public JsonNode returned(String name) {
         String mark = "RETURNED " + name + " ";
         String line = console()
                 .lines()

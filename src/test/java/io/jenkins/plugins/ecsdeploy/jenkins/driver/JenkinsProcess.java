@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.jenkins;
+package io.jenkins.plugins.ecsdeploy.jenkins.driver;
 
 import java.io.File;
 import java.io.IOException;
@@ -22,7 +22,10 @@ import java.util.stream.Stream;
  * A Jenkins controller in a process of its own, on a loopback port, with a home of its own that goes when it is closed.
  * Our plugin is installed beside the plugins it is given.
  */
-final class JenkinsProcess implements AutoCloseable {
+public final class JenkinsProcess implements AutoCloseable {
+
+    /** Scripts, Jenkinsfiles and settings that the tests give a Jenkins. */
+    static final String RESOURCES = "/io/jenkins/plugins/ecsdeploy/jenkins/";
 
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofMinutes(1);
@@ -68,7 +71,7 @@ final class JenkinsProcess implements AutoCloseable {
 
     private static void resource(String name, Path to) throws IOException {
         Files.createDirectories(to.getParent());
-        try (InputStream in = JenkinsProcess.class.getResourceAsStream(name)) {
+        try (InputStream in = JenkinsProcess.class.getResourceAsStream(RESOURCES + name)) {
             Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
@@ -77,12 +80,12 @@ final class JenkinsProcess implements AutoCloseable {
         return home;
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port + "/");
     }
 
     /** Starts it, and waits until it is up. */
-    JenkinsProcess start() throws IOException, InterruptedException {
+    public JenkinsProcess start() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -114,7 +117,7 @@ final class JenkinsProcess implements AutoCloseable {
     }
 
     /** Asks the process to end, as a service manager does (SIGTERM), and waits for that. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("Jenkins doesn't end when asked to");
@@ -122,13 +125,13 @@ final class JenkinsProcess implements AutoCloseable {
     }
 
     /** Ends the process at once (SIGKILL): it gets to write nothing any more. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** All that the controller has logged, over all its starts. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(logFile().toPath(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.jenkins;
+package io.jenkins.plugins.ecsdeploy.jenkins.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
  * deployment target {@code simulated} points to. It needs {@code -Djenkins.war=FILE} and {@code -Djenkins.plugins=DIR};
  * without them each test is reported as skipped. After each test no file of the home may show a secret.
  */
-final class RealJenkins implements BeforeEachCallback, AfterEachCallback {
+public final class RealJenkins implements BeforeEachCallback, AfterEachCallback {
 
     private static final double SPEED = 60;
 
@@ -52,7 +52,7 @@ final class RealJenkins implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** A new simulated AWS in the place of the one before: for instance one whose clock stands until it is moved. */
-    void simulate(SimulatorClock clock) throws IOException {
+    public void simulate(SimulatorClock clock) throws IOException {
         if (simulator != null) {
             simulator.close();
         }
@@ -80,7 +80,7 @@ final class RealJenkins implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Another Jenkins, not started; the caller closes it. */
-    static JenkinsProcess another(List<String> withoutPlugins, List<String> options) throws IOException {
+    public static JenkinsProcess another(List<String> withoutPlugins, List<String> options) throws IOException {
         return new JenkinsProcess(
                 Path.of(System.getProperty("jenkins.war")),
                 Path.of(System.getProperty("jenkins.plugins")),
@@ -101,36 +101,36 @@ final class RealJenkins implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    JenkinsProcess process() {
+    public JenkinsProcess process() {
         return shared.process();
     }
 
-    JenkinsClient client() {
+    public JenkinsClient client() {
         return shared.client();
     }
 
-    Simulator simulator() {
+    public Simulator simulator() {
         return simulator;
     }
 
     /** What becomes of the webshop's next tasks. */
-    void scenario(Scenario scenario) {
+    public void scenario(Scenario scenario) {
         simulator.scenarios().forService(WebshopSeed.CLUSTER, WebshopSeed.SERVICE, scenario);
     }
 
-    /** A Pipeline job from a resource beside this class. */
-    Job pipeline(String name, String resource) {
+    /** A Pipeline job from a resource of the tests. */
+    public Job pipeline(String name, String resource) {
         return client().pipeline(name, text(resource));
     }
 
     /** Runs a script of the resources inside of the controller. */
-    String script(String resource) {
+    public String script(String resource) {
         return client().script(text(resource));
     }
 
     /** A resource with this run's places put in. */
-    String text(String resource) {
-        try (InputStream in = RealJenkins.class.getResourceAsStream(resource)) {
+    public String text(String resource) {
+        try (InputStream in = RealJenkins.class.getResourceAsStream(JenkinsProcess.RESOURCES + resource)) {
             return filled(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

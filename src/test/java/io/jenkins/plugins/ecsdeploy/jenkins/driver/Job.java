@@ -1,11 +1,11 @@
-package io.jenkins.plugins.ecsdeploy.jenkins;
+package io.jenkins.plugins.ecsdeploy.jenkins.driver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
 
 /** A job of the Jenkins that is driven, by its full name. */
-record Job(JenkinsClient jenkins, String name) {
+public record Job(JenkinsClient jenkins, String name) {
 
     private static final Duration QUEUE = Duration.ofMinutes(1);
 
@@ -19,7 +19,7 @@ record Job(JenkinsClient jenkins, String name) {
     }
 
     /** Starts the next build, and waits until it is there. */
-    Build start() throws InterruptedException {
+    public Build start() throws InterruptedException {
         int number = jenkins.json(path() + "api/json?tree=nextBuildNumber")
                 .get("nextBuildNumber")
                 .asInt();
@@ -32,7 +32,7 @@ record Job(JenkinsClient jenkins, String name) {
         return new Build(jenkins, path() + number + "/");
     }
 
-    Build run() throws InterruptedException {
+    public Build run() throws InterruptedException {
         return start().waitForEnd();
     }
 

@@ -1,10 +1,10 @@
-package io.jenkins.plugins.ecsdeploy.jenkins;
+package io.jenkins.plugins.ecsdeploy.jenkins.driver;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Waits for another process, in real time, up to a deadline. */
-final class Eventually {
+public final class Eventually {
 
     private static final long PAUSE_MILLIS = 250;
 
@@ -14,7 +14,7 @@ final class Eventually {
      * @param what to say what didn't come about
      * @throws AssertionError when the time is over
      */
-    static void within(Duration time, String what, Callable<Boolean> condition) throws InterruptedException {
+    public static void within(Duration time, String what, Callable<Boolean> condition) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         while (!holds(condition)) {
             if (System.nanoTime() > end) {

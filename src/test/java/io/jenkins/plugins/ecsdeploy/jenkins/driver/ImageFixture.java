@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.jenkins;
+package io.jenkins.plugins.ecsdeploy.jenkins.driver;
 
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import java.io.File;
