@@ -39,7 +39,7 @@ class TemplateFuzzTest {
     private final TaskDefinitionSchema schema = TaskDefinitionSchemas.fromSdk();
 
     @Test
-    void whateverATemplateHoldsItIsRenderedOrRefusedWithPlacesAndNoValueLeavesItsString() {
+    void anyTemplateIsRenderedSafelyOrRefusedWithPlaces() {
         System.out.println("TemplateFuzzTest: " + cases + " cases, -Dfuzz.seed=" + seed);
         Random random = new Random(seed);
         BrokenTemplates templates = new BrokenTemplates(random, folders());

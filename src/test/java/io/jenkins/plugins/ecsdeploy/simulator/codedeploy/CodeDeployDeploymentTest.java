@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
 class CodeDeployDeploymentTest extends CodeDeployFixture {
 
     @Test
-    void aDeploymentPassesItsLifecycleEventsAndEndsAfterTheTerminationWait() {
+    void aDeploymentPassesItsLifecycleEventsAndTheTerminationWait() {
         plant(0);
         String id = deploy(registerRevision());
         assertThat(info(id).statusAsString()).isEqualTo("Created");
@@ -45,7 +45,7 @@ class CodeDeployDeploymentTest extends CodeDeployFixture {
     }
 
     @Test
-    void whereTheGroupAsksForItTheDeploymentIsReadyAndWaits() {
+    void ifTheGroupSaysSoTheDeploymentIsReadyAndWaits() {
         plant(30);
         String revision = registerRevision();
         String id = deploy(revision);

@@ -77,7 +77,7 @@ class CodeDeployServiceTest extends CodeDeployFixture {
     }
 
     @Test
-    void aGroupTellsItsServiceAndItsWaits() {
+    void aGroupNamesItsServiceAndItsWaits() {
         plant(30);
 
         var group = codeDeploy

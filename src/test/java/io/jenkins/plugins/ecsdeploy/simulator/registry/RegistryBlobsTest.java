@@ -114,7 +114,7 @@ class RegistryBlobsTest extends PlainRegistryFixture {
     }
 
     @Test
-    void headTellsABlobsSizeWithoutSendingIt() throws IOException {
+    void headAnswersABlobsSizeWithoutItsContent() throws IOException {
         http.pushBlob("webshop", HELLO);
 
         HttpResponse<byte[]> head = http.send("HEAD", "/v2/webshop/blobs/" + HELLO_DIGEST);

@@ -25,7 +25,7 @@ class PlainHttpGateTest {
     }
 
     @Test
-    void aTlsHandshakeIsToldAtOnceThatPlainHttpIsSpoken() throws IOException {
+    void aTlsHandshakeIsAnsweredInPlainHttpAtOnce() throws IOException {
         assertThat(answerTo(new byte[] {0x16, 3, 1, 2, 0})).startsWith("HTTP/1.0 400 Bad Request");
     }
 

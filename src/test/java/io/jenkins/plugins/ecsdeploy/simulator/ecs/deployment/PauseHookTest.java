@@ -51,7 +51,7 @@ class PauseHookTest extends LifecycleHookFixture {
                 "PRE_PRODUCTION_TRAFFIC_SHIFT",
                 "POST_PRODUCTION_TRAFFIC_SHIFT"
             })
-    void aPausedDeploymentGoesOnWhenItIsTold(String stage) {
+    void aPausedDeploymentContinuesWhenItIsAnswered(String stage) {
         hooks(pause(stage, 30, "ROLLBACK"));
         bed.deployNewRevision();
         ServiceDeployment paused = untilPaused();
@@ -93,7 +93,7 @@ class PauseHookTest extends LifecycleHookFixture {
     }
 
     @Test
-    void aPausedDeploymentIsRolledBackWhenItIsTold() {
+    void aPausedDeploymentIsRolledBackWhenItIsAnsweredSo() {
         hooks(pause("POST_PRODUCTION_TRAFFIC_SHIFT", 30, "CONTINUE"));
         bed.deployNewRevision();
         ServiceDeployment paused = untilPaused();
