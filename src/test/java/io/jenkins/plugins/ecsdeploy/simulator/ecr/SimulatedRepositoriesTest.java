@@ -5,35 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryImages;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.SimulatedRegistry;
 import io.jenkins.plugins.ecsdeploy.simulator.registry.dialect.AuthorizationTokens;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repositories;
-import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
-import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
-import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
-import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.AuthorizationData;
-import software.amazon.awssdk.services.ecr.model.BatchDeleteImageResponse;
-import software.amazon.awssdk.services.ecr.model.BatchGetImageResponse;
 import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesResponse;
-import software.amazon.awssdk.services.ecr.model.ImageDetail;
-import software.amazon.awssdk.services.ecr.model.ImageFailure;
-import software.amazon.awssdk.services.ecr.model.ImageFailureCode;
-import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
-import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 import software.amazon.awssdk.services.ecr.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecr.model.LifecyclePolicyNotFoundException;
@@ -41,59 +22,9 @@ import software.amazon.awssdk.services.ecr.model.Repository;
 import software.amazon.awssdk.services.ecr.model.RepositoryAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotEmptyException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
-import software.amazon.awssdk.services.ecr.model.TagStatus;
 
-class SimulatedEcrTest {
-
-    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final String ABSENT = "sha256:" + "0".repeat(64);
-
-    private final SimulatorClock.Manual clock = SimulatorClock.manual(NOW);
-    private final Repositories repositories = new Repositories(clock);
-    private final AuthorizationTokens tokens = new AuthorizationTokens(clock);
-    private final Faults faults = new Faults();
-    private SimulatorServer server;
-    private RegistryImages images;
-    private EcrClient ecr;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new SimulatorServer(0, faults);
-        String authority = server.authority();
-        server.add(SimulatedRegistry.ecr(authority, AwsAccount.EXAMPLE, repositories, tokens, faults))
-                .add(new SimulatedEcr(AwsAccount.EXAMPLE, authority, repositories, tokens, clock))
-                .start();
-        images = new RegistryImages(server.endpoint(), tokens.issue());
-        ecr = client(Region.US_EAST_1);
-    }
-
-    @AfterEach
-    void stop() {
-        ecr.close();
-        server.close();
-        repositories.close();
-    }
-
-    private EcrClient client(Region region) {
-        return EcrClient.builder()
-                .region(region)
-                .endpointOverride(server.endpoint())
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "x")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
-    }
-
-    private static ImageIdentifier tag(String tag) {
-        return ImageIdentifier.builder().imageTag(tag).build();
-    }
-
-    private static ImageIdentifier digest(String digest) {
-        return ImageIdentifier.builder().imageDigest(digest).build();
-    }
-
-    private void create(String name) {
-        ecr.createRepository(request -> request.repositoryName(name));
-    }
+/** Repositories, tokens and account settings. */
+class SimulatedRepositoriesTest extends SimulatedEcrFixture {
 
     @Test
     void aCreatedRepositoryIsDescribedAsItWasCreated() {
@@ -202,101 +133,6 @@ class SimulatedEcrTest {
     }
 
     @Test
-    void aPushedImageIsDescribed() throws IOException {
-        create("webshop");
-        String digest = images.push("webshop", "v1", "hello");
-        images.push("webshop", "stable", "hello");
-
-        ImageDetail image = ecr.describeImages(
-                        request -> request.repositoryName("webshop").imageIds(tag("v1")))
-                .imageDetails()
-                .get(0);
-        assertThat(image.imageDigest()).isEqualTo(digest);
-        assertThat(image.imageTags()).containsExactly("stable", "v1");
-        assertThat(image.imagePushedAt()).isEqualTo(NOW);
-        assertThat(image.imageManifestMediaType()).isEqualTo("application/vnd.oci.image.manifest.v1+json");
-        assertThat(image.imageSizeInBytes()).isEqualTo(25);
-    }
-
-    @Test
-    void anUnknownImageIsNotFound() {
-        create("webshop");
-
-        assertThatExceptionOfType(ImageNotFoundException.class)
-                .isThrownBy(() -> ecr.describeImages(
-                        request -> request.repositoryName("webshop").imageIds(tag("v1"))))
-                .withMessageContaining(
-                        "The image with imageId {imageDigest:'null', imageTag:'v1'} does not exist within"
-                                + " the repository with name 'webshop' in the registry with id '123456789012'");
-    }
-
-    @Test
-    void imagesAreFilteredByTagStatus() throws IOException {
-        create("webshop");
-        String old = images.push("webshop", "v1", "one");
-        String current = images.push("webshop", "v1", "two");
-
-        assertThat(ecr.describeImages(request -> request.repositoryName("webshop")
-                                .filter(filter -> filter.tagStatus(TagStatus.UNTAGGED)))
-                        .imageDetails())
-                .extracting(ImageDetail::imageDigest)
-                .containsExactly(old);
-        assertThat(ecr.listImages(request ->
-                                request.repositoryName("webshop").filter(filter -> filter.tagStatus(TagStatus.TAGGED)))
-                        .imageIds())
-                .containsExactly(ImageIdentifier.builder()
-                        .imageDigest(current)
-                        .imageTag("v1")
-                        .build());
-    }
-
-    @Test
-    void manifestsAreReadInOneCallWithFailuresBeside() throws IOException {
-        create("webshop");
-        String digest = images.push("webshop", "v1", "hello");
-
-        BatchGetImageResponse response = ecr.batchGetImage(request -> request.repositoryName("webshop")
-                .imageIds(tag("v1"), digest(ABSENT), ImageIdentifier.builder().build()));
-
-        assertThat(response.images()).singleElement().satisfies(image -> {
-            assertThat(image.imageId().imageDigest()).isEqualTo(digest);
-            assertThat(image.imageManifest()).contains("\"schemaVersion\": 2");
-            assertThat(image.imageManifestMediaType()).isEqualTo("application/vnd.oci.image.manifest.v1+json");
-        });
-        assertThat(response.failures())
-                .extracting(ImageFailure::failureCode)
-                .containsExactly(ImageFailureCode.IMAGE_NOT_FOUND, ImageFailureCode.MISSING_DIGEST_AND_TAG);
-    }
-
-    @Test
-    void deletingATagKeepsAnImageThatHasAnother() throws IOException {
-        create("webshop");
-        String digest = images.push("webshop", "v1", "hello");
-        images.push("webshop", "stable", "hello");
-
-        ecr.batchDeleteImage(request -> request.repositoryName("webshop").imageIds(tag("v1")));
-
-        assertThat(ecr.listImages(request -> request.repositoryName("webshop")).imageIds())
-                .containsExactly(ImageIdentifier.builder()
-                        .imageDigest(digest)
-                        .imageTag("stable")
-                        .build());
-    }
-
-    @Test
-    void deletingADigestDeletesTheImage() throws IOException {
-        create("webshop");
-        String digest = images.push("webshop", "v1", "hello");
-
-        BatchDeleteImageResponse response = ecr.batchDeleteImage(
-                request -> request.repositoryName("webshop").imageIds(digest(digest)));
-
-        assertThat(response.failures()).isEmpty();
-        assertThat(ecr.listImages(request -> request.repositoryName("webshop")).imageIds())
-                .isEmpty();
-    }
-
-    @Test
     void blobMountingIsOffUntilItIsPut() {
         assertThat(blobMounting()).isEqualTo("DISABLED");
 
@@ -304,10 +140,6 @@ class SimulatedEcrTest {
 
         assertThat(blobMounting()).isEqualTo("ENABLED");
         assertThat(repositories.blobMounting()).isTrue();
-    }
-
-    private String blobMounting() {
-        return ecr.getAccountSetting(request -> request.name("BLOB_MOUNTING")).value();
     }
 
     @Test
@@ -354,5 +186,9 @@ class SimulatedEcrTest {
 
         assertThatThrownBy(() -> create("webshop"))
                 .hasMessageContaining("is not authorized to perform: ecr:CreateRepository");
+    }
+
+    private String blobMounting() {
+        return ecr.getAccountSetting(request -> request.name("BLOB_MOUNTING")).value();
     }
 }
