@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsApi;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsTimings;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetBalancer;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.FutureMembers;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenarios;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.ElbApi;
@@ -40,6 +41,7 @@ public final class Simulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Scenarios scenarios = new Scenarios();
     private final SimulatorServer server;
+    private final FutureMembers futureMembers;
     private final Alarms alarms;
     private final SimulatedCodeDeploy codeDeploy;
     private final Repositories repositories;
@@ -60,6 +62,7 @@ public final class Simulator implements AutoCloseable {
         alarms = new Alarms(timeline);
         LogStore logs = new LogStore();
         EcsApi ecs = new EcsApi(account, timeline, loadBalancing, registry, timings, scenarios, alarms, logs);
+        futureMembers = ecs.futureMembers();
         codeDeploy = new SimulatedCodeDeploy(account, timeline, loadBalancing, ecs.taskSets(), scenarios, alarms);
         SessionCredentials sessions = new SessionCredentials(clock);
         server.add(ecs)
@@ -141,6 +144,11 @@ public final class Simulator implements AutoCloseable {
     /** The CloudWatch alarms that services name for their deployments. */
     public Alarms alarms() {
         return alarms;
+    }
+
+    /** Members of services that no client knows yet. */
+    public FutureMembers futureMembers() {
+        return futureMembers;
     }
 
     public SimulatedRegistry registry() {

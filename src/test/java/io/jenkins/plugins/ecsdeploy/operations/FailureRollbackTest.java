@@ -80,8 +80,8 @@ class FailureRollbackTest {
 
                 assertThatThrownBy(() -> new FailureRollback(clients).start(WEBSHOP, Optional.of(own), before))
                         .isInstanceOf(ServiceRefusedException.class)
-                        .hasMessageContaining(fix + " of webshop:3 has taken over")
-                        .hasMessageContaining("left alone");
+                        .hasMessageContaining("deployment " + fix + " of webshop:3")
+                        .hasMessageContaining("It was not touched");
             }
         }
     }

@@ -25,6 +25,7 @@ public final class EcsApi implements JsonService {
     private final Scenarios scenarios;
     private final Alarms alarms;
     private final LogStore logs;
+    private final FutureMembers futureMembers = new FutureMembers();
     private final Map<String, EcsRegion> regions = new HashMap<>();
 
     public EcsApi(
@@ -58,7 +59,13 @@ public final class EcsApi implements JsonService {
 
     @Override
     public ObjectNode call(String operation, ObjectNode input, Caller caller) {
-        return timeline.caughtUp(() -> call(operation, input, caller.region()));
+        return timeline.caughtUp(
+                () -> futureMembers.answered(operation, input, call(operation, input, caller.region())));
+    }
+
+    /** Members of services that no client knows yet. */
+    public FutureMembers futureMembers() {
+        return futureMembers;
     }
 
     /** Asks in-process, at the time the timeline has reached; seeds use it to write history. */
