@@ -4,7 +4,7 @@ import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
 import io.jenkins.plugins.ecsdeploy.report.TrafficBar;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetSeed;
 import io.jenkins.plugins.ecsdeploy.watch.PollSchedule;
 import io.jenkins.plugins.ecsdeploy.watch.Poller;
 import io.jenkins.plugins.ecsdeploy.watch.WatchEndListener;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
-import io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Locale;
@@ -66,7 +66,7 @@ public final class FormChecks {
             return FormValidation.ok();
         }
         try {
-            new RepositoryConfiguration(false, false, Optional.empty(), Optional.empty(), Optional.of(value));
+            new EcrRepositorySettings(false, false, Optional.empty(), Optional.empty(), Optional.of(value));
             return FormValidation.ok();
         } catch (EcsDeployException wrong) {
             return FormValidation.error(wrong.getMessage());
@@ -97,6 +97,10 @@ public final class FormChecks {
         return FormValidation.validatePositiveInteger(value);
     }
 
+    public static FormValidation positiveOrEmpty(String value) {
+        return isOpen(value) ? FormValidation.ok() : FormValidation.validatePositiveInteger(value);
+    }
+
     /** May be empty. */
     public static FormValidation integer(String value, int least, int most) {
         return isOpen(value) ? FormValidation.ok() : FormValidation.validateIntegerInRange(value, least, most);
@@ -118,7 +122,7 @@ public final class FormChecks {
     }
 
     /** Empty, or with a variable that only a build knows. */
-    private static boolean isOpen(String value) {
+    public static boolean isOpen(String value) {
         return value == null || value.isBlank() || value.contains("$");
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.Build;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcrPublic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +38,7 @@ class EcrPushIT {
                 .contains("/" + SimulatedEcrPublic.ALIAS + "/shop/new@"
                         + first.get("digest").asText());
         assertThat(build.console())
-                .contains("Created the repository " + jenkins.simulator().authority() + "/shop/new: scan on push,"
+                .contains("Created repository " + jenkins.simulator().authority() + "/shop/new: scan on push,"
                         + " immutable tags, encrypted with KMS (alias/images), a lifecycle policy")
                 .contains("Already there: ");
         assertThat(jenkins.simulator().operations())

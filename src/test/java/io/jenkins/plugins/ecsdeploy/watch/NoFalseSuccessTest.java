@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecsdeploy.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsTimings;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.EcsTimings;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.ecs.waiters.EcsWaiter;
  */
 class NoFalseSuccessTest {
 
-    private SteadyBed bed = new SteadyBed();
+    private WatchFixture bed = new WatchFixture();
 
     @AfterEach
     void close() {
@@ -188,7 +188,7 @@ class NoFalseSuccessTest {
     void aCountThatIsReachedWithTasksOfADeploymentThatGoesOnIsNoSuccess() {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.NO_CAPACITY);
         bed.deploy();
-        WatchResult result = bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.empty(), Duration.ofMinutes(10))
+        WatchResult result = bed.await(new WatchRequest(WatchFixture.WEBSHOP, Optional.empty(), Duration.ofMinutes(10))
                 .desiredCount(OptionalInt.of(2)));
 
         assertThat(service().runningCount()).as("the old tasks run").isEqualTo(2);
@@ -197,10 +197,10 @@ class NoFalseSuccessTest {
 
     private void restart(EcsTimings timings) {
         bed.close();
-        bed = new SteadyBed(timings);
+        bed = new WatchFixture(timings);
     }
 
-    private SteadyBed plant(WebshopSeed.Strategy strategy) {
+    private WatchFixture plant(WebshopSeed.Strategy strategy) {
         bed.simulator.seed().strategy(strategy);
         bed.simulator.seedWebshop();
         return bed;
@@ -212,7 +212,7 @@ class NoFalseSuccessTest {
 
     private UpdatedService deploy(String taskDefinition) throws InterruptedException {
         return new ServiceUpdater(bed.clients, bed.clock::advance)
-                .update(ServiceUpdate.of(SteadyBed.WEBSHOP).taskDefinition(taskDefinition));
+                .update(ServiceUpdate.of(WatchFixture.WEBSHOP).taskDefinition(taskDefinition));
     }
 
     private Service service() {
