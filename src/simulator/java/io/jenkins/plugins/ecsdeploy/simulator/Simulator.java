@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcr;
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcrPublic;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsApi;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.EcsTimings;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.FutureMembers;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenarios;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.ElbApi;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.LoadBalancing;
@@ -43,6 +44,7 @@ public final class Simulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Scenarios scenarios = new Scenarios();
     private final SimulatorServer server;
+    private final FutureMembers futureMembers;
     private final CloudWatchAlarms alarms;
     private final SimulatedCodeDeploy codeDeploy;
     private final Repositories repositories;
@@ -63,6 +65,7 @@ public final class Simulator implements AutoCloseable {
         alarms = new CloudWatchAlarms(timeline);
         LogStore logs = new LogStore();
         EcsApi ecs = new EcsApi(account, timeline, loadBalancing, registry, timings, scenarios, alarms, logs);
+        futureMembers = ecs.futureMembers();
         codeDeploy = new SimulatedCodeDeploy(account, timeline, loadBalancing, ecs.taskSets(), scenarios, alarms);
         SessionCredentials sessions = new SessionCredentials(clock);
         server.add(ecs)
@@ -144,6 +147,11 @@ public final class Simulator implements AutoCloseable {
     /** The CloudWatch alarms that services name for their deployments. */
     public CloudWatchAlarms alarms() {
         return alarms;
+    }
+
+    /** Members of services that no client knows yet. */
+    public FutureMembers futureMembers() {
+        return futureMembers;
     }
 
     public SimulatedRegistry registry() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.update.codedeploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
@@ -20,20 +21,20 @@ import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
  * Sends CreateDeployment so that it takes effect once. A second try after a lost answer would be refused, because the
  * deployment that the first one started is in progress by then; so it is looked up by its AppSpec.
  */
-final class CodeDeployCreate {
+final class CreateDeploymentSender {
 
     private static final Backoff BACKOFF = Backoff.linear(5, Duration.ofSeconds(2));
 
     private final AwsClients clients;
     private final SendOnce sending;
 
-    CodeDeployCreate(AwsClients clients, Sleeper sleeper) {
+    CreateDeploymentSender(AwsClients clients, Sleeper sleeper) {
         this.clients = clients;
         sending = new SendOnce(sleeper, BACKOFF);
     }
 
     /** @throws ServiceRefusedException if the deployment group has a deployment that isn't ours */
-    DeploymentId create(ServiceRef service, CreateDeploymentRequest request) throws InterruptedException {
+    DeploymentId send(ServiceRef service, CreateDeploymentRequest request) throws InterruptedException {
         CreateDeploymentRequest once = request.toBuilder()
                 .overrideConfiguration(SendOnce::withoutSdkRetries)
                 .build();
@@ -51,8 +52,8 @@ final class CodeDeployCreate {
 
     private static ServiceRefusedException refused(CreateDeploymentRequest request, AwsCallException failed) {
         return new ServiceRefusedException("The deployment group " + request.deploymentGroupName()
-                + " is deploying already, and CodeDeploy takes one deployment at a time: " + failed.getMessage()
-                + " Wait for that one, or stop it.");
+                + " already has a deployment in progress, and CodeDeploy allows one at a time: " + failed.getMessage()
+                + " Wait until that one has ended, or stop it.");
     }
 
     /** The group's deployment in progress with the same AppSpec, of which CodeDeploy answers only the SHA-256. */
@@ -87,6 +88,7 @@ final class CodeDeployCreate {
                 .map(DeploymentId::new);
     }
 
+    @CheckForNull
     private static String sha256(DeploymentInfo info) {
         return info.revision() == null || info.revision().appSpecContent() == null
                 ? null

@@ -20,24 +20,25 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
 
 /**
- * Looks whether the load balancer is wired as ECS needs it for moving traffic between two target groups: both hang on the
- * production or the test rule ("Both targetGroup and alternateTargetGroup must be associated with productionListenerRule
- * or testListenerRule", and a deployment fails otherwise) and are alike. Who may not read that is told so, and goes on.
+ * Checks that the load balancer is set up for shifting traffic between two target groups: both are in the production or the
+ * test listener rule ("Both targetGroup and alternateTargetGroup must be associated with productionListenerRule or
+ * testListenerRule", or the deployment fails) and have the same VPC, target type and protocol. If reading that is denied, a
+ * notice says so.
  */
-final class WiringPreflight {
+final class LoadBalancerCheck {
 
     private static final String ACTIONS = "elasticloadbalancing:DescribeRules,"
             + " elasticloadbalancing:DescribeListeners and elasticloadbalancing:DescribeTargetGroups";
 
     private final AwsClients clients;
 
-    WiringPreflight(AwsClients clients) {
+    LoadBalancerCheck(AwsClients clients) {
         this.clients = clients;
     }
 
     /**
      * @return notices of what could not be checked
-     * @throws ServiceRefusedException naming each thing that is wrong, by the API's names
+     * @throws ServiceRefusedException with all faults, in the API's names
      */
     List<String> check(ServiceRef service, List<LoadBalancer> balancers) {
         List<String> faults = new ArrayList<>();
@@ -50,14 +51,14 @@ final class WiringPreflight {
             try {
                 check("loadBalancers[" + i + "]", balancer, faults);
             } catch (AwsCallException unreadable) {
-                notices.add("Not checked whether the target groups hang on the listener rules (that needs " + ACTIONS
-                        + "): " + unreadable.getMessage());
+                notices.add("Could not check that the listener rules forward to the target groups (that needs "
+                        + ACTIONS + "): " + unreadable.getMessage());
                 break;
             }
         }
         if (!faults.isEmpty()) {
             throw new ServiceRefusedException("The load balancer of the " + service
-                    + " is not wired for moving traffic between two target groups, so the deployment would fail: "
+                    + " is not set up for shifting traffic between two target groups, so the deployment would fail: "
                     + String.join("; ", faults) + ". Nothing was changed.");
         }
         return notices;
@@ -67,7 +68,7 @@ final class WiringPreflight {
         AdvancedConfiguration advanced = balancer.advancedConfiguration();
         String alternate = advanced.alternateTargetGroupArn();
         if (balancer.targetGroupArn().equals(alternate)) {
-            faults.add(at + ".advancedConfiguration.alternateTargetGroupArn is the targetGroupArn itself");
+            faults.add(at + ".advancedConfiguration.alternateTargetGroupArn is the same as targetGroupArn");
             return;
         }
         Set<String> served = new HashSet<>();
@@ -112,7 +113,7 @@ final class WiringPreflight {
         }
     }
 
-    /** @return whether it is there */
+    /** @return whether it exists */
     private static <T> boolean read(
             String field,
             String arn,
@@ -126,7 +127,7 @@ final class WiringPreflight {
             if (!failed.errorCode().endsWith("NotFound") && !failed.errorCode().endsWith("NotFoundException")) {
                 throw failed;
             }
-            faults.add(field + " names " + arn + ", which is not there");
+            faults.add(field + " names " + arn + ", which does not exist");
             return false;
         }
     }

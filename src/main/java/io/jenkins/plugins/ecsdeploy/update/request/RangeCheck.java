@@ -3,10 +3,10 @@ package io.jenkins.plugins.ecsdeploy.update.request;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import java.math.BigDecimal;
 
-/** What numbers the API takes; told before it is called. */
-final class Ranges {
+/** Refuses numbers that the API does not accept, before it is called. */
+final class RangeCheck {
 
-    private Ranges() {}
+    private RangeCheck() {}
 
     /**
      * @param parameter as it reads in a Jenkinsfile, such as {@code canary: bakeMinutes}

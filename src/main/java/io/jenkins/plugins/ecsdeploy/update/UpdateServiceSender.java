@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
  * Sends UpdateService so that it takes effect once: sent again after a lost answer, a forced deployment would be started
  * twice. Before another try the service is read, because the update may have been carried out all the same.
  */
-final class UpdateSender {
+final class UpdateServiceSender {
 
     private static final Backoff BACKOFF = Backoff.linear(5, Duration.ofSeconds(2));
 
@@ -30,7 +31,7 @@ final class UpdateSender {
     private final ServiceReader services;
     private final SendOnce sending;
 
-    UpdateSender(AwsClients clients, Sleeper sleeper) {
+    UpdateServiceSender(AwsClients clients, Sleeper sleeper) {
         ecs = clients.ecs();
         services = new ServiceReader(clients);
         sending = new SendOnce(sleeper, BACKOFF);
@@ -72,7 +73,7 @@ final class UpdateSender {
         return isSet(request, now) ? Optional.of(new Sent(now, Optional.empty())) : Optional.empty();
     }
 
-    /** PRIMARY first; also one that a later update has taken the place of already. */
+    /** PRIMARY first; a later update may have replaced ours as PRIMARY already. */
     private static Stream<Deployment> startedSince(Service before, Service now) {
         return now.deployments().stream()
                 .filter(one -> before.deployments().stream()
@@ -83,7 +84,8 @@ final class UpdateSender {
     private static boolean isSet(UpdateServiceRequest request, Service now) {
         return (request.desiredCount() == null || Objects.equals(request.desiredCount(), now.desiredCount()))
                 && (request.deploymentConfiguration() == null
-                        || Objects.equals(request.deploymentConfiguration(), now.deploymentConfiguration()));
+                        || ConfigurationDiff.members(UpdatePlan.configuration(now), request.deploymentConfiguration())
+                                .equals(DeploymentConfiguration.builder().build()));
     }
 
     private static boolean startsDeployment(UpdateServiceRequest request) {

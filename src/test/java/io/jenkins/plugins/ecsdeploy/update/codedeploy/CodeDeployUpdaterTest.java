@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
-import io.jenkins.plugins.ecsdeploy.gate.Gates;
+import io.jenkins.plugins.ecsdeploy.gate.PausedDeployments;
 import io.jenkins.plugins.ecsdeploy.rollback.RollbackRequest;
 import io.jenkins.plugins.ecsdeploy.rollback.ServiceRollback;
-import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.update.ServiceBed;
 import io.jenkins.plugins.ecsdeploy.update.request.Alarms;
@@ -25,11 +24,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 
-/** Services under the CODE_DEPLOY controller: started, answered at Ready, and taken back. */
-class CodeDeployStartTest {
+/** What is sent to CodeDeploy for a service that it deploys, and what is refused before. */
+class CodeDeployUpdaterTest {
 
-    private ServiceBed bed = ServiceBed.open(seed ->
-            seed.strategy(WebshopSeed.Strategy.CODE_DEPLOY).bakeMinutes(1).readyWaitMinutes(30));
+    private ServiceBed bed = ServiceBed.underCodeDeploy();
 
     @AfterEach
     void close() {
@@ -37,7 +35,7 @@ class CodeDeployStartTest {
     }
 
     @Test
-    void withoutAStrategyTheUsualApplicationAndGroupDeployTheTaskDefinition() throws InterruptedException {
+    void withoutAStrategyTheDefaultApplicationAndGroupDeploy() throws InterruptedException {
         UpdatedService updated = bed.updater.update(update("two"));
 
         assertThat(updated.changes()).containsExactly("task definition webshop:1 -> webshop:2");
@@ -46,110 +44,21 @@ class CodeDeployStartTest {
         assertThat(info.applicationName()).isEqualTo("AppECS-rehearsal-webshop");
         assertThat(info.deploymentGroupName()).isEqualTo("DgpECS-rehearsal-webshop");
         assertThat(updated.notices())
-                .containsExactly("Before production traffic moves CodeDeploy waits up to 30 min for continueDeployment,"
-                        + " and then stops the deployment");
+                .containsExactly(
+                        "CodeDeploy waits up to 30 min for continueDeployment before it shifts production traffic,"
+                                + " and then stops the deployment");
     }
 
     @Test
-    void readyIsAnsweredAndTheDeploymentSucceeds() throws InterruptedException {
-        UpdatedService updated = bed.updater.update(update("two"));
-        bed.advanceMinutes(10);
-        Gates.Answered answered = new Gates(bed.clients)
-                .answer(ServiceBed.SERVICE, updated.deployment(), Optional.empty(), GateAction.CONTINUE);
-
-        assertThat(answered.stage()).isEqualTo("Ready");
-        bed.advanceMinutes(15);
-        assertThat(info(updated).statusAsString()).isEqualTo("Succeeded");
-        assertThat(bed.updater.check(update("two").taskDefinition("webshop:2")).changed())
-                .isFalse();
-        assertThatThrownBy(() -> new Gates(bed.clients)
-                        .answer(ServiceBed.SERVICE, updated.deployment(), Optional.empty(), GateAction.CONTINUE))
-                .hasMessageContaining("does not wait for an answer: it is Succeeded");
-    }
-
-    @Test
-    void whileOneDeploymentGoesOnAnotherIsRefusedPlainly() throws InterruptedException {
+    void duringADeploymentAnotherOneIsRefused() throws InterruptedException {
         bed.updater.update(update("two"));
         assertThatThrownBy(() -> bed.updater.update(update("three")))
                 .isInstanceOf(ServiceRefusedException.class)
-                .hasMessageContaining("is deploying already, and CodeDeploy takes one deployment at a time");
+                .hasMessageContaining("already has a deployment in progress, and CodeDeploy allows one at a time");
     }
 
     @Test
-    void aRollbackStopsTheDeploymentAndTheEarlierTasksServe() throws InterruptedException {
-        UpdatedService updated = bed.updater.update(update("two"));
-        bed.advanceMinutes(10);
-        UpdatedService back = new ServiceRollback(bed.clients, bed.clock::advance)
-                .rollBack(new RollbackRequest(
-                        ServiceBed.SERVICE,
-                        updated.deployment(),
-                        Optional.of(updated.previousTaskDefinition()),
-                        Optional.empty()));
-
-        assertThat(back.changes()).singleElement().asString().contains("is stopped, and goes back to what ran before");
-        bed.advanceMinutes(10);
-        assertThat(info(updated).statusAsString()).isEqualTo("Stopped");
-        assertThat(bed.updater.check(update("two").taskDefinition("webshop:1")).changed())
-                .as("webshop:1 is live")
-                .isFalse();
-    }
-
-    @Test
-    void anotherBuildAnswersTheGateOfWhatCodeDeployIsAt() throws InterruptedException {
-        UpdatedService updated = bed.updater.update(update("two"));
-        bed.advanceMinutes(10);
-        Gates.Answered answered = new Gates(bed.clients)
-                .answer(ServiceBed.SERVICE, Optional.empty(), Optional.empty(), GateAction.CONTINUE);
-
-        assertThat(answered.deployment())
-                .isEqualTo(updated.deployment().orElseThrow().value());
-        assertThat(answered.stage()).isEqualTo("Ready");
-    }
-
-    @Test
-    void whereCodeDeployIsAtNothingAnotherBuildIsToldSo() {
-        assertThatThrownBy(() -> new Gates(bed.clients)
-                        .answer(ServiceBed.SERVICE, Optional.empty(), Optional.empty(), GateAction.CONTINUE))
-                .isInstanceOf(ServiceRefusedException.class)
-                .hasMessageContaining("CodeDeploy deploys nothing to the service webshop");
-    }
-
-    @Test
-    void anotherBuildTakesBackWhatCodeDeployIsAt() throws InterruptedException {
-        UpdatedService updated = bed.updater.update(update("two"));
-        bed.advanceMinutes(10);
-        UpdatedService back = rollBack(Optional.empty());
-
-        assertThat(back.deployment()).isEqualTo(updated.deployment());
-        bed.advanceMinutes(10);
-        assertThat(info(updated).statusAsString()).isEqualTo("Stopped");
-    }
-
-    @Test
-    void namingWhatRanBeforeStopsWhatCodeDeployIsAtAndNamingAnotherIsRefusedWithWhatToDo() throws InterruptedException {
-        UpdatedService updated = bed.updater.update(update("two"));
-        String other = bed.revision("other");
-        bed.advanceMinutes(10);
-        String id = updated.deployment().orElseThrow().value();
-        assertThatThrownBy(() -> rollBack(Optional.of(other)))
-                .isInstanceOf(ServiceRefusedException.class)
-                .hasMessageContaining("CodeDeploy's deployment " + id + " goes on")
-                .hasMessageContaining("rollbackService without taskDefinition goes back to webshop:1");
-        assertThat(bed.calls("codedeploy:StopDeployment")).isZero();
-
-        assertThat(rollBack(Optional.of("webshop:1")).changes())
-                .singleElement()
-                .asString()
-                .contains("is stopped, and goes back to what ran before");
-    }
-
-    private UpdatedService rollBack(Optional<String> named) throws InterruptedException {
-        return new ServiceRollback(bed.clients, bed.clock::advance)
-                .rollBack(new RollbackRequest(ServiceBed.SERVICE, Optional.empty(), Optional.empty(), named));
-    }
-
-    @Test
-    void aDeploymentWhoseAnswerIsLostIsFoundByItsAppSpecAndStartedOnce() throws InterruptedException {
+    void aLostAnswersDeploymentIsFoundByItsAppSpec() throws InterruptedException {
         bed.simulator.faults().next(1, "codedeploy:CreateDeployment", Faults.answerLost());
         UpdatedService updated = bed.updater.update(update("two"));
 
@@ -166,29 +75,29 @@ class CodeDeployStartTest {
     }
 
     @Test
-    void somebodyElsesDeploymentIsNotTakenForOursAfterALostAnswer() throws InterruptedException {
+    void anothersDeploymentIsNotTakenForOursAfterALostAnswer() throws InterruptedException {
         bed.updater.update(update("theirs"));
         bed.simulator.faults().next(1, "codedeploy:CreateDeployment", Faults.serverError());
 
         assertThatThrownBy(() -> bed.updater.update(update("ours")))
                 .isInstanceOf(ServiceRefusedException.class)
-                .hasMessageContaining("is deploying already");
+                .hasMessageContaining("already has a deployment in progress");
     }
 
     @Test
-    void aRefusedDeploymentSaysThatTheDesiredCountWasChangedBeforeIt() throws InterruptedException {
+    void aRefusalSaysThatTheDesiredCountWasChangedBefore() throws InterruptedException {
         bed.updater.update(update("two"));
 
         assertThatThrownBy(() -> bed.updater.update(update("three").desiredCount(OptionalInt.of(3))))
                 .isInstanceOf(ServiceRefusedException.class)
-                .hasMessageContaining("is deploying already")
+                .hasMessageContaining("already has a deployment in progress")
                 .hasMessageContaining(
-                        "The desired count of the service webshop in cluster rehearsal was set to 3 before");
+                        "The desired count of the service webshop in cluster rehearsal was set to 3 before that");
         assertThat(bed.service().desiredCount()).isEqualTo(3);
     }
 
     @Test
-    void whatDeployedTheServiceLastDeploysItAgainAndBackWithoutBeingNamed() throws InterruptedException {
+    void theGroupThatDeployedLastIsUsedAgain() throws InterruptedException {
         groupOfOtherNames();
         UpdatedService first = bed.updater.update(update("two")
                 .strategy(new Strategy.CodeDeploy(
@@ -209,7 +118,7 @@ class CodeDeployStartTest {
     }
 
     @Test
-    void alarmsAndTheTrafficsConfigurationGoIntoTheDeployment() throws InterruptedException {
+    void alarmsAndTheTrafficConfigurationAreSent() throws InterruptedException {
         UpdatedService updated = bed.updater.update(update("two")
                 .strategy(new Strategy.CodeDeploy(
                         Optional.empty(),
@@ -225,10 +134,10 @@ class CodeDeployStartTest {
     @Test
     void whatCodeDeployCantDoIsRefusedWithTheReason() {
         assertThatThrownBy(() -> bed.updater.update(update("two").strategy(new Strategy.BlueGreen(5))))
-                .hasMessageContaining("under the CODE_DEPLOY controller, so it can't be deployed BLUE_GREEN");
+                .hasMessageContaining("has the deployment controller CODE_DEPLOY, so it can't be deployed BLUE_GREEN");
         assertThatThrownBy(() -> bed.updater.update(
                         update("two").pause(new PauseRequest(List.of("POST_SCALE_UP"), 5, false, "me"))))
-                .hasMessageContaining("CodeDeploy pauses where its deployment group says so");
+                .hasMessageContaining("deploymentReadyOption to STOP_DEPLOYMENT");
         assertThatThrownBy(() -> bed.updater.update(update("two")
                         .strategy(new Strategy.CodeDeploy(
                                 Optional.of("nope"), Optional.empty(), Optional.empty(), Optional.empty()))))
@@ -244,11 +153,11 @@ class CodeDeployStartTest {
     }
 
     @Test
-    void aServiceUnderTheEcsControllerIsNotForCodeDeploy() {
+    void aServiceThatEcsDeploysIsRefused() {
         bed.close();
         bed = ServiceBed.open();
         assertThatThrownBy(() -> bed.updater.update(update("two").strategy(new Strategy.CodeDeploy())))
-                .hasMessageContaining("is under the ECS controller, so CodeDeploy can't deploy it");
+                .hasMessageContaining("has the deployment controller ECS, so CodeDeploy can't deploy it");
     }
 
     /** As CodeDeploySeed makes one, by other names. */
@@ -275,7 +184,8 @@ class CodeDeployStartTest {
 
     private void goThrough(UpdatedService updated) {
         bed.advanceMinutes(10);
-        new Gates(bed.clients).answer(ServiceBed.SERVICE, updated.deployment(), Optional.empty(), GateAction.CONTINUE);
+        new PausedDeployments(bed.clients)
+                .answer(ServiceBed.SERVICE, updated.deployment(), Optional.empty(), GateAction.CONTINUE);
         bed.advanceMinutes(15);
         assertThat(info(updated).statusAsString()).isEqualTo("Succeeded");
     }

@@ -5,14 +5,14 @@ import java.util.List;
 import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 
-/** What load balancers must have so that ECS can move traffic between two revisions. */
-public final class LoadBalancerNeeds {
+/** What ECS needs to know of a load balancer to shift traffic between two revisions. */
+public final class LoadBalancerRequirements {
 
-    private LoadBalancerNeeds() {}
+    private LoadBalancerRequirements() {}
 
     /**
-     * What is missing, each as the API names it; empty when nothing is. A service without a load balancer lacks nothing:
-     * ECS brings a second set up all the same and moves no traffic.
+     * The members that are missing, in the API's names. Without a load balancer nothing is: ECS starts a second set of tasks
+     * and shifts no traffic.
      */
     public static List<String> missingFrom(List<LoadBalancer> balancers) {
         List<String> missing = new ArrayList<>();
