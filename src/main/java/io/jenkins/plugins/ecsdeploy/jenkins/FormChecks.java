@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
-import io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Locale;
@@ -66,7 +66,7 @@ public final class FormChecks {
             return FormValidation.ok();
         }
         try {
-            new RepositoryConfiguration(false, false, Optional.empty(), Optional.empty(), Optional.of(value));
+            new EcrRepositorySettings(false, false, Optional.empty(), Optional.empty(), Optional.of(value));
             return FormValidation.ok();
         } catch (EcsDeployException wrong) {
             return FormValidation.error(wrong.getMessage());

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.operations;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
-import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrPrivateRegistry;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepository;
 import io.jenkins.plugins.ecsdeploy.operations.push.EcrPushTarget;
 import io.jenkins.plugins.ecsdeploy.registration.RegisteredTaskDefinition;
@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public final class Deployer {
 
-    private final Ecr ecr;
+    private final EcrPrivateRegistry ecr;
     private final ImagePush push;
     private final TaskDefinitionRegistrar registrar;
     private final ServiceUpdater updater;
@@ -36,7 +36,11 @@ public final class Deployer {
     private final TaskDefinitionSchema schema = TaskDefinitionSchemas.fromSdk();
 
     public Deployer(
-            Ecr ecr, ImagePush push, TaskDefinitionRegistrar registrar, ServiceUpdater updater, DeploymentWait wait) {
+            EcrPrivateRegistry ecr,
+            ImagePush push,
+            TaskDefinitionRegistrar registrar,
+            ServiceUpdater updater,
+            DeploymentWait wait) {
         this.ecr = ecr;
         this.push = push;
         this.registrar = registrar;

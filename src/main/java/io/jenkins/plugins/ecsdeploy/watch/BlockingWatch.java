@@ -33,13 +33,13 @@ public final class BlockingWatch {
     public WatchResult await(WatchRequest request, WatchListener listener) throws InterruptedException {
         DeploymentWatch watch = new DeploymentWatch(request, listener, schedule, clock);
         PollRound round = new PollRound(clients, () -> {});
-        round.look(List.of(watch));
+        round.poll(List.of(watch));
         while (!watch.hasEnded()) {
             Duration pause = Duration.between(clock.instant(), watch.due());
             if (!pause.isNegative()) {
                 sleeper.sleep(pause);
             }
-            round.look(List.of(watch));
+            round.poll(List.of(watch));
         }
         if (watch.failure().isPresent()) {
             RuntimeException failed = watch.failure().get();

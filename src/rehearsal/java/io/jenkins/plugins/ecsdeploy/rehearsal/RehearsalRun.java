@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.rehearsal;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
-import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrPrivateRegistry;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.operations.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.operations.DeployResult;
@@ -76,7 +76,7 @@ final class RehearsalRun {
     }
 
     private Deployer deployer(Stage stage, AwsClients clients) {
-        Ecr ecr = new Ecr(clients);
+        EcrPrivateRegistry ecr = new EcrPrivateRegistry(clients);
         ImagePush push = new ImagePush(Retries.standard(), console.pushProgress(Clock.systemUTC()));
         return new Deployer(
                 ecr,

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.operations;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
-import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrPrivateRegistry;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionRegistrar;
@@ -187,7 +187,7 @@ public final class Webshop implements AutoCloseable, WatchListener {
     DeployResult deploy() throws InterruptedException {
         HttpClient http = RegistryClient.httpClient();
         Retries retries = new Retries(3, Duration.ofSeconds(1), clock::advance);
-        Ecr ecr = new Ecr(clients);
+        EcrPrivateRegistry ecr = new EcrPrivateRegistry(clients);
         ImagePush push = new ImagePush(http, retries, PushProgress.NONE);
         Deployer deployer = new Deployer(
                 ecr,

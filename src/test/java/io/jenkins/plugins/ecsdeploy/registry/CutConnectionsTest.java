@@ -100,7 +100,7 @@ class CutConnectionsTest {
             registry.faults.next(
                     1 + random.nextInt(2), "registry:" + REQUESTS.get(random.nextInt(REQUESTS.size())), fault());
         }
-        PushOptions options = random.nextInt(4) == 0 ? PushOptions.STANDARD.withoutLearning() : PushOptions.STANDARD;
+        PushOptions options = random.nextInt(4) == 0 ? PushOptions.STANDARD.withoutReuse() : PushOptions.STANDARD;
         Optional<PushResult> result = Optional.empty();
         try {
             result = Optional.of(push(registry, archive, repository, options));

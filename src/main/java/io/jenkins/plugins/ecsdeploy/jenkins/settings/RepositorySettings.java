@@ -6,7 +6,7 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
@@ -83,8 +83,8 @@ public final class RepositorySettings extends AbstractDescribableImpl<Repository
         this.lifecyclePolicy = Text.blankToNull(lifecyclePolicy);
     }
 
-    public RepositoryConfiguration settings(Variables variables) {
-        return new RepositoryConfiguration(
+    public EcrRepositorySettings settings(Variables variables) {
+        return new EcrRepositorySettings(
                 scanOnPush,
                 immutableTags,
                 variables.optional(encryption),
@@ -106,7 +106,7 @@ public final class RepositorySettings extends AbstractDescribableImpl<Repository
         public ListBoxModel doFillEncryptionItems() {
             ListBoxModel choices = new ListBoxModel();
             choices.add("(as ECR does: AES256)", "");
-            RepositoryConfiguration.ENCRYPTIONS.forEach(type -> choices.add(type, type));
+            EcrRepositorySettings.ENCRYPTIONS.forEach(type -> choices.add(type, type));
             return choices; // lgtm[jenkins/no-permission-check]
         }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How an upload goes on after a cut, with limits so small that a small layer needs several chunks. */
+/** Interrupted uploads, with limits so small that a small layer needs several chunks. */
 class BlobUploadTest {
 
     private static final int CHUNK = 16_384;
@@ -42,7 +42,7 @@ class BlobUploadTest {
     }
 
     @Test
-    void afterACutOnlyTheRestIsSentWhereTheRegistrySaysWhatItHas() throws Exception {
+    void afterAnInterruptionOnlyTheRestIsSent() throws Exception {
         start(false, LIMITS);
         registry.faults.next(1, "registry:PATCH .*", new Faults.Drop(70_000));
 
@@ -53,7 +53,7 @@ class BlobUploadTest {
     }
 
     @Test
-    void aSecondCutCostsOneChunkAtMost() throws Exception {
+    void aSecondInterruptionCostsAtMostOneChunk() throws Exception {
         start(false, LIMITS);
         registry.faults
                 .next(1, "registry:PATCH .*", new Faults.Drop(40_000))
@@ -65,9 +65,9 @@ class BlobUploadTest {
         assertThat(registry.registry.activity().bytesUploaded()).isLessThan(LAYER.length + 5_000);
     }
 
-    /** ECR's Range stands still after the first chunk: what it acknowledged counts, and it refuses what doesn't fit. */
+    /** ECR's Range does not move after the first chunk: what it acknowledged counts, and it refuses what doesn't fit. */
     @Test
-    void ecrsRangeIsNotBelieved() throws Exception {
+    void ecrsRangeIsNotTrusted() throws Exception {
         start(true, LIMITS);
         registry.faults
                 .next(1, "registry:PATCH .*", new Faults.Drop(40_000))
@@ -79,7 +79,7 @@ class BlobUploadTest {
     }
 
     @Test
-    void inDoubtTheBlobIsSentFromItsStart() throws Exception {
+    void inDoubtTheUploadStartsAgain() throws Exception {
         start(true, LIMITS);
         registry.faults
                 .next(1, "registry:PATCH .*", new Faults.Drop(40_000))
@@ -92,7 +92,7 @@ class BlobUploadTest {
     }
 
     @Test
-    void aRegistryThatTakesNoChunksIsSentTheWholeAgain() throws Exception {
+    void withoutSupportForChunksTheUploadStartsAgain() throws Exception {
         start(false, LIMITS);
         registry.faults
                 .next(1, "registry:PATCH .*", new Faults.Drop(40_000))
@@ -104,7 +104,7 @@ class BlobUploadTest {
     }
 
     @Test
-    void aLostAnswerToTheEndOfAnUploadIsAskedForAndNotSentAgain() throws Exception {
+    void aLostAnswerToTheEndOfAnUploadSendsNothingAgain() throws Exception {
         start(false, LIMITS);
         registry.faults.next(3, "registry:PUT .*/blobs/uploads/.*", new Faults.LoseAnswer());
 
@@ -114,7 +114,7 @@ class BlobUploadTest {
     }
 
     @Test
-    void anAnswerThatDoesNotComeIsNotWaitedForForEver() throws Exception {
+    void aMissingAnswerEndsWithATimeout() throws Exception {
         start(false, new PushLimits(2, 4_096, CHUNK, Duration.ofMillis(300)));
         registry.faults
                 .next(1, "registry:PATCH .*", new Faults.NeverAnswer())
@@ -126,14 +126,14 @@ class BlobUploadTest {
     }
 
     @Test
-    void aRegistryThatKeepsSayingAnotherDigestIsAClearErrorAndNoTagIsSet() throws Exception {
+    void aWrongDigestIsAnError() throws Exception {
         start(false, LIMITS);
         registry.faults.always("registry:PUT .*/manifests/.*", new Faults.WrongDigest());
 
         assertThatThrownBy(this::push)
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("the registry has sha256:")
-                .hasMessageContaining("where it should have sha256:");
+                .hasMessageContaining("instead of sha256:");
     }
 
     @Test
@@ -163,7 +163,7 @@ class BlobUploadTest {
         assertThat(end.get()).isInstanceOf(InterruptedException.class);
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("ecs-deploy-")) {
-                thread.join(10_000); // one that is at its end may take a moment for it
+                thread.join(10_000); // a thread that is ending may take a moment
                 assertThat(thread.isAlive()).as(thread.getName()).isFalse();
             }
         }

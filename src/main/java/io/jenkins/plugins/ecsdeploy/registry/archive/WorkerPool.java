@@ -11,53 +11,54 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Does several things at once. When one fails or the caller is interrupted, the others are interrupted too. */
-final class Parallel implements AutoCloseable {
+/** Runs tasks at the same time. If one fails or the caller is interrupted, the others are interrupted too. */
+final class WorkerPool implements AutoCloseable {
 
     private final ExecutorService threads;
 
-    Parallel(int count) {
-        threads = Executors.newFixedThreadPool(count, task -> {
+    WorkerPool(int size) {
+        threads = Executors.newFixedThreadPool(size, task -> {
             Thread thread = new Thread(task, "ecs-deploy-push");
             thread.setDaemon(true);
             return thread;
         });
     }
 
-    /** Something to do that may be aborted. */
+    /** A task that may be interrupted. */
     interface Task<T> {
         T run() throws InterruptedException;
     }
 
-    /** Tasks that have been begun. */
-    interface Begun<T> {
+    /** Tasks that are running. */
+    interface Running<T> {
+
         /**
-         * @return what they gave, in their order
-         * @throws EcsDeployException what the first to fail threw; the one who did them is of no use then
+         * @return the results, in the tasks' order
+         * @throws EcsDeployException thrown by the first task that failed; the pool can't be used after that
          */
         List<T> await() throws InterruptedException;
     }
 
-    /** Does all tasks; those first in the list begin first. */
-    <T> List<T> all(List<Task<T>> tasks) throws InterruptedException {
-        return begin(tasks).await();
+    /** Runs all tasks, starting them in their order. */
+    <T> List<T> runAll(List<Task<T>> tasks) throws InterruptedException {
+        return start(tasks).await();
     }
 
-    /** Does all tasks while the caller does something else. */
-    <T> Begun<T> begin(List<Task<T>> tasks) {
-        CompletionService<T> ends = new ExecutorCompletionService<>(threads);
+    /** Runs all tasks in the background. */
+    <T> Running<T> start(List<Task<T>> tasks) {
+        CompletionService<T> ended = new ExecutorCompletionService<>(threads);
         List<Future<T>> started = new ArrayList<>();
         for (Task<T> task : tasks) {
-            started.add(ends.submit(task::run));
+            started.add(ended.submit(task::run));
         }
-        return () -> await(ends, started);
+        return () -> await(ended, started);
     }
 
-    private <T> List<T> await(CompletionService<T> ends, List<Future<T>> started) throws InterruptedException {
+    private <T> List<T> await(CompletionService<T> ended, List<Future<T>> started) throws InterruptedException {
         boolean done = false;
         try {
             for (int i = 0; i < started.size(); i++) {
-                ends.take().get();
+                ended.take().get();
             }
             List<T> results = new ArrayList<>();
             for (Future<T> task : started) {
@@ -66,7 +67,7 @@ final class Parallel implements AutoCloseable {
             done = true;
             return results;
         } catch (ExecutionException failed) {
-            throw thrown(failed.getCause());
+            throw thrownBy(failed.getCause());
         } finally {
             if (!done) {
                 close();
@@ -74,24 +75,24 @@ final class Parallel implements AutoCloseable {
         }
     }
 
-    private static EcsDeployException thrown(Throwable cause) throws InterruptedException {
-        if (cause instanceof EcsDeployException told) {
-            return told;
+    private static EcsDeployException thrownBy(Throwable cause) throws InterruptedException {
+        if (cause instanceof EcsDeployException failure) {
+            return failure;
         }
-        if (cause instanceof InterruptedException aborted) {
-            throw aborted;
+        if (cause instanceof InterruptedException interrupted) {
+            throw interrupted;
         }
         throw new IllegalStateException(cause);
     }
 
-    /** Interrupts what still runs and waits for its end, so that nothing reads an archive that is closed next. */
+    /** Interrupts running tasks and waits for their end, so that none reads an archive that is closed next. */
     @Override
     public void close() {
         threads.shutdownNow();
         boolean interrupted = false;
         while (true) {
             try {
-                // All that they wait for can be interrupted; this is only not to hang should that be wrong.
+                // Everything that tasks wait for can be interrupted. The limit avoids a hang if that is wrong.
                 threads.awaitTermination(30, TimeUnit.SECONDS);
                 break;
             } catch (InterruptedException again) {

@@ -9,21 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** Unpacks an archive that was compressed as a whole: gzip has no way to read from the middle. */
-final class GzippedTar {
+/** Unpacks an archive that is gzipped as a whole, because gzip can't be read from the middle. */
+final class GzipUnpacker {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /** Gzip makes at most a thousandth of something; images are far from it. Small files may be as they like. */
-    static final int MOST_TIMES_AS_LARGE = 200;
+    /** Gzip reaches a ratio of 1000, images don't come near it. For small files the limit is a size. */
+    private static final int MAX_RATIO = 200;
 
     private static final long ALWAYS_ALLOWED_BYTES = 1L << 30;
 
-    private GzippedTar() {}
+    private GzipUnpacker() {}
 
-    /** @throws ImageException where the file is truncated, damaged or made to fill the disk */
+    /** @throws ImageException if the file is truncated, damaged or a decompression bomb */
     static void unpack(String archiveName, Path gzipped, Path target) throws IOException {
-        long most = mostBytes(Files.size(gzipped));
+        long max = maxBytes(Files.size(gzipped));
         try (InputStream file = new BufferedInputStream(Files.newInputStream(gzipped), BUFFER_BYTES);
                 OutputStream out = Files.newOutputStream(target)) {
             InputStream in = open(archiveName, file);
@@ -31,18 +31,23 @@ final class GzippedTar {
             long written = 0;
             for (int count = read(archiveName, in, buffer); count >= 0; count = read(archiveName, in, buffer)) {
                 written += count;
-                if (written > most) {
-                    throw new ImageException(archiveName + " unpacks to more than " + MOST_TIMES_AS_LARGE
-                            + " times its size: not unpacked any further.");
+                if (written > max) {
+                    throw tooLarge(archiveName);
                 }
                 out.write(buffer, 0, count);
             }
         }
     }
 
-    /** How far something may unpack that has so many bytes. */
-    static long mostBytes(long compressedBytes) {
-        return Math.max(ALWAYS_ALLOWED_BYTES, compressedBytes * MOST_TIMES_AS_LARGE);
+    /** The size to which so many bytes may unpack. */
+    static long maxBytes(long compressedBytes) {
+        return Math.max(ALWAYS_ALLOWED_BYTES, compressedBytes * MAX_RATIO);
+    }
+
+    /** @param place of what unpacks to more than {@link #maxBytes} */
+    static ImageException tooLarge(String place) {
+        return new ImageException(
+                place + " unpacks to more than " + MAX_RATIO + " times its size, so unpacking was stopped.");
     }
 
     private static InputStream open(String archiveName, InputStream file) {
@@ -64,7 +69,7 @@ final class GzippedTar {
     private static ImageException damaged(String archiveName, IOException cause) {
         return new ImageException(
                 archiveName + " is a truncated or damaged gzip file: " + cause.getMessage()
-                        + ". It may not have been written or copied to its end.",
+                        + ". It may not have been written or copied completely.",
                 cause);
     }
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
-/** Tells how many bytes were read: every megabyte, and at the end. */
-final class ReportingInputStream extends FilterInputStream {
+/** Notifies a listener of the number of bytes read: after every megabyte, and at the end. */
+final class ProgressInputStream extends FilterInputStream {
 
     private static final long STEP_BYTES = 1 << 20;
 
@@ -14,8 +14,8 @@ final class ReportingInputStream extends FilterInputStream {
     private long bytes;
     private long reported;
 
-    /** @param before bytes that are counted as read already */
-    ReportingInputStream(InputStream in, long before, LongConsumer listener) {
+    /** @param before bytes that count as read already */
+    ProgressInputStream(InputStream in, long before, LongConsumer listener) {
         super(in);
         this.listener = listener;
         bytes = before;
@@ -38,7 +38,7 @@ final class ReportingInputStream extends FilterInputStream {
         return count;
     }
 
-    /** What was read but not told yet is told, after a cut too. */
+    /** Reports the bytes read since the last report, after an interrupted upload too. */
     @Override
     public void close() throws IOException {
         if (bytes > reported) {

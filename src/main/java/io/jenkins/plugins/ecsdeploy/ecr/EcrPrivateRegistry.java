@@ -15,19 +15,19 @@ import software.amazon.awssdk.services.ecr.model.ImageScanningConfiguration;
 import software.amazon.awssdk.services.ecr.model.Repository;
 
 /** The private registry of an account in one region: its repositories, and a login to it. */
-public final class Ecr implements EcrRegistry {
+public final class EcrPrivateRegistry implements EcrRegistry {
 
     private final EcrClient ecr;
     private final String region;
     private final Optional<String> registryId;
 
     /** The caller's own registry. */
-    public Ecr(AwsClients clients) {
+    public EcrPrivateRegistry(AwsClients clients) {
         this(clients, Optional.empty());
     }
 
     /** @param registryId the account that owns the registry; empty for the caller's own */
-    public Ecr(AwsClients clients, Optional<String> registryId) {
+    public EcrPrivateRegistry(AwsClients clients, Optional<String> registryId) {
         ecr = clients.ecr();
         region = clients.region();
         this.registryId = registryId;
@@ -43,7 +43,7 @@ public final class Ecr implements EcrRegistry {
             List<Repository> found = AwsCall.run(
                             "ecr:DescribeRepositories", "repository " + name, () -> ecr.describeRepositories(request))
                     .repositories();
-            return found.stream().findFirst().map(Ecr::repository);
+            return found.stream().findFirst().map(EcrPrivateRegistry::repository);
         } catch (AwsCallException failed) {
             if ("RepositoryNotFoundException".equals(failed.errorCode())) {
                 return Optional.empty();
@@ -52,9 +52,9 @@ public final class Ecr implements EcrRegistry {
         }
     }
 
-    /** What is left at ECR's default is not sent, so that it needs no permission and no support in a region. */
+    /** Settings with ECR's default are not sent, so they need no permission and no support in the region. */
     @Override
-    public Optional<EcrRepository> create(String name, RepositoryConfiguration settings) {
+    public Optional<EcrRepository> create(String name, EcrRepositorySettings settings) {
         CreateRepositoryRequest.Builder request =
                 CreateRepositoryRequest.builder().repositoryName(name).registryId(registryId.orElse(null));
         if (settings.scanOnPush()) {
@@ -95,8 +95,8 @@ public final class Ecr implements EcrRegistry {
         } catch (AwsCallException failed) {
             throw new EcrException(
                     "The repository " + name + " was created in " + place()
-                            + " and has no lifecycle policy; nothing was pushed. Set the policy (aws ecr"
-                            + " put-lifecycle-policy --repository-name " + name + " --region " + region
+                            + ", but its lifecycle policy could not be set, and nothing was pushed. Set the policy (aws"
+                            + " ecr put-lifecycle-policy --repository-name " + name + " --region " + region
                             + "), or correct it and delete the empty repository before the next build. "
                             + failed.getMessage(),
                     failed);
@@ -110,7 +110,7 @@ public final class Ecr implements EcrRegistry {
                 found.repositoryName(),
                 found.repositoryUri(),
                 found.registryId(),
-                new RepositoryConfiguration(
+                new EcrRepositorySettings(
                         scanning != null && Boolean.TRUE.equals(scanning.scanOnPush()),
                         String.valueOf(found.imageTagMutabilityAsString()).startsWith("IMMUTABLE"),
                         Optional.ofNullable(encryption).map(EncryptionConfiguration::encryptionTypeAsString),
@@ -137,7 +137,7 @@ public final class Ecr implements EcrRegistry {
     }
 
     @Override
-    public String creation(String name) {
+    public String createCommand(String name) {
         return "aws ecr create-repository --repository-name " + name + " --region " + region
                 + registryId.map(id -> " --registry-id " + id).orElse("");
     }

@@ -9,19 +9,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** An answer's body, kept in memory as far as a limit goes: what comes after that is not waited for. */
-final class LimitedBody implements BodySubscriber<byte[]> {
+/** Reads an answer's body into memory up to a limit, and cancels the rest. */
+final class LimitedBodySubscriber implements BodySubscriber<byte[]> {
 
-    private final int mostBytes;
-    private final AtomicLong moved;
+    private final int maxBytes;
+    private final AtomicLong received;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private Runnable stop = () -> {};
 
-    /** @param moved counts what comes in */
-    LimitedBody(int mostBytes, AtomicLong moved) {
-        this.mostBytes = mostBytes;
-        this.moved = moved;
+    /** @param received counts the bytes as they arrive */
+    LimitedBodySubscriber(int maxBytes, AtomicLong received) {
+        this.maxBytes = maxBytes;
+        this.received = received;
     }
 
     @Override
@@ -38,12 +38,12 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            byte[] part = new byte[Math.min(buffer.remaining(), mostBytes - bytes.size())];
+            byte[] part = new byte[Math.min(buffer.remaining(), maxBytes - bytes.size())];
             buffer.get(part);
             bytes.writeBytes(part);
-            moved.addAndGet(part.length);
+            received.addAndGet(part.length);
         }
-        if (bytes.size() == mostBytes) {
+        if (bytes.size() == maxBytes) {
             stop.run();
             onComplete();
         }

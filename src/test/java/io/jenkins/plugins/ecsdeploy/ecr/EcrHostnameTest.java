@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EcrHostTest {
+class EcrHostnameTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -15,15 +15,15 @@ class EcrHostTest {
         "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn, cn-north-1",
         "123456789012.dkr-ecr.us-west-2.on.aws, us-west-2"
     })
-    void accountAndRegionAreReadFromTheHost(String host, String region) {
-        assertThat(EcrHost.of(host)).contains(new EcrHost("123456789012", region));
+    void accountAndRegionAreReadFromTheHostname(String host, String region) {
+        assertThat(EcrHostname.of(host)).contains(new EcrHostname("123456789012", region));
     }
 
     @Test
-    void otherHostsAreNone() {
-        assertThat(EcrHost.of("public.ecr.aws")).isEmpty();
-        assertThat(EcrHost.of("registry.example.com:5000")).isEmpty();
-        assertThat(EcrHost.of("123456789012.dkr.ecr.eu-west-1.amazonaws.com.example.org/x"))
+    void otherHostsAreNotRecognized() {
+        assertThat(EcrHostname.of("public.ecr.aws")).isEmpty();
+        assertThat(EcrHostname.of("registry.example.com:5000")).isEmpty();
+        assertThat(EcrHostname.of("123456789012.dkr.ecr.eu-west-1.amazonaws.com.example.org/x"))
                 .isEmpty();
     }
 }

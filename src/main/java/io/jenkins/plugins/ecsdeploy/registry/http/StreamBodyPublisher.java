@@ -11,17 +11,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A request's body that is read from a stream as fast as it can be sent, and no faster: one buffer is under way at a
- * time. Unlike the JDK's publisher for streams it tells a stream that can't be read from one that has ended.
+ * A request's body that is read from a stream as fast as it can be sent, one buffer at a time. Unlike the JDK's publisher
+ * for streams it distinguishes a stream that can't be read from one that has ended.
  */
-public final class StreamBody implements BodyPublisher, Closeable {
+public final class StreamBodyPublisher implements BodyPublisher, Closeable {
 
     private static final int BUFFER_BYTES = 64 << 10;
 
     private final InputStream content;
     private final long lengthBytes;
     private final Object reading = new Object();
-    private final AtomicLong handedOut = new AtomicLong();
+    private final AtomicLong published = new AtomicLong();
     private final AtomicLong demand = new AtomicLong();
     private final AtomicInteger emitting = new AtomicInteger();
     private Optional<Flow.Subscriber<? super ByteBuffer>> subscriber = Optional.empty();
@@ -29,10 +29,8 @@ public final class StreamBody implements BodyPublisher, Closeable {
     private boolean complete;
     private Throwable failure;
 
-    /**
-     * @param lengthBytes -1 where it is not known: then the body goes in HTTP's chunked coding
-     */
-    public StreamBody(InputStream content, long lengthBytes) {
+    /** @param lengthBytes -1 if unknown: then the body is sent with HTTP's chunked transfer coding */
+    public StreamBodyPublisher(InputStream content, long lengthBytes) {
         this.content = content;
         this.lengthBytes = lengthBytes;
     }
@@ -42,19 +40,19 @@ public final class StreamBody implements BodyPublisher, Closeable {
         return lengthBytes;
     }
 
-    /** What may have reached the other side. */
-    public long handedOutBytes() {
-        return handedOut.get();
+    /** The number of bytes that may have reached the registry. */
+    public long publishedBytes() {
+        return published.get();
     }
 
-    /** Whether all of the stream has been handed out. */
-    public boolean complete() {
+    /** Whether the stream has been published to its end. */
+    public boolean isComplete() {
         synchronized (reading) {
             return complete;
         }
     }
 
-    /** @throws IOException where it was the stream, and not the connection, that failed */
+    /** @throws IOException if the stream failed, rather than the connection */
     public void throwIfUnreadable() throws IOException {
         synchronized (reading) {
             if (failure != null) {
@@ -83,7 +81,7 @@ public final class StreamBody implements BodyPublisher, Closeable {
         });
     }
 
-    /** A request for more that comes while a buffer is handed out, is answered by the loop that does so. */
+    /** Requests that come while a buffer is published are served by the loop that publishes it. */
     private void emit(long count) {
         demand.accumulateAndGet(count, (before, more) -> before + more < 0 ? Long.MAX_VALUE : before + more);
         if (emitting.getAndIncrement() > 0) {
@@ -109,7 +107,7 @@ public final class StreamBody implements BodyPublisher, Closeable {
                 byte[] buffer = new byte[BUFFER_BYTES];
                 int count = content.readNBytes(buffer, 0, buffer.length);
                 if (count > 0) {
-                    handedOut.addAndGet(count);
+                    published.addAndGet(count);
                     reader.onNext(ByteBuffer.wrap(buffer, 0, count));
                 }
                 if (count < buffer.length) {
@@ -126,13 +124,14 @@ public final class StreamBody implements BodyPublisher, Closeable {
         }
     }
 
-    /** Hands out no more; where that was not all, the connection is given up. The stream may then be closed. */
+    /** Publishes no more, and aborts the connection if that was not all. Then the stream may be closed. */
     @Override
     public void close() {
         synchronized (reading) {
             if (!over) {
                 over = true;
-                subscriber.ifPresent(reader -> reader.onError(new IOException("the answer came before all was sent")));
+                subscriber.ifPresent(
+                        reader -> reader.onError(new IOException("the answer arrived before everything was sent")));
             }
         }
     }

@@ -1,107 +1,39 @@
-package io.jenkins.plugins.ecsdeploy.watch;
+package io.jenkins.plugins.ecsdeploy.watch.state;
 
-import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
-import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
-import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
-import io.jenkins.plugins.ecsdeploy.ecs.Arn;
-import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
-import io.jenkins.plugins.ecsdeploy.ecs.Limits;
-import io.jenkins.plugins.ecsdeploy.ecs.NoSuchResourceException;
-import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.watch.state.HookState;
-import io.jenkins.plugins.ecsdeploy.watch.state.RevisionState;
-import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
-import io.jenkins.plugins.ecsdeploy.watch.state.StateMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackConfiguration;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
-import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentsRequest;
 import software.amazon.awssdk.services.codedeploy.model.BlueInstanceTerminationOption;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentReadyOption;
-import software.amazon.awssdk.services.codedeploy.model.DeploymentTarget;
 import software.amazon.awssdk.services.codedeploy.model.ECSTarget;
 import software.amazon.awssdk.services.codedeploy.model.ECSTaskSet;
-import software.amazon.awssdk.services.codedeploy.model.GetDeploymentTargetRequest;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
 
-/** Reads deployments that CodeDeploy carries out, and tells them in the shape of ECS's own, with CodeDeploy's words. */
-final class CodeDeployReader {
-
-    private static final Set<String> NOT_STARTED = Set.of("Created", "Queued");
+/** Turns CodeDeploy's answers into the shape of ECS's own deployments, in CodeDeploy's words. */
+final class CodeDeployMapper {
 
     private static final ServiceDeploymentState.CircuitBreaker NO_BREAKER =
             new ServiceDeploymentState.CircuitBreaker("", 0, 0);
     private static final RevisionState NOTHING =
             new RevisionState("", 0, 0, 0, OptionalDouble.empty(), OptionalDouble.empty());
 
-    private final AwsClients clients;
-    private final Runnable onCall;
+    private CodeDeployMapper() {}
 
-    CodeDeployReader(AwsClients clients, Runnable onCall) {
-        this.clients = clients;
-        this.onCall = onCall;
-    }
-
-    void read(List<DeploymentWatch> watches, PollRound.Looks looks) {
-        StateReader.batches(
-                watches,
-                watch -> id(watch).value(),
-                Limits.CODE_DEPLOY_DEPLOYMENTS_PER_GET,
-                (ids, asked) -> {
-                    Map<String, DeploymentInfo> found = describe(ids);
-                    List<String> rollbacks = found.values().stream()
-                            .map(CodeDeployReader::rollbackId)
-                            .flatMap(Optional::stream)
-                            .toList();
-                    Map<String, DeploymentInfo> back = rollbacks.isEmpty() ? Map.of() : describe(rollbacks);
-                    for (DeploymentWatch watch : asked) {
-                        DeploymentInfo info = found.get(id(watch).value());
-                        if (info == null) {
-                            looks.failed(
-                                    watch,
-                                    new NoSuchResourceException("There is no deployment " + id(watch)
-                                            + " in CodeDeploy in region " + clients.region() + "."));
-                        } else {
-                            watch.deploymentIs(state(watch, info, back));
-                        }
-                    }
-                },
-                looks);
-    }
-
-    private static DeploymentId id(DeploymentWatch watch) {
-        return watch.codeDeployId().or(watch::codeDeployInProgress).orElseThrow();
-    }
-
-    private Map<String, DeploymentInfo> describe(List<String> ids) {
-        onCall.run();
-        return AwsCall.run(
-                        "codedeploy:BatchGetDeployments",
-                        String.join(", ", ids),
-                        () -> clients.codeDeploy()
-                                .batchGetDeployments(BatchGetDeploymentsRequest.builder()
-                                        .deploymentIds(ids)
-                                        .build()))
-                .deploymentsInfo()
-                .stream()
-                .collect(Collectors.toMap(DeploymentInfo::deploymentId, Function.identity()));
-    }
-
-    private ServiceDeploymentState state(DeploymentWatch watch, DeploymentInfo info, Map<String, DeploymentInfo> back) {
-        Optional<ECSTarget> target = target(watch.ref(), info);
+    /**
+     * @param target empty if the deployment has not started
+     * @param rollback the deployment that takes this one back; empty if there is none, or it can't be read yet
+     */
+    static ServiceDeploymentState deployment(
+            DeploymentInfo info, Optional<ECSTarget> target, Optional<DeploymentInfo> rollback) {
         List<LifecycleEvent> events = target.map(ECSTarget::lifecycleEvents).orElse(List.of());
-        Optional<String> rollback = rollbackId(info);
+        Optional<String> rollbackId = rollbackId(info);
         return new ServiceDeploymentState(
                 info.deploymentId(),
                 info.statusAsString(),
@@ -110,44 +42,15 @@ final class CodeDeployReader {
                 "CODE_DEPLOY",
                 taskSet(target, "Green"),
                 target.isPresent() ? List.of(taskSet(target, "Blue")) : List.of(),
-                rollback.orElse(""),
-                rollback.map(id -> back.containsKey(id) ? back.get(id).statusAsString() : "Created")
-                        .orElse(""),
+                rollbackId.orElse(""),
+                rollbackId.isEmpty()
+                        ? ""
+                        : rollback.map(DeploymentInfo::statusAsString).orElse("Created"),
                 NO_BREAKER,
                 List.of(),
                 "Ready".equals(info.statusAsString()) ? List.of(ready(info, events)) : List.of(),
                 settings(info),
                 Optional.ofNullable(info.createTime()));
-    }
-
-    /** There is none to be read before the deployment has started, which takes CodeDeploy a moment. */
-    private Optional<ECSTarget> target(ServiceRef service, DeploymentInfo info) {
-        if (NOT_STARTED.contains(info.statusAsString())) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.ofNullable(target(service, info.deploymentId())).map(DeploymentTarget::ecsTarget);
-        } catch (AwsCallException failed) {
-            if ("DeploymentNotStartedException".equals(failed.errorCode())) {
-                return Optional.empty();
-            }
-            throw failed;
-        }
-    }
-
-    /** Its one target is {@code cluster:service}, by their short names (API reference of ECSTarget). */
-    private DeploymentTarget target(ServiceRef service, String deploymentId) {
-        String targetId = Arn.name(service.cluster()) + ":" + Arn.name(service.service());
-        onCall.run();
-        return AwsCall.run(
-                        "codedeploy:GetDeploymentTarget",
-                        deploymentId,
-                        () -> clients.codeDeploy()
-                                .getDeploymentTarget(GetDeploymentTargetRequest.builder()
-                                        .deploymentId(deploymentId)
-                                        .targetId(targetId)
-                                        .build()))
-                .deploymentTarget();
     }
 
     /** The termination wait is what the bake time is to ECS. */
@@ -170,7 +73,7 @@ final class CodeDeployReader {
     }
 
     /** {@code rollbackDeploymentId} is set on the deployment that is taken back (API reference of RollbackInfo). */
-    private static Optional<String> rollbackId(DeploymentInfo info) {
+    static Optional<String> rollbackId(DeploymentInfo info) {
         return Optional.ofNullable(info.rollbackInfo())
                 .map(rollback -> rollback.rollbackDeploymentId())
                 .filter(id -> !id.isEmpty());
@@ -211,7 +114,7 @@ final class CodeDeployReader {
                 .flatMap(found -> found.taskSetsInfo().stream())
                 .filter(set -> label.equals(set.taskSetLabelAsString()))
                 .findFirst()
-                .map(CodeDeployReader::revision)
+                .map(CodeDeployMapper::revision)
                 .orElse(NOTHING);
     }
 

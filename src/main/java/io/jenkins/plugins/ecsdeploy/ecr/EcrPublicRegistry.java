@@ -11,15 +11,15 @@ import software.amazon.awssdk.services.ecrpublic.model.AuthorizationData;
 import software.amazon.awssdk.services.ecrpublic.model.Repository;
 
 /**
- * Amazon ECR Public: a service of its own, whose API lives in us-east-1 whatever the caller's region. Its repositories
- * have no scanning, immutability, encryption or lifecycle settings.
+ * Amazon ECR Public: a separate service whose API is in us-east-1 for callers of all regions. Its repositories have no
+ * scanning, immutability, encryption or lifecycle settings.
  */
-public final class EcrPublic implements EcrRegistry {
+public final class EcrPublicRegistry implements EcrRegistry {
 
     private final EcrPublicClient ecr;
     private final Optional<URI> endpoint;
 
-    public EcrPublic(AwsClients clients) {
+    public EcrPublicRegistry(AwsClients clients) {
         ecr = clients.ecrPublic();
         endpoint = clients.endpoint();
     }
@@ -32,7 +32,7 @@ public final class EcrPublic implements EcrRegistry {
                             "public repository " + name,
                             () -> ecr.describeRepositories(request -> request.repositoryNames(name)))
                     .repositories();
-            return found.stream().findFirst().map(EcrPublic::repository);
+            return found.stream().findFirst().map(EcrPublicRegistry::repository);
         } catch (AwsCallException failed) {
             if ("RepositoryNotFoundException".equals(failed.errorCode())) {
                 return Optional.empty();
@@ -42,10 +42,11 @@ public final class EcrPublic implements EcrRegistry {
     }
 
     @Override
-    public Optional<EcrRepository> create(String name, RepositoryConfiguration settings) {
+    public Optional<EcrRepository> create(String name, EcrRepositorySettings settings) {
         if (!settings.areDefault()) {
-            throw new EcrException("Repositories of ECR Public know no scan on push, immutable tags, encryption or"
-                    + " lifecycle policy: leave repositorySettings out.");
+            throw new EcrException(
+                    "Repositories of ECR Public don't support scan on push, immutable tags, encryption or"
+                            + " lifecycle policies. Remove repositorySettings.");
         }
         try {
             return Optional.of(repository(AwsCall.run(
@@ -63,10 +64,10 @@ public final class EcrPublic implements EcrRegistry {
 
     private static EcrRepository repository(Repository found) {
         return new EcrRepository(
-                found.repositoryName(), found.repositoryUri(), found.registryId(), RepositoryConfiguration.DEFAULT);
+                found.repositoryName(), found.repositoryUri(), found.registryId(), EcrRepositorySettings.DEFAULT);
     }
 
-    /** Needs {@code sts:GetServiceBearerToken} as well. The answer names no registry, other than the private one's. */
+    /** Needs {@code sts:GetServiceBearerToken} as well. Unlike the private registry's, the answer names no endpoint. */
     @Override
     public EcrAuthorization authorize() {
         AuthorizationData data = AwsCall.run(
@@ -84,7 +85,7 @@ public final class EcrPublic implements EcrRegistry {
     }
 
     @Override
-    public String creation(String name) {
+    public String createCommand(String name) {
         return "aws ecr-public create-repository --repository-name " + name + " --region us-east-1";
     }
 }

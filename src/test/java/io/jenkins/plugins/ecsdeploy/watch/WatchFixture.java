@@ -30,26 +30,28 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** A simulated AWS on a clock moved by hand, and waits against it. */
-public final class SteadyBed implements AutoCloseable {
+public final class WatchFixture implements AutoCloseable {
 
     public static final ServiceRef WEBSHOP = new ServiceRef(WebshopSeed.CLUSTER, WebshopSeed.SERVICE);
+
+    private static final String ACCESS_KEY = "AKIAEXAMPLE";
 
     final SimulatorClock.Manual clock = SimulatorClock.manual(Instant.parse("2026-01-01T12:00:00Z"));
     public final List<String> log = new ArrayList<>();
     public final Simulator simulator;
     final AwsClients clients;
 
-    public SteadyBed() {
+    public WatchFixture() {
         this(EcsTimings.FARGATE);
     }
 
-    public SteadyBed(EcsTimings timings) {
+    public WatchFixture(EcsTimings timings) {
         try {
             simulator = Simulator.start(0, clock, timings);
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
-        clients = new AwsClients(connection("AKIAEXAMPLE"));
+        clients = new AwsClients(connection(ACCESS_KEY));
     }
 
     AwsConnection connection(String accessKey) {
@@ -61,7 +63,7 @@ public final class SteadyBed implements AutoCloseable {
     }
 
     /** The next deployments of the webshop meet this. */
-    public SteadyBed meets(Scenario scenario) {
+    public WatchFixture meets(Scenario scenario) {
         simulator.scenarios().forService(WebshopSeed.CLUSTER, WebshopSeed.SERVICE, scenario);
         return this;
     }
@@ -117,11 +119,7 @@ public final class SteadyBed implements AutoCloseable {
 
     /** Waits to the end; what the wait says goes into {@link #log}. */
     public WatchResult await(WatchRequest request) {
-        try {
-            return new BlockingWatch(clients, clock, clock::advance, PollSchedule.DEFAULT).await(request, listener());
-        } catch (InterruptedException never) {
-            throw new AssertionError(never);
-        }
+        return new TestPoller(clock).await(connection(ACCESS_KEY), request, listener());
     }
 
     private WatchListener listener() {
