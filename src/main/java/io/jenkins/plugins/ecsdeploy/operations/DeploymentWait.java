@@ -37,7 +37,7 @@ public final class DeploymentWait {
     WatchResult await(DeployRequest request, UpdatedService updated, StepLog log, WatchListener listener)
             throws InterruptedException {
         WatchRequest toTheEnd = new WatchRequest(request.service(), updated.deployment(), request.timeout())
-                .after(Optional.of(updated.previousTaskDefinition()));
+                .previousTaskDefinition(Optional.of(updated.previousTaskDefinition()));
         WatchResult watched;
         try {
             watched = request.gate().isPresent() && updated.deployment().isPresent()
@@ -72,7 +72,7 @@ public final class DeploymentWait {
                 log.line(StepNames.AWAIT_STEADY, gate.describe());
                 answer(toTheEnd, gate, keeper.decide(gate), log);
             }
-            next = next.until(isNew ? Until.PAUSED : Until.COMPLETE).within(left(next.timeout(), seen.waited()));
+            next = next.until(isNew ? Until.PAUSED : Until.COMPLETE).timeout(left(next.timeout(), seen.waited()));
         }
     }
 

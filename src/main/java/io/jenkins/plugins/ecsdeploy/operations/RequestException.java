@@ -8,7 +8,7 @@ public final class RequestException extends EcsDeployException {
     private static final long serialVersionUID = 1L;
 
     /** @param step whose settings they are */
-    RequestException(String step, String message) {
+    public RequestException(String step, String message) {
         super(step + ": " + message);
     }
 }

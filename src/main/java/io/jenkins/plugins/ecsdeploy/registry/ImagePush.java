@@ -63,6 +63,18 @@ public final class ImagePush {
             List<String> tags,
             PushOptions options)
             throws InterruptedException {
+        PushResult result = pushFrom(source, target, credentials, tags, options);
+        progress.end(result);
+        return result;
+    }
+
+    private PushResult pushFrom(
+            PushSource source,
+            RegistryTarget target,
+            Optional<RegistryCredentials> credentials,
+            List<String> tags,
+            PushOptions options)
+            throws InterruptedException {
         RegistryClient registry = new RegistryClient(http.apply(target), target, credentials, retries);
         try {
             if (source instanceof PushSource.Archive archive) {

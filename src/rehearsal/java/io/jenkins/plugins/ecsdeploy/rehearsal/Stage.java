@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.rehearsal;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
-import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.watch.PollSchedule;
 import java.io.IOException;
 import java.io.UncheckedIOException;

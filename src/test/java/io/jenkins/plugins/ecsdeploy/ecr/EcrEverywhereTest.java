@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
-import io.jenkins.plugins.ecsdeploy.operations.EcrPushTarget;
+import io.jenkins.plugins.ecsdeploy.operations.push.EcrPushTarget;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;

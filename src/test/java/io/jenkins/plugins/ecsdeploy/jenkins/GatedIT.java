@@ -2,7 +2,11 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.Build;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.Eventually;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.Job;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +64,7 @@ class GatedIT {
 
         assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
         assertThat(build.console())
-                .contains("Rolling back the deployment of the service webshop")
+                .contains("Rolling back the deployment of service webshop")
                 .contains("ROLLED_BACK: ")
                 .contains("the shop is broken")
                 .doesNotContain("POST_PRODUCTION_TRAFFIC_SHIFT");

@@ -12,9 +12,9 @@ import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
-import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
@@ -45,7 +45,7 @@ import software.amazon.awssdk.services.ecs.model.Service;
  * The rehearsal's webshop on a simulated AWS whose clock only the engine's own pauses move: a deployment of many
  * minutes takes no time. Remembers what the operations said.
  */
-final class Webshop implements AutoCloseable, WatchListener {
+public final class Webshop implements AutoCloseable, WatchListener {
 
     static final ServiceRef SERVICE = new ServiceRef(WebshopSeed.CLUSTER, WebshopSeed.SERVICE);
 
@@ -74,8 +74,8 @@ final class Webshop implements AutoCloseable, WatchListener {
     final List<String> events = new ArrayList<>();
     final List<Observation> looks = new ArrayList<>();
     final List<String> failedLooks = new ArrayList<>();
-    final Simulator simulator;
-    final AwsClients clients;
+    public final Simulator simulator;
+    public final AwsClients clients;
 
     private final Path folder;
     private final PollSchedule schedule = new PollSchedule(Duration.ofSeconds(2), Duration.ofSeconds(10));
@@ -92,11 +92,11 @@ final class Webshop implements AutoCloseable, WatchListener {
     private Duration timeout = Duration.ofMinutes(30);
 
     /** @param folder for the image to push */
-    static Webshop open(Path folder) {
+    public static Webshop open(Path folder) {
         return open(folder, "us-east-1");
     }
 
-    static Webshop open(Path folder, String region) {
+    public static Webshop open(Path folder, String region) {
         return new Webshop(folder, region);
     }
 
@@ -118,7 +118,7 @@ final class Webshop implements AutoCloseable, WatchListener {
                 .withRetryBackoff(BackoffStrategy.retryImmediately()));
     }
 
-    Webshop seeded() {
+    public Webshop seeded() {
         simulator.seedWebshop();
         return this;
     }
@@ -250,7 +250,7 @@ final class Webshop implements AutoCloseable, WatchListener {
     }
 
     @Override
-    public void lookFailed(String why, Duration nextLookIn) {
+    public void pollFailed(String why, Duration nextLookIn) {
         failedLooks.add(why);
     }
 

@@ -7,11 +7,11 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
 
 /** Finds the login of a registry among the credentials that a build may use. */
-final class JenkinsRegistryCredentials {
+public final class JenkinsRegistryCredentials {
 
     private JenkinsRegistryCredentials() {}
 
-    static RegistryCredentials find(String credentialsId, Run<?, ?> run) throws AbortException {
+    public static RegistryCredentials find(String credentialsId, Run<?, ?> run) throws AbortException {
         StandardUsernamePasswordCredentials found =
                 CredentialsProvider.findCredentialById(credentialsId, StandardUsernamePasswordCredentials.class, run);
         if (found == null) {

@@ -1,33 +1,47 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
+import hudson.AbortException;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrHostname;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.agent.EcrLoginCache;
-import io.jenkins.plugins.ecsdeploy.jenkins.agent.EcrPushRequest;
-import io.jenkins.plugins.ecsdeploy.jenkins.agent.PushDestination;
+import io.jenkins.plugins.ecsdeploy.jenkins.agent.JenkinsRegistryCredentials;
 import io.jenkins.plugins.ecsdeploy.jenkins.agent.PushTask;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
+import io.jenkins.plugins.ecsdeploy.operations.push.ImageToPush;
+import io.jenkins.plugins.ecsdeploy.operations.push.PushDestination;
+import io.jenkins.plugins.ecsdeploy.operations.push.PushImage;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
-import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Finds repository and login on the controller, then pushes on the agent, where the image is. */
+/** {@code ecrPush} as Jenkins calls it: pushes on the agent, where the image is. */
 final class EcrPushOperation implements StepOperation {
 
     private static final String STEP = StepNames.ECR_PUSH;
 
     private final AwsSettings aws;
-    private final EcrPushRequest request;
+    private final ImageToPush image;
+    private final Optional<String> registry;
+    private final Optional<String> registryCredentialsId;
 
-    EcrPushOperation(AwsSettings aws, EcrPushRequest request) {
+    /**
+     * @param registry empty for the private ECR of the AWS connection
+     * @param registryCredentialsId empty: AWS credentials for ECR, no login elsewhere
+     */
+    EcrPushOperation(
+            AwsSettings aws, ImageToPush image, Optional<String> registry, Optional<String> registryCredentialsId) {
         this.aws = aws;
-        this.request = request;
+        this.image = image;
+        this.registry = registry;
+        this.registryCredentialsId = registryCredentialsId;
     }
 
     @Override
@@ -37,31 +51,43 @@ final class EcrPushOperation implements StepOperation {
 
     @Override
     public Map<String, Object> run(StepRun run) throws IOException, InterruptedException {
-        request.check();
         run.workspace(STEP);
-        PushResult pushed = new PushDestination(request, aws, EcrLoginCache.get())
-                .push(run, (target, credentials) -> push(run, target, credentials))
-                .resultOrAbort();
-        run.line(STEP, (pushed.pushed() ? "Pushed " : "Already there: ") + pushed.uri());
-        run.line(STEP, "Tags: " + String.join(", ", pushed.tags()));
-        return result(pushed);
+        PushImage push = new PushImage(
+                EcrLoginCache.get(), attempt -> run.workspace(STEP).act(new PushTask(attempt, run.listener())));
+        return result(push.run(new PushImage.Request(image(run), destination(run)), run));
     }
 
-    private PushTask.Answer push(StepRun run, RegistryTarget target, RegistryCredentials credentials)
-            throws IOException, InterruptedException {
-        PushSource source = request.source() instanceof PushSource.EngineImage image
-                ? new PushSource.EngineImage(image.name(), run.environment())
-                : request.source();
-        run.line(STEP, "Pushing " + source.describe() + " to " + target.reference());
-        return run.workspace(STEP)
-                .act(new PushTask(source, target, credentials, request.tags(), request.options(), run.listener()));
+    /** Where the agent's Docker Engine is may be said by the build's variables. */
+    private ImageToPush image(StepRun run) {
+        return image.source() instanceof PushSource.EngineImage engine
+                ? image.from(new PushSource.EngineImage(engine.name(), run.environment()))
+                : image;
+    }
+
+    private PushDestination destination(StepRun run) throws AbortException {
+        Optional<EcrHostname> host = registry.flatMap(EcrHostname::of);
+        boolean isPublic = registry.filter(EcrHostname.PUBLIC::equals).isPresent();
+        if (registry.isPresent() && (registryCredentialsId.isPresent() || !isPublic && host.isEmpty())) {
+            return new PushDestination.Other(registry.get(), login(run));
+        }
+        AwsSettings there = host.map(EcrHostname::region).map(aws::in).orElse(aws);
+        AwsConnections connections = new AwsConnections();
+        return isPublic
+                ? new PushDestination.EcrPublic(connections.connection(there, run))
+                : new PushDestination.Ecr(connections.connection(there, run), host.map(EcrHostname::registryId));
+    }
+
+    private Optional<RegistryCredentials> login(StepRun run) throws AbortException {
+        return registryCredentialsId.isEmpty()
+                ? Optional.empty()
+                : Optional.of(JenkinsRegistryCredentials.find(registryCredentialsId.get(), run.run()));
     }
 
     private Map<String, Object> result(PushResult pushed) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("uri", pushed.uri().toString());
         result.put("digest", pushed.digest().toString());
-        result.put("repository", request.repository());
+        result.put("repository", image.repository());
         result.put("tags", List.copyOf(pushed.tags()));
         result.put("pushed", pushed.pushed());
         return result;

@@ -5,8 +5,6 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.jenkins.Interruptions;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepThreads;
-import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
-import io.jenkins.plugins.ecsdeploy.jenkins.step.AwaitSteadyStep;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -28,22 +26,22 @@ public final class AwaitSteadyExecution extends StepExecution implements SteadyW
     private static final int LONGEST_ABORT_SECONDS = 10;
 
     /** Needed once, at the start. */
-    private final transient AwaitSteadyStep step;
+    private final transient WaitRequest request;
 
     private volatile SteadyWaits waits;
     private transient volatile boolean ended;
     private transient boolean told;
     private transient volatile boolean saving;
 
-    public AwaitSteadyExecution(StepContext context, AwaitSteadyStep step) {
+    public AwaitSteadyExecution(StepContext context, WaitRequest request) {
         super(context);
-        this.step = step;
+        this.request = request;
     }
 
     @Override
     public boolean start() throws IOException, InterruptedException {
         StepRun run = StepRun.of(getContext());
-        waits = step.waits(run, Variables.NONE);
+        waits = request.in(run);
         try {
             waits.begin(ControllerPoller.get(), run, this);
         } catch (IOException | RuntimeException failed) {

@@ -21,7 +21,7 @@ import io.jenkins.plugins.ecsdeploy.rollback.DeploymentRollback;
 import io.jenkins.plugins.ecsdeploy.rollback.ServiceRollback;
 import io.jenkins.plugins.ecsdeploy.watch.Poller;
 import io.jenkins.plugins.ecsdeploy.watch.ReportedEvents;
-import io.jenkins.plugins.ecsdeploy.watch.WaitEnd;
+import io.jenkins.plugins.ecsdeploy.watch.WatchEndListener;
 import io.jenkins.plugins.ecsdeploy.watch.WatchListener;
 import io.jenkins.plugins.ecsdeploy.watch.WatchRequest;
 import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
@@ -223,7 +223,7 @@ public final class SteadyWait implements Serializable {
                         failFast,
                         told,
                         Optional.ofNullable(previousTaskDefinition))
-                : new WatchRequest(service, Optional.of(rollback), LONGEST_ROLLBACK).goingOnFrom(told);
+                : new WatchRequest(service, Optional.of(rollback), LONGEST_ROLLBACK).continuing(told);
     }
 
     /** Ends the wait without an outcome of its own. */
@@ -387,7 +387,7 @@ public final class SteadyWait implements Serializable {
         }
 
         @Override
-        public void hopeless(ServiceDeploymentState hopeless, String cause) {
+        public void unrecoverable(ServiceDeploymentState hopeless, String cause) {
             run.line(StepNames.AWAIT_STEADY, "failFast: it can't succeed any more: " + cause);
             StepThreads.run(() -> {
                 try {
@@ -433,7 +433,7 @@ public final class SteadyWait implements Serializable {
         }
     }
 
-    private final class End implements WaitEnd {
+    private final class End implements WatchEndListener {
 
         private final Poller poller;
         private final StepRun run;

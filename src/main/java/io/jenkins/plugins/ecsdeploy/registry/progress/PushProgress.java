@@ -41,4 +41,7 @@ public interface PushProgress {
      * @param totalBytes -1 if unknown, as for a layer that is compressed while it is sent
      */
     void blob(String blob, State state, long bytesSent, long totalBytes);
+
+    /** The push went through. */
+    default void end(PushResult result) {}
 }

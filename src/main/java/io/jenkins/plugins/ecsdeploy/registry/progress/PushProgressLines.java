@@ -107,6 +107,7 @@ public final class PushProgressLines implements PushProgress {
     }
 
     /** The summary: {@code 2 blobs pushed, 6 already existed: 48.1 MB in 4.2 s (11.4 MB/s)}. */
+    @Override
     public synchronized void end(PushResult result) {
         String blobs = pushed + existed == 0
                 ? "No blobs to push"

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
 
-import io.jenkins.plugins.ecsdeploy.taskdef.template.TextKind;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,15 +15,15 @@ public final class ForeignPlaceholders {
     /**
      * What was found.
      *
-     * @param name what a value for it would be called; empty where it is an expression
-     * @param written how the template has it
+     * @param name the name that a value for it would have; empty if it is an expression
+     * @param written how the template writes it
      */
     public record Found(Form form, String name, String written) {
 
         /** What it seems to be, and what to do. */
         public String advice() {
             if (form.style == null) {
-                return written + " is " + form.what + ", which nothing here evaluates: write "
+                return written + " is " + form.what + ", which is not evaluated: write "
                         + (name.isEmpty() ? "${NAME}" : "${" + name + "}") + " and give a value";
             }
             return written + " looks like a placeholder of the style " + form.style.id() + " (" + form.style.example()
@@ -32,7 +31,7 @@ public final class ForeignPlaceholders {
         }
     }
 
-    /** The forms, in the order in which they are looked for. */
+    /** The forms, in the order in which they are searched for. */
     enum Form {
         GITHUB("\\$\\{\\{[^}]{0,200}\\}\\}", null, "a GitHub Actions expression"),
         DOLLARS("\\$\\$\\$[A-Za-z_][A-Za-z0-9_]*\\$\\$\\$", PlaceholderStyle.DOLLARS, null),
@@ -66,7 +65,7 @@ public final class ForeignPlaceholders {
         }
     }
 
-    /** No form is longer; none is looked for further, so that time stays linear. */
+    /** No form is longer; nothing further is searched, so that time stays linear. */
     private static final int LONGEST = 300;
 
     private static final Form[] FORMS = Form.values();
@@ -74,12 +73,12 @@ public final class ForeignPlaceholders {
     private static final Pattern ECSPRESSO_NAME = Pattern.compile("env\\s*[`\"]([A-Za-z_][A-Za-z0-9_]*)");
     private static final Pattern WORD_IN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** In data, only these are surely no data, even where more text stands around them. */
+    /** In data, only these can't be meant literally even if they are part of a longer text. */
     private static final Set<Form> NEVER_DATA =
             Set.of(Form.GITHUB, Form.DOLLARS, Form.ERB, Form.HARNESS, Form.ECSPRESSO, Form.BRACES);
 
-    /** In data, these stay even where nothing else stands there: Docker's, fluent-bit's and Spring's own. */
-    private static final Set<Form> QUITE_USUAL_DATA = Set.of(Form.SHELL, Form.DIRECTIVE, Form.TEMPLATE, Form.COMMAND);
+    /** In data, these stay even if they are the whole text: Docker, Fluent Bit and Spring have them. */
+    private static final Set<Form> COMMON_IN_DATA = Set.of(Form.SHELL, Form.DIRECTIVE, Form.TEMPLATE, Form.COMMAND);
 
     private static final Map<PlaceholderStyle, Set<Form>> READ_BY = Map.of(
             PlaceholderStyle.DOLLAR, Set.of(Form.SHELL, Form.DOLLAR),
@@ -103,9 +102,9 @@ public final class ForeignPlaceholders {
         return Pattern.compile(pattern.toString());
     }
 
-    /** Those in a text that can't be meant as they stand where they stand, the first of each form. */
+    /** Those in a text that can't be meant literally there, the first of each form. */
     Collection<Found> in(String text, TextKind kind) {
-        if (kind == TextKind.COMMAND || OrdinaryText.is(text)) {
+        if (kind == TextKind.COMMAND || PlaceholderMarks.areAbsentIn(text)) {
             return List.of();
         }
         Map<Form, Found> all = new EnumMap<>(Form.class);
@@ -113,14 +112,14 @@ public final class ForeignPlaceholders {
         while (matcher.find()) {
             Found found = found(matcher);
             boolean whole = matcher.start() == 0 && matcher.end() == text.length();
-            if (isForeign(found) && (kind == TextKind.FIELD || isNoData(found, whole))) {
+            if (isForeign(found) && (kind == TextKind.FIELD || isNotData(found, whole))) {
                 all.putIfAbsent(found.form, found);
             }
         }
         return all.values();
     }
 
-    /** What begins exactly here; for a place where no text can be. */
+    /** What begins exactly here; for a place where no text can stand. */
     public Optional<Found> at(String text, int index) {
         Matcher matcher = ANY.matcher(text).region(index, lineEnd(text, index));
         return matcher.lookingAt() ? Optional.of(found(matcher)) : Optional.empty();
@@ -135,9 +134,9 @@ public final class ForeignPlaceholders {
         return end;
     }
 
-    /** How a text writes a name that no placeholder has, if it does. */
+    /** How a text writes this name in the manner of a placeholder, if it does. */
     Optional<Found> named(String text, String name) {
-        if (OrdinaryText.is(text)) {
+        if (PlaceholderMarks.areAbsentIn(text)) {
             return Optional.empty();
         }
         Matcher matcher = ANY.matcher(text);
@@ -150,8 +149,8 @@ public final class ForeignPlaceholders {
         return Optional.empty();
     }
 
-    private static boolean isNoData(Found found, boolean whole) {
-        if (QUITE_USUAL_DATA.contains(found.form)) {
+    private static boolean isNotData(Found found, boolean whole) {
+        if (COMMON_IN_DATA.contains(found.form)) {
             return false;
         }
         if (found.form == Form.ANGLE && !whole) {
