@@ -1,7 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.pushbench;
 
-import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
-import io.jenkins.plugins.ecsdeploy.registry.PushSource;
+import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
+import io.jenkins.plugins.ecsdeploy.image.gzip.EncoderKind;
+import io.jenkins.plugins.ecsdeploy.image.gzip.ParallelGzip;
+import io.jenkins.plugins.ecsdeploy.registry.archive.ArchivePush;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
@@ -15,7 +17,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes "archive registry tag" from its input, pushes, and answers with seconds, CPU seconds and resident megabytes. */
+/**
+ * Reads "archive registry tag" from its input, pushes, and prints seconds, CPU seconds and resident megabytes. Its argument
+ * is the encoder that compresses layers.
+ */
 final class AgentProcess {
 
     private static final String REPOSITORY = "bench";
@@ -23,6 +28,7 @@ final class AgentProcess {
     private AgentProcess() {}
 
     public static void main(String[] arguments) throws Exception {
+        EncoderKind encoder = EncoderKind.valueOf(arguments[0]);
         HttpClient http = RegistryClient.httpClient();
         ProcessUse self = new ProcessUse(ProcessHandle.current().pid());
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -31,13 +37,16 @@ final class AgentProcess {
             self.resetPeak();
             double cpuBefore = self.cpuSeconds();
             long begun = System.nanoTime();
-            new ImagePush(http, Retries.standard(), PushProgress.NONE)
-                    .push(
-                            PushSource.Archive.at(Path.of(words[0])),
-                            RegistryTarget.of(words[1], REPOSITORY),
-                            Optional.empty(),
-                            List.of(words[2]),
-                            PushOptions.STANDARD.withCacheFrom(List.of("v1")));
+            RegistryClient registry = new RegistryClient(
+                    http, RegistryTarget.of(words[1], REPOSITORY), Optional.empty(), Retries.standard());
+            try (ImageArchive archive = ImageArchive.open(Path.of(words[0]))) {
+                new ArchivePush(
+                                registry,
+                                PushOptions.STANDARD.withCacheFrom(List.of("v1")),
+                                PushProgress.NONE,
+                                () -> ParallelGzip.forThisMachine(encoder))
+                        .push(archive, List.of(words[2]));
+            }
             System.out.println("OK " + (System.nanoTime() - begun) / 1e9 + " " + (self.cpuSeconds() - cpuBefore) + " "
                     + self.peakMemoryMb());
         }

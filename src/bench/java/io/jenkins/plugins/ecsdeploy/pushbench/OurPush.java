@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.pushbench;
 
+import io.jenkins.plugins.ecsdeploy.image.gzip.EncoderKind;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.File;
@@ -23,7 +24,7 @@ final class OurPush implements Contender {
     private final BufferedReader answers;
     private final BufferedWriter orders;
 
-    OurPush(String source, BiFunction<BenchImage, Integer, Path> path) throws IOException {
+    OurPush(String source, EncoderKind encoder, BiFunction<BenchImage, Integer, Path> path) throws IOException {
         this.source = source;
         this.path = path;
         agent = new ProcessBuilder(
@@ -31,7 +32,8 @@ final class OurPush implements Contender {
                         HEAP,
                         "-cp",
                         classPath(),
-                        AgentProcess.class.getName())
+                        AgentProcess.class.getName(),
+                        encoder.name())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         answers = agent.inputReader(StandardCharsets.UTF_8);

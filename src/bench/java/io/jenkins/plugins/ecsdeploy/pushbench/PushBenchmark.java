@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.pushbench;
 
+import io.jenkins.plugins.ecsdeploy.image.gzip.EncoderKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +47,9 @@ public final class PushBenchmark {
         Path scratch = Files.createTempDirectory("push-bench");
         List<Contender> contenders = new ArrayList<>();
         try {
-            contenders.add(new OurPush("docker-archive", BenchImage::archive));
-            contenders.add(new OurPush("OCI layout", BenchImage::layout));
+            contenders.add(new OurPush("docker-archive", EncoderKind.CUSTOM, BenchImage::archive));
+            contenders.add(new OurPush("docker-archive, zlib", EncoderKind.ZLIB, BenchImage::archive));
+            contenders.add(new OurPush("OCI layout", EncoderKind.CUSTOM, BenchImage::layout));
             contenders.add(ContainersPush.skopeoArchive());
             contenders.add(ContainersPush.skopeoOci());
             if (Shell.has("buildah")) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.taskdef;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionSchemas;
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionSchema;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.waitbench;
 
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetSeed;
 import java.util.Map;
 
 /** {@code aws ecs wait services-stable}, a process each; in real time only. */

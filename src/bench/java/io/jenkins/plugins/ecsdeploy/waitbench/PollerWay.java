@@ -4,10 +4,10 @@ import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
 import io.jenkins.plugins.ecsdeploy.report.TrafficBar;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetSeed;
 import io.jenkins.plugins.ecsdeploy.watch.PollSchedule;
 import io.jenkins.plugins.ecsdeploy.watch.Poller;
-import io.jenkins.plugins.ecsdeploy.watch.WaitEnd;
+import io.jenkins.plugins.ecsdeploy.watch.WatchEndListener;
 import io.jenkins.plugins.ecsdeploy.watch.WatchListener;
 import io.jenkins.plugins.ecsdeploy.watch.WatchRequest;
 import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
@@ -76,7 +76,7 @@ final class PollerWay implements Way {
                                 }
                             }
                         }),
-                new WaitEnd() {
+                new WatchEndListener() {
                     @Override
                     public void ended(WatchResult result) {
                         learned.run();

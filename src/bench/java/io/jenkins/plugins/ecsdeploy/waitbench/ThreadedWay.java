@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.waitbench;
 
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetSeed;
 
 /** A thread for each wait, which is held until its end. */
 abstract class ThreadedWay implements Way {

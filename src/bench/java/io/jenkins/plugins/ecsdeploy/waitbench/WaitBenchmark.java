@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.waitbench;
 
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetSeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

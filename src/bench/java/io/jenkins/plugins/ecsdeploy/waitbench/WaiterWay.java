@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.waitbench;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetSeed;
 import java.time.Duration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.ecs.waiters.EcsWaiter;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.waitbench;
 
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetSeed;
 
 /** A way to wait for the ends of many deployments. */
 interface Way extends AutoCloseable {

@@ -75,8 +75,8 @@ class GlobalConfigurationTest {
     void codeSetsItAndTheExportIsTheSameCode(JenkinsRule jenkins) throws Exception {
         configure(AS_CODE);
 
-        assertThat(EcsDeployConfiguration.get().defaultTarget().map(DeploymentTarget::getTags))
-                .hasValueSatisfying(tags -> assertThat(ResourceTag.map(tags)).containsEntry("team", "shop"));
+        DeploymentTarget production = EcsDeployConfiguration.get().getTargets().get(0);
+        assertThat(ResourceTag.map(production.getTags())).containsEntry("team", "shop");
         ByteArrayOutputStream exported = new ByteArrayOutputStream();
         ConfigurationAsCode.get().export(exported);
         AS_CODE.lines()

@@ -10,7 +10,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.UpdateServiceBuilder;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.AwaitedService;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.BlueGreenStrategy;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerImage;
-import io.jenkins.plugins.ecsdeploy.jenkins.settings.TemplateValue;
+import io.jenkins.plugins.ecsdeploy.jenkins.settings.NamedValue;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.AwaitSteadyStep;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.ContinueDeploymentStep;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.EcrPushStep;
@@ -52,7 +52,7 @@ class RoundTripTest {
         RegisterTaskDefinitionStep step = new RegisterTaskDefinitionStep();
         step.setTemplate("deploy/taskdef.json");
         step.setImages(List.of(new ContainerImage("web", "example.com/web:1")));
-        step.setValues(List.of(new TemplateValue("STAGE", "test, with = and 'quotes'")));
+        step.setValues(List.of(new NamedValue("STAGE", "test, with = and 'quotes'")));
 
         assertRoundTrips(
                 step,

@@ -28,6 +28,11 @@ public record Arn(String partition, String service, String region, String accoun
         return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
     }
 
+    /** Whether a resource with this ARN is meant: the ARN itself, or its last part. */
+    public static boolean isNameOf(String nameOrArn, String arn) {
+        return nameOrArn.equals(arn) || !nameOrArn.startsWith("arn:") && nameOrArn.equals(name(arn));
+    }
+
     @Override
     public String toString() {
         return String.join(":", "arn", partition, service, region, account, resource);

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.ecs;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /** A service's list of deployments. */
 public final class Deployments {
@@ -29,5 +32,21 @@ public final class Deployments {
                 .findFirst()
                 .map(Deployment::id)
                 .map(DeploymentId::new);
+    }
+
+    /**
+     * What CodeDeploy is at. API reference of TaskSet: `startedBy` is CODE_DEPLOY, and `externalId` the deployment's id.
+     * While there are two, the newer one is what is being deployed, until the traffic has moved as ACTIVE and then as
+     * PRIMARY.
+     */
+    public static Optional<DeploymentId> codeDeployInProgress(Service service) {
+        return service.taskSets().stream()
+                .filter(set -> service.taskSets().size() > 1)
+                .max(Comparator.comparing(
+                        set -> Optional.ofNullable(set.createdAt()).orElse(Instant.EPOCH)))
+                .filter(set -> "CODE_DEPLOY".equals(set.startedBy()))
+                .map(TaskSet::externalId)
+                .map(DeploymentId::new)
+                .filter(DeploymentId::isCodeDeploy);
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
+import io.jenkins.plugins.ecsdeploy.ecs.Statuses;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentWaitType;
@@ -26,10 +27,7 @@ public final class CodeDeployGate {
 
     /** Whether it has not ended. */
     public boolean goesOn(DeploymentId deployment) {
-        return switch (String.valueOf(read(deployment).statusAsString())) {
-            case "Succeeded", "Failed", "Stopped" -> false;
-            default -> true;
-        };
+        return !Statuses.hasEnded(read(deployment).statusAsString());
     }
 
     Gates.Answered answer(DeploymentId deployment, GateAction action) {

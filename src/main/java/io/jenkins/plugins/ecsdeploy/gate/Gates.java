@@ -5,10 +5,12 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.SendOnce;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
-import io.jenkins.plugins.ecsdeploy.ecs.ServiceDeployments;
+import io.jenkins.plugins.ecsdeploy.ecs.Deployments;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceDeploymentReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
+import io.jenkins.plugins.ecsdeploy.ecs.Statuses;
 import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +27,12 @@ public final class Gates {
 
     private final EcsClient ecs;
     private final ServiceReader services;
-    private final ServiceDeployments deployments;
+    private final ServiceDeploymentReader deployments;
     private final CodeDeployGate codeDeploy;
 
     public Gates(AwsClients clients) {
         ecs = clients.ecs();
-        deployments = new ServiceDeployments(clients);
+        deployments = new ServiceDeploymentReader(clients);
         services = new ServiceReader(clients);
         codeDeploy = new CodeDeployGate(clients);
     }
@@ -94,7 +96,7 @@ public final class Gates {
     private Optional<DeploymentId> byCodeDeploy(ServiceRef ref) {
         Service service = services.read(ref);
         return ServiceUpdater.isUnderCodeDeploy(service)
-                ? Optional.of(ServiceReader.codeDeployInProgress(service)
+                ? Optional.of(Deployments.codeDeployInProgress(service)
                         .orElseThrow(() -> new ServiceRefusedException("CodeDeploy deploys nothing to the " + ref
                                 + " now that has tasks yet, so there is no gate to answer.")))
                 : Optional.empty();
@@ -115,7 +117,7 @@ public final class Gates {
                             + deployment.get() + " of the " + service
                             + " (yet), so it stands at no gate. awaitSteady(until: 'paused') waits for one."));
         }
-        List<ServiceDeployment> going = deployments.goingOn(service);
+        List<ServiceDeployment> going = deployments.inProgress(service);
         return going.stream()
                 .filter(one -> !open(one).isEmpty())
                 .findFirst()
@@ -169,7 +171,7 @@ public final class Gates {
                 .reduce((first, last) -> last)
                 .ifPresent(hook -> text.append(becameOf(hook)));
         if (found.status() != null
-                && !ServiceDeployments.hasEnded(found)
+                && !Statuses.hasEnded(found.statusAsString())
                 && pauses(found).isEmpty()) {
             text.append(". awaitSteady(until: 'paused') waits for the gate");
         }

@@ -4,9 +4,10 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.Deployments;
-import io.jenkins.plugins.ecsdeploy.ecs.ServiceDeployments;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceDeploymentReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.ecs.Statuses;
 import io.jenkins.plugins.ecsdeploy.update.PauseHooks;
 import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
 import java.time.Duration;
@@ -45,12 +46,12 @@ public final class PauseRemoval {
 
     private final EcsClient ecs;
     private final ServiceReader services;
-    private final ServiceDeployments deployments;
+    private final ServiceDeploymentReader deployments;
 
     public PauseRemoval(AwsClients clients) {
         ecs = clients.ecs();
         services = new ServiceReader(clients);
-        deployments = new ServiceDeployments(clients);
+        deployments = new ServiceDeploymentReader(clients);
     }
 
     /** @param deployment empty where it is not known whether the update went through: then none may go on */
@@ -78,10 +79,10 @@ public final class PauseRemoval {
     private boolean goesOn(ServiceRef ref, Service service, Optional<DeploymentId> deployment) {
         if (deployment.isEmpty()) {
             return Deployments.primaryInProgress(service).isPresent()
-                    || !deployments.goingOn(ref).isEmpty();
+                    || !deployments.inProgress(ref).isEmpty();
         }
         Optional<ServiceDeployment> found = deployments.find(ref, deployment.get());
-        return found.map(one -> !ServiceDeployments.hasEnded(one))
+        return found.map(one -> !Statuses.hasEnded(one.statusAsString()))
                 .orElseGet(() -> Deployments.primary(service).equals(deployment)); // not listed yet
     }
 }

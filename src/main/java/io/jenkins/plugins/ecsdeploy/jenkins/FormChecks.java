@@ -97,6 +97,10 @@ public final class FormChecks {
         return FormValidation.validatePositiveInteger(value);
     }
 
+    public static FormValidation positiveOrEmpty(String value) {
+        return isOpen(value) ? FormValidation.ok() : FormValidation.validatePositiveInteger(value);
+    }
+
     /** May be empty. */
     public static FormValidation integer(String value, int least, int most) {
         return isOpen(value) ? FormValidation.ok() : FormValidation.validateIntegerInRange(value, least, most);
@@ -118,7 +122,7 @@ public final class FormChecks {
     }
 
     /** Empty, or with a variable that only a build knows. */
-    private static boolean isOpen(String value) {
+    public static boolean isOpen(String value) {
         return value == null || value.isBlank() || value.contains("$");
     }
 }

@@ -1,56 +1,43 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
 
 /** Texts from forms and scripts, where nothing, null and blanks mean the same. */
 public final class Text {
 
     private Text() {}
 
+    /** A setting as it was given, without blanks around it; null if nothing is left. */
+    @CheckForNull
+    public static String blankToNull(@CheckForNull String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    public static String orDefault(@CheckForNull String text, String ifBlank) {
+        return text == null || text.isBlank() ? ifBlank : text.strip();
+    }
+
     /** @throws AbortException naming the parameter that is missing */
-    public static String required(String value, String parameter, String step) throws AbortException {
-        if (value == null || value.isBlank()) {
+    public static String required(@CheckForNull String value, String parameter, String step) throws AbortException {
+        String given = blankToNull(value);
+        if (given == null) {
             throw new AbortException(step + ": " + parameter + " is missing.");
         }
-        return value.trim();
+        return given;
     }
 
-    /**
-     * The map that a list of small objects stands for.
-     *
-     * @param parameter as a message names it
-     * @throws AbortException naming the key that has no value: a script's null is a mistake, not the text "null"
-     */
-    public static <T> Map<String, String> map(
-            List<T> items,
-            Function<T, String> key,
-            Function<T, String> value,
-            Variables variables,
-            String step,
-            String parameter)
-            throws AbortException {
-        Map<String, String> map = new LinkedHashMap<>();
-        for (T item : items) {
-            if (value.apply(item) == null) {
-                throw new AbortException(step + ": " + parameter + " has no value for " + key.apply(item) + " (null).");
-            }
-            map.put(key.apply(item), variables.expand(value.apply(item)));
-        }
-        return map;
-    }
-
+    /** The first that is not blank; null if all are. */
+    @CheckForNull
     public static String firstOf(String... candidates) {
-        for (String candidate : candidates) {
-            if (candidate != null && !candidate.isBlank()) {
-                return candidate.trim();
-            }
-        }
-        return null;
+        return Arrays.stream(candidates)
+                .map(Text::blankToNull)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The texts of a list, each of which may hold several, one a line; without empty ones. */

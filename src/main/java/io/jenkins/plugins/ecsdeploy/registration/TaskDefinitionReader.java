@@ -53,7 +53,7 @@ public final class TaskDefinitionReader {
     /**
      * The task definition that a service runs now, or nothing where it has none (deployed by an external controller).
      *
-     * @throws io.jenkins.plugins.ecsdeploy.ecs.WatchException where there is no such cluster or service
+     * @throws io.jenkins.plugins.ecsdeploy.ecs.NoSuchResourceException where there is no such cluster or service
      */
     public Optional<String> runningIn(ServiceRef service) {
         Service found = services.read(service);

@@ -48,7 +48,7 @@ public final class DeploymentLog implements WatchListener {
     }
 
     @Override
-    public void lookFailed(String why, Duration nextLookIn) {
+    public void pollFailed(String why, Duration nextLookIn) {
         lines.accept("The service could not be looked at; the deployment goes on, next try in " + nextLookIn.toSeconds()
                 + " s. " + why);
     }

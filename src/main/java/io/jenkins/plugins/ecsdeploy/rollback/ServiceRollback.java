@@ -2,13 +2,13 @@ package io.jenkins.plugins.ecsdeploy.rollback;
 
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.Deployments;
-import io.jenkins.plugins.ecsdeploy.ecs.ServiceDeployments;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceDeploymentReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
-import io.jenkins.plugins.ecsdeploy.ecs.TaskDefinitionNames;
 import io.jenkins.plugins.ecsdeploy.gate.CodeDeployGate;
 import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
 /**
  * Takes a service back to what it ran before. A deployment that goes on is stopped, and ECS or CodeDeploy goes back by
  * itself; where it has ended, the earlier task definition is deployed. Only ever on somebody's explicit word. Whether the
- * service has come back is told by who follows the deployment ({@link io.jenkins.plugins.ecsdeploy.watch.WatchRequest#ranBefore}).
+ * service has come back is told by who follows the deployment ({@link io.jenkins.plugins.ecsdeploy.watch.WatchRequest#previousTaskDefinition}).
  */
 public final class ServiceRollback {
 
@@ -33,7 +33,7 @@ public final class ServiceRollback {
 
     private final Sleeper sleeper;
     private final ServiceReader services;
-    private final ServiceDeployments deployments;
+    private final ServiceDeploymentReader deployments;
     private final DeploymentRollback stop;
     private final CodeDeployGate codeDeploy;
     private final ServiceUpdater updater;
@@ -46,7 +46,7 @@ public final class ServiceRollback {
     public ServiceRollback(AwsClients clients, Sleeper sleeper) {
         this.sleeper = sleeper;
         services = new ServiceReader(clients);
-        deployments = new ServiceDeployments(clients);
+        deployments = new ServiceDeploymentReader(clients);
         stop = new DeploymentRollback(clients);
         codeDeploy = new CodeDeployGate(clients);
         updater = new ServiceUpdater(clients, sleeper);
@@ -101,9 +101,9 @@ public final class ServiceRollback {
             return updater.update(ServiceUpdate.of(ref).taskDefinition(taskDefinition))
                     .deployment();
         }
-        if (!TaskDefinitionNames.isSame(taskDefinition, service.taskDefinition())) {
+        if (!Arn.isNameOf(taskDefinition, service.taskDefinition())) {
             throw new ServiceRefusedException("Deployment " + primary.get() + " of "
-                    + TaskDefinitionNames.shortName(service.taskDefinition()) + " has taken over the " + ref
+                    + Arn.name(service.taskDefinition()) + " has taken over the " + ref
                     + " since, by another update. It was left alone.");
         }
         return primary;
@@ -115,7 +115,7 @@ public final class ServiceRollback {
         if (ServiceUpdater.isUnderCodeDeploy(service)) {
             Optional<DeploymentId> current = request.own()
                     .filter(own -> own.isCodeDeploy() && request.named().isEmpty())
-                    .or(() -> ServiceReader.codeDeployInProgress(service))
+                    .or(() -> Deployments.codeDeployInProgress(service))
                     .filter(codeDeploy::goesOn);
             current.ifPresent(id -> refuseAnother(request, service, id));
             return current.map(id -> stopCodeDeploy(request, service, id));
@@ -129,14 +129,13 @@ public final class ServiceRollback {
                 .min(Comparator.comparing(TaskSet::createdAt))
                 .map(TaskSet::taskDefinition);
         if (request.named().isPresent()
-                && before.filter(arn ->
-                                TaskDefinitionNames.isSame(request.named().get(), arn))
+                && before.filter(arn -> Arn.isNameOf(request.named().get(), arn))
                         .isEmpty()) {
             throw new ServiceRefusedException("CodeDeploy's deployment " + id + " goes on, and CodeDeploy takes one"
                     + " deployment of the " + request.service()
                     + " at a time: rollbackService without taskDefinition goes"
                     + " back to "
-                    + before.map(TaskDefinitionNames::shortName).orElse("what ran before")
+                    + before.map(Arn::name).orElse("what ran before")
                     + "; name another once that has ended.");
         }
     }
@@ -154,9 +153,7 @@ public final class ServiceRollback {
         } else {
             stop.request(found.get().serviceDeploymentArn());
             change = "deployment " + id + " is stopped, and ECS goes back"
-                    + request.previous()
-                            .map(arn -> " to " + TaskDefinitionNames.shortName(arn))
-                            .orElse(" to what ran before");
+                    + request.previous().map(arn -> " to " + Arn.name(arn)).orElse(" to what ran before");
         }
         return Optional.of(result(request, id, service.taskDefinition(), change));
     }
@@ -165,7 +162,7 @@ public final class ServiceRollback {
     private Optional<ServiceDeployment> goingOn(RollbackRequest request, Service service) throws InterruptedException {
         Optional<DeploymentId> primary = Deployments.primaryInProgress(service);
         for (int look = 1; ; look++) {
-            List<ServiceDeployment> going = deployments.goingOn(request.service());
+            List<ServiceDeployment> going = deployments.inProgress(request.service());
             Optional<ServiceDeployment> current = going.stream()
                     .filter(one ->
                             isRolledBack(one) || primary.filter(id(one)::equals).isPresent())

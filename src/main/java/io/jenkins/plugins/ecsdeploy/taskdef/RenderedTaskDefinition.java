@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * A task definition ready to be registered.
  *
- * @param json the members of {@code RegisterTaskDefinition} in the template's order, each of the type that the schema
- *     wants; the caller's own copy. It holds the values put in, which may be secret
- * @param notices what the template's author may want to know, in the order of the work
+ * @param json the members of {@code RegisterTaskDefinition} in the template's order, each of the schema's type; the caller's
+ *     own copy. It holds the values that were put in, which may be secret
+ * @param notices what the template's author may want to know, in the order in which it was found
  */
 public record RenderedTaskDefinition(ObjectNode json, List<Notice> notices) {
 

@@ -2,24 +2,24 @@ package io.jenkins.plugins.ecsdeploy.taskdef;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.Containers;
-import io.jenkins.plugins.ecsdeploy.taskdef.change.OverriddenTemplate;
+import io.jenkins.plugins.ecsdeploy.taskdef.change.OverrideMerger;
 import io.jenkins.plugins.ecsdeploy.taskdef.check.DefinitionChecks;
 import io.jenkins.plugins.ecsdeploy.taskdef.check.JsonSize;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderNames;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderValues;
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextRenderer;
 import io.jenkins.plugins.ecsdeploy.taskdef.read.DescribeOutput;
 import io.jenkins.plugins.ecsdeploy.taskdef.read.JsonReader;
-import io.jenkins.plugins.ecsdeploy.taskdef.read.LiveDefinition;
+import io.jenkins.plugins.ecsdeploy.taskdef.read.LiteralTemplate;
 import io.jenkins.plugins.ecsdeploy.taskdef.read.TemplateFormat;
 import io.jenkins.plugins.ecsdeploy.taskdef.read.YamlReader;
 import io.jenkins.plugins.ecsdeploy.taskdef.render.DefinitionRenderer;
-import io.jenkins.plugins.ecsdeploy.taskdef.render.SourceMap;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.SourceText;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionSchema;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionTemplateException;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode;
@@ -33,11 +33,11 @@ import java.util.Map;
 /**
  * A task definition with placeholders, read from JSON or YAML. Immutable; rendering is a pure function of its arguments.
  *
- * <p>Values are put into parsed values and never into text, so none can break the JSON or add to it.
+ * <p>Values are put into the parsed tree and never into its text, so none can break the JSON or add to it.
  */
 public final class TaskDefinitionTemplate {
 
-    /** What a task definition may have at most, by the Amazon ECS service quotas: 64 KB. */
+    /** The largest task definition by the Amazon ECS service quotas: 64 KB. */
     static final int MAX_RENDERED_BYTES = 64 * 1024;
 
     private final SourceText source;
@@ -64,21 +64,21 @@ public final class TaskDefinitionTemplate {
      * Reads a template: a bare task definition, the output of {@code aws ecs describe-task-definition}, or a list of
      * container definitions.
      *
-     * @param fileName how messages call the template; it also tells YAML from JSON
-     * @param text YAML, or JSON; there a byte order mark, comments and trailing commas are accepted
-     * @throws TaskDefinitionTemplateException where it is not clear any more what the text holds. What else is wrong with
-     *     it is told by {@link #render}, together with all that is found there
+     * @param fileName the template's name in messages; its ending also says whether it is YAML or JSON
+     * @param text YAML, or JSON, which may have a byte order mark, comments and trailing commas
+     * @throws TaskDefinitionTemplateException if the text can't be read to its end. All other faults are reported by {@link
+     *     #render}, together with those found there
      */
     public static TaskDefinitionTemplate parse(String fileName, String text, Delimiters delimiters) {
         return parse(fileName, text, TemplateFormat.ofFile(fileName), delimiters);
     }
 
-    /** As {@link #parse(String, String, Delimiters)}, with the format said and not told from the name. */
+    /** As {@link #parse(String, String, Delimiters)}, with the format given and not read from the name. */
     public static TaskDefinitionTemplate parse(
             String fileName, String text, TemplateFormat format, Delimiters delimiters) {
         SourceText source = new SourceText(fileName, text);
         Findings findings = new Findings(source);
-        source.refuseTooLarge(findings);
+        refuseTooLarge(source, findings);
         TemplateNode value = format == TemplateFormat.YAML
                 ? new YamlReader(source, delimiters, findings).read()
                 : new JsonReader(source, delimiters, findings).read();
@@ -86,16 +86,25 @@ public final class TaskDefinitionTemplate {
         return new TaskDefinitionTemplate(source, value, object, delimiters, findings);
     }
 
+    private static void refuseTooLarge(SourceText source, Findings findings) {
+        int characters = source.text().length();
+        if (characters > SourceText.MAX_CHARACTERS) {
+            String message =
+                    "the file has " + characters + " characters; a template has at most " + SourceText.MAX_CHARACTERS;
+            throw findings.stop(0, FieldPath.ROOT, message);
+        }
+    }
+
     private static ObjectValue asObject(TemplateNode value, Findings findings) {
         if (value instanceof ListValue list) {
             List<TemplateNode> elements = list.elements();
             if (elements.size() == 1
                     && elements.get(0) instanceof ObjectValue only
-                    && only.get(Containers.FIELD) != null) {
+                    && only.get(TaskDefinitionFields.CONTAINERS) != null) {
                 findings.notice(list.offset(), FieldPath.ROOT, "the list holds one task definition, which is used");
                 return only;
             }
-            TextValue name = TextValue.literal(list.offset(), Containers.FIELD);
+            TextValue name = TextValue.literal(list.offset(), TaskDefinitionFields.CONTAINERS);
             return new ObjectValue(list.offset(), List.of(new Member(name, list)));
         }
         if (value instanceof ObjectValue object) {
@@ -105,17 +114,17 @@ public final class TaskDefinitionTemplate {
     }
 
     /**
-     * A registered task definition as a template: what {@code from} renders over. What only ECS sets is left out, and
-     * nothing in it is taken for a placeholder.
+     * A registered task definition as a template, for {@code from}. Fields that only ECS sets are left out, and nothing in it
+     * is a placeholder.
      *
-     * @param name how messages call it, such as {@code webshop:3}
+     * @param name its name in messages, such as {@code webshop:3}
      * @param described the {@code taskDefinition} of a DescribeTaskDefinition answer, in the API's camelCase
      */
     public static TaskDefinitionTemplate ofRegistered(String name, ObjectNode described) {
         SourceText source = new SourceText(name, "");
         ObjectNode settable = described.deepCopy();
-        settable.remove(DescribeOutput.READ_ONLY_FIELDS);
-        ObjectValue root = (ObjectValue) LiveDefinition.toTemplate(settable);
+        settable.remove(TaskDefinitionFields.SET_BY_ECS);
+        ObjectValue root = (ObjectValue) LiteralTemplate.of(settable);
         return new TaskDefinitionTemplate(source, root, root, Delimiters.DEFAULT, new Findings(source));
     }
 
@@ -130,42 +139,45 @@ public final class TaskDefinitionTemplate {
     }
 
     /**
-     * Names of the containers with values put in, in the template's order: the names that {@link RenderInput#images()}
-     * goes by. A name whose placeholder has no value stands as written.
+     * Names of the containers with values put in, in the template's order: those that {@link RenderInput#images()} uses. A
+     * name whose placeholder has no value is as written.
      */
     public List<String> containerNames(RenderInput input) {
-        return List.copyOf(new Containers(root, new PlaceholderValues(input)).names());
+        return List.copyOf(new Containers(root, values(input)).names());
     }
 
     /**
-     * Puts values and images in and checks the result against the schema.
+     * Puts in values and images, and checks the result against the schema.
      *
-     * @throws TaskDefinitionTemplateException naming everything that is wrong: syntax, placeholders without a value, values
-     *     that are not used, unknown containers, fields and types, what is missing, and what is too large
+     * @throws TaskDefinitionTemplateException with all faults: syntax, placeholders without a value, unused values, unknown
+     *     containers, fields and types, what is missing, and what is too large
      */
     public RenderedTaskDefinition render(RenderInput input, TaskDefinitionSchema schema) {
         return render(input, schema, MAX_RENDERED_BYTES);
     }
 
-    /** Renders with another limit of size. */
+    /** Renders with another limit in bytes. */
     RenderedTaskDefinition render(RenderInput input, TaskDefinitionSchema schema, int maxRenderedBytes) {
         Findings found = new Findings(source, findings);
-        PlaceholderValues values = new PlaceholderValues(input);
+        PlaceholderValues values = values(input);
         ObjectValue template =
-                new OverriddenTemplate(values, found).of(withImages(input.images(), values, found), input.overrides());
-        SourceMap places = new SourceMap();
-        ObjectNode json = new DefinitionRenderer(new TextRenderer(values, delimiters, found), places, found)
+                new OverrideMerger(values, found).merged(withImages(input.images(), values, found), input.overrides());
+        RenderedObject json = new DefinitionRenderer(new TextRenderer(values, delimiters, found), found)
                 .render(template, schema.taskDefinition());
         values.reportMissing(found);
         if (!values.unused().isEmpty()) {
-            // What was replaced, or left out as ECS's own, uses its values too.
+            // Parts that were replaced or left out use their values too.
             new PlaceholderNames(read, delimiters).reportUnused(values.unused(), found);
         }
-        new DefinitionChecks(places, found).check(json, read instanceof ListValue);
+        new DefinitionChecks(found, read instanceof ListValue).check(json);
         found.throwIfFaulty();
         checkSize(json, maxRenderedBytes, found);
         found.throwIfFaulty();
         return new RenderedTaskDefinition(json, found.notices());
+    }
+
+    private static PlaceholderValues values(RenderInput input) {
+        return new PlaceholderValues(input.values(), input.environment());
     }
 
     private ObjectValue withImages(Map<String, String> images, PlaceholderValues values, Findings found) {
@@ -180,7 +192,8 @@ public final class TaskDefinitionTemplate {
             found.fault(
                     root.offset(),
                     FieldPath.ROOT,
-                    "the rendered task definition has " + sizeBytes + " bytes; ECS takes at most " + maxRenderedBytes);
+                    "the rendered task definition has " + sizeBytes + " bytes; ECS accepts at most "
+                            + maxRenderedBytes);
         }
     }
 }

@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecsdeploy.update;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
-import io.jenkins.plugins.ecsdeploy.ecs.ServiceDeployments;
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceDeploymentReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.ecs.TaskDefinitionNames;
 import java.util.Comparator;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -24,11 +24,11 @@ final class LastStableRevision {
     record Answer(String taskDefinition, Optional<String> notice) {}
 
     private final EcsClient ecs;
-    private final ServiceDeployments deployments;
+    private final ServiceDeploymentReader deployments;
 
     LastStableRevision(AwsClients clients) {
         ecs = clients.ecs();
-        deployments = new ServiceDeployments(clients);
+        deployments = new ServiceDeploymentReader(clients);
     }
 
     Answer before(ServiceRef ref, Service service) {
@@ -48,7 +48,7 @@ final class LastStableRevision {
             }
             why = unreadable.getMessage();
         }
-        String set = TaskDefinitionNames.shortName(service.taskDefinition());
+        String set = Arn.name(service.taskDefinition());
         return new Answer(
                 service.taskDefinition(),
                 Optional.of(

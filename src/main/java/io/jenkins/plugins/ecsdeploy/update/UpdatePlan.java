@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.update;
 
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
-import io.jenkins.plugins.ecsdeploy.ecs.TaskDefinitionNames;
 import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
 import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
@@ -74,11 +74,10 @@ record UpdatePlan(
 
         private void taskDefinition() {
             update.taskDefinition()
-                    .filter(wanted -> !TaskDefinitionNames.isSame(wanted, before.taskDefinition()))
+                    .filter(wanted -> !Arn.isNameOf(wanted, before.taskDefinition()))
                     .ifPresent(wanted -> {
                         request.taskDefinition(wanted);
-                        changes.add("task definition " + TaskDefinitionNames.shortName(before.taskDefinition()) + " -> "
-                                + TaskDefinitionNames.shortName(wanted));
+                        changes.add("task definition " + Arn.name(before.taskDefinition()) + " -> " + Arn.name(wanted));
                         deploys = true;
                     });
         }
@@ -141,8 +140,8 @@ record UpdatePlan(
                 request.forceNewDeployment(true);
                 changes.add(
                         stuck && !update.forceNewDeployment()
-                                ? "a new deployment, because the last one of "
-                                        + TaskDefinitionNames.shortName(before.taskDefinition()) + " failed"
+                                ? "a new deployment, because the last one of " + Arn.name(before.taskDefinition())
+                                        + " failed"
                                 : "a new deployment, forced");
                 deploys = true;
             }

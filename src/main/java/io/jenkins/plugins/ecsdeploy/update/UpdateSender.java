@@ -5,9 +5,9 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.Backoff;
 import io.jenkins.plugins.ecsdeploy.aws.SendOnce;
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.ecs.TaskDefinitionNames;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Objects;
@@ -65,7 +65,7 @@ final class UpdateSender {
         if (startsDeployment(request)) {
             String asked = request.taskDefinition() == null ? before.taskDefinition() : request.taskDefinition();
             return startedSince(before, now)
-                    .filter(started -> TaskDefinitionNames.isSame(asked, started.taskDefinition()))
+                    .filter(started -> Arn.isNameOf(asked, started.taskDefinition()))
                     .findFirst()
                     .map(ours -> new Sent(now, Optional.of(ours)));
         }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.watch;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
-import io.jenkins.plugins.ecsdeploy.ecs.WatchException;
+import io.jenkins.plugins.ecsdeploy.ecs.NoSuchResourceException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class BlockingWatch {
     /**
      * Waits for the outcome. A look that fails but may go through later is told to the listener.
      *
-     * @throws WatchException where the cluster or the service is not there
+     * @throws NoSuchResourceException where the cluster or the service is not there
      * @throws AwsCallException where AWS refuses to be asked
      * @throws InterruptedException when the waiting thread is interrupted; the deployment goes on
      */

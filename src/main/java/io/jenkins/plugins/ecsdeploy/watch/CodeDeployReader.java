@@ -5,12 +5,13 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.Limits;
+import io.jenkins.plugins.ecsdeploy.ecs.NoSuchResourceException;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.ecs.WatchException;
 import io.jenkins.plugins.ecsdeploy.watch.state.HookState;
 import io.jenkins.plugins.ecsdeploy.watch.state.RevisionState;
-import io.jenkins.plugins.ecsdeploy.watch.state.SdkValues;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
+import io.jenkins.plugins.ecsdeploy.watch.state.StateMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,9 +38,6 @@ import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
 /** Reads deployments that CodeDeploy carries out, and tells them in the shape of ECS's own, with CodeDeploy's words. */
 final class CodeDeployReader {
 
-    /** API reference of BatchGetDeployments: up to 25. */
-    private static final int DEPLOYMENTS = 25;
-
     private static final Set<String> NOT_STARTED = Set.of("Created", "Queued");
 
     private static final ServiceDeploymentState.CircuitBreaker NO_BREAKER =
@@ -59,7 +57,7 @@ final class CodeDeployReader {
         StateReader.batches(
                 watches,
                 watch -> id(watch).value(),
-                DEPLOYMENTS,
+                Limits.CODE_DEPLOY_DEPLOYMENTS_PER_GET,
                 (ids, asked) -> {
                     Map<String, DeploymentInfo> found = describe(ids);
                     List<String> rollbacks = found.values().stream()
@@ -72,7 +70,7 @@ final class CodeDeployReader {
                         if (info == null) {
                             looks.failed(
                                     watch,
-                                    new WatchException("There is no deployment " + id(watch)
+                                    new NoSuchResourceException("There is no deployment " + id(watch)
                                             + " in CodeDeploy in region " + clients.region() + "."));
                         } else {
                             watch.deploymentIs(state(watch, info, back));
@@ -139,7 +137,7 @@ final class CodeDeployReader {
 
     /** Its one target is {@code cluster:service}, by their short names (API reference of ECSTarget). */
     private DeploymentTarget target(ServiceRef service, String deploymentId) {
-        String targetId = shortName(service.cluster()) + ":" + shortName(service.service());
+        String targetId = Arn.name(service.cluster()) + ":" + Arn.name(service.service());
         onCall.run();
         return AwsCall.run(
                         "codedeploy:GetDeploymentTarget",
@@ -171,10 +169,6 @@ final class CodeDeployReader {
         return set == null || Boolean.TRUE.equals(set.enabled()) && set.events().contains(event);
     }
 
-    private static String shortName(String nameOrArn) {
-        return Arn.name(nameOrArn);
-    }
-
     /** {@code rollbackDeploymentId} is set on the deployment that is taken back (API reference of RollbackInfo). */
     private static Optional<String> rollbackId(DeploymentInfo info) {
         return Optional.ofNullable(info.rollbackInfo())
@@ -186,12 +180,12 @@ final class CodeDeployReader {
         String error = info.errorInformation() == null
                 ? ""
                 : info.errorInformation().codeAsString() + ": "
-                        + SdkValues.text(info.errorInformation().message());
+                        + StateMapper.text(info.errorInformation().message());
         String failed = events.stream()
                 .filter(event -> "Failed".equals(event.statusAsString()))
                 .map(event -> " (" + event.lifecycleEventName() + " failed"
                         + (event.diagnostics() == null
-                                        || SdkValues.text(event.diagnostics().message())
+                                        || StateMapper.text(event.diagnostics().message())
                                                 .isEmpty()
                                 ? ""
                                 : ": " + event.diagnostics().message())
@@ -223,7 +217,7 @@ final class CodeDeployReader {
 
     private static RevisionState revision(ECSTaskSet set) {
         return new RevisionState(
-                SdkValues.text(set.identifer()),
+                StateMapper.text(set.identifer()),
                 number(set.desiredCount()),
                 number(set.runningCount()),
                 number(set.pendingCount()),
@@ -251,6 +245,6 @@ final class CodeDeployReader {
                 "AWAITING_ACTION",
                 "",
                 until,
-                option == null ? "" : SdkValues.text(option.actionOnTimeoutAsString()));
+                option == null ? "" : StateMapper.text(option.actionOnTimeoutAsString()));
     }
 }

@@ -1,16 +1,17 @@
 package io.jenkins.plugins.ecsdeploy.watch;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.watch.PollSchedule.Pace;
 import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureDiagnosis;
 import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureReader;
-import io.jenkins.plugins.ecsdeploy.watch.judge.Followed;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
+import io.jenkins.plugins.ecsdeploy.watch.judge.OutcomeJudge;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Phrases;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Verdict;
-import io.jenkins.plugins.ecsdeploy.watch.judge.Words;
 import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
@@ -60,7 +61,7 @@ final class DeploymentWatch {
     private ServiceState service;
     private ServiceDeploymentState deployment;
     private List<ServiceEvent> listed = List.of();
-    private Followed followed;
+    private OutcomeJudge followed;
     private EventCursor events;
     private String arn;
     private String target;
@@ -142,8 +143,9 @@ final class DeploymentWatch {
 
     /** Account and region, once an answer has told them: {@code us-east-1:123456789012}. */
     Optional<String> account() {
-        String[] parts = service == null ? new String[0] : service.arn().split(":", 6);
-        return parts.length < 6 ? Optional.empty() : Optional.of(parts[3] + ":" + parts[4]);
+        return service == null
+                ? Optional.empty()
+                : Arn.parse(service.arn()).map(arn -> arn.region() + ":" + arn.account());
     }
 
     /** What to look up among the service's deployments, after the service has been read. */
@@ -279,16 +281,16 @@ final class DeploymentWatch {
                 .or(service::deploymentInProgress);
         boolean endedBefore = request.deployment().isEmpty() && deployment != null && deployment.hasEnded();
         followed = id.isEmpty() || endedBefore
-                ? Followed.counts(request.desiredCount())
-                : Followed.deployment(id.get(), service);
+                ? OutcomeJudge.counts(request.desiredCount())
+                : OutcomeJudge.deployment(id.get(), service);
         if (endedBefore) {
             deployment = null;
         }
         events = followed.deployment()
                 .flatMap(this::createdAt)
                 .or(() -> Optional.ofNullable(deployment).flatMap(ServiceDeploymentState::createdAt))
-                .map(created -> EventCursor.since(created, request.told()))
-                .orElseGet(() -> EventCursor.after(listed, request.told()));
+                .map(created -> EventCursor.since(created, request.reported()))
+                .orElseGet(() -> EventCursor.after(listed, request.reported()));
     }
 
     private boolean believed(Verdict verdict) {
@@ -351,7 +353,7 @@ final class DeploymentWatch {
 
     void isHopeless(String cause) {
         hopeless = cause;
-        listener.hopeless(deployment, cause);
+        listener.unrecoverable(deployment, cause);
     }
 
     /**
@@ -399,7 +401,7 @@ final class DeploymentWatch {
             failure = failed;
             return Optional.empty();
         }
-        listener.lookFailed(failed.getMessage(), schedule.longest());
+        listener.pollFailed(failed.getMessage(), schedule.longest());
         unchanged = LOOKS_UNTIL_LONGEST_PAUSE;
         if (isOver()) {
             return Optional.of(timedOut());
@@ -424,9 +426,9 @@ final class DeploymentWatch {
         if (verdict.outcome() != Outcome.ROLLED_BACK) {
             return verdict;
         }
-        return request.ranBefore()
-                .map(Words::familyRevision)
-                .filter(earlier -> !earlier.equals(Words.familyRevision(service.taskDefinition())))
+        return request.previousTaskDefinition()
+                .map(Arn::name)
+                .filter(earlier -> !earlier.equals(Arn.name(service.taskDefinition())))
                 .filter(earlier -> !Optional.of(earlier).equals(followed.taskDefinition()))
                 .map(earlier -> new Verdict(
                         Outcome.ROLLED_BACK,
@@ -510,6 +512,6 @@ final class DeploymentWatch {
                 : "The deployment was left alone and goes on; "
                         + gate().map(gate -> "it waits for an answer. " + gate.describe())
                                 .orElse("it may still be completed or rolled back.");
-        return new Verdict(Outcome.TIMED_OUT, "Not steady after " + Words.duration(request.timeout()) + ". " + state);
+        return new Verdict(Outcome.TIMED_OUT, "Not steady after " + Phrases.duration(request.timeout()) + ". " + state);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.watch;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.ecs.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +23,10 @@ final class PollGroup {
     static final class Entry {
 
         final DeploymentWatch watch;
-        final WaitEnd end;
+        final WatchEndListener end;
         boolean cancelled;
 
-        Entry(DeploymentWatch watch, WaitEnd end) {
+        Entry(DeploymentWatch watch, WatchEndListener end) {
             this.watch = watch;
             this.end = end;
         }
@@ -37,9 +38,6 @@ final class PollGroup {
 
     /** So many make full calls of what is asked of them, and a round that is over soon. */
     private static final int ROUND = 100;
-
-    /** DescribeServiceDeployments takes as many. */
-    private static final int CALL = 20;
 
     private final AwsConnection connection;
     private final PriorityQueue<Entry> waiting = new PriorityQueue<>(Comparator.comparing(Entry::due));
@@ -93,7 +91,8 @@ final class PollGroup {
     List<DeploymentWatch> beginRound(Instant now) {
         while (!waiting.isEmpty() && inRound.size() < ROUND) {
             Entry next = waiting.peek();
-            Duration fillsFrom = inRound.size() % CALL == 0 ? Duration.ZERO : next.watch.early();
+            Duration fillsFrom =
+                    inRound.size() % Limits.SERVICE_DEPLOYMENTS_PER_DESCRIBE == 0 ? Duration.ZERO : next.watch.early();
             if (next.due().minus(fillsFrom).isAfter(now)) {
                 break;
             }

@@ -132,7 +132,7 @@ final class PollRound {
 
     private void failFast(DeploymentWatch watch) {
         if (watch.failFast() && watch.hasNewTrouble()) {
-            why(watch).hopeless().ifPresent(watch::isHopeless);
+            why(watch).unrecoverable().ifPresent(watch::isHopeless);
         }
     }
 

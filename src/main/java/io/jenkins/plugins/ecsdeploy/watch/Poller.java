@@ -82,7 +82,7 @@ public final class Poller {
      *
      * @param connection whom to ask; see {@link AwsConnection#identity} for which waits share calls
      */
-    public Ticket add(AwsConnection connection, WatchRequest request, WatchListener listener, WaitEnd end) {
+    public Ticket add(AwsConnection connection, WatchRequest request, WatchListener listener, WatchEndListener end) {
         PollGroup.Entry entry = new PollGroup.Entry(new DeploymentWatch(request, listener, schedule.get(), clock), end);
         Object identity = connection.identity();
         PollGroup group;

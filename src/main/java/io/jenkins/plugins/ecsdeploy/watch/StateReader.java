@@ -4,8 +4,9 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.ecs.Limits;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
-import io.jenkins.plugins.ecsdeploy.watch.state.SdkValues;
+import io.jenkins.plugins.ecsdeploy.watch.state.StateMapper;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,12 +26,6 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 /** Reads services and service deployments for many waits at once, as many in a call as ECS takes. */
 final class StateReader {
 
-    /** API reference of DescribeServiceDeployments: up to 20, of any clusters. */
-    private static final int DEPLOYMENTS = 20;
-
-    /** API reference of DescribeServiceRevisions: up to 20. */
-    private static final int REVISIONS = 20;
-
     private final EcsClient ecs;
     private final ServiceReader services;
     private final Runnable onCall;
@@ -45,7 +40,7 @@ final class StateReader {
         batches(
                 watches,
                 watch -> watch.deploymentArn().orElseThrow(),
-                DEPLOYMENTS,
+                Limits.SERVICE_DEPLOYMENTS_PER_DESCRIBE,
                 (arns, asked) -> {
                     Map<String, ServiceDeployment> answer = describe(arns).stream()
                             .collect(Collectors.toMap(ServiceDeployment::serviceDeploymentArn, Function.identity()));
@@ -53,7 +48,7 @@ final class StateReader {
                         ServiceDeployment found =
                                 answer.get(watch.deploymentArn().orElseThrow());
                         if (found != null) { // else as it was: ECS knew it a moment ago
-                            watch.deploymentIs(SdkValues.serviceDeployment(found));
+                            watch.deploymentIs(StateMapper.serviceDeployment(found));
                         }
                     }
                 },
@@ -78,13 +73,13 @@ final class StateReader {
                 .forEach((cluster, inCluster) -> batches(
                         inCluster,
                         watch -> watch.ref().service(),
-                        ServiceReader.MOST,
+                        Limits.SERVICES_PER_DESCRIBE,
                         (names, asked) -> {
                             onCall.run();
                             ServiceReader.Answer answer = services.read(cluster, names);
                             for (DeploymentWatch watch : asked) {
                                 try {
-                                    watch.serviceIs(SdkValues.service(answer.of(watch.ref())));
+                                    watch.serviceIs(StateMapper.service(answer.of(watch.ref())));
                                 } catch (EcsDeployException missing) {
                                     looks.failed(watch, missing);
                                 }
@@ -98,7 +93,7 @@ final class StateReader {
         batches(
                 watches,
                 watch -> watch.toBeProved().orElseThrow(),
-                REVISIONS,
+                Limits.SERVICE_REVISIONS_PER_DESCRIBE,
                 (arns, asked) -> {
                     Map<String, ServiceRevision> answer = tolerantRevisions(arns, asked);
                     asked.stream()
@@ -134,8 +129,8 @@ final class StateReader {
     /** With those of the others that were read longest ago, as many as fit into the calls that are made anyway. */
     private static List<DeploymentWatch> filled(List<DeploymentWatch> watches, List<DeploymentWatch> others) {
         Map<String, Integer> room = new HashMap<>();
-        watches.forEach(watch ->
-                room.merge(watch.ref().cluster(), ServiceReader.MOST - 1, (left, more) -> left == 0 ? more : left - 1));
+        watches.forEach(watch -> room.merge(
+                watch.ref().cluster(), Limits.SERVICES_PER_DESCRIBE - 1, (left, more) -> left == 0 ? more : left - 1));
         List<DeploymentWatch> filled = new ArrayList<>(watches);
         others.stream()
                 .sorted(Comparator.comparing(DeploymentWatch::serviceReadAt))

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.watch;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Verdict;
-import io.jenkins.plugins.ecsdeploy.watch.state.SdkValues;
+import io.jenkins.plugins.ecsdeploy.watch.state.StateMapper;
 import io.jenkins.plugins.ecsdeploy.watch.state.TargetHealthReader;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +65,8 @@ final class SuccessCheck {
     }
 
     private static Optional<String> wrong(ContainerImage container) {
-        String image = SdkValues.text(container.image());
-        String runs = SdkValues.text(container.imageDigest());
+        String image = StateMapper.text(container.image());
+        String runs = StateMapper.text(container.imageDigest());
         int at = image.indexOf('@');
         boolean differs = at >= 0 && !runs.isEmpty() && !image.substring(at + 1).equals(runs);
         return differs

@@ -23,7 +23,7 @@ public interface WatchListener {
     default void note(String text) {}
 
     /** A look that failed and will be tried again; the deployment goes on meanwhile. */
-    default void lookFailed(String why, Duration nextLookIn) {}
+    default void pollFailed(String why, Duration nextLookIn) {}
 
     /**
      * The deployment can't succeed any more, as far as its stopped tasks tell; told once, and only where the request says
@@ -31,7 +31,7 @@ public interface WatchListener {
      *
      * @param deployment as it stood; its ARN is what is stopped
      */
-    default void hopeless(ServiceDeploymentState deployment, String cause) {}
+    default void unrecoverable(ServiceDeploymentState deployment, String cause) {}
 
     /** Tells several listeners, in this order. */
     static WatchListener all(WatchListener... listeners) {
@@ -58,13 +58,13 @@ public interface WatchListener {
             }
 
             @Override
-            public void lookFailed(String why, Duration nextLookIn) {
-                all.forEach(listener -> listener.lookFailed(why, nextLookIn));
+            public void pollFailed(String why, Duration nextLookIn) {
+                all.forEach(listener -> listener.pollFailed(why, nextLookIn));
             }
 
             @Override
-            public void hopeless(ServiceDeploymentState deployment, String cause) {
-                all.forEach(listener -> listener.hopeless(deployment, cause));
+            public void unrecoverable(ServiceDeploymentState deployment, String cause) {
+                all.forEach(listener -> listener.unrecoverable(deployment, cause));
             }
         };
     }

@@ -10,14 +10,14 @@ import java.util.OptionalInt;
 /**
  * What to wait for.
  *
- * @param deployment the deployment to follow; empty to follow the one that goes on at the first look, or, where none does,
- *     to wait for the desired number of running tasks
- * @param timeout how long to wait; when it is over the deployment is left as it is
- * @param desiredCount what an update of the count alone asked for; looked at only where no deployment is followed
- * @param failFast whether to tell a deployment that can't succeed any more, see {@link WatchListener#hopeless}
- * @param told events that were told before, by a wait that this one goes on from; the wait adds to them
- * @param ranBefore ARN of the task definition that the service ran before the update, where that is known: a rollback to
- *     another one is told as such
+ * @param deployment the deployment to follow; if empty, the one that is in progress at the first poll is followed; if
+ *     none is, the wait is for the desired number of running tasks
+ * @param timeout how long to wait; afterwards the deployment is left as it is
+ * @param desiredCount what an update of the count alone asked for; used only if no deployment is followed
+ * @param failFast whether to report a deployment that can't succeed any more, see {@link WatchListener#unrecoverable}
+ * @param reported events that an earlier wait, which this one continues, has reported; the wait adds its own
+ * @param previousTaskDefinition ARN of the task definition that the service ran before the update, if known: the verdict
+ *     on a rollback says if ECS went back to another one
  */
 public record WatchRequest(
         ServiceRef service,
@@ -26,10 +26,10 @@ public record WatchRequest(
         Until until,
         OptionalInt desiredCount,
         boolean failFast,
-        ReportedEvents told,
-        Optional<String> ranBefore) {
+        ReportedEvents reported,
+        Optional<String> previousTaskDefinition) {
 
-    /** A wait for the end that begins now. */
+    /** A wait for the end, which begins now. */
     public WatchRequest(ServiceRef service, Optional<DeploymentId> deployment, Duration timeout) {
         this(
                 service,
@@ -43,27 +43,31 @@ public record WatchRequest(
     }
 
     public WatchRequest until(Until wanted) {
-        return new WatchRequest(service, deployment, timeout, wanted, desiredCount, failFast, told, ranBefore);
+        return new WatchRequest(
+                service, deployment, timeout, wanted, desiredCount, failFast, reported, previousTaskDefinition);
     }
 
-    public WatchRequest askedFor(OptionalInt count) {
-        return new WatchRequest(service, deployment, timeout, until, count, failFast, told, ranBefore);
+    public WatchRequest desiredCount(OptionalInt asked) {
+        return new WatchRequest(service, deployment, timeout, until, asked, failFast, reported, previousTaskDefinition);
     }
 
     public WatchRequest failFast(boolean wanted) {
-        return new WatchRequest(service, deployment, timeout, until, desiredCount, wanted, told, ranBefore);
+        return new WatchRequest(
+                service, deployment, timeout, until, desiredCount, wanted, reported, previousTaskDefinition);
     }
 
-    public WatchRequest within(Duration time) {
-        return new WatchRequest(service, deployment, time, until, desiredCount, failFast, told, ranBefore);
+    public WatchRequest timeout(Duration time) {
+        return new WatchRequest(
+                service, deployment, time, until, desiredCount, failFast, reported, previousTaskDefinition);
     }
 
-    public WatchRequest goingOnFrom(ReportedEvents before) {
-        return new WatchRequest(service, deployment, timeout, until, desiredCount, failFast, before, ranBefore);
+    /** @param before see {@link #reported} */
+    public WatchRequest continuing(ReportedEvents before) {
+        return new WatchRequest(
+                service, deployment, timeout, until, desiredCount, failFast, before, previousTaskDefinition);
     }
 
-    /** @param taskDefinition see {@link #ranBefore} */
-    public WatchRequest after(Optional<String> taskDefinition) {
-        return new WatchRequest(service, deployment, timeout, until, desiredCount, failFast, told, taskDefinition);
+    public WatchRequest previousTaskDefinition(Optional<String> arn) {
+        return new WatchRequest(service, deployment, timeout, until, desiredCount, failFast, reported, arn);
     }
 }

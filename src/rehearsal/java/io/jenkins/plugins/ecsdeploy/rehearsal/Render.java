@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.rehearsal;
 
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionSchemas;
+import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderedTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.TaskDefinitionOverrides;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Fault;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionSchema;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionTemplateException;

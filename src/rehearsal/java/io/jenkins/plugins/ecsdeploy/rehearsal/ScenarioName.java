@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.rehearsal;
 
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
 
 /** The simulator's scenarios by the names of the command line. */
 enum ScenarioName {

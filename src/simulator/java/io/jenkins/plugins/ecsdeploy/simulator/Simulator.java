@@ -1,28 +1,31 @@
 package io.jenkins.plugins.ecsdeploy.simulator;
 
-import io.jenkins.plugins.ecsdeploy.simulator.codedeploy.CodeDeploySeed;
+import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.CloudWatchAlarms;
+import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.LogStore;
+import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.SimulatedLogs;
 import io.jenkins.plugins.ecsdeploy.simulator.codedeploy.SimulatedCodeDeploy;
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.EcrRegistries;
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcr;
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcrPublic;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Alarms;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsApi;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsTimings;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetBalancer;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetSeed;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenarios;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.EcsTimings;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenarios;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.ElbApi;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.LoadBalancing;
-import io.jenkins.plugins.ecsdeploy.simulator.logs.LogStore;
-import io.jenkins.plugins.ecsdeploy.simulator.logs.SimulatedLogs;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.AuthorizationTokens;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.Repositories;
 import io.jenkins.plugins.ecsdeploy.simulator.registry.SimulatedRegistry;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.dialect.AuthorizationTokens;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repositories;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.CodeDeploySeed;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetBalancer;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.sts.SessionCredentials;
 import io.jenkins.plugins.ecsdeploy.simulator.sts.SimulatedSts;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.world.EventTimeline;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -40,7 +43,7 @@ public final class Simulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Scenarios scenarios = new Scenarios();
     private final SimulatorServer server;
-    private final Alarms alarms;
+    private final CloudWatchAlarms alarms;
     private final SimulatedCodeDeploy codeDeploy;
     private final Repositories repositories;
     private final SimulatedRegistry registry;
@@ -55,9 +58,9 @@ public final class Simulator implements AutoCloseable {
         registry = SimulatedRegistry.ecr(server.authority(), account, repositories, tokens, faults);
         ecrRegistries = new EcrRegistries(tokens, faults, clock);
         SimulatedEcrPublic ecrPublic = new SimulatedEcrPublic(account, ecrRegistries);
-        Timeline timeline = new Timeline(clock);
+        EventTimeline timeline = new EventTimeline(clock);
         LoadBalancing loadBalancing = new LoadBalancing(account, timeline);
-        alarms = new Alarms(timeline);
+        alarms = new CloudWatchAlarms(timeline);
         LogStore logs = new LogStore();
         EcsApi ecs = new EcsApi(account, timeline, loadBalancing, registry, timings, scenarios, alarms, logs);
         codeDeploy = new SimulatedCodeDeploy(account, timeline, loadBalancing, ecs.taskSets(), scenarios, alarms);
@@ -139,7 +142,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     /** The CloudWatch alarms that services name for their deployments. */
-    public Alarms alarms() {
+    public CloudWatchAlarms alarms() {
         return alarms;
     }
 

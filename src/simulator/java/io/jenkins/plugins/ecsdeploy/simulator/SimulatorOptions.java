@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.simulator;
 
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

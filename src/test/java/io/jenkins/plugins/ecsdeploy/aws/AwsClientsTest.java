@@ -3,13 +3,13 @@ package io.jenkins.plugins.ecsdeploy.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
-import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.simulator.sts.RoleTrust;
 import io.jenkins.plugins.ecsdeploy.simulator.sts.SessionCredentials;
 import io.jenkins.plugins.ecsdeploy.simulator.sts.SimulatedSts;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,6 +3,9 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.Build;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.Eventually;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

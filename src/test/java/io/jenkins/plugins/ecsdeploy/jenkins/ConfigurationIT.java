@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.regex.Pattern;

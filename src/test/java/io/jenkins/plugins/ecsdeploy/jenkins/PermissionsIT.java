@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.JenkinsClient;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,7 @@ class PermissionsIT {
 
     @Test
     void onlyAnAdministratorTestsAConnection() {
-        HttpResponse<String> answer = reader.postForm(DESCRIPTOR + "DeploymentTarget/testConnection", connection());
+        HttpResponse<String> answer = reader.postForm(DESCRIPTOR + "aws.DeploymentTarget/testConnection", connection());
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(jenkins.simulator().operations()).isEmpty();
@@ -50,8 +52,8 @@ class PermissionsIT {
 
     @Test
     void aLinkCanNotTestAConnection() {
-        HttpResponse<String> answer =
-                jenkins.client().get(DESCRIPTOR + "DeploymentTarget/testConnection?region=us-east-1&cluster=rehearsal");
+        HttpResponse<String> answer = jenkins.client()
+                .get(DESCRIPTOR + "aws.DeploymentTarget/testConnection?region=us-east-1&cluster=rehearsal");
 
         assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
         assertThat(jenkins.simulator().operations()).isEmpty();
@@ -60,7 +62,7 @@ class PermissionsIT {
     @Test
     void whoMayNotUseCredentialsLearnsOfNone() {
         for (String step : STEPS) {
-            String fill = DESCRIPTOR + step + "/fillCredentialsIdItems";
+            String fill = DESCRIPTOR + "step." + step + "/fillCredentialsIdItems";
             assertThat(jenkins.client()
                             .postForm(fill, Map.of("credentialsId", ""))
                             .body())
@@ -78,7 +80,7 @@ class PermissionsIT {
     @Test
     void whoMayNotConfigureAJobLearnsOfNoTarget() {
         for (String step : STEPS) {
-            String fill = DESCRIPTOR + step + "/fillTargetItems";
+            String fill = DESCRIPTOR + "step." + step + "/fillTargetItems";
             assertThat(jenkins.client()
                             .postForm(job + fill, Map.of("target", ""))
                             .body())

@@ -2,9 +2,11 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.Build;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;

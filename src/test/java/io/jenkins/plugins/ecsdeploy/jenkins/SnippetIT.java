@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.JenkinsClient;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +16,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SnippetIT {
 
     private static final String PACKAGE = "io.jenkins.plugins.ecsdeploy.jenkins.";
+    private static final List<String> STEPS = List.of(
+            "EcrPush",
+            "RegisterTaskDefinition",
+            "UpdateService",
+            "AwaitSteady",
+            "ContinueDeployment",
+            "RollbackService");
+
+    /** Classes whose help files their subclasses show. */
+    private static final List<String> BASES =
+            List.of("step/EcsStep/", "step/ServiceStep/", "settings/DeploymentStrategy/");
 
     @RegisterExtension
     final RealJenkins jenkins = new RealJenkins();
@@ -22,7 +35,7 @@ class SnippetIT {
     void ecrPushLeavesItsDefaultsOut() {
         assertThat(
                         snippet(
-                                "EcrPushStep",
+                                "step.EcrPushStep",
                                 "'repository': 'shop/web', 'archive': 'image.tar', 'image': '',"
                                         + " 'tags': '1.0 stable', 'registry': '', 'registryCredentialsId': '', 'target': '', 'region': ''"))
                 .isEqualTo("ecrPush archive: 'image.tar', repository: 'shop/web', tags: ['1.0', 'stable']");
@@ -31,7 +44,7 @@ class SnippetIT {
     @Test
     void theSettingsOfANewRepositoryHaveAName() {
         assertThat(snippet(
-                        "EcrPushStep",
+                        "step.EcrPushStep",
                         "'repository': 'shop/web', 'archive': 'image.tar', 'tags': '1.0', 'createRepository': true,"
                                 + " 'repositorySettings': {'scanOnPush': true, 'immutableTags': false, 'encryption': 'KMS',"
                                 + " 'kmsKey': 'alias/images', 'lifecyclePolicy': ''}"))
@@ -43,7 +56,7 @@ class SnippetIT {
     @Test
     void registerTaskDefinitionShowsItsMapsAsMaps() {
         assertThat(snippet(
-                        "RegisterTaskDefinitionStep",
+                        "step.RegisterTaskDefinitionStep",
                         "'target': 'simulated', 'template': 'taskdef.json',"
                                 + " 'templateText': '', 'images': [{'container': 'web', 'image': 'nginx:1.27'}],"
                                 + " 'values': [{'name': 'STAGE', 'value': 'test'}]"))
@@ -54,7 +67,7 @@ class SnippetIT {
     @Test
     void overridesAndTagsAreShownAsMapsToo() {
         assertThat(snippet(
-                        "RegisterTaskDefinitionStep",
+                        "step.RegisterTaskDefinitionStep",
                         "'from': 'webshop', 'template': '', 'templateText': '', 'family': '',"
                                 + " 'taskRoleArn': 'web-task', 'executionRoleArn': '', 'cluster': '', 'service': 'webshop',"
                                 + " 'dryRun': true, 'tags': [{'key': 'team', 'value': 'shop'}],"
@@ -70,12 +83,12 @@ class SnippetIT {
     @Test
     void updateServiceShowsItsStrategyByItsName() {
         assertThat(snippet(
-                        "UpdateServiceStep",
+                        "step.UpdateServiceStep",
                         "'cluster': '', 'service': 'webshop', 'taskDefinition': 'webshop:2',"
                                 + " 'desiredCount': '', 'forceNewDeployment': false, 'strategy': {'stapler-class': '"
                                 + PACKAGE
-                                + "BlueGreenStrategy', '$class': '" + PACKAGE
-                                + "BlueGreenStrategy', 'bakeMinutes': '7'}"))
+                                + "settings.BlueGreenStrategy', '$class': '" + PACKAGE
+                                + "settings.BlueGreenStrategy', 'bakeMinutes': '7'}"))
                 .isEqualTo("updateService service: 'webshop', strategy: blueGreen(bakeMinutes: 7),"
                         + " taskDefinition: 'webshop:2'");
     }
@@ -83,9 +96,10 @@ class SnippetIT {
     @Test
     void canaryShowsItsPercentageAndItsAlarms() {
         assertThat(snippet(
-                        "UpdateServiceStep",
+                        "step.UpdateServiceStep",
                         "'service': 'webshop', 'strategy': {'stapler-class': '" + PACKAGE
-                                + "CanaryStrategy', '$class': '" + PACKAGE + "CanaryStrategy', 'percent': '2.5',"
+                                + "settings.CanaryStrategy', '$class': '" + PACKAGE
+                                + "settings.CanaryStrategy', 'percent': '2.5',"
                                 + " 'bakeMinutes': '10', 'alarms': '5xx\\nlatency', 'rollbackOnAlarm': true}"))
                 .isEqualTo(
                         "updateService service: 'webshop', strategy: canary(alarms: ['5xx', 'latency'], percent: 2.5)");
@@ -93,16 +107,16 @@ class SnippetIT {
 
     @Test
     void continueDeploymentNeedsNothingAndRollbackServiceNamesItsService() {
-        assertThat(snippet("ContinueDeploymentStep", "'action': 'continue', 'service': '', 'hookId': ''"))
+        assertThat(snippet("step.ContinueDeploymentStep", "'action': 'continue', 'service': '', 'hookId': ''"))
                 .isEqualTo("continueDeployment()");
-        assertThat(snippet("RollbackServiceStep", "'service': 'webshop', 'cluster': '', 'taskDefinition': ''"))
+        assertThat(snippet("step.RollbackServiceStep", "'service': 'webshop', 'cluster': '', 'taskDefinition': ''"))
                 .isEqualTo("rollbackService service: 'webshop'");
     }
 
     @Test
     void updateServiceShowsWhereItPauses() {
         assertThat(snippet(
-                        "UpdateServiceStep",
+                        "step.UpdateServiceStep",
                         "'service': 'webshop', 'pauseAt': 'POST_SCALE_UP POST_TEST_TRAFFIC_SHIFT', 'pauseMinutes': '60',"
                                 + " 'onPauseTimeout': 'rollback'"))
                 .isEqualTo("updateService pauseAt: ['POST_SCALE_UP', 'POST_TEST_TRAFFIC_SHIFT'], pauseMinutes: 60,"
@@ -110,9 +124,15 @@ class SnippetIT {
     }
 
     @Test
+    void updateServiceTakesItsServiceWithoutAName() {
+        assertThat(snippet("step.UpdateServiceStep", "'service': 'webshop', 'cluster': ''"))
+                .isEqualTo("updateService 'webshop'");
+    }
+
+    @Test
     void awaitSteadyNeedsNothing() {
         assertThat(snippet(
-                        "AwaitSteadyStep",
+                        "step.AwaitSteadyStep",
                         "'cluster': '', 'service': '', 'timeoutMinutes': '',"
                                 + " 'onFailure': 'fail', 'onAbort': 'leave'"))
                 .isEqualTo("awaitSteady()");
@@ -121,7 +141,7 @@ class SnippetIT {
     @Test
     void awaitSteadyShowsItsServicesAsMaps() {
         assertThat(snippet(
-                        "AwaitSteadyStep",
+                        "step.AwaitSteadyStep",
                         "'services': [{'service': 'web', 'cluster': 'shop'}, {'service': 'worker', 'cluster': ''}],"
                                 + " 'until': 'paused', 'failFast': true, 'timeoutMinutes': '',"
                                 + " 'onFailure': 'rollback', 'onAbort': 'leave'"))
@@ -131,9 +151,15 @@ class SnippetIT {
     }
 
     @Test
-    void thePageOffersAllFourSteps() {
+    void thePageOffersAllSteps() {
         assertThat(jenkins.client().get("pipeline-syntax/").body())
-                .contains("ecrPush:", "registerTaskDefinition:", "updateService:", "awaitSteady:");
+                .contains(
+                        "ecrPush:",
+                        "registerTaskDefinition:",
+                        "updateService:",
+                        "awaitSteady:",
+                        "continueDeployment:",
+                        "rollbackService:");
         assertThat(jenkins.client().get("pipeline-syntax/html").statusCode()).isEqualTo(200);
         assertThat(jenkins.client().get("pipeline-syntax/gdsl").body()).contains("awaitSteady");
     }
@@ -141,21 +167,21 @@ class SnippetIT {
     @Test
     void everyHelpFileIsServed() throws Exception {
         for (String help : helpFiles()) {
-            String type = help.substring(0, help.indexOf('/'));
+            String type = help.substring(0, help.lastIndexOf('/')).replace('/', '.');
             String field = help.replaceFirst(".*/help-?", "").replace(".html", "");
-            String path = "descriptor/" + PACKAGE + type + "/help" + (field.isEmpty() ? "" : "/" + field);
-            assertThat(jenkins.client().get(path).statusCode()).as(path).isEqualTo(200);
+            assertHelp(type, field);
         }
     }
 
     @Test
     void theFieldsThatAllStepsShareHaveTheirHelpInEach() {
-        for (String step :
-                List.of("EcrPushStep", "RegisterTaskDefinitionStep", "UpdateServiceStep", "AwaitSteadyStep")) {
-            for (String field : List.of("target", "region", "credentialsId", "roleArn", "externalId")) {
-                String path = "descriptor/" + PACKAGE + step + "/help/" + field;
-                assertThat(jenkins.client().get(path).statusCode()).as(path).isEqualTo(200);
+        for (String step : STEPS) {
+            for (String field : List.of("", "target", "region", "credentialsId", "roleArn", "externalId")) {
+                assertHelp("step." + step + "Step", field);
             }
+        }
+        for (String step : List.of("UpdateService", "ContinueDeployment", "RollbackService")) {
+            assertHelp("step." + step + "Step", "cluster");
         }
     }
 
@@ -163,22 +189,28 @@ class SnippetIT {
     void theFieldsThatAllStrategiesShareHaveTheirHelpInEach() {
         for (String strategy : List.of("Rolling", "BlueGreen", "Canary", "Linear", "CodeDeploy")) {
             for (String field : List.of("alarms", "rollbackOnAlarm")) {
-                String path = "descriptor/" + PACKAGE + strategy + "Strategy/help/" + field;
-                assertThat(jenkins.client().get(path).statusCode()).as(path).isEqualTo(200);
+                assertHelp("settings." + strategy + "Strategy", field);
             }
         }
     }
 
-    /** {@code Type/help-field.html}, of the types that have a descriptor. */
+    private void assertHelp(String type, String field) {
+        String path = "descriptor/" + PACKAGE + type + "/help" + (field.isEmpty() ? "" : "/" + field);
+        assertThat(jenkins.client().get(path).statusCode()).as(path).isEqualTo(200);
+    }
+
+    /** {@code room/Type/help-field.html}, of the types that have a descriptor. */
     private static List<String> helpFiles() throws Exception {
         Path views = Path.of("src/main/resources/io/jenkins/plugins/ecsdeploy/jenkins");
         try (Stream<Path> files = Files.walk(views)) {
-            return files.map(file -> views.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> name.matches("\\w+/help.*\\.html")
-                            && !name.startsWith("EcsStep/")
-                            && !name.startsWith("DeploymentStrategy/"))
+            List<String> found = files.map(
+                            file -> views.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> name.matches("\\w+/\\w+/help.*\\.html"))
+                    .filter(name -> BASES.stream().noneMatch(name::startsWith))
                     .sorted()
                     .toList();
+            assertThat(found).hasSizeGreaterThan(80);
+            return found;
         }
     }
 

@@ -2,6 +2,10 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.Build;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.JenkinsClient;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.JenkinsProcess;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

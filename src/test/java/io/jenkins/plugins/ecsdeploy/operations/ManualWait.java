@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecsdeploy.operations.await.AwaitSteady;
 import io.jenkins.plugins.ecsdeploy.operations.await.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.operations.await.RunningWaits;
 import io.jenkins.plugins.ecsdeploy.operations.await.WaitTools;
-import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.watch.PollSchedule;
 import io.jenkins.plugins.ecsdeploy.watch.Poller;
 import java.time.Duration;

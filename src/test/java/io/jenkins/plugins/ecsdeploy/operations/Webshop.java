@@ -22,11 +22,11 @@ import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.rehearsal.MemoryOfPauses;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
-import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
+import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.RenderInput;
 import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
@@ -90,10 +90,10 @@ public final class Webshop implements AutoCloseable {
 
     private final Path folder;
     private final EcrLogins logins = new EcrLogins(clock);
-    public final SeenByWaits seen = new SeenByWaits(() -> atEachEnd.run());
-    private ReportedEvents reported = new ReportedEvents();
     private Runnable atEachPoll = () -> {};
     private Runnable atEachEnd = () -> {};
+    public final SeenByWaits seen = new SeenByWaits(() -> atEachEnd.run());
+    private ReportedEvents reported = new ReportedEvents();
     private String template = TEMPLATE;
     private String container = "web";
     private Map<String, String> values = Map.of("STAGE", "test");

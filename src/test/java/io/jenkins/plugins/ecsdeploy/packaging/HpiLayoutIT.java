@@ -114,6 +114,8 @@ class HpiLayoutIT {
 
         assertThat(Stream.of("ecs", "ecr", "sts", "sdk-core", "url-connection-client"))
                 .allSatisfy(module -> assertThat(jars).anyMatch(jar -> jar.matches(module + "-\\d.*\\.jar")));
+        assertThat(jars.stream().filter(jar -> jar.matches(".*-client-\\d.*")))
+                .allMatch(jar -> jar.startsWith("url-connection-client-"));
     }
 
     @Test

@@ -124,7 +124,8 @@ class TaskDefinitionSchemaAgainstSdkTest {
 
     /**
      * What a model class itself has to read: methods without parameters, leaving out those that ask whether a list is there
-     * ({@code hasTags}), those that give an enumeration's bare text beside it, and those that every model has.
+     * ({@code hasTags}), those that give an enumeration's bare text beside it, the {@code type()} that says which member of
+     * a union is set, and those that every model has.
      */
     private static List<Method> getters(Class<?> model) {
         List<Method> getters = new ArrayList<>();
@@ -137,7 +138,8 @@ class TaskDefinitionSchemaAgainstSdkTest {
                     .contains(method.getName());
             boolean beside = method.getReturnType() == boolean.class
                     || method.getName().endsWith("AsString")
-                    || method.getName().endsWith("AsStrings");
+                    || method.getName().endsWith("AsStrings")
+                    || method.getReturnType().getEnclosingClass() == model;
             if (readable && !common && !beside) {
                 getters.add(method);
             }

@@ -15,7 +15,7 @@ import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.RepositorySettings;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.RepositoryOptions;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import java.io.ByteArrayInputStream;
@@ -79,7 +79,7 @@ class CutConnectionsTest {
             while (ecr.faults.met() + plain.faults.met() < wanted) {
                 RegistryFixture registry = random.nextBoolean() ? ecr : plain;
                 String repository = "web-" + pushes;
-                registry.repositories.create(repository, RepositorySettings.DEFAULT);
+                registry.repositories.create(repository, RepositoryOptions.DEFAULT);
                 if (random.nextInt(3) == 0) {
                     push(registry, former, repository, PushOptions.STANDARD);
                 }

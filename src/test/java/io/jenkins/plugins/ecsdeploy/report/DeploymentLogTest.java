@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.watch.judge.Looks;
+import io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,13 +33,14 @@ class DeploymentLogTest {
 
     @Test
     void anEventIsToldWithItsOwnTime() {
-        log.event(new ServiceEvent("1", Looks.START.plusSeconds(61), "(service webshop) has reached a steady state."));
+        log.event(new ServiceEvent(
+                "1", ObservationBuilder.START.plusSeconds(61), "(service webshop) has reached a steady state."));
         assertThat(lines).containsExactly("12:01:01 (service webshop) has reached a steady state.");
     }
 
     @Test
     void aLookThatFailedSaysThatTheDeploymentGoesOn() {
-        log.lookFailed("ecs:DescribeServices was throttled", Duration.ofSeconds(15));
+        log.pollFailed("ecs:DescribeServices was throttled", Duration.ofSeconds(15));
         assertThat(lines.get(0))
                 .contains("the deployment goes on")
                 .contains("next try in 15 s")

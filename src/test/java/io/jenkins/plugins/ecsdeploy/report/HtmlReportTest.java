@@ -1,12 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureDiagnosis;
 import io.jenkins.plugins.ecsdeploy.watch.diagnosis.TaskFailure;
-import io.jenkins.plugins.ecsdeploy.watch.judge.Looks;
+import io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Verdict;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
@@ -39,7 +39,8 @@ class HtmlReportTest {
         TimelineRecorder recorder = new TimelineRecorder();
         recorder.observed(look().status("IN_PROGRESS").stage("SCALE_UP").seen());
         recorder.observed(look().status("ROLLBACK_SUCCESSFUL").at(90).seen());
-        recorder.event(new ServiceEvent("1", Looks.START, "(service " + service + ") has started 2 tasks."));
+        recorder.event(
+                new ServiceEvent("1", ObservationBuilder.START, "(service " + service + ") has started 2 tasks."));
         return new DeploymentReport(
                 new ServiceRef("rehearsal", service),
                 "us-east-1",

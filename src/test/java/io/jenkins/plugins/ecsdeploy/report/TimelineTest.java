@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.watch.judge.Looks;
+import io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ class TimelineTest {
         }
         assertThat(recorder.timeline().moments())
                 .extracting(Progress::at)
-                .containsExactly(Looks.START, Looks.START.plusSeconds(3600));
+                .containsExactly(ObservationBuilder.START, ObservationBuilder.START.plusSeconds(3600));
     }
 
     @Test

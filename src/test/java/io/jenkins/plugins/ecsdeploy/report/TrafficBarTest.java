@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionSchemas;
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionTemplateException;
 import java.time.Duration;
 import java.util.List;
@@ -86,7 +85,7 @@ class PlaceholdersTest {
                 .first()
                 .asString()
                 .isEqualTo("web.json:1:84 containerDefinitions[0].command[0] ${foo.bar} is left as it is: it is not a"
-                        + " placeholder (names are letters, digits and '_'); write $${ to mean it so");
+                        + " placeholder (names are letters, digits and '_'); write $${ to say that it is literal");
 
         assertThat(rendering.value("foo.bar", "F").value("x%y", "X").container())
                 .isEqualTo("{'command':['F','X','${{ github.sha }}','${open']}");
@@ -107,7 +106,7 @@ class PlaceholdersTest {
         assertThat(Rendering.ofContainer("'command':['echo ${TAG']").notices())
                 .singleElement()
                 .asString()
-                .endsWith("${TAG... is left as it is: no '}' closes it; write $${ to mean it so");
+                .endsWith("${TAG... is left as it is: no '}' closes it; write $${ to say that it is literal");
     }
 
     @Test
@@ -197,7 +196,7 @@ class PlaceholdersTest {
         TaskDefinitionTemplate template = TaskDefinitionTemplate.parse("web.json", text);
         assertThatThrownBy(() -> template.render(input, TaskDefinitionSchemas.fromSdk()))
                 .hasMessageContaining(
-                        "no container is called \"prxy\"; there are: web, \"${A}\", the value given for name")
+                        "no container is named \"prxy\"; there are: web, \"${A}\", the value given for name")
                 .message()
                 .doesNotContain("hidden");
     }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.taskdef;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Fault;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Notice;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionTemplateException;

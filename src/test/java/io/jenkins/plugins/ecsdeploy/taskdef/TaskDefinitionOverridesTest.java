@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.ContainerOverride;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.TaskDefinitionOverrides;
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.RenderInput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,8 +139,9 @@ class TaskDefinitionOverridesTest {
                                 Map.of(),
                                 Map.of(),
                                 Map.of("wbe", environment("A", "1")))))
-                .hasMessageContaining("override for container wbe, which is not in the template; there is: web"
-                        + "; did you mean web?");
+                .hasMessageContaining(
+                        "override was given for container wbe, which is not in the template; there is: web"
+                                + "; did you mean web?");
     }
 
     @Test

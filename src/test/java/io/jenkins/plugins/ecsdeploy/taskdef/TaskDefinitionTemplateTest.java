@@ -110,8 +110,8 @@ class TaskDefinitionTemplateTest {
                         + "\"tags\":[{\"key\":\"team\",\"value\":\"shop\"}]}");
         assertThat(rendering.notices())
                 .containsExactly(
-                        "web.json:2:3 this is output of describe-task-definition: what is in taskDefinition is used",
-                        "web.json:3:5 left out what only ECS sets: taskDefinitionArn, revision, status,"
+                        "web.json:2:3 this is the output of describe-task-definition: what is in taskDefinition is used",
+                        "web.json:3:5 left out fields that only ECS sets: taskDefinitionArn, revision, status,"
                                 + " requiresAttributes, compatibilities, registeredAt, registeredBy");
     }
 
@@ -164,10 +164,9 @@ class TaskDefinitionTemplateTest {
                         + "'value':'true'},{'name':'B','value':'1.50e3'}]}");
         assertThat(rendering.notices())
                 .containsExactly(
-                        "web.json:1:78 containerDefinitions[0].cpu \"256\" is taken as an integer: the quotes are left"
-                                + " out",
-                        "web.json:1:111 containerDefinitions[0].essential \"True\" is taken as true or false: the quotes"
-                                + " are left out");
+                        "web.json:1:78 containerDefinitions[0].cpu \"256\" is read as an integer, without the quotes",
+                        "web.json:1:111 containerDefinitions[0].essential \"True\" is read as true or false,"
+                                + " without the quotes");
     }
 
     @Test
@@ -204,7 +203,8 @@ class TaskDefinitionTemplateTest {
     @Test
     void moreThanEcsTakesIsRefusedWithTheSize() {
         assertThat(Rendering.ofContainer("'user':'" + "é".repeat(40_000) + "'").faults())
-                .containsExactly("web.json:1:1 the rendered task definition has 80083 bytes; ECS takes at most 65536");
+                .containsExactly(
+                        "web.json:1:1 the rendered task definition has 80083 bytes; ECS accepts at most 65536");
     }
 
     @Test

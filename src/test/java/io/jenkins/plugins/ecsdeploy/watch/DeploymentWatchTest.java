@@ -9,10 +9,10 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
-import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import java.io.IOException;
@@ -145,7 +145,7 @@ class DeploymentWatchTest {
         look(watch(request));
         List<String> ids = told.stream().map(ServiceEvent::id).toList();
         told.clear();
-        look(watch(request.goingOnFrom(request.told().copy())));
+        look(watch(request.continuing(request.reported().copy())));
 
         assertThat(ids).isNotEmpty();
         assertThat(told).extracting(ServiceEvent::id).doesNotContainAnyElementsOf(ids);

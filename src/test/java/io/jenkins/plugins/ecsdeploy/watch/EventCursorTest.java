@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.watch;
 
-import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.START;
-import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.START;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.watch.judge.Looks;
+import io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class EventCursorTest {
     @Test
     void eachEventSinceTheDeploymentIsToldOnceAndOldestFirst() {
         EventCursor cursor = EventCursor.since(START, new ReportedEvents());
-        Looks looks =
+        ObservationBuilder looks =
                 look().event("old", -60, "before").event("a", 0, "started").event("b", 5, "registered");
         assertThat(cursor.fresh(looks.seen().events()))
                 .extracting(ServiceEvent::message)

@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecsdeploy.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsTimings;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.EcsTimings;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
@@ -189,7 +189,7 @@ class NoFalseSuccessTest {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.NO_CAPACITY);
         bed.deploy();
         WatchResult result = bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.empty(), Duration.ofMinutes(10))
-                .askedFor(OptionalInt.of(2)));
+                .desiredCount(OptionalInt.of(2)));
 
         assertThat(service().runningCount()).as("the old tasks run").isEqualTo(2);
         assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT);

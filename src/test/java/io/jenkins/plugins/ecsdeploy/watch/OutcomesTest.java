@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecsdeploy.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.HookResult;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.HookResult;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
@@ -65,7 +65,7 @@ class OutcomesTest {
         bed.update(UpdateServiceRequest.builder().desiredCount(4));
 
         assertEnds(
-                bed.await(bed.counts().askedFor(OptionalInt.of(4))),
+                bed.await(bed.counts().desiredCount(OptionalInt.of(4))),
                 Outcome.SUCCEEDED,
                 "webshop:1 runs with 4 tasks, as desired.");
         assertThat(bed.simulator.operations()).contains("elasticloadbalancing:DescribeTargetHealth");
@@ -88,7 +88,7 @@ class OutcomesTest {
         bed.update(UpdateServiceRequest.builder().desiredCount(1));
 
         assertEnds(
-                bed.await(bed.counts().askedFor(OptionalInt.of(4))),
+                bed.await(bed.counts().desiredCount(OptionalInt.of(4))),
                 Outcome.SUPERSEDED,
                 "The desired count was set to 1 since, instead of the 4 asked for");
     }
@@ -111,7 +111,7 @@ class OutcomesTest {
                 breaker -> breaker.enable(true).rollback(true)));
         bed.clock.advance(Duration.ofMinutes(1));
         WatchResult result =
-                bed.await(bed.follow(bed.deploy(bed.revision("third"))).after(Optional.of(failed)));
+                bed.await(bed.follow(bed.deploy(bed.revision("third"))).previousTaskDefinition(Optional.of(failed)));
 
         assertEnds(
                 result,

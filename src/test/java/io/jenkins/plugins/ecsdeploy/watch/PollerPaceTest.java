@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.FleetSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetSeed;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +91,7 @@ class PollerPaceTest {
                         Optional.of(new DeploymentId(update.deployment())),
                         Duration.ofHours(1)),
                 new WatchListener() {},
-                new WaitEnd() {
+                new WatchEndListener() {
                     @Override
                     public void ended(WatchResult result) {
                         assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);

@@ -107,7 +107,7 @@ class PollerTest {
                 bed.connection("AKIAONE"),
                 new WatchRequest(services.get(0), Optional.empty(), Duration.ofMinutes(5)),
                 new WatchListener() {},
-                new WaitEnd() {
+                new WatchEndListener() {
                     @Override
                     public void ended(WatchResult result) {
                         throw new IllegalStateException("broken");
@@ -211,8 +211,8 @@ class PollerTest {
                 end(service.service()));
     }
 
-    private WaitEnd end(String name) {
-        return new WaitEnd() {
+    private WatchEndListener end(String name) {
+        return new WatchEndListener() {
             @Override
             public void ended(WatchResult result) {
                 ends.put(name, result.outcome().name());

@@ -6,10 +6,10 @@ import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.rollback.DeploymentRollback;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
-import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsTimings;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenario;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.EcsTimings;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
@@ -137,8 +137,8 @@ public final class SteadyBed implements AutoCloseable {
             }
 
             @Override
-            public void hopeless(ServiceDeploymentState deployment, String cause) {
-                log.add("hopeless: " + cause);
+            public void unrecoverable(ServiceDeploymentState deployment, String cause) {
+                log.add("unrecoverable: " + cause);
                 new DeploymentRollback(clients).request(deployment.arn());
             }
         };

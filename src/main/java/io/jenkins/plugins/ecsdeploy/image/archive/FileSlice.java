@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * A stretch of a file that several threads read at once, each from its own place: unlike commons-compress' stream it
- * moves no position that they share, so that none waits for another.
+ * Reads a part of a file. Several slices of one file can be read at the same time: they don't move the channel's position,
+ * which they would share.
  */
 final class FileSlice extends InputStream {
 
@@ -19,6 +19,11 @@ final class FileSlice extends InputStream {
         this.channel = channel;
         this.at = offset;
         this.end = offset + sizeBytes;
+    }
+
+    /** Where in the file the next byte is read. */
+    long position() {
+        return at;
     }
 
     @Override

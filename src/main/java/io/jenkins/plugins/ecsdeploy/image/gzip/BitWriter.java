@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /** Writes deflate's bits, the lowest first, into an array that is large enough. */
 final class BitWriter {
 
-    private static final int LONGEST_STORED_BYTES = 0xffff;
+    private static final int MAX_STORED_BYTES = 0xffff;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] out;
@@ -15,12 +15,12 @@ final class BitWriter {
     private long bits;
     private int count;
 
-    /** @param out with eight bytes more than will be written */
+    /** @param out with room for eight bytes more than will be written */
     BitWriter(byte[] out) {
         this.out = out;
     }
 
-    /** Bytes that are complete. */
+    /** The number of complete bytes. */
     int length() {
         return at;
     }
@@ -29,12 +29,18 @@ final class BitWriter {
         return out;
     }
 
-    /** Lower bits first; at most 56 of them until they are drained. */
+    /** After bytes were written to {@link #bytes()} directly, at {@link #length()}. No bits may be pending. */
+    void advance(int bytes) {
+        at += bytes;
+    }
+
+    /** Adds bits to those pending: at most 56 until they are drained. */
     void put(int value, int bitCount) {
         bits |= (long) value << count;
         count += bitCount;
     }
 
+    /** Writes the pending bits but for those of an incomplete byte. */
     void drain() {
         LONGS.set(out, at, bits);
         at += count >>> 3;
@@ -42,21 +48,21 @@ final class BitWriter {
         count &= 7;
     }
 
-    /** Content as it is, in blocks of at most 64 KiB (RFC 1951, 3.2.4). */
+    /** Writes content uncompressed, in blocks of at most 64 KiB (RFC 1951, 3.2.4). */
     void stored(byte[] bytes, int from, int to) {
-        for (int start = from; start < to; start += LONGEST_STORED_BYTES) {
-            storedBlock(bytes, start, Math.min(LONGEST_STORED_BYTES, to - start), false);
+        for (int start = from; start < to; start += MAX_STORED_BYTES) {
+            storedBlock(bytes, start, Math.min(MAX_STORED_BYTES, to - start), false);
         }
     }
 
-    /** An empty block, after which a byte is full: the next bits follow it, or nothing does. */
+    /** Writes an empty stored block, which ends on a byte boundary. */
     void end(boolean last) {
         storedBlock(out, 0, 0, last);
     }
 
-    /** What {@link #stored} takes at most. */
+    /** The most that {@link #stored} writes for so many bytes. */
     static long storedBits(int bytes) {
-        return 8L * (bytes + 5L * (bytes / LONGEST_STORED_BYTES + 1));
+        return 8L * (bytes + 5L * (bytes / MAX_STORED_BYTES + 1));
     }
 
     private void storedBlock(byte[] bytes, int from, int length, boolean last) {

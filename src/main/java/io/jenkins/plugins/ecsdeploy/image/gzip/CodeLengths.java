@@ -1,13 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.image.gzip;
 
-/** The head of a deflate block with codes of its own: how long each symbol's code is, itself coded (RFC 1951, 3.2.7). */
+/** The header of a deflate block with its own codes: the length of each symbol's code, itself coded (RFC 1951, 3.2.7). */
 final class CodeLengths {
 
     private static final int[] ORDER = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
-    private static final int LONGEST_CODE_BITS = 7;
-    private static final int FEWEST_LITERALS = 257;
+    private static final int MAX_CODE_BITS = 7;
+    private static final int MIN_LITERALS = 257;
 
-    /** The length before, three to six times more. */
+    /** The previous length, three to six times more. */
     private static final int AGAIN = 16;
 
     /** Three to ten zeros. */
@@ -19,7 +19,7 @@ final class CodeLengths {
     private final byte[] lengths = new byte[DeflateSymbols.LITERALS_AND_LENGTHS + DeflateSymbols.DISTANCES];
     private final byte[] symbols = new byte[lengths.length];
     private final byte[] extras = new byte[lengths.length];
-    private final HuffmanCode code = new HuffmanCode(ORDER.length, LONGEST_CODE_BITS);
+    private final HuffmanCode code = new HuffmanCode(ORDER.length, MAX_CODE_BITS);
     private int literals;
     private int distances;
     private int count;
@@ -87,13 +87,13 @@ final class CodeLengths {
         };
     }
 
-    /** What {@link #write} takes. */
+    /** The size of what {@link #write} writes. */
     long bits() {
         return 5 + 5 + 4 + 3L * written + code.bits() + extraBits;
     }
 
     void write(BitWriter out) {
-        out.put(literals - FEWEST_LITERALS, 5);
+        out.put(literals - MIN_LITERALS, 5);
         out.put(distances - 1, 5);
         out.put(written - 4, 4);
         for (int i = 0; i < written; i++) {

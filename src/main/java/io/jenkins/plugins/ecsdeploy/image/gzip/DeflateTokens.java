@@ -1,30 +1,30 @@
 package io.jenkins.plugins.ecsdeploy.image.gzip;
 
 /**
- * Literals and repeats, gathered until they are written as one deflate block with codes of their own (RFC 1951, 3.2.7),
- * or their content as it is where that is shorter. Used again.
+ * Literals and repeats, collected until they are written as one deflate block with its own codes (RFC 1951, 3.2.7), or as
+ * a stored block if that is shorter. Reusable.
  */
 final class DeflateTokens {
 
-    /** As many as zlib gathers: codes that fit a stretch of content well are worth their 60 bytes. */
-    private static final int MOST = 16 << 10;
+    /** As many as zlib collects: codes that fit a part of the content well are worth their 60 bytes. */
+    private static final int MAX_TOKENS = 16 << 10;
 
     private static final int SPARE = 1 << 10;
-    private static final int LONGEST_CODE_BITS = 15;
+    private static final int MAX_CODE_BITS = 15;
     private static final int REPEAT = 1 << 31;
     private static final int LENGTH_SHIFT = 16;
     private static final int DYNAMIC_CODES = 2;
 
-    private final int[] tokens = new int[MOST + SPARE];
-    private final HuffmanCode literals = new HuffmanCode(DeflateSymbols.LITERALS_AND_LENGTHS, LONGEST_CODE_BITS);
-    private final HuffmanCode distances = new HuffmanCode(DeflateSymbols.DISTANCES, LONGEST_CODE_BITS);
+    private final int[] tokens = new int[MAX_TOKENS + SPARE];
+    private final HuffmanCode literals = new HuffmanCode(DeflateSymbols.LITERALS_AND_LENGTHS, MAX_CODE_BITS);
+    private final HuffmanCode distances = new HuffmanCode(DeflateSymbols.DISTANCES, MAX_CODE_BITS);
     private final CodeLengths codeLengths = new CodeLengths();
     private int count;
     private int extraBits;
 
-    /** Whether it is time to write; there is still room for some hundred. */
+    /** Whether it is time to write. There is still room for some hundred tokens. */
     boolean isFull() {
-        return count >= MOST;
+        return count >= MAX_TOKENS;
     }
 
     void literal(byte value) {
@@ -42,7 +42,7 @@ final class DeflateTokens {
         extraBits += DeflateSymbols.lengthExtraBits(lengthSymbol) + DeflateSymbols.distanceExtraBits(distanceSymbol);
     }
 
-    /** Writes what the tokens stand for, {@code from} to {@code to}, and begins anew. */
+    /** Writes the tokens, which stand for {@code from} to {@code to} of the content, and forgets them. */
     void write(byte[] content, int from, int to, BitWriter out) {
         if (count == 0) {
             return;

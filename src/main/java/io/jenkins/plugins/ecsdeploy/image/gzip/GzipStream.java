@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.image.gzip;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -13,47 +14,51 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32;
 
-/** A gzip member (RFC 1952) of a stream's content, made of blocks that others deflate while the first are read. */
+/** A gzip member (RFC 1952) of a stream's content, made of blocks that are deflated while earlier ones are read. */
 final class GzipStream extends InputStream {
 
-    /** No time, no name, and a system that is not said: nothing that would differ the next time. */
+    /** No time, no name and an unknown system: nothing that would differ the next time. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
-    /** Who deflates. Arrays are used again: new ones for each block cost a small heap more time than deflating does. */
+    /** Deflates blocks. Arrays are reused: in a small heap, new ones for each block cost more time than deflating. */
     interface Workers {
-        /** An array of {@link GzipBlock#WINDOW_BYTES}, with anything in it. */
-        byte[] window();
 
-        /** Takes the source's array back when it has been deflated. */
-        Future<GzipBlock> deflate(GzipBlock.Source block);
+        /** An array of {@link PlainBlock#BUFFER_BYTES} with any content. */
+        byte[] buffer();
 
-        /** Takes back a block that has been read. */
-        void read(GzipBlock block);
+        /** Also releases the block's array, when it has been deflated. */
+        Future<DeflatedBlock> deflate(PlainBlock block);
+
+        /** Releases the array of a block that has been read. */
+        void release(DeflatedBlock block);
     }
 
     private final InputStream plain;
     private final Workers workers;
     private final LongConsumer read;
-    private final int ahead;
-    private final Deque<Future<GzipBlock>> pending = new ArrayDeque<>();
+    private final int maxPending;
+    private final Deque<Future<DeflatedBlock>> pending = new ArrayDeque<>();
     private final CRC32 crc = new CRC32();
+    private final byte[] dictionary = new byte[DeflateSymbols.WINDOW_BYTES];
+    private int dictionaryBytes;
     private long plainBytes;
-    private final byte[] before = new byte[MatchFinder.WINDOW_BYTES];
-    private int beforeBytes;
-    private GzipBlock block;
-    private boolean ended;
-    private boolean trailed;
+
+    @CheckForNull
+    private DeflatedBlock block;
+
+    private boolean inputEnded;
+    private boolean trailerReturned;
     private ByteBuffer current = ByteBuffer.wrap(HEADER);
 
     /**
-     * @param ahead how many blocks are read before the first is asked for
-     * @param read told how much of {@code plain} has been read
+     * @param maxPending how many blocks may be read and not yet returned
+     * @param read is notified of the number of bytes read from {@code plain} so far
      */
-    GzipStream(InputStream plain, Workers workers, int ahead, LongConsumer read) {
-        this.read = read;
+    GzipStream(InputStream plain, Workers workers, int maxPending, LongConsumer read) {
         this.plain = plain;
         this.workers = workers;
-        this.ahead = ahead;
+        this.maxPending = maxPending;
+        this.read = read;
     }
 
     @Override
@@ -68,7 +73,7 @@ final class GzipStream extends InputStream {
             return 0;
         }
         while (!current.hasRemaining()) {
-            if (trailed) {
+            if (trailerReturned) {
                 return -1;
             }
             current = next();
@@ -80,58 +85,67 @@ final class GzipStream extends InputStream {
 
     private ByteBuffer next() throws IOException {
         if (block != null) {
-            workers.read(block);
+            workers.release(block);
             block = null;
         }
-        while (!ended && pending.size() < ahead) {
+        while (!inputEnded && pending.size() < maxPending) {
             readBlock();
         }
-        Future<GzipBlock> first = pending.poll();
+        Future<DeflatedBlock> first = pending.poll();
         if (first == null) {
-            trailed = true;
-            return ByteBuffer.allocate(8)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putInt((int) crc.getValue())
-                    .putInt((int) plainBytes)
-                    .flip();
+            trailerReturned = true;
+            return trailer();
         }
+        DeflatedBlock deflated = await(first);
+        block = deflated;
+        return ByteBuffer.wrap(deflated.bytes(), 0, deflated.length());
+    }
+
+    private ByteBuffer trailer() {
+        return ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt((int) crc.getValue())
+                .putInt((int) plainBytes)
+                .flip();
+    }
+
+    private static DeflatedBlock await(Future<DeflatedBlock> block) throws IOException {
         try {
-            block = first.get();
-            return ByteBuffer.wrap(block.bytes(), 0, block.length());
+            return block.get();
         } catch (InterruptedException aborted) {
             Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("aborted while compressing").initCause(aborted);
+            throw (IOException) new InterruptedIOException("interrupted while compressing").initCause(aborted);
         } catch (ExecutionException failed) {
-            throw new IOException("compressing failed: " + failed.getCause(), failed.getCause());
+            throw new IOException("compression failed: " + failed.getCause(), failed.getCause());
         }
     }
 
     private void readBlock() throws IOException {
-        byte[] window = workers.window();
-        int from = before.length;
-        System.arraycopy(before, 0, window, 0, from);
-        int length = plain.readNBytes(window, from, GzipBlock.PLAIN_BYTES);
-        ended = length < GzipBlock.PLAIN_BYTES;
-        crc.update(window, from, length);
+        byte[] buffer = workers.buffer();
+        int from = dictionary.length;
+        System.arraycopy(dictionary, 0, buffer, 0, from);
+        int length = plain.readNBytes(buffer, from, PlainBlock.BYTES);
+        inputEnded = length < PlainBlock.BYTES;
+        crc.update(buffer, from, length);
         plainBytes += length;
         read.accept(plainBytes);
-        int known = from - beforeBytes;
-        // All but the last are longer than what is kept of them.
-        System.arraycopy(window, length, before, 0, from);
-        beforeBytes = from;
+        PlainBlock next = new PlainBlock(buffer, from - dictionaryBytes, from, from + length, inputEnded);
+        // Every block but the last is longer than a dictionary.
+        System.arraycopy(buffer, length, dictionary, 0, from);
+        dictionaryBytes = from;
         try {
-            pending.add(workers.deflate(new GzipBlock.Source(window, known, from, from + length, ended)));
+            pending.add(workers.deflate(next));
         } catch (RejectedExecutionException closed) {
-            throw new IOException("the compression was closed", closed);
+            throw new IOException("the compressor was closed", closed);
         }
     }
 
     @Override
     public void close() throws IOException {
-        pending.forEach(block -> block.cancel(false));
+        pending.forEach(future -> future.cancel(false));
         pending.clear();
-        ended = true;
-        trailed = true;
+        inputEnded = true;
+        trailerReturned = true;
         current = ByteBuffer.allocate(0);
         plain.close();
     }

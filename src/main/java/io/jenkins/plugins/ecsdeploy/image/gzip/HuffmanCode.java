@@ -2,38 +2,38 @@ package io.jenkins.plugins.ecsdeploy.image.gzip;
 
 import java.util.Arrays;
 
-/** A prefix code made for how often each symbol is used, no code longer than a limit (RFC 1951, 3.2.2). Used again. */
+/** A prefix code for symbols by their frequency, with a limit to a code's length (RFC 1951, 3.2.2). Reusable. */
 final class HuffmanCode {
 
     private final int[] counts;
     private final byte[] lengths;
     private final int[] codes;
-    private final int longestBits;
+    private final int maxBits;
     private final long[] byCount;
     private final int[] weights;
     private final int[] parents;
 
-    HuffmanCode(int symbols, int longestBits) {
+    HuffmanCode(int symbols, int maxBits) {
         this.counts = new int[symbols];
         this.lengths = new byte[symbols];
         this.codes = new int[symbols];
-        this.longestBits = longestBits;
+        this.maxBits = maxBits;
         this.byCount = new long[symbols];
         this.weights = new int[2 * symbols];
         this.parents = new int[2 * symbols];
     }
 
-    /** How often each symbol is used: filled by whoever has the code made. */
+    /** How often each symbol is used, to be counted by the caller before {@link #make()}. */
     int[] counts() {
         return counts;
     }
 
-    /** Of each symbol's code, in bits; 0 for one that isn't used. */
+    /** The length of each symbol's code in bits; 0 for an unused symbol. */
     byte[] lengths() {
         return lengths;
     }
 
-    /** In the order of bits in which deflate writes them. */
+    /** Each symbol's code, with its bits in the order in which deflate writes them. */
     int[] codes() {
         return codes;
     }
@@ -42,7 +42,7 @@ final class HuffmanCode {
         Arrays.fill(counts, 0);
     }
 
-    /** What all symbols take. */
+    /** The size of all counted symbols in this code. */
     long bits() {
         long bits = 0;
         for (int symbol = 0; symbol < counts.length; symbol++) {
@@ -51,7 +51,7 @@ final class HuffmanCode {
         return bits;
     }
 
-    /** How many symbols the code has, without those at the end that aren't used. */
+    /** The number of symbols without the unused ones at the end. */
     int size() {
         int size = lengths.length;
         while (lengths[size - 1] == 0) {
@@ -66,13 +66,13 @@ final class HuffmanCode {
         shorten(perLength);
         Arrays.fill(lengths, (byte) 0);
         int at = 0;
-        for (int length = longestBits; length > 0; length--) {
+        for (int length = maxBits; length > 0; length--) {
             for (int i = 0; i < perLength[length]; i++) {
                 lengths[(int) byCount[at++] & 0xffff] = (byte) length;
             }
         }
-        int[] next = new int[longestBits + 1];
-        for (int length = 1; length < longestBits; length++) {
+        int[] next = new int[maxBits + 1];
+        for (int length = 1; length < maxBits; length++) {
             next[length + 1] = next[length] + perLength[length] << 1;
         }
         for (int symbol = 0; symbol < lengths.length; symbol++) {
@@ -81,7 +81,7 @@ final class HuffmanCode {
         }
     }
 
-    /** At least two are taken as used: some readers don't know codes of one symbol. */
+    /** At least two symbols count as used: some decoders don't support codes of one symbol. */
     private int sortByCount() {
         int used = 0;
         for (int count : counts) {
@@ -104,10 +104,10 @@ final class HuffmanCode {
     }
 
     /**
-     * Huffman's tree: the two lightest become one, until one is left. Those made are made in the order of their weight,
-     * so that two queues do.
+     * Builds Huffman's tree: the two lightest nodes become one until one is left. New nodes are made in the order of their
+     * weight, so two queues are enough.
      *
-     * @return how many symbols are how deep; those deeper than the limit are counted at it
+     * @return the number of symbols at each depth; deeper ones than the limit are counted at the limit
      */
     private int[] perLength(int used) {
         for (int i = 0; i < used; i++) {
@@ -127,29 +127,29 @@ final class HuffmanCode {
         }
         int[] depths = weights;
         depths[root] = 0;
-        int[] perLength = new int[longestBits + 1];
+        int[] perLength = new int[maxBits + 1];
         for (int i = root - 1; i >= 0; i--) {
             depths[i] = depths[parents[i]] + 1;
             if (i < used) {
-                perLength[Math.min(depths[i], longestBits)]++;
+                perLength[Math.min(depths[i], maxBits)]++;
             }
         }
         return perLength;
     }
 
-    /** Cutting codes to the limit leaves more than there is room for: shorter ones give way until all fit. */
+    /** Codes that were cut to the limit take more room than there is: shorter ones grow until all fit. */
     private void shorten(int[] perLength) {
-        int room = 1 << longestBits;
+        int room = 1 << maxBits;
         int taken = 0;
-        for (int length = 1; length <= longestBits; length++) {
-            taken += perLength[length] << longestBits - length;
+        for (int length = 1; length <= maxBits; length++) {
+            taken += perLength[length] << maxBits - length;
         }
         for (; taken > room; taken--) {
-            int length = longestBits - 1;
+            int length = maxBits - 1;
             while (perLength[length] == 0) {
                 length--;
             }
-            perLength[longestBits]--;
+            perLength[maxBits]--;
             perLength[length]--;
             perLength[length + 1] += 2;
         }

@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecsdeploy.image.gzip;
 import java.util.Arrays;
 
 /**
- * Tells content that is compressed or encrypted already by how evenly a sample's bytes are spread. Deflating it takes
- * as long as anything and saves nothing.
+ * Recognizes content that is already compressed or encrypted by the even distribution of a sample's bytes. Deflating it
+ * takes time and saves nothing.
  */
 final class NoiseSample {
 
@@ -12,20 +12,20 @@ final class NoiseSample {
     private static final int PARTS = 4;
     private static final double LOG_2 = Math.log(2);
 
-    private final double leastBitsPerByte;
+    private final double minBitsPerByte;
     private final int[] counts = new int[256];
     private final double[] logarithms = new double[SAMPLE_BYTES + 1];
 
-    /** @param leastBitsPerByte the entropy from which on it is noise */
-    NoiseSample(double leastBitsPerByte) {
-        this.leastBitsPerByte = leastBitsPerByte;
+    /** @param minBitsPerByte content with a higher entropy is noise */
+    NoiseSample(double minBitsPerByte) {
+        this.minBitsPerByte = minBitsPerByte;
         for (int count = 1; count <= SAMPLE_BYTES; count++) {
-            // StrictMath gives the same everywhere, and so do the blocks.
+            // StrictMath gives the same result on every machine, so blocks have the same bytes everywhere.
             logarithms[count] = StrictMath.log(count) / LOG_2;
         }
     }
 
-    /** Less than a sample never is. */
+    /** Always false for less than a sample. */
     boolean isNoise(byte[] bytes, int from, int to) {
         if (to - from < SAMPLE_BYTES) {
             return false;
@@ -42,6 +42,6 @@ final class NoiseSample {
         for (int count : counts) {
             sum += count * logarithms[count];
         }
-        return logarithms[SAMPLE_BYTES] - sum / SAMPLE_BYTES > leastBitsPerByte;
+        return logarithms[SAMPLE_BYTES] - sum / SAMPLE_BYTES > minBitsPerByte;
     }
 }

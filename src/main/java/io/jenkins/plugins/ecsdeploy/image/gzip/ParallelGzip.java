@@ -11,23 +11,25 @@ import java.util.function.LongConsumer;
 
 /**
  * Compresses streams with several threads, as {@code pigz} does: a stream is cut into blocks, each is deflated with the
- * end of the one before as its dictionary, and the parts are one gzip member again. The same content becomes the same
- * bytes whatever the number of threads, the machine and its Java.
+ * end of the previous one as its dictionary, and the parts form one gzip member. The same content becomes the same bytes
+ * for any number of threads.
  */
 public final class ParallelGzip implements AutoCloseable {
 
-    /** More would hold more blocks in memory than an agent should spare. */
-    private static final int MOST_THREADS = 8;
+    /** More threads would hold more blocks in memory than an agent should spare. */
+    private static final int MAX_THREADS = 8;
 
     private final int threads;
+    private final EncoderKind encoder;
     private final ExecutorService pool;
     private final Queue<BlockDeflater> idle = new ConcurrentLinkedQueue<>();
-    private final Queue<byte[]> windows = new ConcurrentLinkedQueue<>();
+    private final Queue<byte[]> buffers = new ConcurrentLinkedQueue<>();
     private final Queue<byte[]> targets = new ConcurrentLinkedQueue<>();
 
     /** @param threads at least one */
-    public ParallelGzip(int threads) {
+    public ParallelGzip(int threads, EncoderKind encoder) {
         this.threads = threads;
+        this.encoder = encoder;
         this.pool = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "ecs-deploy-gzip");
             thread.setDaemon(true);
@@ -35,16 +37,21 @@ public final class ParallelGzip implements AutoCloseable {
         });
     }
 
-    /** With as many threads as this machine can run at once, within reason. */
+    /** With the encoder that pushes use. */
     public static ParallelGzip forThisMachine() {
-        return new ParallelGzip(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+        return forThisMachine(EncoderKind.CUSTOM);
+    }
+
+    /** With a thread for each processor, up to a limit. */
+    public static ParallelGzip forThisMachine(EncoderKind encoder) {
+        return new ParallelGzip(Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()), encoder);
     }
 
     /**
-     * The content, compressed as it is read. At most one block for each thread, and one more, is held in memory.
+     * Compresses content while the result is read. At most one block for each thread, and one more, is held in memory.
      *
-     * @param plain closed with the stream that is returned
-     * @param read told with each block how many bytes of {@code plain} have been read
+     * @param plain closed together with the returned stream
+     * @param read is notified with each block of the number of bytes read from {@code plain} so far
      */
     public InputStream compress(InputStream plain, LongConsumer read) {
         return new GzipStream(plain, new Workers(), threads + 1, read);
@@ -53,34 +60,38 @@ public final class ParallelGzip implements AutoCloseable {
     private final class Workers implements GzipStream.Workers {
 
         @Override
-        public byte[] window() {
-            return used(windows, GzipBlock.WINDOW_BYTES);
+        public byte[] buffer() {
+            return reused(buffers, PlainBlock.BUFFER_BYTES);
         }
 
         @Override
-        public Future<GzipBlock> deflate(GzipBlock.Source block) {
+        public Future<DeflatedBlock> deflate(PlainBlock block) {
             return pool.submit(() -> {
-                BlockDeflater deflater = Objects.requireNonNullElseGet(idle.poll(), BlockDeflater::new);
-                GzipBlock deflated = deflater.deflate(block, used(targets, BlockDeflater.MOST_BYTES));
+                BlockDeflater deflater =
+                        Objects.requireNonNullElseGet(idle.poll(), () -> new BlockDeflater(encoder.create()));
+                DeflatedBlock deflated = deflater.deflate(block, reused(targets, BlockDeflater.MAX_BYTES));
                 idle.add(deflater);
-                windows.add(block.bytes());
+                buffers.add(block.bytes());
                 return deflated;
             });
         }
 
         @Override
-        public void read(GzipBlock block) {
+        public void release(DeflatedBlock block) {
             targets.add(block.bytes());
         }
 
-        private static byte[] used(Queue<byte[]> arrays, int bytes) {
+        private static byte[] reused(Queue<byte[]> arrays, int bytes) {
             return Objects.requireNonNullElseGet(arrays.poll(), () -> new byte[bytes]);
         }
     }
 
-    /** Ends the threads; streams that are still open fail when they are read. */
+    /** Ends the threads. Reading a stream that is still open fails. */
     @Override
     public void close() {
         pool.shutdownNow();
+        for (BlockDeflater deflater = idle.poll(); deflater != null; deflater = idle.poll()) {
+            deflater.close();
+        }
     }
 }

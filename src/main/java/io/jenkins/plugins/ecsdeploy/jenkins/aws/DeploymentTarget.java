@@ -1,118 +1,114 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.aws;
 
-import hudson.Extension;
-import hudson.Util;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Descriptor;
 import hudson.model.Item;
-import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
-import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ResourceTag;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import jenkins.model.Jenkins;
-import org.kohsuke.stapler.AncestorInPath;
+import java.util.Optional;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
-/** A named place to deploy to: which AWS, as whom, and which jobs may use it. Only administrators make one. */
+/** A named place to deploy to: which AWS, as whom, and which jobs may use it. Only administrators configure one. */
 public final class DeploymentTarget extends AbstractDescribableImpl<DeploymentTarget> {
 
     private final String name;
-    private String region;
+    private AwsSettings aws = AwsSettings.none();
     private String cluster;
-    private String credentialsId;
-    private String roleArn;
-    private String externalId;
     private String endpoint;
     private String allowedJobs;
-    /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists; null in configurations before it. */
+    /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists. */
     private ArrayList<ResourceTag> tags = new ArrayList<>();
 
     private boolean defaultTarget;
 
     @DataBoundConstructor
-    public DeploymentTarget(String name) {
-        this.name = Util.fixNull(name).trim();
+    public DeploymentTarget(@CheckForNull String name) {
+        this.name = Text.orDefault(name, "");
     }
 
     public String getName() {
         return name;
     }
 
+    @CheckForNull
     public String getRegion() {
-        return region;
+        return aws.region();
     }
 
     @DataBoundSetter
-    public void setRegion(String region) {
-        this.region = Util.fixEmptyAndTrim(region);
+    public void setRegion(@CheckForNull String region) {
+        aws = aws.in(region);
     }
 
     /** The cluster of steps that name none. */
+    @CheckForNull
     public String getCluster() {
         return cluster;
     }
 
     @DataBoundSetter
-    public void setCluster(String cluster) {
-        this.cluster = Util.fixEmptyAndTrim(cluster);
+    public void setCluster(@CheckForNull String cluster) {
+        this.cluster = Text.blankToNull(cluster);
     }
 
+    @CheckForNull
     public String getCredentialsId() {
-        return credentialsId;
+        return aws.credentialsId();
     }
 
     @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    public void setCredentialsId(@CheckForNull String credentialsId) {
+        aws = aws.withCredentials(credentialsId);
     }
 
+    @CheckForNull
     public String getRoleArn() {
-        return roleArn;
+        return aws.roleArn();
     }
 
     @DataBoundSetter
-    public void setRoleArn(String roleArn) {
-        this.roleArn = Util.fixEmptyAndTrim(roleArn);
+    public void setRoleArn(@CheckForNull String roleArn) {
+        aws = aws.withRole(roleArn);
     }
 
+    @CheckForNull
     public String getExternalId() {
-        return externalId;
+        return aws.externalId();
     }
 
     @DataBoundSetter
-    public void setExternalId(String externalId) {
-        this.externalId = Util.fixEmptyAndTrim(externalId);
+    public void setExternalId(@CheckForNull String externalId) {
+        aws = aws.withExternalId(externalId);
     }
 
-    /** Called instead of the region's own endpoints: a VPC endpoint, a simulator. */
+    /** Called instead of the region's own endpoints: a VPC endpoint or a simulator. */
+    @CheckForNull
     public String getEndpoint() {
         return endpoint;
     }
 
     @DataBoundSetter
-    public void setEndpoint(String endpoint) {
-        this.endpoint = Util.fixEmptyAndTrim(endpoint);
+    public void setEndpoint(@CheckForNull String endpoint) {
+        this.endpoint = Text.blankToNull(endpoint);
     }
 
     /** Regular expressions of full job names, one a line; empty: all jobs. */
+    @CheckForNull
     public String getAllowedJobs() {
         return allowedJobs;
     }
 
     @DataBoundSetter
-    public void setAllowedJobs(String allowedJobs) {
-        this.allowedJobs = Util.fixEmptyAndTrim(allowedJobs);
+    public void setAllowedJobs(@CheckForNull String allowedJobs) {
+        this.allowedJobs = Text.blankToNull(allowedJobs);
     }
 
-    /** Put on the revisions that steps register by this target. */
+    /** For the revisions that steps register with this target. */
     public List<ResourceTag> getTags() {
-        return tags == null ? List.of() : List.copyOf(tags);
+        return List.copyOf(tags);
     }
 
     @DataBoundSetter
@@ -131,69 +127,17 @@ public final class DeploymentTarget extends AbstractDescribableImpl<DeploymentTa
     }
 
     public boolean isAllowedFor(Item job) {
-        return allowedJobs == null
-                || Arrays.stream(allowedJobs.split("\\R"))
-                        .map(String::trim)
-                        .filter(pattern -> !pattern.isEmpty())
-                        .anyMatch(pattern -> job.getFullName().matches(pattern));
+        return settings().isAllowedFor(job.getFullName());
     }
 
-    @Extension
-    public static final class DescriptorImpl extends Descriptor<DeploymentTarget> {
-
-        @Override
-        public String getDisplayName() {
-            return "Deployment target";
-        }
-
-        @POST
-        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-            return CredentialChoices.aws(item, credentialsId);
-        }
-
-        @POST
-        public FormValidation doCheckName(@QueryParameter String value) {
-            return FormValidation.validateRequired(value); // lgtm[jenkins/no-permission-check]
-        }
-
-        @POST
-        public FormValidation doCheckRegion(@QueryParameter String value) {
-            return FormChecks.region(value); // lgtm[jenkins/no-permission-check]
-        }
-
-        @POST
-        public FormValidation doCheckRoleArn(@QueryParameter String value) {
-            return FormChecks.roleArn(value); // lgtm[jenkins/no-permission-check]
-        }
-
-        @POST
-        public FormValidation doCheckEndpoint(@QueryParameter String value) {
-            return FormChecks.endpoint(value); // lgtm[jenkins/no-permission-check]
-        }
-
-        @POST
-        public FormValidation doCheckAllowedJobs(@QueryParameter String value) {
-            return FormChecks.jobPatterns(value); // lgtm[jenkins/no-permission-check]
-        }
-
-        /** Calls AWS with what the form holds: who it is, and whether the cluster is there. */
-        @POST
-        public FormValidation doTestConnection(
-                @QueryParameter String region,
-                @QueryParameter String cluster,
-                @QueryParameter String credentialsId,
-                @QueryParameter String roleArn,
-                @QueryParameter String externalId,
-                @QueryParameter String endpoint) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            DeploymentTarget target = new DeploymentTarget("test");
-            target.setRegion(region);
-            target.setCluster(cluster);
-            target.setCredentialsId(credentialsId);
-            target.setRoleArn(roleArn);
-            target.setExternalId(externalId);
-            target.setEndpoint(endpoint);
-            return new ConnectionTrial(EcsDeployConfiguration.get()).run(target);
-        }
+    TargetSettings settings() {
+        return new TargetSettings(
+                name,
+                aws,
+                Optional.ofNullable(cluster),
+                Optional.ofNullable(endpoint),
+                ResourceTag.map(tags),
+                allowedJobs == null ? List.of() : Text.lines(List.of(allowedJobs)),
+                defaultTarget);
     }
 }

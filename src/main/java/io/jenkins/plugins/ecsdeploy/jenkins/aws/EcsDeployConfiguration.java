@@ -6,10 +6,8 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -26,7 +24,7 @@ public final class EcsDeployConfiguration extends GlobalConfiguration {
     private static final int DEFAULT_POLL_SECONDS = 5;
     private static final int DEFAULT_TIMEOUT_MINUTES = 60;
 
-    /** Amazon ECS refills its bucket of reads by 20 a second (API throttling, service reads): leave most to others. */
+    /** Amazon ECS refills its bucket of reads by 20 per second (API throttling, service reads): leave most to others. */
     private static final int DEFAULT_REQUESTS_PER_SECOND = 5;
 
     private List<DeploymentTarget> targets = new ArrayList<>();
@@ -48,39 +46,19 @@ public final class EcsDeployConfiguration extends GlobalConfiguration {
         return "Amazon ECS Deploy";
     }
 
-    /** Binds the form. Its JSON lacks a list that has become empty, so that nobody would call the setter then. */
+    /** Binds the form. If its list of targets is empty, the JSON lacks it, and nobody would call the setter. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         if (!form.has("targets")) {
             setTargets(List.of());
             return super.configure(request, form);
         }
-        Optional<String> fault = findFault(request.bindJSONToList(DeploymentTarget.class, form.get("targets")));
+        Optional<String> fault = targets(request.bindJSONToList(DeploymentTarget.class, form.get("targets")))
+                .fault();
         if (fault.isPresent()) {
             throw new FormException(fault.get(), "targets");
         }
         return super.configure(request, form);
-    }
-
-    /** What is wrong with these targets together; a step would else take one of two without a word. */
-    private static Optional<String> findFault(List<DeploymentTarget> targets) {
-        Set<String> names = new HashSet<>();
-        for (DeploymentTarget target : targets) {
-            if (target.getName().isEmpty()) {
-                return Optional.of("A deployment target has no name.");
-            }
-            if (!names.add(target.getName())) {
-                return Optional.of("There are two deployment targets \"" + target.getName() + "\": names must differ.");
-            }
-        }
-        List<String> defaults = targets.stream()
-                .filter(DeploymentTarget::isDefaultTarget)
-                .map(DeploymentTarget::getName)
-                .toList();
-        return defaults.size() > 1
-                ? Optional.of("These deployment targets are all marked as default: " + String.join(", ", defaults)
-                        + ". Mark one at most.")
-                : Optional.empty();
     }
 
     public List<DeploymentTarget> getTargets() {
@@ -89,7 +67,7 @@ public final class EcsDeployConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setTargets(List<DeploymentTarget> targets) {
-        findFault(targets).ifPresent(fault -> {
+        targets(targets).fault().ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
         this.targets = new ArrayList<>(targets);
@@ -107,7 +85,7 @@ public final class EcsDeployConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** The shortest pause between two looks at a service, in seconds. */
+    /** The shortest interval between two polls of a service, in seconds. */
     public int getPollSeconds() {
         return pollSeconds;
     }
@@ -118,7 +96,7 @@ public final class EcsDeployConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** How long {@code awaitSteady} waits where it does not say. */
+    /** How long {@code awaitSteady} waits if it does not say, in minutes. */
     public int getTimeoutMinutes() {
         return timeoutMinutes;
     }
@@ -129,7 +107,7 @@ public final class EcsDeployConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** How many calls a second all waits together make to one account and region. */
+    /** How many calls per second all waits together make to one account and region. */
     public int getRequestsPerSecond() {
         return requestsPerSecond;
     }
@@ -140,30 +118,30 @@ public final class EcsDeployConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** Pure syntax: reads nothing, so it asks for no permission. */
+    /** Checks the text alone, so it asks for no permission. */
     @POST
     public FormValidation doCheckPollSeconds(@QueryParameter String value) {
         return FormChecks.positive(value); // lgtm[jenkins/no-permission-check]
     }
 
-    /** Pure syntax: reads nothing, so it asks for no permission. */
+    /** Checks the text alone, so it asks for no permission. */
     @POST
     public FormValidation doCheckTimeoutMinutes(@QueryParameter String value) {
         return FormChecks.positive(value); // lgtm[jenkins/no-permission-check]
     }
 
-    /** Pure syntax: reads nothing, so it asks for no permission. */
+    /** Checks the text alone, so it asks for no permission. */
     @POST
     public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) {
         return FormChecks.positive(value); // lgtm[jenkins/no-permission-check]
     }
 
-    Optional<DeploymentTarget> target(String name) {
-        return targets.stream().filter(target -> target.getName().equals(name)).findFirst();
+    Targets targets() {
+        return targets(targets);
     }
 
-    Optional<DeploymentTarget> defaultTarget() {
-        return targets.stream().filter(DeploymentTarget::isDefaultTarget).findFirst();
+    private static Targets targets(List<DeploymentTarget> targets) {
+        return new Targets(targets.stream().map(DeploymentTarget::settings).toList());
     }
 
     public Duration poll() {

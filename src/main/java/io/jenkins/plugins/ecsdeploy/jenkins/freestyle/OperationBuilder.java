@@ -12,29 +12,34 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
-import io.jenkins.plugins.ecsdeploy.jenkins.step.OperationStep;
+import io.jenkins.plugins.ecsdeploy.jenkins.step.EcsStep;
 import java.io.IOException;
 import java.util.Map;
 import jenkins.tasks.SimpleBuildStep;
 
 /**
- * A freestyle build step: the settings of a Pipeline step, its operation, and the results as environment variables for
- * the build steps behind it.
+ * A freestyle build step: the settings and the operation of a Pipeline step, with its results as environment variables
+ * for the build steps after it. A subclass per step names the step's class, so that Jenkins can bind its form.
  */
 public abstract class OperationBuilder extends Builder implements SimpleBuildStep {
 
-    /**
-     * The builder's {@code step} property. Not called getStep: overridden with its own type, that would be there twice
-     * (a bridge method), and Jenkins would find the property's form by the wrong one.
-     */
-    abstract OperationStep settings();
+    private final EcsStep step;
+
+    OperationBuilder(EcsStep step) {
+        this.step = step;
+    }
+
+    /** The settings; the same form as the Pipeline step's. */
+    public final EcsStep getStep() {
+        return step;
+    }
 
     @Override
     public boolean requiresWorkspace() {
         try {
-            return settings().operation(Variables.NONE).needsWorkspace();
+            return step.operation(Variables.NONE).needsWorkspace();
         } catch (AbortException | EcsDeployException incomplete) {
-            return false; // told when it runs
+            return false; // reported when it runs
         }
     }
 
@@ -51,7 +56,7 @@ public abstract class OperationBuilder extends Builder implements SimpleBuildSte
 
     private void perform(StepRun run) throws InterruptedException, IOException {
         try {
-            StepOperation operation = settings().operation(Variables.of(run.environment()));
+            StepOperation operation = step.operation(Variables.of(run.environment()));
             Map<String, Object> result = operation.run(run);
             ResultVariables.of(run.run()).putAll(operation.environment(result));
         } catch (AwsCallException failed) {

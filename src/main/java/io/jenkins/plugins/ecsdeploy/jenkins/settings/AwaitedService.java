@@ -1,10 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -21,21 +22,23 @@ public final class AwaitedService extends AbstractDescribableImpl<AwaitedService
 
     @DataBoundConstructor
     public AwaitedService(String service) {
-        this.service = Util.fixEmptyAndTrim(service);
+        this.service = Text.blankToNull(service);
     }
 
+    @CheckForNull
     public String getService() {
         return service;
     }
 
     /** Null: the step's, or its target's. */
+    @CheckForNull
     public String getCluster() {
         return cluster;
     }
 
     @DataBoundSetter
-    public void setCluster(String cluster) {
-        this.cluster = Util.fixEmptyAndTrim(cluster);
+    public void setCluster(@CheckForNull String cluster) {
+        this.cluster = Text.blankToNull(cluster);
     }
 
     @Extension
@@ -46,7 +49,7 @@ public final class AwaitedService extends AbstractDescribableImpl<AwaitedService
             return "A service to wait for";
         }
 
-        /** Pure syntax: reads nothing, so it asks for no permission. */
+        /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckService(@QueryParameter String value) {
             return FormValidation.validateRequired(value);

@@ -46,7 +46,7 @@ public final class BlueGreenStrategy extends DeploymentStrategy {
             return "Blue/green";
         }
 
-        /** Pure syntax: reads nothing, so it asks for no permission. */
+        /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckBakeMinutes(@QueryParameter String value) {
             return FormValidation.validateIntegerInRange(value, 0, Strategy.MAX_MINUTES);

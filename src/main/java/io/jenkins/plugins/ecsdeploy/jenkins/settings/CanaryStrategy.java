@@ -61,13 +61,13 @@ public final class CanaryStrategy extends DeploymentStrategy {
             return "Canary";
         }
 
-        /** Pure syntax: reads nothing, so it asks for no permission. */
+        /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckPercent(@QueryParameter String value) {
             return FormChecks.percent(value, LEAST_PERCENT);
         }
 
-        /** Pure syntax: reads nothing, so it asks for no permission. */
+        /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckBakeMinutes(@QueryParameter String value) {
             return FormValidation.validateIntegerInRange(value, 0, Strategy.MAX_MINUTES);

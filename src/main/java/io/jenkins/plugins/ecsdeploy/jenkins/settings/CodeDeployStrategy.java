@@ -1,8 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Descriptor;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import org.jenkinsci.Symbol;
@@ -22,33 +23,36 @@ public final class CodeDeployStrategy extends DeploymentStrategy {
     public CodeDeployStrategy() {}
 
     /** Null: {@code AppECS-CLUSTER-SERVICE}. */
+    @CheckForNull
     public String getApplication() {
         return application;
     }
 
     @DataBoundSetter
-    public void setApplication(String application) {
-        this.application = Util.fixEmptyAndTrim(application);
+    public void setApplication(@CheckForNull String application) {
+        this.application = Text.blankToNull(application);
     }
 
     /** Null: {@code DgpECS-CLUSTER-SERVICE}. */
+    @CheckForNull
     public String getDeploymentGroup() {
         return deploymentGroup;
     }
 
     @DataBoundSetter
-    public void setDeploymentGroup(String deploymentGroup) {
-        this.deploymentGroup = Util.fixEmptyAndTrim(deploymentGroup);
+    public void setDeploymentGroup(@CheckForNull String deploymentGroup) {
+        this.deploymentGroup = Text.blankToNull(deploymentGroup);
     }
 
     /** Null: the deployment group's. */
+    @CheckForNull
     public String getConfig() {
         return config;
     }
 
     @DataBoundSetter
-    public void setConfig(String config) {
-        this.config = Util.fixEmptyAndTrim(config);
+    public void setConfig(@CheckForNull String config) {
+        this.config = Text.blankToNull(config);
     }
 
     @Override

@@ -1,13 +1,15 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Which image a container gets. In a Jenkinsfile: an entry of {@code images: [web: push.uri]}. */
-public final class ContainerImage extends AbstractDescribableImpl<ContainerImage> implements Serializable {
+public final class ContainerImage extends AbstractDescribableImpl<ContainerImage> implements MapEntry, Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -15,8 +17,8 @@ public final class ContainerImage extends AbstractDescribableImpl<ContainerImage
     private final String image;
 
     @DataBoundConstructor
-    public ContainerImage(String container, String image) {
-        this.container = container;
+    public ContainerImage(@CheckForNull String container, @CheckForNull String image) {
+        this.container = Text.orDefault(container, "");
         this.image = image;
     }
 
@@ -24,7 +26,20 @@ public final class ContainerImage extends AbstractDescribableImpl<ContainerImage
         return container;
     }
 
+    /** Null if a script gave null. */
+    @CheckForNull
     public String getImage() {
+        return image;
+    }
+
+    @Override
+    public String mapKey() {
+        return container;
+    }
+
+    @Override
+    @CheckForNull
+    public String mapValue() {
         return image;
     }
 

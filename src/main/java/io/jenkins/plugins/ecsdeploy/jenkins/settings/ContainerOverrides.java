@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
@@ -29,9 +29,9 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * What one container gets in place of what the template says. In a Jenkinsfile: an entry of
- * {@code overrides: [web: [environment: [STAGE: 'test']]]}, or {@code container(name: 'web', …)} where no step is called
- * {@code container} (the Kubernetes plugin has one).
+ * What one container gets instead of what the template says. In a Jenkinsfile: an entry of
+ * {@code overrides: [web: [environment: [STAGE: 'test']]]}, or {@code container(name: 'web', …)} if no other plugin
+ * has a step called {@code container} (the Kubernetes plugin has).
  */
 public final class ContainerOverrides extends AbstractDescribableImpl<ContainerOverrides> implements Serializable {
 
@@ -50,8 +50,8 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
     private Integer memory;
 
     @DataBoundConstructor
-    public ContainerOverrides(String name) {
-        this.name = Util.fixNull(name).trim();
+    public ContainerOverrides(@CheckForNull String name) {
+        this.name = Text.orDefault(name, "");
     }
 
     /** Name of the container. */
@@ -60,7 +60,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
     }
 
     public List<NamedValue> getEnvironment() {
-        return orEmpty(environment);
+        return List.copyOf(environment);
     }
 
     @DataBoundSetter
@@ -70,7 +70,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
 
     /** By the name of the variable the ARN of the secret or parameter, as {@code valueFrom} has it. */
     public List<NamedValue> getSecrets() {
-        return orEmpty(secrets);
+        return List.copyOf(secrets);
     }
 
     @DataBoundSetter
@@ -79,7 +79,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
     }
 
     public List<NamedValue> getLogOptions() {
-        return orEmpty(logOptions);
+        return List.copyOf(logOptions);
     }
 
     @DataBoundSetter
@@ -88,13 +88,14 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
     }
 
     /** Null: as the template has it. Empty: the image's own. */
+    @CheckForNull
     public List<String> getCommand() {
         return command == null ? null : List.copyOf(command);
     }
 
     /** @param command the words; the form has one text field, which holds a JSON list as a Dockerfile's CMD does */
     @DataBoundSetter
-    public void setCommand(List<String> command) {
+    public void setCommand(@CheckForNull List<String> command) {
         if (command == null || (command.size() == 1 && command.get(0).isBlank())) {
             this.command = null;
         } else if (command.size() == 1) {
@@ -114,57 +115,36 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
     }
 
     /** CPU units; null: as the template has it. */
+    @CheckForNull
     public Integer getCpu() {
         return cpu;
     }
 
     @DataBoundSetter
-    public void setCpu(Integer cpu) {
+    public void setCpu(@CheckForNull Integer cpu) {
         this.cpu = cpu;
     }
 
     /** MiB; null: as the template has it. */
+    @CheckForNull
     public Integer getMemory() {
         return memory;
     }
 
     @DataBoundSetter
-    public void setMemory(Integer memory) {
+    public void setMemory(@CheckForNull Integer memory) {
         this.memory = memory;
     }
 
     public ContainerOverride expand(Variables variables, String step) throws AbortException {
         String where = "overrides for container " + name + ", ";
         return new ContainerOverride(
-                Text.map(
-                        orEmpty(environment),
-                        NamedValue::getName,
-                        NamedValue::getValue,
-                        variables,
-                        step,
-                        where + "environment"),
-                Text.map(
-                        orEmpty(secrets),
-                        NamedValue::getName,
-                        NamedValue::getValue,
-                        variables,
-                        step,
-                        where + "secrets"),
+                MapEntry.map(environment, variables, step, where + "environment"),
+                MapEntry.map(secrets, variables, step, where + "secrets"),
                 Optional.ofNullable(command).map(variables::all),
                 cpu == null ? OptionalInt.empty() : OptionalInt.of(cpu),
                 memory == null ? OptionalInt.empty() : OptionalInt.of(memory),
-                Text.map(
-                        orEmpty(logOptions),
-                        NamedValue::getName,
-                        NamedValue::getValue,
-                        variables,
-                        step,
-                        where + "logOptions"));
-    }
-
-    /** A job's XML may leave a list out. */
-    private static List<NamedValue> orEmpty(ArrayList<NamedValue> list) {
-        return list == null ? List.of() : List.copyOf(list);
+                MapEntry.map(logOptions, variables, step, where + "logOptions"));
     }
 
     /** The words of a JSON list of texts, or nothing where the text is no such list. */
@@ -207,7 +187,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
             return new UninstantiatedDescribable(override.getSymbol(), override.getKlass(), maps);
         }
 
-        /** Pure syntax: reads nothing, so it asks for no permission. */
+        /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckCommand(@QueryParameter String value) {
             return value == null || value.isBlank() || words(value).isPresent()

@@ -16,22 +16,18 @@ public abstract class DeploymentStrategy extends AbstractDescribableImpl<Deploym
 
     private static final long serialVersionUID = 1L;
 
-    private List<String> alarms = new ArrayList<>();
+    /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
+    private ArrayList<String> alarms = new ArrayList<>();
+
     /** Null: yes. */
     private Boolean rollbackOnAlarm;
-
-    /** A job's XML from before a setting was there leaves its field empty: XStream calls no constructor. */
-    protected Object readResolve() {
-        alarms = alarms == null ? new ArrayList<>() : alarms;
-        return this;
-    }
 
     /** Names of CloudWatch alarms; empty: as the service is set. */
     public List<String> getAlarms() {
         return List.copyOf(alarms);
     }
 
-    /** @param alarms may hold several in one, one a line: the form has one text area, and no alarm's name has lines */
+    /** @param alarms each may hold several, one a line: the form has one text area */
     @DataBoundSetter
     public void setAlarms(List<String> alarms) {
         this.alarms = new ArrayList<>(Text.lines(alarms));
@@ -42,7 +38,7 @@ public abstract class DeploymentStrategy extends AbstractDescribableImpl<Deploym
         return String.join("\n", alarms);
     }
 
-    /** Whether ECS rolls back when one of the alarms goes off; otherwise it only stops. */
+    /** Whether ECS rolls back if an alarm goes off; otherwise it only stops the deployment. */
     public boolean isRollbackOnAlarm() {
         return !Boolean.FALSE.equals(rollbackOnAlarm);
     }
@@ -52,10 +48,7 @@ public abstract class DeploymentStrategy extends AbstractDescribableImpl<Deploym
         this.rollbackOnAlarm = rollbackOnAlarm ? null : Boolean.FALSE;
     }
 
-    /**
-     * @param variables puts variables into texts; does nothing in a Pipeline
-     * @throws io.jenkins.plugins.ecsdeploy.EcsDeployException where a setting is out of its bounds
-     */
+    /** @throws io.jenkins.plugins.ecsdeploy.EcsDeployException if a setting is out of its bounds */
     public abstract Strategy strategy(Variables variables);
 
     final Optional<Alarms> alarms(Variables variables) {

@@ -61,13 +61,13 @@ public final class LinearStrategy extends DeploymentStrategy {
             return "Linear";
         }
 
-        /** Pure syntax: reads nothing, so it asks for no permission. */
+        /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckStepPercent(@QueryParameter String value) {
             return FormChecks.percent(value, LEAST_PERCENT);
         }
 
-        /** Pure syntax: reads nothing, so it asks for no permission. */
+        /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckStepBakeMinutes(@QueryParameter String value) {
             return FormValidation.validateIntegerInRange(value, 0, Strategy.MAX_MINUTES);

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
@@ -26,40 +26,44 @@ public final class LoadBalancerWiring extends AbstractDescribableImpl<LoadBalanc
     @DataBoundConstructor
     public LoadBalancerWiring() {}
 
+    @CheckForNull
     public String getAlternateTargetGroup() {
         return alternateTargetGroup;
     }
 
     @DataBoundSetter
-    public void setAlternateTargetGroup(String alternateTargetGroup) {
-        this.alternateTargetGroup = Util.fixEmptyAndTrim(alternateTargetGroup);
+    public void setAlternateTargetGroup(@CheckForNull String alternateTargetGroup) {
+        this.alternateTargetGroup = Text.blankToNull(alternateTargetGroup);
     }
 
+    @CheckForNull
     public String getProductionListenerRule() {
         return productionListenerRule;
     }
 
     @DataBoundSetter
-    public void setProductionListenerRule(String productionListenerRule) {
-        this.productionListenerRule = Util.fixEmptyAndTrim(productionListenerRule);
+    public void setProductionListenerRule(@CheckForNull String productionListenerRule) {
+        this.productionListenerRule = Text.blankToNull(productionListenerRule);
     }
 
+    @CheckForNull
     public String getTestListenerRule() {
         return testListenerRule;
     }
 
     @DataBoundSetter
-    public void setTestListenerRule(String testListenerRule) {
-        this.testListenerRule = Util.fixEmptyAndTrim(testListenerRule);
+    public void setTestListenerRule(@CheckForNull String testListenerRule) {
+        this.testListenerRule = Text.blankToNull(testListenerRule);
     }
 
+    @CheckForNull
     public String getRole() {
         return role;
     }
 
     @DataBoundSetter
-    public void setRole(String role) {
-        this.role = Util.fixEmptyAndTrim(role);
+    public void setRole(@CheckForNull String role) {
+        this.role = Text.blankToNull(role);
     }
 
     /** Empty where nothing is named, as an untouched form leaves it. */

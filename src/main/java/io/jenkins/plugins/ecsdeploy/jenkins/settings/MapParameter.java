@@ -8,16 +8,16 @@ import java.util.Map;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /**
- * A parameter that reads as a map in a Jenkinsfile ({@code images: [web: uri]}) and is a list of small objects behind
- * it, because forms can't bind a map. Turns one into the other.
+ * A parameter that a Jenkinsfile writes as a map ({@code images: [web: uri]}) and that is bound as a list of
+ * {@link MapEntry}s, because forms can't bind a map. Turns one into the other.
  *
  * @param name the parameter
- * @param key the small object's field that is the map's key
- * @param value the small object's field that is the map's value
+ * @param key the entry's field that is the map's key
+ * @param value the entry's field that is the map's value
  */
 public record MapParameter(String name, String key, String value) {
 
-    /** What a script gave, with a map made into a list; anything else stays. */
+    /** Turns a script's map into a list; anything else stays. */
     public void toList(Map<String, Object> arguments) {
         if (arguments.get(name) instanceof Map<?, ?> map) {
             List<Map<String, Object>> list = new ArrayList<>();
@@ -31,7 +31,7 @@ public record MapParameter(String name, String key, String value) {
         }
     }
 
-    /** What a snippet shows: the map form. */
+    /** Turns the list into the map that a snippet shows. */
     public void toMap(Map<String, Object> arguments) {
         if (arguments.get(name) instanceof List<?> list) {
             Map<String, Object> map = new LinkedHashMap<>();

@@ -1,14 +1,15 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** A name with a value. In a Jenkinsfile: an entry of {@code environment: [STAGE: 'test']}. */
-public final class NamedValue extends AbstractDescribableImpl<NamedValue> implements Serializable {
+/** A name with a value. In a Jenkinsfile: an entry of a map, such as {@code values: [STAGE: 'test']}. */
+public final class NamedValue extends AbstractDescribableImpl<NamedValue> implements MapEntry, Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -16,8 +17,8 @@ public final class NamedValue extends AbstractDescribableImpl<NamedValue> implem
     private final String value;
 
     @DataBoundConstructor
-    public NamedValue(String name, String value) {
-        this.name = Util.fixNull(name).trim();
+    public NamedValue(@CheckForNull String name, @CheckForNull String value) {
+        this.name = Text.orDefault(name, "");
         this.value = value;
     }
 
@@ -25,7 +26,20 @@ public final class NamedValue extends AbstractDescribableImpl<NamedValue> implem
         return name;
     }
 
+    /** Null if a script gave null. */
+    @CheckForNull
     public String getValue() {
+        return value;
+    }
+
+    @Override
+    public String mapKey() {
+        return name;
+    }
+
+    @Override
+    @CheckForNull
+    public String mapValue() {
         return value;
     }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /**
- * The parameter {@code overrides}, which reads as a map in a Jenkinsfile ({@code overrides: [web: [cpu: 256]]}) and is a
- * list of {@link ContainerOverrides} behind it.
+ * The parameter {@code overrides}, which a Jenkinsfile writes as a map ({@code overrides: [web: [cpu: 256]]}) and which is
+ * bound as a list of {@link ContainerOverrides}.
  */
 public final class OverridesParameter {
 
@@ -17,7 +17,7 @@ public final class OverridesParameter {
 
     private OverridesParameter() {}
 
-    /** What a script gave, with a map made into a list; a list of {@code container(…)} stays. */
+    /** Turns a script's map into a list; a list of {@code container(…)} stays. */
     public static void toList(Map<String, Object> arguments) {
         if (arguments.get(PARAMETER) instanceof Map<?, ?> map) {
             List<Object> list = new ArrayList<>();
@@ -28,7 +28,7 @@ public final class OverridesParameter {
 
     private static Object withName(String container, Object fields) {
         if (!(fields instanceof Map<?, ?> members)) {
-            return fields; // no such thing as a container's overrides: the model says so
+            return fields; // not the overrides of a container: DescribableModel reports it
         }
         Map<String, Object> named = new LinkedHashMap<>();
         members.forEach((field, value) -> named.put(String.valueOf(field), value));
@@ -36,7 +36,7 @@ public final class OverridesParameter {
         return named;
     }
 
-    /** What a snippet shows: the map form, which no other plugin's {@code container} step stands in the way of. */
+    /** Turns the list into the map that a snippet shows: another plugin may have a {@code container} step. */
     public static void toMap(Map<String, Object> arguments) {
         if (arguments.get(PARAMETER) instanceof List<?> list) {
             Map<String, Object> map = new LinkedHashMap<>();

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import java.io.Serializable;
 import java.util.Optional;
@@ -49,37 +51,40 @@ public final class RepositorySettings extends AbstractDescribableImpl<Repository
     }
 
     /** {@code AES256}, {@code KMS} or {@code KMS_DSSE}; null: ECR's choice, AES256. */
+    @CheckForNull
     public String getEncryption() {
         return encryption;
     }
 
     @DataBoundSetter
-    public void setEncryption(String encryption) {
-        this.encryption = Util.fixEmptyAndTrim(encryption);
+    public void setEncryption(@CheckForNull String encryption) {
+        this.encryption = Text.blankToNull(encryption);
     }
 
     /** ARN, ID or alias; null: the key that AWS manages. */
+    @CheckForNull
     public String getKmsKey() {
         return kmsKey;
     }
 
     @DataBoundSetter
-    public void setKmsKey(String kmsKey) {
-        this.kmsKey = Util.fixEmptyAndTrim(kmsKey);
+    public void setKmsKey(@CheckForNull String kmsKey) {
+        this.kmsKey = Text.blankToNull(kmsKey);
     }
 
     /** The policy's JSON. */
+    @CheckForNull
     public String getLifecyclePolicy() {
         return lifecyclePolicy;
     }
 
     @DataBoundSetter
-    public void setLifecyclePolicy(String lifecyclePolicy) {
-        this.lifecyclePolicy = Util.fixEmptyAndTrim(lifecyclePolicy);
+    public void setLifecyclePolicy(@CheckForNull String lifecyclePolicy) {
+        this.lifecyclePolicy = Text.blankToNull(lifecyclePolicy);
     }
 
-    public io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration settings(Variables variables) {
-        return new io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration(
+    public RepositoryConfiguration settings(Variables variables) {
+        return new RepositoryConfiguration(
                 scanOnPush,
                 immutableTags,
                 variables.optional(encryption),
@@ -96,17 +101,16 @@ public final class RepositorySettings extends AbstractDescribableImpl<Repository
             return "Settings of a new repository";
         }
 
-        /** Asks for no permission: it reads nothing. */
+        /** The same for everybody, so it asks for no permission. */
         @POST
         public ListBoxModel doFillEncryptionItems() {
             ListBoxModel choices = new ListBoxModel();
             choices.add("(as ECR does: AES256)", "");
-            io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration.ENCRYPTIONS.forEach(
-                    type -> choices.add(type, type));
+            RepositoryConfiguration.ENCRYPTIONS.forEach(type -> choices.add(type, type));
             return choices; // lgtm[jenkins/no-permission-check]
         }
 
-        /** Pure syntax: reads nothing, so it asks for no permission. */
+        /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckLifecyclePolicy(@QueryParameter String value) {
             return FormChecks.lifecyclePolicy(value); // lgtm[jenkins/no-permission-check]

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A tag on what is created in AWS. In a Jenkinsfile: an entry of {@code tags: [team: 'shop']}. */
-public final class ResourceTag extends AbstractDescribableImpl<ResourceTag> implements Serializable {
+public final class ResourceTag extends AbstractDescribableImpl<ResourceTag> implements MapEntry, Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -23,9 +24,9 @@ public final class ResourceTag extends AbstractDescribableImpl<ResourceTag> impl
     private final String value;
 
     @DataBoundConstructor
-    public ResourceTag(String key, String value) {
-        this.key = Util.fixNull(key).trim();
-        this.value = Util.fixNull(value);
+    public ResourceTag(@CheckForNull String key, @CheckForNull String value) {
+        this.key = Text.orDefault(key, "");
+        this.value = value == null ? "" : value;
     }
 
     public String getKey() {
@@ -43,6 +44,17 @@ public final class ResourceTag extends AbstractDescribableImpl<ResourceTag> impl
         return map;
     }
 
+    @Override
+    public String mapKey() {
+        return key;
+    }
+
+    @Override
+    @CheckForNull
+    public String mapValue() {
+        return value;
+    }
+
     @Extension
     public static final class DescriptorImpl extends Descriptor<ResourceTag> {
 
@@ -51,13 +63,13 @@ public final class ResourceTag extends AbstractDescribableImpl<ResourceTag> impl
             return "Tag";
         }
 
-        /** Pure syntax: reads nothing, so it asks for no permission. */
+        /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckKey(@QueryParameter String value) {
             return FormChecks.tagKey(value); // lgtm[jenkins/no-permission-check]
         }
 
-        /** Pure syntax: reads nothing, so it asks for no permission. */
+        /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckValue(@QueryParameter String value) {
             return FormChecks.tagValue(value); // lgtm[jenkins/no-permission-check]

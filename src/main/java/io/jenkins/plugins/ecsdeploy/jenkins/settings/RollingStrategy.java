@@ -1,11 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.update.request.CircuitBreaker;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
@@ -30,32 +31,35 @@ public final class RollingStrategy extends DeploymentStrategy {
     public RollingStrategy() {}
 
     /** Null: as the service is set, as for the others. */
+    @CheckForNull
     public Integer getMinimumHealthyPercent() {
         return minimumHealthyPercent;
     }
 
     @DataBoundSetter
-    public void setMinimumHealthyPercent(Integer minimumHealthyPercent) {
+    public void setMinimumHealthyPercent(@CheckForNull Integer minimumHealthyPercent) {
         this.minimumHealthyPercent = minimumHealthyPercent;
     }
 
+    @CheckForNull
     public Integer getMaximumPercent() {
         return maximumPercent;
     }
 
     @DataBoundSetter
-    public void setMaximumPercent(Integer maximumPercent) {
+    public void setMaximumPercent(@CheckForNull Integer maximumPercent) {
         this.maximumPercent = maximumPercent;
     }
 
     /** {@code rollback}, {@code fail}, {@code off}. */
+    @CheckForNull
     public String getCircuitBreaker() {
         return circuitBreaker;
     }
 
     @DataBoundSetter
-    public void setCircuitBreaker(String circuitBreaker) {
-        this.circuitBreaker = Util.fixEmptyAndTrim(circuitBreaker);
+    public void setCircuitBreaker(@CheckForNull String circuitBreaker) {
+        this.circuitBreaker = Text.blankToNull(circuitBreaker);
     }
 
     @Override
@@ -82,7 +86,7 @@ public final class RollingStrategy extends DeploymentStrategy {
             return "Rolling";
         }
 
-        /** The same for everybody: reads nothing, so it asks for no permission. */
+        /** The same for everybody, so it asks for no permission. */
         @POST
         public ListBoxModel doFillCircuitBreakerItems() {
             ListBoxModel choices = new ListBoxModel();
@@ -93,13 +97,13 @@ public final class RollingStrategy extends DeploymentStrategy {
             return choices;
         }
 
-        /** Pure syntax: reads nothing, so it asks for no permission. */
+        /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckMinimumHealthyPercent(@QueryParameter String value) {
             return FormChecks.integer(value, 0, ALL_PERCENT);
         }
 
-        /** Pure syntax: reads nothing, so it asks for no permission. */
+        /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckMaximumPercent(@QueryParameter String value) {
             return FormChecks.integer(value, ALL_PERCENT, Integer.MAX_VALUE);

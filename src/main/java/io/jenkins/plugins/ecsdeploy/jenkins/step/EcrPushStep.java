@@ -1,11 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
@@ -16,20 +17,20 @@ import io.jenkins.plugins.ecsdeploy.operations.push.ImageToPush;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** {@code ecrPush}: pushes an image to Amazon ECR or another registry, and gives its digest back. */
-public final class EcrPushStep extends OperationStep {
+/** {@code ecrPush}: pushes an image to Amazon ECR or another registry, and returns its digest. */
+public final class EcrPushStep extends EcsStep {
 
     private static final long serialVersionUID = 1L;
+
+    private static final String STEP = StepNames.ECR_PUSH;
 
     private final String repository;
     private String image;
@@ -52,46 +53,41 @@ public final class EcrPushStep extends OperationStep {
         this.repository = repository;
     }
 
-    /** A job's XML from before a setting was there leaves its field empty: XStream calls no constructor. */
-    private Object readResolve() {
-        tags = tags == null ? new ArrayList<>() : tags;
-        cacheFrom = cacheFrom == null ? new ArrayList<>() : cacheFrom;
-        return this;
-    }
-
-    /** Name of the repository, such as {@code shop/web}. */
+    /** Its name without the registry, such as {@code shop/web}. */
     public String getRepository() {
         return repository;
     }
 
-    /** An image of the agent's Docker Engine, by tag or id. */
+    /** An image of the agent's Docker Engine, by tag or ID. */
+    @CheckForNull
     public String getImage() {
         return image;
     }
 
     @DataBoundSetter
-    public void setImage(String image) {
-        this.image = Util.fixEmptyAndTrim(image);
+    public void setImage(@CheckForNull String image) {
+        this.image = Text.blankToNull(image);
     }
 
     /** A docker-archive or an OCI layout in the workspace. */
+    @CheckForNull
     public String getArchive() {
         return archive;
     }
 
     @DataBoundSetter
-    public void setArchive(String archive) {
-        this.archive = Util.fixEmptyAndTrim(archive);
+    public void setArchive(@CheckForNull String archive) {
+        this.archive = Text.blankToNull(archive);
     }
 
     public List<String> getTags() {
         return List.copyOf(tags);
     }
 
-    /** @param tags may hold several in one, separated by blanks: the form has one text field, and no tag has blanks */
+    /** @param tags each may hold several, separated by blanks: the form has one text field, and no tag has blanks */
     @DataBoundSetter
     public void setTags(List<String> tags) {
-        this.tags = new ArrayList<>(single(tags.stream()));
+        this.tags = new ArrayList<>(Text.words(tags));
     }
 
     /** The tags as one text, for the form. */
@@ -99,23 +95,23 @@ public final class EcrPushStep extends OperationStep {
         return String.join(" ", tags);
     }
 
-    /** Images of the registry whose layers need not be sent again, besides what the tags name so far. */
+    /** Images of the registry whose layers need not be sent again, besides those that the tags name now. */
     public List<String> getCacheFrom() {
         return List.copyOf(cacheFrom);
     }
 
-    /** @param cacheFrom may hold several in one, as {@link #setTags} */
+    /** @param cacheFrom each may hold several, as in {@link #setTags} */
     @DataBoundSetter
     public void setCacheFrom(List<String> cacheFrom) {
-        this.cacheFrom = new ArrayList<>(single(cacheFrom.stream()));
+        this.cacheFrom = new ArrayList<>(Text.words(cacheFrom));
     }
 
-    /** As one text, for the form. */
+    /** The images as one text, for the form. */
     public String getCacheFromText() {
         return String.join(" ", cacheFrom);
     }
 
-    /** Whether layers that an image of the registry names are taken from there. */
+    /** Whether to reuse layers that earlier images of the registry name. */
     public boolean isLearnLayers() {
         return !Boolean.FALSE.equals(learnLayers);
     }
@@ -134,80 +130,75 @@ public final class EcrPushStep extends OperationStep {
         this.createRepository = createRepository;
     }
 
-    /** Of the repository that is created; null: as ECR creates one. */
+    /** Of a repository that is created; null: ECR's defaults. */
+    @CheckForNull
     public RepositorySettings getRepositorySettings() {
         return repositorySettings;
     }
 
     @DataBoundSetter
-    public void setRepositorySettings(RepositorySettings repositorySettings) {
+    public void setRepositorySettings(@CheckForNull RepositorySettings repositorySettings) {
         this.repositorySettings = repositorySettings;
     }
 
     /** Another registry than the region's ECR: {@code host[:port]}, or with its scheme. */
+    @CheckForNull
     public String getRegistry() {
         return registry;
     }
 
     @DataBoundSetter
-    public void setRegistry(String registry) {
-        this.registry = Util.fixEmptyAndTrim(registry);
+    public void setRegistry(@CheckForNull String registry) {
+        this.registry = Text.blankToNull(registry);
     }
 
+    @CheckForNull
     public String getRegistryCredentialsId() {
         return registryCredentialsId;
     }
 
     @DataBoundSetter
-    public void setRegistryCredentialsId(String registryCredentialsId) {
-        this.registryCredentialsId = Util.fixEmptyAndTrim(registryCredentialsId);
+    public void setRegistryCredentialsId(@CheckForNull String registryCredentialsId) {
+        this.registryCredentialsId = Text.blankToNull(registryCredentialsId);
     }
 
     @Override
     public StepOperation operation(Variables variables) throws AbortException {
         return new EcrPushOperation(
-                awsSettings().expand(variables),
+                aws(variables),
                 new ImageToPush(
                         source(variables),
-                        Text.required(variables.orNull(repository), "repository", StepNames.ECR_PUSH),
-                        single(tags.stream().map(variables::expand)),
+                        Text.required(variables.orNull(repository), "repository", STEP),
+                        Text.words(variables.all(tags)),
                         newRepository(variables),
-                        new PushOptions(
-                                isLearnLayers(), single(cacheFrom.stream().map(variables::expand)))),
+                        new PushOptions(isLearnLayers(), Text.words(variables.all(cacheFrom)))),
                 variables.optional(registry),
                 variables.optional(registryCredentialsId));
     }
 
-    private Optional<io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration> newRepository(Variables variables)
-            throws AbortException {
+    private Optional<RepositoryConfiguration> newRepository(Variables variables) throws AbortException {
         if (createRepository && repositorySettings == null) {
-            return Optional.of(io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration.DEFAULT);
+            return Optional.of(RepositoryConfiguration.DEFAULT);
         }
         if (createRepository) {
             try {
                 return Optional.of(repositorySettings.settings(variables));
             } catch (EcsDeployException wrong) {
-                throw new AbortException(StepNames.ECR_PUSH + ": repositorySettings: " + wrong.getMessage());
+                throw new AbortException(STEP + ": repositorySettings: " + wrong.getMessage());
             }
         }
         if (repositorySettings != null) {
-            throw new AbortException(StepNames.ECR_PUSH
-                    + ": repositorySettings are those of a repository that the step creates: add createRepository: true,"
-                    + " or leave them out.");
+            throw new AbortException(STEP
+                    + ": repositorySettings are for a repository that the step creates: add createRepository: true, or"
+                    + " leave them out.");
         }
         return Optional.empty();
     }
 
-    private static List<String> single(Stream<String> tags) {
-        return tags.flatMap(tag -> Arrays.stream(tag.split("\\s+")))
-                .filter(tag -> !tag.isEmpty())
-                .toList();
-    }
-
     private PushSource source(Variables variables) throws AbortException {
         if ((image == null) == (archive == null)) {
-            throw new AbortException(StepNames.ECR_PUSH
-                    + ": name either image (of the agent's Docker Engine) or archive (a file in the workspace).");
+            throw new AbortException(
+                    STEP + ": name either image (of the agent's Docker Engine) or archive (a file in the workspace).");
         }
         return image != null
                 ? new PushSource.EngineImage(variables.expand(image))
@@ -217,14 +208,8 @@ public final class EcrPushStep extends OperationStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
-        @Override
-        public String getFunctionName() {
-            return StepNames.ECR_PUSH;
-        }
-
-        @Override
-        public String getDisplayName() {
-            return "Push an image to Amazon ECR";
+        public DescriptorImpl() {
+            super(STEP, "Push an image to Amazon ECR");
         }
 
         @POST

@@ -1,69 +1,125 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
-import hudson.Util;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
 import java.io.Serializable;
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What all steps of this plugin take: which AWS to call, and as whom. Empty settings are found elsewhere. */
+/**
+ * A step of this plugin: settings that become an operation. All steps take which AWS to call, and as whom; what a step
+ * leaves out is found elsewhere.
+ */
 public abstract class EcsStep extends Step implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private String target;
-    private String region;
-    private String credentialsId;
-    private String roleArn;
-    private String externalId;
+    private AwsSettings aws = AwsSettings.none();
 
     /** Name of a deployment target of the global configuration. */
+    @CheckForNull
     public String getTarget() {
-        return target;
+        return aws.target();
     }
 
     @DataBoundSetter
-    public void setTarget(String target) {
-        this.target = Util.fixEmptyAndTrim(target);
+    public void setTarget(@CheckForNull String target) {
+        aws = aws.withTarget(target);
     }
 
+    @CheckForNull
     public String getRegion() {
-        return region;
+        return aws.region();
     }
 
     @DataBoundSetter
-    public void setRegion(String region) {
-        this.region = Util.fixEmptyAndTrim(region);
+    public void setRegion(@CheckForNull String region) {
+        aws = aws.in(region);
     }
 
+    @CheckForNull
     public String getCredentialsId() {
-        return credentialsId;
+        return aws.credentialsId();
     }
 
     @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    public void setCredentialsId(@CheckForNull String credentialsId) {
+        aws = aws.withCredentials(credentialsId);
     }
 
+    @CheckForNull
     public String getRoleArn() {
-        return roleArn;
+        return aws.roleArn();
     }
 
     @DataBoundSetter
-    public void setRoleArn(String roleArn) {
-        this.roleArn = Util.fixEmptyAndTrim(roleArn);
+    public void setRoleArn(@CheckForNull String roleArn) {
+        aws = aws.withRole(roleArn);
     }
 
+    @CheckForNull
     public String getExternalId() {
-        return externalId;
+        return aws.externalId();
     }
 
     @DataBoundSetter
-    public void setExternalId(String externalId) {
-        this.externalId = Util.fixEmptyAndTrim(externalId);
+    public void setExternalId(@CheckForNull String externalId) {
+        aws = aws.withExternalId(externalId);
     }
 
-    AwsSettings awsSettings() {
-        return new AwsSettings(target, region, credentialsId, roleArn, externalId);
+    final AwsSettings aws(Variables variables) {
+        return aws.expand(variables);
+    }
+
+    /**
+     * What the step does with these settings.
+     *
+     * @throws AbortException naming a setting that is missing or wrong
+     * @throws EcsDeployException the same, from the engine
+     */
+    public abstract StepOperation operation(Variables variables) throws AbortException;
+
+    /** Runs the operation outside of the Pipeline's own thread. */
+    @Override
+    public StepExecution start(StepContext context) throws AbortException {
+        try {
+            return new Execution(context, operation(Variables.NONE));
+        } catch (EcsDeployException wrong) {
+            throw new AbortException(wrong.getMessage());
+        }
+    }
+
+    private static final class Execution extends SynchronousNonBlockingStepExecution<Map<String, Object>> {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Not saved: the operation is short, and fails if a restart of the controller cuts it off. */
+        private final transient StepOperation operation;
+
+        Execution(StepContext context, StepOperation operation) {
+            super(context);
+            this.operation = operation;
+        }
+
+        @Override
+        protected Map<String, Object> run() throws Exception {
+            try {
+                return operation.run(StepRun.of(getContext()));
+            } catch (AwsCallException failed) {
+                throw new AbortException(failed.orInterruption().getMessage());
+            } catch (EcsDeployException failed) {
+                throw new AbortException(failed.getMessage());
+            }
+        }
     }
 }

@@ -1,13 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.CredentialChoices;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettingsForm;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
 import java.util.Set;
 import jenkins.model.Jenkins;
@@ -16,17 +15,35 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** What the forms of all steps have in common. */
-public abstract class EcsStepDescriptor extends StepDescriptor {
+/** A step's name, and what the forms of all steps have in common. */
+public abstract class EcsStepDescriptor extends StepDescriptor implements AwsSettingsForm {
 
-    /** No workspace: a step that reads one asks for it when it runs, and says so. */
+    private final String functionName;
+    private final String displayName;
+
+    EcsStepDescriptor(String functionName, String displayName) {
+        this.functionName = functionName;
+        this.displayName = displayName;
+    }
+
     @Override
-    public Set<? extends Class<?>> getRequiredContext() {
+    public final String getFunctionName() {
+        return functionName;
+    }
+
+    @Override
+    public final String getDisplayName() {
+        return displayName;
+    }
+
+    /** No workspace: a step that needs one asks for it when it runs, and says so. */
+    @Override
+    public final Set<? extends Class<?>> getRequiredContext() {
         return Set.of(Run.class, TaskListener.class, EnvVars.class);
     }
 
     @POST
-    public ListBoxModel doFillTargetItems(@AncestorInPath Item item, @QueryParameter String target) {
+    public ListBoxModel doFillTargetItems(@AncestorInPath Item item, @CheckForNull @QueryParameter String target) {
         ListBoxModel choices = new ListBoxModel();
         choices.add("(the default target, if any)", "");
         if (item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE)) {
@@ -39,22 +56,5 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
             choices.add(target, target);
         }
         return choices;
-    }
-
-    @POST
-    public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-        return CredentialChoices.aws(item, credentialsId);
-    }
-
-    /** Pure syntax: reads nothing, so it asks for no permission. */
-    @POST
-    public FormValidation doCheckRegion(@QueryParameter String value) {
-        return FormChecks.region(value); // lgtm[jenkins/no-permission-check]
-    }
-
-    /** Pure syntax: reads nothing, so it asks for no permission. */
-    @POST
-    public FormValidation doCheckRoleArn(@QueryParameter String value) {
-        return FormChecks.roleArn(value); // lgtm[jenkins/no-permission-check]
     }
 }

@@ -1,17 +1,19 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
-import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
+import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerImage;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerOverrides;
+import io.jenkins.plugins.ecsdeploy.jenkins.settings.MapEntry;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.MapParameter;
+import io.jenkins.plugins.ecsdeploy.jenkins.settings.NamedValue;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.OverridesParameter;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ResourceTag;
-import io.jenkins.plugins.ecsdeploy.jenkins.settings.TemplateValue;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.ContainerOverride;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.TaskDefinitionOverrides;
@@ -28,10 +30,12 @@ import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code registerTaskDefinition}: renders a template and registers it, or finds the revision that it already is. */
-public final class RegisterTaskDefinitionStep extends OperationStep {
+/** {@code registerTaskDefinition}: renders a template and registers it, or finds the revision that has this content. */
+public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
 
     private static final long serialVersionUID = 1L;
+
+    private static final String STEP = StepNames.REGISTER_TASK_DEFINITION;
 
     private String template;
     private String templateText;
@@ -39,57 +43,50 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
     /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
     private ArrayList<ContainerImage> images = new ArrayList<>();
 
-    private ArrayList<TemplateValue> values = new ArrayList<>();
+    private ArrayList<NamedValue> values = new ArrayList<>();
     private ArrayList<ContainerOverrides> overrides = new ArrayList<>();
     private ArrayList<ResourceTag> tags = new ArrayList<>();
     private String from;
     private String family;
     private String taskRoleArn;
     private String executionRoleArn;
-    private String cluster;
-    private String service;
     private boolean dryRun;
 
+    /** If a service is named, its revision is compared with; else the newest active revision of the family. */
     @DataBoundConstructor
     public RegisterTaskDefinitionStep() {}
 
-    /** A job's XML from before a setting was there leaves its field empty: XStream calls no constructor. */
-    private Object readResolve() {
-        images = images == null ? new ArrayList<>() : images;
-        values = values == null ? new ArrayList<>() : values;
-        overrides = overrides == null ? new ArrayList<>() : overrides;
-        tags = tags == null ? new ArrayList<>() : tags;
-        return this;
-    }
-
     /** Path of the template in the workspace. */
+    @CheckForNull
     public String getTemplate() {
         return template;
     }
 
     @DataBoundSetter
-    public void setTemplate(String template) {
-        this.template = Util.fixEmptyAndTrim(template);
+    public void setTemplate(@CheckForNull String template) {
+        this.template = Text.blankToNull(template);
     }
 
     /** The template itself; needs no workspace. */
+    @CheckForNull
     public String getTemplateText() {
         return templateText;
     }
 
     @DataBoundSetter
-    public void setTemplateText(String templateText) {
-        this.templateText = Util.fixEmpty(templateText);
+    public void setTemplateText(@CheckForNull String templateText) {
+        this.templateText = Text.blankToNull(templateText) == null ? null : templateText;
     }
 
     /** How placeholders are written: the name of a style, or several with commas; null: {@code ${NAME}}. */
+    @CheckForNull
     public String getDelimiters() {
         return delimiters;
     }
 
     @DataBoundSetter
-    public void setDelimiters(String delimiters) {
-        this.delimiters = Util.fixEmptyAndTrim(delimiters);
+    public void setDelimiters(@CheckForNull String delimiters) {
+        this.delimiters = Text.blankToNull(delimiters);
     }
 
     public List<ContainerImage> getImages() {
@@ -101,27 +98,28 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
         this.images = new ArrayList<>(images);
     }
 
-    public List<TemplateValue> getValues() {
+    public List<NamedValue> getValues() {
         return List.copyOf(values);
     }
 
     @DataBoundSetter
-    public void setValues(List<TemplateValue> values) {
+    public void setValues(List<NamedValue> values) {
         this.values = new ArrayList<>(values);
     }
 
     /** {@code family[:revision]} or an ARN: the registered task definition to start from. */
+    @CheckForNull
     public String getFrom() {
         return from;
     }
 
     @DataBoundSetter
-    public void setFrom(String from) {
-        this.from = Util.fixEmptyAndTrim(from);
+    public void setFrom(@CheckForNull String from) {
+        this.from = Text.blankToNull(from);
     }
 
     public List<ContainerOverrides> getOverrides() {
-        return overrides == null ? List.of() : List.copyOf(overrides);
+        return List.copyOf(overrides);
     }
 
     @DataBoundSetter
@@ -130,62 +128,45 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
     }
 
     /** Null: the template's. */
+    @CheckForNull
     public String getFamily() {
         return family;
     }
 
     @DataBoundSetter
-    public void setFamily(String family) {
-        this.family = Util.fixEmptyAndTrim(family);
+    public void setFamily(@CheckForNull String family) {
+        this.family = Text.blankToNull(family);
     }
 
     /** Null: the template's. */
+    @CheckForNull
     public String getTaskRoleArn() {
         return taskRoleArn;
     }
 
     @DataBoundSetter
-    public void setTaskRoleArn(String taskRoleArn) {
-        this.taskRoleArn = Util.fixEmptyAndTrim(taskRoleArn);
+    public void setTaskRoleArn(@CheckForNull String taskRoleArn) {
+        this.taskRoleArn = Text.blankToNull(taskRoleArn);
     }
 
     /** Null: the template's. */
+    @CheckForNull
     public String getExecutionRoleArn() {
         return executionRoleArn;
     }
 
     @DataBoundSetter
-    public void setExecutionRoleArn(String executionRoleArn) {
-        this.executionRoleArn = Util.fixEmptyAndTrim(executionRoleArn);
+    public void setExecutionRoleArn(@CheckForNull String executionRoleArn) {
+        this.executionRoleArn = Text.blankToNull(executionRoleArn);
     }
 
     public List<ResourceTag> getTags() {
-        return tags == null ? List.of() : List.copyOf(tags);
+        return List.copyOf(tags);
     }
 
     @DataBoundSetter
     public void setTags(List<ResourceTag> tags) {
         this.tags = new ArrayList<>(tags);
-    }
-
-    /** Where {@code service} is; null: the target's. */
-    public String getCluster() {
-        return cluster;
-    }
-
-    @DataBoundSetter
-    public void setCluster(String cluster) {
-        this.cluster = Util.fixEmptyAndTrim(cluster);
-    }
-
-    /** The service to compare with; null: the newest active revision is compared with. */
-    public String getService() {
-        return service;
-    }
-
-    @DataBoundSetter
-    public void setService(String service) {
-        this.service = Util.fixEmptyAndTrim(service);
     }
 
     public boolean isDryRun() {
@@ -200,34 +181,22 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
     @Override
     public StepOperation operation(Variables variables) throws AbortException {
         if (Stream.of(template, templateText, from).filter(Objects::nonNull).count() != 1) {
-            throw new AbortException(
-                    StepNames.REGISTER_TASK_DEFINITION + ": name one of template (a file in the workspace),"
-                            + " templateText (the template itself) and from (a registered task definition).");
+            throw new AbortException(STEP + ": name one of template (a file in the workspace),"
+                    + " templateText (the template itself) and from (a registered task definition).");
         }
+        NamedService compared = service(variables, STEP);
         return new RegisterTaskDefinitionOperation(
-                awsSettings().expand(variables),
+                compared.aws(),
                 new RegisterTaskDefinitionOperation.Settings(
                         variables.orNull(template),
                         templateText,
                         styles(),
                         variables.orNull(from),
-                        Text.map(
-                                images,
-                                ContainerImage::getContainer,
-                                ContainerImage::getImage,
-                                variables,
-                                StepNames.REGISTER_TASK_DEFINITION,
-                                "images"),
-                        Text.map(
-                                values,
-                                TemplateValue::getName,
-                                TemplateValue::getValue,
-                                variables,
-                                StepNames.REGISTER_TASK_DEFINITION,
-                                "values"),
+                        MapEntry.map(images, variables, STEP, "images"),
+                        MapEntry.map(values, variables, STEP, "values"),
                         taskDefinitionOverrides(variables),
-                        variables.orNull(cluster),
-                        variables.orNull(service),
+                        compared.cluster(),
+                        compared.service(),
                         dryRun));
     }
 
@@ -235,26 +204,20 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
         try {
             return Delimiters.named(delimiters);
         } catch (IllegalArgumentException unknown) {
-            throw new AbortException(StepNames.REGISTER_TASK_DEFINITION + ": " + unknown.getMessage());
+            throw new AbortException(STEP + ": " + unknown.getMessage());
         }
     }
 
     private TaskDefinitionOverrides taskDefinitionOverrides(Variables variables) throws AbortException {
         Map<String, ContainerOverride> containers = new LinkedHashMap<>();
         for (ContainerOverrides override : getOverrides()) {
-            containers.put(override.getName(), override.expand(variables, StepNames.REGISTER_TASK_DEFINITION));
+            containers.put(override.getName(), override.expand(variables, STEP));
         }
         return new TaskDefinitionOverrides(
                 variables.optional(family),
                 variables.optional(taskRoleArn),
                 variables.optional(executionRoleArn),
-                Text.map(
-                        getTags(),
-                        ResourceTag::getKey,
-                        ResourceTag::getValue,
-                        variables,
-                        StepNames.REGISTER_TASK_DEFINITION,
-                        "tags"),
+                MapEntry.map(tags, variables, STEP, "tags"),
                 Map.of(),
                 containers);
     }
@@ -266,14 +229,8 @@ public final class RegisterTaskDefinitionStep extends OperationStep {
         private static final MapParameter VALUES = new MapParameter("values", "name", "value");
         private static final MapParameter TAGS = new MapParameter("tags", "key", "value");
 
-        @Override
-        public String getFunctionName() {
-            return StepNames.REGISTER_TASK_DEFINITION;
-        }
-
-        @Override
-        public String getDisplayName() {
-            return "Register an Amazon ECS task definition";
+        public DescriptorImpl() {
+            super(STEP, "Register an Amazon ECS task definition");
         }
 
         @Override

@@ -1,74 +1,48 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
-import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
-import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code rollbackService}: takes a service back to what it ran before. */
-public final class RollbackServiceStep extends OperationStep {
+/** {@code rollbackService}: takes a service back to its previous task definition. */
+public final class RollbackServiceStep extends OptionalServiceStep {
 
     private static final long serialVersionUID = 1L;
 
-    private String cluster;
-    private String service;
     private String taskDefinition;
 
+    /** If no service is named, it is the one that this build has updated. */
     @DataBoundConstructor
     public RollbackServiceStep() {}
 
-    public String getCluster() {
-        return cluster;
-    }
-
-    @DataBoundSetter
-    public void setCluster(String cluster) {
-        this.cluster = Util.fixEmptyAndTrim(cluster);
-    }
-
-    /** Empty: the one that this build updated. */
-    public String getService() {
-        return service;
-    }
-
-    @DataBoundSetter
-    public void setService(String service) {
-        this.service = Util.fixEmptyAndTrim(service);
-    }
-
-    /** {@code family:revision} or ARN; empty: what ran before this build. */
+    /** {@code family:revision} or ARN; null: the task definition before this build's first update. */
+    @CheckForNull
     public String getTaskDefinition() {
         return taskDefinition;
     }
 
     @DataBoundSetter
-    public void setTaskDefinition(String taskDefinition) {
-        this.taskDefinition = Util.fixEmptyAndTrim(taskDefinition);
+    public void setTaskDefinition(@CheckForNull String taskDefinition) {
+        this.taskDefinition = Text.blankToNull(taskDefinition);
     }
 
     @Override
     public StepOperation operation(Variables variables) throws AbortException {
         return new RollbackServiceOperation(
-                new NamedService(awsSettings().expand(variables), variables.orNull(cluster), variables.orNull(service)),
-                variables.optional(taskDefinition));
+                service(variables, StepNames.ROLLBACK_SERVICE), variables.optional(taskDefinition));
     }
 
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
-        @Override
-        public String getFunctionName() {
-            return StepNames.ROLLBACK_SERVICE;
-        }
-
-        @Override
-        public String getDisplayName() {
-            return "Take an Amazon ECS service back to what it ran before";
+        public DescriptorImpl() {
+            super(StepNames.ROLLBACK_SERVICE, "Roll back an Amazon ECS service");
         }
     }
 }

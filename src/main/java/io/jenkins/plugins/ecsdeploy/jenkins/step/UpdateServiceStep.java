@@ -1,13 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
-import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
+import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.DeploymentStrategy;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.LoadBalancerWiring;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
@@ -24,16 +25,18 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code updateService}: changes what is named about a service, and nothing else. */
-public final class UpdateServiceStep extends OperationStep {
+public final class UpdateServiceStep extends ServiceStep {
 
     private static final long serialVersionUID = 1L;
 
-    private final String service;
-    private String cluster;
+    private static final String STEP = StepNames.UPDATE_SERVICE;
+
     private String taskDefinition;
     private Integer desiredCount;
     private DeploymentStrategy strategy;
-    private List<String> pauseAt = new ArrayList<>();
+    /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
+    private ArrayList<String> pauseAt = new ArrayList<>();
+
     private int pauseMinutes = PauseRequest.DEFAULT_MINUTES;
     private String onPauseTimeout = DescriptorImpl.DEFAULT_ON_PAUSE_TIMEOUT;
     private LoadBalancerWiring loadBalancer;
@@ -41,68 +44,49 @@ public final class UpdateServiceStep extends OperationStep {
     private boolean dryRun;
 
     @DataBoundConstructor
-    public UpdateServiceStep(String service) {
-        this.service = service;
+    public UpdateServiceStep(@CheckForNull String service) {
+        super(service);
     }
 
-    /** A job's XML from before a setting was there leaves its field empty: XStream calls no constructor. */
-    private Object readResolve() {
-        pauseAt = pauseAt == null ? new ArrayList<>() : pauseAt;
-        pauseMinutes = pauseMinutes == 0 ? PauseRequest.DEFAULT_MINUTES : pauseMinutes;
-        onPauseTimeout = onPauseTimeout == null ? DescriptorImpl.DEFAULT_ON_PAUSE_TIMEOUT : onPauseTimeout;
-        return this;
-    }
-
-    public String getService() {
-        return service;
-    }
-
-    /** Empty: the target's default cluster. */
-    public String getCluster() {
-        return cluster;
-    }
-
-    @DataBoundSetter
-    public void setCluster(String cluster) {
-        this.cluster = Util.fixEmptyAndTrim(cluster);
-    }
-
-    /** {@code family:revision} or ARN. */
+    /** {@code family:revision} or ARN; null: unchanged. */
+    @CheckForNull
     public String getTaskDefinition() {
         return taskDefinition;
     }
 
     @DataBoundSetter
-    public void setTaskDefinition(String taskDefinition) {
-        this.taskDefinition = Util.fixEmptyAndTrim(taskDefinition);
+    public void setTaskDefinition(@CheckForNull String taskDefinition) {
+        this.taskDefinition = Text.blankToNull(taskDefinition);
     }
 
-    /** Null: left as it is. */
+    /** Null: unchanged. */
+    @CheckForNull
     public Integer getDesiredCount() {
         return desiredCount;
     }
 
     @DataBoundSetter
-    public void setDesiredCount(Integer desiredCount) {
+    public void setDesiredCount(@CheckForNull Integer desiredCount) {
         this.desiredCount = desiredCount;
     }
 
-    /** Null: the service's own. */
+    /** Null: as the service is set. */
+    @CheckForNull
     public DeploymentStrategy getStrategy() {
         return strategy;
     }
 
     @DataBoundSetter
-    public void setStrategy(DeploymentStrategy strategy) {
+    public void setStrategy(@CheckForNull DeploymentStrategy strategy) {
         this.strategy = strategy;
     }
 
-    /** Lifecycle stages that the deployment shall pause at; empty: it doesn't. */
+    /** Lifecycle stages to pause at; empty: the deployment doesn't pause. */
     public List<String> getPauseAt() {
         return List.copyOf(pauseAt);
     }
 
-    /** @param pauseAt may hold several in one, separated by blanks: the form has one text field */
+    /** @param pauseAt each may hold several, separated by blanks: the form has one text field */
     @DataBoundSetter
     public void setPauseAt(List<String> pauseAt) {
         this.pauseAt = new ArrayList<>(Text.words(pauseAt));
@@ -113,7 +97,7 @@ public final class UpdateServiceStep extends OperationStep {
         return String.join(" ", pauseAt);
     }
 
-    /** How long ECS waits for an answer at each. */
+    /** How long ECS waits for an answer at each stage. */
     public int getPauseMinutes() {
         return pauseMinutes;
     }
@@ -123,24 +107,24 @@ public final class UpdateServiceStep extends OperationStep {
         this.pauseMinutes = pauseMinutes;
     }
 
-    /** What ECS does when nobody has answered by then: {@code rollback} or {@code continue}. */
+    /** What ECS does if nobody has answered by then: {@code rollback} or {@code continue}. */
     public String getOnPauseTimeout() {
         return onPauseTimeout;
     }
 
     @DataBoundSetter
-    public void setOnPauseTimeout(String onPauseTimeout) {
-        this.onPauseTimeout =
-                Util.fixNull(Util.fixEmptyAndTrim(onPauseTimeout), DescriptorImpl.DEFAULT_ON_PAUSE_TIMEOUT);
+    public void setOnPauseTimeout(@CheckForNull String onPauseTimeout) {
+        this.onPauseTimeout = Text.orDefault(onPauseTimeout, DescriptorImpl.DEFAULT_ON_PAUSE_TIMEOUT);
     }
 
-    /** Null: as it is. */
+    /** Null: unchanged. */
+    @CheckForNull
     public LoadBalancerWiring getLoadBalancer() {
         return loadBalancer;
     }
 
     @DataBoundSetter
-    public void setLoadBalancer(LoadBalancerWiring loadBalancer) {
+    public void setLoadBalancer(@CheckForNull LoadBalancerWiring loadBalancer) {
         this.loadBalancer = loadBalancer;
     }
 
@@ -153,7 +137,7 @@ public final class UpdateServiceStep extends OperationStep {
         this.forceNewDeployment = forceNewDeployment;
     }
 
-    /** Checks and tells what would be changed, and changes nothing. */
+    /** Whether to only check, and log what would be changed. */
     public boolean isDryRun() {
         return dryRun;
     }
@@ -165,19 +149,20 @@ public final class UpdateServiceStep extends OperationStep {
 
     @Override
     public StepOperation operation(Variables variables) throws AbortException {
+        NamedService named = service(variables, STEP);
         Optional<String> revision = variables.optional(taskDefinition);
         OptionalInt count = desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount);
-        Optional<Strategy> named = Optional.ofNullable(strategy).map(given -> given.strategy(variables));
+        Optional<Strategy> how = Optional.ofNullable(strategy).map(given -> given.strategy(variables));
         Optional<LoadBalancerSettings> wiring =
                 Optional.ofNullable(loadBalancer).flatMap(given -> given.settings(variables));
         Optional<PauseRequest> pause = pause(variables);
         return new UpdateServiceOperation(
-                awsSettings().expand(variables),
-                variables.orNull(cluster),
-                Text.required(variables.orNull(service), "service", StepNames.UPDATE_SERVICE),
+                named.aws(),
+                named.cluster(),
+                Text.required(named.service(), "service", STEP),
                 update -> update.taskDefinition(revision)
                         .desiredCount(count)
-                        .strategy(named)
+                        .strategy(how)
                         .pause(pause)
                         .loadBalancer(wiring)
                         .forceNewDeployment(forceNewDeployment),
@@ -187,14 +172,14 @@ public final class UpdateServiceStep extends OperationStep {
     private Optional<PauseRequest> pause(Variables variables) throws AbortException {
         boolean continues = "continue".equals(onPauseTimeout);
         if (!continues && !DescriptorImpl.DEFAULT_ON_PAUSE_TIMEOUT.equals(onPauseTimeout)) {
-            throw new AbortException(StepNames.UPDATE_SERVICE
-                    + ": onPauseTimeout must be 'rollback' or 'continue', not '" + onPauseTimeout + "'.");
+            throw new AbortException(
+                    STEP + ": onPauseTimeout must be 'rollback' or 'continue', not '" + onPauseTimeout + "'.");
         }
         List<String> stages = Text.words(variables.all(pauseAt));
         if (stages.isEmpty()) {
             if (continues || pauseMinutes != PauseRequest.DEFAULT_MINUTES) {
-                throw new AbortException(StepNames.UPDATE_SERVICE
-                        + ": pauseMinutes and onPauseTimeout say nothing without pauseAt; name the stages.");
+                throw new AbortException(
+                        STEP + ": pauseMinutes and onPauseTimeout need pauseAt: name the stages, or leave them out.");
             }
             return Optional.empty();
         }
@@ -207,17 +192,11 @@ public final class UpdateServiceStep extends OperationStep {
         public static final String DEFAULT_ON_PAUSE_TIMEOUT = "rollback";
         public static final int DEFAULT_PAUSE_MINUTES = PauseRequest.DEFAULT_MINUTES;
 
-        @Override
-        public String getFunctionName() {
-            return StepNames.UPDATE_SERVICE;
+        public DescriptorImpl() {
+            super(STEP, "Update an Amazon ECS service");
         }
 
-        @Override
-        public String getDisplayName() {
-            return "Update an Amazon ECS service";
-        }
-
-        /** The same for everybody: reads nothing, so it asks for no permission. */
+        /** The same for everybody, so it asks for no permission. */
         @POST
         public ListBoxModel doFillOnPauseTimeoutItems() {
             ListBoxModel choices = new ListBoxModel();
@@ -226,7 +205,7 @@ public final class UpdateServiceStep extends OperationStep {
             return choices;
         }
 
-        /** Pure syntax: reads nothing, so it asks for no permission. */
+        /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckPauseMinutes(@QueryParameter String value) {
             return FormValidation.validateIntegerInRange(value, 1, PauseRequest.MAX_MINUTES);

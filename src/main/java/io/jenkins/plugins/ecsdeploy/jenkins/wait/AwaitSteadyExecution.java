@@ -28,15 +28,8 @@ public final class AwaitSteadyExecution extends StepExecution implements AwaitLi
 
     private static final int LONGEST_ABORT_SECONDS = 10;
 
-    /** The step's settings, as they become waits. */
-    @FunctionalInterface
-    public interface Plan {
-
-        SavedWaits waits(StepRun run) throws AbortException;
-    }
-
     /** Needed once, at the start. */
-    private final transient Plan plan;
+    private final transient WaitRequest request;
 
     private volatile SavedWaits waits;
     private transient volatile StepRun run;
@@ -45,15 +38,15 @@ public final class AwaitSteadyExecution extends StepExecution implements AwaitLi
     private transient boolean answered;
     private transient volatile boolean saving;
 
-    public AwaitSteadyExecution(StepContext context, Plan plan) {
+    public AwaitSteadyExecution(StepContext context, WaitRequest request) {
         super(context);
-        this.plan = plan;
+        this.request = request;
     }
 
     @Override
     public boolean start() throws IOException, InterruptedException {
         run = StepRun.of(getContext());
-        waits = plan.waits(run);
+        waits = request.in(run);
         try {
             begin();
         } catch (EcsDeployException refused) {

@@ -9,7 +9,7 @@ import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
 import io.jenkins.plugins.ecsdeploy.report.Progress;
 import io.jenkins.plugins.ecsdeploy.report.TrafficBar;
 import io.jenkins.plugins.ecsdeploy.watch.Poller;
-import io.jenkins.plugins.ecsdeploy.watch.WaitEnd;
+import io.jenkins.plugins.ecsdeploy.watch.WatchEndListener;
 import io.jenkins.plugins.ecsdeploy.watch.WatchListener;
 import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
@@ -167,7 +167,7 @@ final class ServiceWait {
         }
 
         @Override
-        public void hopeless(ServiceDeploymentState deployment, String cause) {
+        public void unrecoverable(ServiceDeploymentState deployment, String cause) {
             build.log().line(STEP, "failFast: the deployment can no longer succeed: " + cause);
             tools.threads().execute(this::stop);
         }
@@ -188,7 +188,7 @@ final class ServiceWait {
         }
     }
 
-    private final class End implements WaitEnd {
+    private final class End implements WatchEndListener {
 
         @Override
         public void ended(WatchResult result) {

@@ -114,7 +114,7 @@ final class WaitState implements Serializable {
 
     synchronized WatchRequest request(Instant now) {
         if (rollback != null) {
-            return new WatchRequest(service, Optional.of(rollback), LONGEST_ROLLBACK).goingOnFrom(reported);
+            return new WatchRequest(service, Optional.of(rollback), LONGEST_ROLLBACK).continuing(reported);
         }
         Duration left = Duration.between(now, terms.deadline());
         return new WatchRequest(

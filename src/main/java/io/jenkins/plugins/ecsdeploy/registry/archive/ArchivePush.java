@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.image.Manifest;
 import io.jenkins.plugins.ecsdeploy.image.archive.DockerImage;
 import io.jenkins.plugins.ecsdeploy.image.archive.Image;
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
+import io.jenkins.plugins.ecsdeploy.image.gzip.ParallelGzip;
 import io.jenkins.plugins.ecsdeploy.registry.archive.Parallel.Task;
 import io.jenkins.plugins.ecsdeploy.registry.client.PushTags;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Pushes an image from an archive to a registry, without any Docker. What the registry has is not sent again, and a tag
@@ -28,8 +30,16 @@ public final class ArchivePush {
     private final RegistryClient registry;
     private final PushOptions options;
     private final PushProgress progress;
+    private final Supplier<ParallelGzip> compressor;
 
     public ArchivePush(RegistryClient registry, PushOptions options, PushProgress progress) {
+        this(registry, options, progress, ParallelGzip::forThisMachine);
+    }
+
+    /** @param compressor for layers that are not compressed yet */
+    public ArchivePush(
+            RegistryClient registry, PushOptions options, PushProgress progress, Supplier<ParallelGzip> compressor) {
+        this.compressor = compressor;
         this.registry = registry;
         this.options = options;
         this.progress = progress;
@@ -77,7 +87,8 @@ public final class ArchivePush {
             learning.fromPreviousTags(tags, image, known);
         }
         AtomicLong bytesSent = new AtomicLong();
-        Manifest manifest = new LayerPush(registry, known, progress, bytesSent).push(image, checked, workers);
+        Manifest manifest =
+                new LayerPush(registry, known, progress, bytesSent, compressor).push(image, checked, workers);
         if (!options.learnLayers()) {
             before.putAll(digests(tags, workers));
         }
@@ -97,7 +108,7 @@ public final class ArchivePush {
                     learning.from(cache, Optional.empty(), known);
                 }
             }
-            new LayerPush(registry, known, progress, bytesSent).push(image.blobs(), workers);
+            new LayerPush(registry, known, progress, bytesSent, compressor).push(image.blobs(), workers);
         }
         return new TagPush(registry).push(image.manifests(), tags, before, bytesSent, workers);
     }

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * Brings an image's config and layers into the registry, several at once, the largest first. All of them are read and
@@ -37,9 +38,16 @@ final class LayerPush {
     private final KnownLayers known;
     private final PushProgress progress;
     private final AtomicLong bytesSent;
+    private final Supplier<ParallelGzip> compressor;
 
-    /** @param bytesSent gets what is sent added, also by tries that broke */
-    LayerPush(RegistryClient registry, KnownLayers known, PushProgress progress, AtomicLong bytesSent) {
+    /** @param bytesSent counts what is sent, by failed attempts too */
+    LayerPush(
+            RegistryClient registry,
+            KnownLayers known,
+            PushProgress progress,
+            AtomicLong bytesSent,
+            Supplier<ParallelGzip> compressor) {
+        this.compressor = compressor;
         this.registry = registry;
         this.known = known;
         this.progress = progress;
@@ -97,7 +105,7 @@ final class LayerPush {
         layers.forEach(layer -> progress.planned(layer.diffId().toString(), layer.sizeBytes()));
         progress.planned(image.config().digest().toString(), image.config().sizeBytes());
         Map<Digest, Descriptor> kept = new ConcurrentHashMap<>();
-        try (ParallelGzip gzip = ParallelGzip.forThisMachine()) {
+        try (ParallelGzip gzip = compressor.get()) {
             List<Task<Void>> uploads = new ArrayList<>();
             for (int i = 0; i < layers.size(); i++) {
                 Layer layer = layers.get(i);

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What one container gets in place of what the template says. What is empty stays as the template has it.
+ * What a build sets in one container in place of the template's settings. What is empty stays as the template has it.
  *
  * @param environment variables to set, by name; a variable that the template takes from a secret becomes a plain one
- * @param secrets references to secrets, by the name of the variable that they become; a plain variable of the template
- *     of this name is left out
- * @param command replaces the template's; an empty list stands for the image's own
+ * @param secrets references to secrets, by the name of the variable that they become; a plain variable of
+ *     this name is left out
+ * @param command replaces the template's; an empty list means the image's own
  * @param cpu CPU units of the container
  * @param memory hard limit of the container in MiB
  * @param logOptions options to set for the log driver that the template names, by name

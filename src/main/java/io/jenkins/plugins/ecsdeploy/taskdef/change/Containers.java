@@ -1,10 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.change;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderValues;
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextRenderer;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.NearestName;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.ListValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.Member;
@@ -17,22 +18,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The containers of a template, by the names they have once values are put in. */
+/** The containers of a template, by the names that they have with values put in. */
 public final class Containers {
 
-    public static final String FIELD = "containerDefinitions";
-    public static final String NAME = "name";
-    public static final String IMAGE = "image";
+    private static final String FIELD = TaskDefinitionFields.CONTAINERS;
+    private static final String NAME = TaskDefinitionFields.NAME;
+    private static final String IMAGE = TaskDefinitionFields.IMAGE;
 
     private final ObjectValue root;
-    private final MemberText texts;
+    private final ResolvedNames resolved;
 
     public Containers(ObjectValue root, PlaceholderValues values) {
         this.root = root;
-        this.texts = new MemberText(values);
+        this.resolved = new ResolvedNames(values);
     }
 
-    /** Names in the template's order; as written where a placeholder in them has no value. */
+    /** Names in the template's order; as written if a placeholder in one has no value. */
     public List<String> names() {
         List<String> names = new ArrayList<>();
         if (root.get(FIELD) instanceof ListValue list) {
@@ -47,17 +48,17 @@ public final class Containers {
     }
 
     /**
-     * The template with the images of some containers replaced. Placeholders of a replaced image need no value any more.
+     * The template with the images of some containers replaced. Placeholders of a replaced image need no value.
      *
      * @param images by container name; one that isn't there is a fault that names those that are
      */
     public ObjectValue withImages(Map<String, String> images, Findings findings) {
-        Set<String> there = new LinkedHashSet<>(names());
+        Set<String> known = new LinkedHashSet<>(names());
         Member containers = root.member(FIELD);
         int place = containers == null ? root.offset() : containers.name().offset();
         images.forEach((container, image) -> {
-            if (!there.contains(container)) {
-                findings.fault(place, FieldPath.ROOT.field(FIELD), noSuchContainer(container, there));
+            if (!known.contains(container)) {
+                findings.fault(place, FieldPath.ROOT.field(FIELD), noSuchContainer("an image", container, known));
             } else if (image.isBlank()) {
                 findings.fault(place, FieldPath.ROOT.field(FIELD), "the image given for " + container + " is empty");
             }
@@ -82,27 +83,30 @@ public final class Containers {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < list.elements().size(); i++) {
             TemplateNode container = list.elements().get(i);
+            TextValue written = ResolvedNames.written(container, NAME);
             String name = nameOf(container);
-            if (name != null && !name.isEmpty() && !seen.add(name)) {
-                TextValue written = MemberText.written(container, NAME);
+            if (written != null && name != null && !name.isEmpty() && !seen.add(name)) {
                 findings.fault(
                         written.offset(),
                         FieldPath.ROOT.field(FIELD).index(i).field(NAME),
-                        "another container before this one is named " + TextRenderer.asTemplateHasIt(written) + " too");
+                        "another container before this one is named " + written.quoted() + " too");
             }
         }
     }
 
-    private static String noSuchContainer(String container, Set<String> there) {
-        if (there.isEmpty()) {
-            return "an image was given for container " + container + ", but the template has no container with a name";
+    /** @param given what is for this container: "an image" */
+    static String noSuchContainer(String given, String container, Set<String> known) {
+        String message = given + " was given for container " + container;
+        if (known.isEmpty()) {
+            return message + ", but the template has no container with a name";
         }
-        return "an image was given for container " + container + ", which is not in the template; there "
-                + (there.size() == 1 ? "is: " : "are: ") + String.join(", ", there)
-                + new NearestName(there).question(container);
+        return message + ", which is not in the template; there "
+                + (known.size() == 1 ? "is: " : "are: ") + String.join(", ", known)
+                + new NearestName(known).question(container);
     }
 
+    @CheckForNull
     private String nameOf(TemplateNode container) {
-        return texts.of(container, NAME);
+        return resolved.of(container, NAME);
     }
 }

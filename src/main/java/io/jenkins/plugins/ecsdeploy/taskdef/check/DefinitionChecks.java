@@ -1,33 +1,30 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.check;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.taskdef.render.RequiredFields;
-import io.jenkins.plugins.ecsdeploy.taskdef.render.SourceMap;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
+import java.util.List;
 
-/** What can be known to be wrong with a rendered definition before ECS is asked, beyond fields and their types. */
+/** All that can be known to be wrong with a rendered definition before ECS is asked, beyond fields and their types. */
 public final class DefinitionChecks {
 
-    private final SourceMap places;
-    private final Findings findings;
+    private final List<DefinitionCheck> checks;
 
-    public DefinitionChecks(SourceMap places, Findings findings) {
-        this.places = places;
-        this.findings = findings;
+    /** @param isList whether the template is a list of container definitions, which has no place for a family */
+    public DefinitionChecks(Findings findings, boolean isList) {
+        checks = List.of(
+                new RequiredFieldCheck(findings, isList),
+                new NameCheck(findings),
+                new ImageCheck(findings),
+                new FargateCheck(findings),
+                new ContainerMemoryCheck(findings),
+                new PortCheck(findings),
+                new ReferenceCheck(findings),
+                new SecretReferenceCheck(findings),
+                new SecretNameCheck(findings));
     }
 
-    /**
-     * @param rendered null stands where a fault is known already
-     * @param isList whether the template is a list of container definitions
-     */
-    public void check(ObjectNode rendered, boolean isList) {
-        new RequiredFields(places, findings).check(rendered, isList);
-        new Names(places, findings).check(rendered);
-        new FargateSizes(places, findings).check(rendered);
-        new ContainerMemory(places, findings).check(rendered);
-        new Ports(places, findings).check(rendered);
-        new References(places, findings).check(rendered);
-        new SecretReferences(places, findings).check(rendered);
-        new SecretNames(places, findings).check(rendered);
+    /** @param rendered holds null where a fault is reported already */
+    public void check(RenderedObject rendered) {
+        checks.forEach(each -> each.check(rendered));
     }
 }

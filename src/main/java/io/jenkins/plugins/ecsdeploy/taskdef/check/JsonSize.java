@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
 import java.util.Map;
 
-/** Counts the bytes that a definition has as JSON in UTF-8 without white space, without writing it. */
+/** Counts the bytes of a definition as JSON in UTF-8 without white space, without writing it. */
 public final class JsonSize {
 
     private static final String SHORT_ESCAPES = "\b\t\n\f\r";
@@ -13,6 +13,7 @@ public final class JsonSize {
 
     private JsonSize() {}
 
+    /** The size in bytes. */
     public static int bytesOf(JsonNode node) {
         if (node.isTextual()) {
             return bytesOf(node.textValue());

@@ -1,37 +1,38 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.compare;
 
-import static io.jenkins.plugins.ecsdeploy.taskdef.compare.EcsDefaults.dropIf;
+import static io.jenkins.plugins.ecsdeploy.taskdef.compare.DefaultValues.fill;
+import static io.jenkins.plugins.ecsdeploy.taskdef.compare.DefaultValues.removeIf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What ECS makes of one container definition; sources as in {@link EcsDefaults}. */
+/** The defaults that ECS adds to a container definition, and those that it leaves out; each with its source. */
 final class ContainerDefaults {
 
-    /** API reference, ContainerDefinition and LinuxParameters: "When this parameter is true, …"; without them nothing is. */
+    /** API reference, ContainerDefinition and LinuxParameters: "When this parameter is true, …"; off if absent. */
     private static final List<String> OFF_BY_DEFAULT =
             List.of("privileged", "readonlyRootFilesystem", "interactive", "pseudoTerminal", "disableNetworking");
 
     void apply(ObjectNode container, String networkMode) {
-        // Described as 0 where none was given (hashicorp/terraform-provider-aws, container_definitions.go).
+        // Described as 0 if none was given (hashicorp/terraform-provider-aws, container_definitions.go).
         fill(container, "cpu", 0);
         // API reference, ContainerDefinition: "If this parameter is omitted, a container is assumed to be essential."
         if (!container.has("essential")) {
             container.put("essential", true);
         }
-        OFF_BY_DEFAULT.forEach(flag -> dropIf(container, flag, "false"));
+        OFF_BY_DEFAULT.forEach(flag -> removeIf(container, flag, "false"));
         // API reference, ContainerDefinition: the default of versionConsistency is enabled.
-        dropIf(container, "versionConsistency", "enabled");
+        removeIf(container, "versionConsistency", "enabled");
         // A FireLens container is described with user "0" (cloudposse/terraform-aws-ecs-container-definition pull
         // request 97, eagletmt/hako pull request 93).
-        if (container.has("firelensConfiguration") && !container.has("user")) {
-            container.put("user", "0");
+        if (container.has("firelensConfiguration")) {
+            fill(container, "user", "0");
         }
-        // A variable without a value is set to nothing: the same as an empty value.
+        // A variable without a value is the same as one with an empty value.
         for (JsonNode variable : container.path("environment")) {
-            if (variable instanceof ObjectNode object && !object.has("value")) {
-                object.put("value", "");
+            if (variable instanceof ObjectNode object) {
+                fill(object, "value", "");
             }
         }
         for (JsonNode mapping : container.path("portMappings")) {
@@ -51,9 +52,7 @@ final class ContainerDefaults {
      * Described accordingly (ansible/ansible issue 22547, kayac/ecspresso diff.go).
      */
     private static void portMapping(ObjectNode mapping, String networkMode) {
-        if (!mapping.has("protocol")) {
-            mapping.put("protocol", "tcp");
-        }
+        fill(mapping, "protocol", "tcp");
         // A range of container ports has no single host port.
         if (mapping.has("containerPortRange") || mapping.path("hostPort").asInt(0) != 0) {
             return;
@@ -65,7 +64,7 @@ final class ContainerDefaults {
     private static void readOnly(ObjectNode container, String field) {
         for (JsonNode mount : container.path(field)) {
             if (mount instanceof ObjectNode object) {
-                dropIf(object, "readOnly", "false");
+                removeIf(object, "readOnly", "false");
             }
         }
     }
@@ -77,20 +76,14 @@ final class ContainerDefaults {
             fill(healthCheck, "timeout", 5);
             fill(healthCheck, "retries", 3);
             // "By default, the startPeriod is off."
-            dropIf(healthCheck, "startPeriod", "0");
+            removeIf(healthCheck, "startPeriod", "0");
         }
         if (container.path("restartPolicy") instanceof ObjectNode restartPolicy) {
             // API reference, ContainerRestartPolicy: restarted again after 300 seconds by default.
             fill(restartPolicy, "restartAttemptPeriod", 300);
         }
         if (container.path("linuxParameters") instanceof ObjectNode linux) {
-            dropIf(linux, "initProcessEnabled", "false");
-        }
-    }
-
-    private static void fill(ObjectNode object, String field, int value) {
-        if (!object.has(field)) {
-            object.put(field, value);
+            removeIf(linux, "initProcessEnabled", "false");
         }
     }
 }

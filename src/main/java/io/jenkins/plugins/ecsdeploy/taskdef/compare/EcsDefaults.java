@@ -1,16 +1,15 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.compare;
 
+import static io.jenkins.plugins.ecsdeploy.taskdef.compare.DefaultValues.removeIf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.taskdef.change.Containers;
-import java.math.BigDecimal;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.AmountUnit;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 
 /**
- * What ECS makes of a task definition while it registers it. Sources, by the names used below: the Amazon ECS API
- * reference (2014-11-13), and differences that others met between what they registered and what was described.
+ * What ECS changes in a task definition when it registers it. Sources: the Amazon ECS API reference (2014-11-13), and
+ * differences that others found between what they registered and what was described.
  */
 final class EcsDefaults {
 
@@ -18,27 +17,22 @@ final class EcsDefaults {
     private static final String RUNTIME_PLATFORM = "runtimePlatform";
     private static final String OPERATING_SYSTEM = "operatingSystemFamily";
 
-    /** "1 vCPU", ".25 vcpu", "1GB", "0.5 GB". */
-    private static final Pattern CPU_IN_VCPU = Pattern.compile("([0-9]{0,6}\\.?[0-9]{1,6}) ?vcpu");
-
-    private static final Pattern MEMORY_IN_GB = Pattern.compile("([0-9]{0,6}\\.?[0-9]{1,6}) ?gb");
-
     private final ContainerDefaults containers = new ContainerDefaults();
 
-    /** Changes a task definition into what ECS would describe it as, as far as that makes no difference for its tasks. */
+    /** Changes a task definition to what ECS would describe, as far as that makes no difference for its tasks. */
     void apply(ObjectNode taskDefinition) {
         String networkMode = networkMode(taskDefinition);
         taskDefinition.put(NETWORK_MODE, networkMode);
-        inUnits(taskDefinition, "cpu", CPU_IN_VCPU);
-        inUnits(taskDefinition, "memory", MEMORY_IN_GB);
+        inUnits(taskDefinition, "cpu");
+        inUnits(taskDefinition, "memory");
         // API reference, RegisterTaskDefinition: enableFaultInjection, "The default value is false."
-        dropIf(taskDefinition, "enableFaultInjection", "false");
+        removeIf(taskDefinition, "enableFaultInjection", "false");
         fargatePlatform(taskDefinition);
         if (taskDefinition.path("proxyConfiguration") instanceof ObjectNode proxy) {
             // API reference, ProxyConfiguration: "The only supported value is APPMESH."
-            dropIf(proxy, "type", "APPMESH");
+            removeIf(proxy, "type", "APPMESH");
         }
-        for (JsonNode container : taskDefinition.path(Containers.FIELD)) {
+        for (JsonNode container : taskDefinition.path(TaskDefinitionFields.CONTAINERS)) {
             if (container instanceof ObjectNode object) {
                 containers.apply(object, networkMode);
             }
@@ -64,57 +58,48 @@ final class EcsDefaults {
      * API reference, RegisterTaskDefinition: "a vCPU value is converted to an integer indicating the CPU units", "a GB
      * value is converted to an integer indicating the MiB".
      */
-    private static void inUnits(ObjectNode taskDefinition, String field, Pattern pattern) {
-        Matcher size = pattern.matcher(taskDefinition.path(field).asText().toLowerCase(Locale.ROOT));
-        if (size.matches()) {
-            BigDecimal units = new BigDecimal(size.group(1)).multiply(BigDecimal.valueOf(1024));
-            taskDefinition.put(field, units.stripTrailingZeros().toPlainString());
-        }
+    private static void inUnits(ObjectNode taskDefinition, String field) {
+        AmountUnit.of(field)
+                .inUnits(taskDefinition.path(field).asText())
+                .ifPresent(units -> taskDefinition.put(field, units));
     }
 
     /**
      * Fargate runs a task that names no platform on Linux and X86_64 (ECS developer guide, task definition parameters
-     * for Fargate; terraform-aws-modules/terraform-aws-ecs issue 103). Where EC2 may run it too, the instances decide, so there it
-     * makes a difference whether a platform is named.
+     * for Fargate; terraform-aws-modules/terraform-aws-ecs issue 103). If EC2 may run it too, the instances decide, so that
+     * naming a platform makes a difference.
      */
     private static void fargatePlatform(ObjectNode taskDefinition) {
         JsonNode compatibilities = taskDefinition.path("requiresCompatibilities");
         boolean fargateAlone =
                 compatibilities.size() == 1 && compatibilities.get(0).asText().equals("FARGATE");
         if (fargateAlone && taskDefinition.path(RUNTIME_PLATFORM) instanceof ObjectNode platform) {
-            dropIf(platform, OPERATING_SYSTEM, "LINUX");
+            removeIf(platform, OPERATING_SYSTEM, "LINUX");
             if (!platform.has(OPERATING_SYSTEM)) {
-                dropIf(platform, "cpuArchitecture", "X86_64");
+                removeIf(platform, "cpuArchitecture", "X86_64");
             }
         }
     }
 
     private static void volume(ObjectNode volume) {
-        // API reference, Volume: a volume is configured at launch only where it says so.
-        dropIf(volume, "configuredAtLaunch", "false");
+        // API reference, Volume: a volume is configured at launch only if it says so.
+        removeIf(volume, "configuredAtLaunch", "false");
         if (volume.path("dockerVolumeConfiguration") instanceof ObjectNode docker) {
             // API reference, DockerVolumeConfiguration: created only "if this value is true".
-            dropIf(docker, "autoprovision", "false");
-            // Described with a scope where none was given (hashicorp/terraform-provider-aws, task_definition.go:
+            removeIf(docker, "autoprovision", "false");
+            // Described with a scope if none was given (hashicorp/terraform-provider-aws, task_definition.go:
             // computed).
-            dropIf(docker, "scope", "task");
+            removeIf(docker, "scope", "task");
         }
         if (volume.path("efsVolumeConfiguration") instanceof ObjectNode efs) {
             // API reference, EFSVolumeConfiguration: "Specifying / will have the same effect as omitting this
             // parameter";
             // transitEncryption and iam: "If this parameter is omitted, the default value of DISABLED is used".
-            dropIf(efs, "rootDirectory", "/");
-            dropIf(efs, "transitEncryption", "DISABLED");
+            removeIf(efs, "rootDirectory", "/");
+            removeIf(efs, "transitEncryption", "DISABLED");
             if (efs.path("authorizationConfig") instanceof ObjectNode authorization) {
-                dropIf(authorization, "iam", "DISABLED");
+                removeIf(authorization, "iam", "DISABLED");
             }
-        }
-    }
-
-    /** Drops a field that says only what would be so without it. */
-    static void dropIf(ObjectNode object, String field, String value) {
-        if (object.path(field).asText().equals(value)) {
-            object.remove(field);
         }
     }
 }

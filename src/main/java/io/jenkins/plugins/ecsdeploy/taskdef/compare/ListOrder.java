@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * In which lists of a task definition the order means nothing, and what their elements go by. ECS gives some of them back
- * in another order (hashicorp/terraform-provider-aws, container_definitions.go; kayac/ecspresso, diff.go; eagletmt/hako,
+ * Lists of a task definition in which the order means nothing, and the members that identify their elements. ECS returns some
+ * of them in another order (hashicorp/terraform-provider-aws, container_definitions.go; kayac/ecspresso, diff.go; eagletmt/hako,
  * ecs_definition_comparator.rb).
  *
- * <p>In all others it does mean something: words of a command, DNS servers in the order they are asked, environment files
- * of which the first that has a variable wins.
+ * <p>In all others the order matters: words of a command, DNS servers in the order of their use, environment files of which the
+ * first that has a variable wins.
  */
 final class ListOrder {
 
@@ -48,12 +48,12 @@ final class ListOrder {
             "permissions",
             "requiresCompatibilities");
 
-    /** Whether the elements of this list go by names. */
+    /** Whether the elements of this list are identified by names. */
     boolean isNamed(String field) {
         return IDENTITY.containsKey(field);
     }
 
-    /** The elements by their names; of two with one name the later is called {@code name#2}, for the last one counts. */
+    /** The elements by their names; the second of the same name is called {@code name#2}. */
     Map<String, JsonNode> byName(String field, ArrayNode list) {
         Map<String, JsonNode> named = new LinkedHashMap<>();
         for (JsonNode element : list) {
@@ -70,7 +70,7 @@ final class ListOrder {
         return named;
     }
 
-    /** The elements of a list of single values as texts, in an order that is always the same where order means nothing. */
+    /** The elements of a list of single values as texts; sorted if their order means nothing. */
     List<String> texts(String field, ArrayNode list) {
         List<String> texts = new ArrayList<>();
         list.forEach(element -> texts.add(element.isContainerNode() ? element.toString() : element.asText()));

@@ -3,38 +3,38 @@ package io.jenkins.plugins.ecsdeploy.taskdef.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.taskdef.read.DescribeOutput;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The one form in which a definition to be registered and a described revision can be compared: without what only ECS
- * sets, without nulls and empties that mean nothing, with ECS's defaults in place.
+ * The form in which a definition to be registered and a described revision can be compared: without fields that only ECS
+ * sets, without nulls and empty values that mean nothing, with ECS' defaults in place.
  */
 final class NormalForm {
 
-    /** Objects whose field names are free; in them an empty string is a value like any other. */
+    /** Objects whose field names are free; an empty string in them is a value. */
     static final Set<String> FREE_MAPS = Set.of("dockerLabels", "options", "driverOpts", "labels");
 
     /**
-     * DescribeTaskDefinition gives tags beside the task definition and only when asked, and tags can change without a new
-     * revision, so they make no difference here.
+     * DescribeTaskDefinition returns tags beside the task definition and only on request, and tags can change without a new
+     * revision, so they are not compared.
      */
     private static final String TAGS = "tags";
 
     private final EcsDefaults defaults = new EcsDefaults();
     private final RoleArns roles;
 
-    /** @param describedArn ARN of the described revision: the account and partition in which both are */
+    /** @param describedArn ARN of the described revision: both are in its account and partition */
     NormalForm(String describedArn) {
         this.roles = new RoleArns(describedArn);
     }
 
-    /** @return the normal form, a copy; the argument stays as it is */
+    /** @return the normal form, a copy */
     ObjectNode of(ObjectNode taskDefinition) {
         ObjectNode copy = taskDefinition.deepCopy();
-        copy.remove(DescribeOutput.READ_ONLY_FIELDS);
+        copy.remove(TaskDefinitionFields.SET_BY_ECS);
         copy.remove(TAGS);
         prune("", copy);
         roles.complete(copy);
@@ -44,8 +44,8 @@ final class NormalForm {
     }
 
     /**
-     * Drops nulls, empty lists, empty objects and empty strings: ECS describes some fields as empty that were never given
-     * ({@code environment: []}, {@code host: {}}) and leaves out others that were given empty ({@code taskRoleArn: ""}).
+     * Removes nulls, empty lists, empty objects and empty strings: ECS describes some fields as empty that were never given
+     * ({@code environment: []}, {@code host: {}}), and omits others that were given empty ({@code taskRoleArn: ""}).
      */
     private void prune(String field, JsonNode node) {
         if (node instanceof ObjectNode object) {

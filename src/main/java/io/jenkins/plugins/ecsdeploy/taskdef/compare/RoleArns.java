@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Makes ARNs of roles that are given by their names. API reference, RegisterTaskDefinition: "The short name or full Amazon
+ * Completes roles that are given by name to ARNs. API reference, RegisterTaskDefinition: "The short name or full Amazon
  * Resource Name (ARN) of the IAM role"; ECS fills in the account
  * (aws-actions/amazon-ecs-render-task-definition issue 19) and describes the ARN
  * (capitalone/Particle-Cloud-Framework issue 128).
@@ -15,7 +15,7 @@ final class RoleArns {
 
     private final String prefix;
 
-    /** @param taskDefinitionArn {@code arn:PARTITION:ecs:REGION:ACCOUNT:task-definition/…}; where it is none, names stay */
+    /** @param taskDefinitionArn {@code arn:PARTITION:ecs:REGION:ACCOUNT:task-definition/…}; if it is none, names stay */
     RoleArns(String taskDefinitionArn) {
         String[] parts = taskDefinitionArn.split(":", 6);
         prefix = parts.length == 6 ? "arn:" + parts[1] + ":iam::" + parts[4] + ":role/" : "";

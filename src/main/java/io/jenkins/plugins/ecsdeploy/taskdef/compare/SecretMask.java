@@ -8,27 +8,27 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Set;
 
 /**
- * Hides what may be secret in a task definition before any of it is shown, because build logs are read by many.
- * References to secrets are always hidden, names never; values of environment variables, and what commands, labels and
- * options hold, are hidden where the name or the value looks like a secret.
+ * Masks what may be secret in a task definition before any of it is shown, because many people read build logs. References to
+ * secrets are always masked, names never; values of environment variables, commands, labels and options are masked if the
+ * name or the value looks like a secret.
  */
 final class SecretMask {
 
     static final String HIDDEN = "(hidden)";
 
-    /** References to secrets: no secret themselves, but they name where one lies. */
+    /** References to secrets: not secret themselves, but they say where a secret is. */
     private static final Set<String> REFERENCES = Set.of("valueFrom", "credentialsParameter");
 
-    /** Lists of words in which one that is secret can't be told from the next. */
+    /** Lists of words, masked as a whole: which of the words is the secret is not known. */
     private static final Set<String> COMMANDS = Set.of("command", "entryPoint");
 
     private static final String ENVIRONMENT = "environment";
 
     /**
-     * A value fit to be shown.
+     * The value as it may be shown.
      *
      * @param owner the field that holds the object or list in which the value stands
-     * @param name what the object is called in which the value stands, such as an environment variable's name; may be empty
+     * @param name the name of the object in which the value stands, such as an environment variable's; may be empty
      * @param field the value's own field, or {@code owner} again for an element of a list
      */
     JsonNode masked(String owner, String name, String field, JsonNode value) {
@@ -54,11 +54,11 @@ final class SecretMask {
             return true;
         }
         if (owner.equals(ENVIRONMENT) && field.equals("value")) {
-            return SecretLooks.name(name) || SecretLooks.value(value.asText());
+            return SecretDetector.isSecretName(name) || SecretDetector.isSecretValue(value.asText());
         }
         if (NormalForm.FREE_MAPS.contains(owner)) {
-            return SecretLooks.name(field) || SecretLooks.value(value.asText());
+            return SecretDetector.isSecretName(field) || SecretDetector.isSecretValue(value.asText());
         }
-        return COMMANDS.contains(field) && SecretLooks.text(value.toString());
+        return COMMANDS.contains(field) && SecretDetector.holdsSecret(value.toString());
     }
 }

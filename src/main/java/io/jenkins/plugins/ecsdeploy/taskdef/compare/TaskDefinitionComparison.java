@@ -1,15 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.compare;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.taskdef.RenderedTaskDefinition;
 import java.util.List;
 
 /**
- * Whether a task definition that would be registered is what a revision already is, so that the revision can be used
- * instead (and a second build registers nothing).
+ * Whether an existing revision already is what would be registered, so that it can be reused and a second build registers
+ * nothing.
  *
- * <p>Both are brought to one form first: ECS adds defaults to what it is given, drops empties, and gives some lists back in
- * another order. Tags are not compared: they are no part of the described task definition.
+ * <p>Both are brought to one form first: ECS adds defaults, omits empty values, and returns some lists in another order. Tags
+ * are not compared: they are not part of the described task definition.
  *
  * @param differences what differs, in the described revision's order, then what only the rendered definition has
  */
@@ -20,10 +19,10 @@ public record TaskDefinitionComparison(List<Difference> differences) {
     }
 
     /**
-     * Compares; both arguments stay as they are.
+     * Compares without changing either.
      *
      * @param described the {@code taskDefinition} of a DescribeTaskDefinition answer, in the API's camelCase
-     * @param rendered members of RegisterTaskDefinition, such as {@link RenderedTaskDefinition#json()}
+     * @param rendered members of RegisterTaskDefinition, as the template engine renders them
      */
     public static TaskDefinitionComparison between(ObjectNode described, ObjectNode rendered) {
         NormalForm normalForm =

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.taskdef.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.Set;
 /** Finds the differences between two task definitions in normal form. Good for one comparison. */
 final class TaskDefinitionDiff {
 
-    /** Lists of which an element is a name and a value, and nothing else. */
+    /** Lists whose elements are a name and a value. */
     private static final Set<String> VARIABLES = Set.of("environment", "secrets");
 
     private final ListOrder order = new ListOrder();
@@ -36,18 +37,18 @@ final class TaskDefinitionDiff {
         }
     }
 
-    private void values(Place place, JsonNode before, JsonNode after) {
+    private void values(Place place, @CheckForNull JsonNode before, @CheckForNull JsonNode after) {
         if (before instanceof ObjectNode was && after instanceof ObjectNode is) {
             members(place.path(), place.field(), is.path("name").asText(), was, is);
         } else if (before instanceof ArrayNode || after instanceof ArrayNode) {
             lists(place, before, after);
         } else if (before == null || after == null || !before.asText().equals(after.asText())) {
-            // By text: it is no difference whether a number stands in quotes.
+            // As text: quotes around a number make no difference.
             report(place, before, after);
         }
     }
 
-    private void lists(Place place, JsonNode before, JsonNode after) {
+    private void lists(Place place, @CheckForNull JsonNode before, @CheckForNull JsonNode after) {
         String field = place.field();
         if (order.isNamed(field)) {
             Map<String, JsonNode> was = named(field, before);
@@ -63,8 +64,8 @@ final class TaskDefinitionDiff {
         }
     }
 
-    /** A variable that comes or goes is told by its value alone: its name stands in the path. */
-    private void element(Place place, JsonNode before, JsonNode after) {
+    /** A variable that is added or removed is reported by its value alone: its name is in the path. */
+    private void element(Place place, @CheckForNull JsonNode before, @CheckForNull JsonNode after) {
         JsonNode there = before == null ? after : before;
         if ((before == null || after == null) && VARIABLES.contains(place.field()) && there.size() == 2) {
             String value = place.field().equals("secrets") ? "valueFrom" : "value";
@@ -76,24 +77,23 @@ final class TaskDefinitionDiff {
         }
     }
 
-    private Map<String, JsonNode> named(String field, JsonNode list) {
+    private Map<String, JsonNode> named(String field, @CheckForNull JsonNode list) {
         return list instanceof ArrayNode elements ? order.byName(field, elements) : new LinkedHashMap<>();
     }
 
-    private void report(Place place, JsonNode before, JsonNode after) {
-        String was = shown(place, before);
-        String is = shown(place, after);
-        ShownPair pair = ShownPair.of(was, is);
-        differences.add(new Difference(place.path().toString(), pair.before(), pair.after()));
+    private void report(Place place, @CheckForNull JsonNode before, @CheckForNull JsonNode after) {
+        DifferenceExcerpt excerpt = DifferenceExcerpt.of(shown(place, before), shown(place, after));
+        differences.add(new Difference(place.path().toString(), excerpt.before(), excerpt.after()));
     }
 
-    private String shown(Place place, JsonNode value) {
+    @CheckForNull
+    private String shown(Place place, @CheckForNull JsonNode value) {
         if (value == null) {
             return null;
         }
         JsonNode masked = mask.masked(place.owner(), place.called(), place.field(), value);
         String text = masked.asText();
-        // An empty string would look like nothing at all, and a line break would end the log's line.
+        // An empty string would be invisible, and a line break would end the log's line.
         boolean asJson =
                 masked.isContainerNode() || text.isEmpty() || text.chars().anyMatch(Character::isISOControl);
         return asJson ? masked.toString() : text;
@@ -103,7 +103,7 @@ final class TaskDefinitionDiff {
      * Where a value stands.
      *
      * @param owner the field that holds the object or list in which it stands
-     * @param called what that object is called, such as an environment variable's name
+     * @param called the name of that object, such as an environment variable's
      * @param field the value's own field
      */
     private record Place(FieldPath path, String owner, String called, String field) {}

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TextPart;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * <code>{{NAME}}</code>, and the two functions that ecspresso's templates use most, with the same meaning:
  * <code>{{ must_env `NAME` }}</code> and <code>{{ env `NAME` `default` }}</code>. Anything else between two braces
- * (<code>{{.Name}}</code>, <code>{{ tfstate `x` }}</code>) stays.
+ * (<code>{{.Name}}</code>, <code>{{ tfstate `x` }}</code>) stays as it is.
  */
 final class BracesScanner implements PlaceholderScanner {
 
@@ -24,6 +25,7 @@ final class BracesScanner implements PlaceholderScanner {
     }
 
     @Override
+    @CheckForNull
     public Token tokenAt(String text, int index, int sourceOffset) {
         if (!text.startsWith(OPENING, index)) {
             return null;
@@ -36,17 +38,16 @@ final class BracesScanner implements PlaceholderScanner {
         }
         String inner = text.substring(start, start + end);
         String written = OPENING + inner + CLOSING;
-        int behind = start + end + CLOSING.length();
+        int after = start + end + CLOSING.length();
         Matcher name = NAME.matcher(inner.trim());
         if (name.matches()) {
-            return new Token(new TextPart.Placeholder(name.group(1), null, null, written, sourceOffset), behind);
+            return new Token(new TextPart.Placeholder(name.group(1), null, null, written, sourceOffset), after);
         }
         Matcher function = FUNCTION.matcher(inner);
         if (function.matches()) {
             String fallback = function.group(1).equals("env") ? function.group(3) : null;
-            return new Token(
-                    new TextPart.Placeholder(function.group(2), fallback, null, written, sourceOffset), behind);
+            return new Token(new TextPart.Placeholder(function.group(2), fallback, null, written, sourceOffset), after);
         }
-        return new Token(new TextPart.LookAlike(inner.trim(), written, written, true, sourceOffset), behind);
+        return new Token(new TextPart.LookAlike(inner.trim(), written, written, true, sourceOffset), after);
     }
 }

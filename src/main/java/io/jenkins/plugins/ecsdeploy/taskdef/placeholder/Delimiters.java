@@ -1,20 +1,21 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Which placeholders a template has.
+ * Which styles of placeholders a template has.
  *
- * @param styles one or several; where two could begin at one character, the first that reads something wins
- * @param chosen whether somebody asked for exactly these. Where nobody did, a place that seems to use another style is a
- *     fault, because nobody said that it is meant as it stands
+ * @param styles one or several; if two could begin at one character, the first that reads a placeholder wins
+ * @param chosen whether the user named them. If not, a place that seems to use another style is a fault, because nobody said
+ *     that it is meant as it stands
  */
 public record Delimiters(List<PlaceholderStyle> styles, boolean chosen) {
 
-    /** <code>${NAME}</code>, because nothing else was asked for. */
+    /** <code>${NAME}</code>, because the user named none. */
     public static final Delimiters DEFAULT = new Delimiters(List.of(PlaceholderStyle.SHELL), false);
 
     public Delimiters {
@@ -22,11 +23,11 @@ public record Delimiters(List<PlaceholderStyle> styles, boolean chosen) {
     }
 
     /**
-     * @param names one name of a style, such as {@code angle}, or several with commas or spaces between; null or blank for
+     * @param names the name of a style, such as {@code angle}, or several separated by commas or spaces; null or blank for
      *     {@link #DEFAULT}
-     * @throws IllegalArgumentException naming all styles where one has no such name
+     * @throws IllegalArgumentException listing all styles, if there is none of a name
      */
-    public static Delimiters named(String names) {
+    public static Delimiters named(@CheckForNull String names) {
         if (names == null || names.isBlank()) {
             return DEFAULT;
         }
@@ -34,7 +35,7 @@ public record Delimiters(List<PlaceholderStyle> styles, boolean chosen) {
         for (String name : names.trim().split("[,\\s]+")) {
             PlaceholderStyle style = PlaceholderStyle.named(name)
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "no delimiters are called '" + name + "'; there are: " + allNames()));
+                            "unknown delimiters '" + name + "'; known are: " + allNames()));
             if (!styles.contains(style)) {
                 styles.add(style);
             }
@@ -54,7 +55,7 @@ public record Delimiters(List<PlaceholderStyle> styles, boolean chosen) {
                 styles.stream().map(PlaceholderStyle::scanner).toList());
     }
 
-    /** How to write a placeholder where one is needed. */
+    /** How a placeholder is written, for messages. */
     public String example() {
         return styles.get(0).example();
     }

@@ -1,10 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TextPart;
 
 /**
  * {@code $NAME} and <code>${NAME}</code>, as envsubst has them, and {@code $$} before either for a literal dollar sign.
- * Without braces a name is in upper case: {@code $i} and {@code $env:PATH} stay, {@code $4} and {@code $(date)} anyhow.
+ * Without braces a name is in upper case: {@code $i} and {@code $env:PATH} stay, and so do {@code $4} and {@code $(date)}.
  */
 final class DollarScanner implements PlaceholderScanner {
 
@@ -16,6 +17,7 @@ final class DollarScanner implements PlaceholderScanner {
     }
 
     @Override
+    @CheckForNull
     public Token tokenAt(String text, int index, int sourceOffset) {
         if (text.startsWith("$$$", index)) {
             return run(text, index);
@@ -40,7 +42,7 @@ final class DollarScanner implements PlaceholderScanner {
         return new Token(new TextPart.LookAlike(name, written, written, true, sourceOffset), end);
     }
 
-    /** Three dollar signs and more are somebody else's delimiters ({@code $$$NAME$$$}): they stay, and what they hold. */
+    /** Three and more dollar signs are another style's delimiters ({@code $$$NAME$$$}): they stay, with what they hold. */
     private static Token run(String text, int index) {
         int end = index;
         while (end < text.length() && text.charAt(end) == '$') {

@@ -1,17 +1,18 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TextPart;
 import java.util.regex.Pattern;
 
 /**
  * Names between two marks: {@code <NAME>}, {@code %NAME%}, {@code __NAME__}. A placeholder's name is in upper case;
- * anything else ({@code <html>}, {@code %Y-%m-%d}, {@code AIRFLOW__CORE__EXECUTOR}) is one only where a value has exactly
- * the name that stands between the marks.
+ * anything else ({@code <html>}, {@code %Y-%m-%d}, {@code AIRFLOW__CORE__EXECUTOR}) is one only if a value has exactly the
+ * name that stands between the marks.
  */
 final class EnclosedScanner implements PlaceholderScanner {
 
     private static final int LONGEST_NAME = 100;
-    /** What a value could be called where the closing mark may as well open the next placeholder: {@code %Y-%m-%d}. */
+    /** A name between marks that are the same on both sides, where the closing one may open the next: {@code %Y-%m-%d}. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*[A-Za-z0-9]");
 
     private final String open;
@@ -30,6 +31,7 @@ final class EnclosedScanner implements PlaceholderScanner {
     }
 
     @Override
+    @CheckForNull
     public Token tokenAt(String text, int index, int sourceOffset) {
         if (!text.startsWith(open, index)) {
             return null;
@@ -41,14 +43,14 @@ final class EnclosedScanner implements PlaceholderScanner {
         }
         String name = text.substring(start, end);
         String written = open + name + close;
-        int behind = end + close.length();
-        if (PlaceholderScanner.isUpperCase(name) && !isUsualText(text, name, index, behind)) {
-            return new Token(new TextPart.Placeholder(name, null, null, written, sourceOffset), behind);
+        int after = end + close.length();
+        if (PlaceholderScanner.isUpperCase(name) && !isUsualText(text, name, index, after)) {
+            return new Token(new TextPart.Placeholder(name, null, null, written, sourceOffset), after);
         }
         if (symmetric && !WORD.matcher(name).matches()) {
             return null;
         }
-        return new Token(new TextPart.LookAlike(name, written, written, true, sourceOffset), behind);
+        return new Token(new TextPart.LookAlike(name, written, written, true, sourceOffset), after);
     }
 
     /** The closing mark, or where the search for it ends: at an opening one, a line's end, or after 100 characters. */
@@ -66,7 +68,7 @@ final class EnclosedScanner implements PlaceholderScanner {
         return end;
     }
 
-    private boolean isUsualText(String text, String name, int index, int behind) {
+    private boolean isUsualText(String text, String name, int index, int after) {
         return switch (open) {
             case "<" -> HtmlNames.contains(name);
             // %E3%82%A2 is an encoded letter.
@@ -74,7 +76,7 @@ final class EnclosedScanner implements PlaceholderScanner {
             // AIRFLOW__CORE__EXECUTOR is one name; __A____B__ are two placeholders.
             case "__" ->
                 (isWordCharacter(text, index - 1) && !text.startsWith(open, index - 2))
-                        || (isWordCharacter(text, behind) && !text.startsWith(open, behind));
+                        || (isWordCharacter(text, after) && !text.startsWith(open, after));
             default -> false;
         };
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
 
-import io.jenkins.plugins.ecsdeploy.taskdef.template.TextKind;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,15 +16,15 @@ public final class ForeignPlaceholders {
     /**
      * What was found.
      *
-     * @param name what a value for it would be called; empty where it is an expression
-     * @param written how the template has it
+     * @param name the name that a value for it would have; empty if it is an expression
+     * @param written how the template writes it
      */
     public record Found(Form form, String name, String written) {
 
         /** What it seems to be, and what to do. */
         public String advice() {
             if (form.style == null) {
-                return written + " is " + form.what + ", which nothing here evaluates: write "
+                return written + " is " + form.what + ", which is not evaluated: write "
                         + (name.isEmpty() ? "${NAME}" : "${" + name + "}") + " and give a value";
             }
             return written + " looks like a placeholder of the style " + form.style.id() + " (" + form.style.example()
@@ -32,41 +32,53 @@ public final class ForeignPlaceholders {
         }
     }
 
-    /** The forms, in the order in which they are looked for. */
+    /** The forms, in the order in which they are searched for. */
     enum Form {
-        GITHUB("\\$\\{\\{[^}]{0,200}\\}\\}", null, "a GitHub Actions expression"),
-        DOLLARS("\\$\\$\\$[A-Za-z_][A-Za-z0-9_]*\\$\\$\\$", PlaceholderStyle.DOLLARS, null),
-        SHELL("\\$\\{[A-Za-z_][A-Za-z0-9_]*(?::[-?][^}]{0,200})?\\}", PlaceholderStyle.SHELL, null),
-        ERB("<%[^%>]{0,200}%>", null, "an ERB tag"),
-        HARNESS("<\\+[^>]{1,200}>", null, "a Harness expression"),
-        DIRECTIVE("%\\{[^}]{0,200}\\}", null, "a Terraform directive"),
-        ECSPRESSO("\\{\\{-?\\s*(?:must_env|env)\\b[^}]{0,200}\\}\\}", PlaceholderStyle.BRACES, null),
-        BRACES("\\{\\{\\s*[A-Za-z_][A-Za-z0-9_]*\\s*\\}\\}", PlaceholderStyle.BRACES, null),
-        TEMPLATE("\\{\\{[^}]{0,200}\\}\\}", null, "an expression of another template language"),
-        ANGLE("<[^<>]{1,100}>", PlaceholderStyle.ANGLE, null),
+        GITHUB("\\$\\{\\{[^}]{0,200}\\}\\}", "a GitHub Actions expression"),
+        DOLLARS("\\$\\$\\$[A-Za-z_][A-Za-z0-9_]*\\$\\$\\$", PlaceholderStyle.DOLLARS),
+        SHELL("\\$\\{[A-Za-z_][A-Za-z0-9_]*(?::[-?][^}]{0,200})?\\}", PlaceholderStyle.SHELL),
+        ERB("<%[^%>]{0,200}%>", "an ERB tag"),
+        HARNESS("<\\+[^>]{1,200}>", "a Harness expression"),
+        DIRECTIVE("%\\{[^}]{0,200}\\}", "a Terraform directive"),
+        ECSPRESSO("\\{\\{-?\\s*(?:must_env|env)\\b[^}]{0,200}\\}\\}", PlaceholderStyle.BRACES),
+        BRACES("\\{\\{\\s*[A-Za-z_][A-Za-z0-9_]*\\s*\\}\\}", PlaceholderStyle.BRACES),
+        TEMPLATE("\\{\\{[^}]{0,200}\\}\\}", "an expression of another template language"),
+        ANGLE("<[^<>]{1,100}>", PlaceholderStyle.ANGLE),
         UNDERSCORES(
                 "(?<![A-Za-z0-9_])__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){0,20}__(?![A-Za-z0-9_])",
-                PlaceholderStyle.UNDERSCORES,
-                null),
-        PERCENT("%[A-Z][A-Z0-9_]+%", PlaceholderStyle.PERCENT, null),
-        AT("@[A-Z][A-Z0-9_]+@", PlaceholderStyle.AT, null),
-        HASH("#[A-Z][A-Z0-9_]+#", PlaceholderStyle.HASH, null),
-        COMMAND("\\$\\([A-Za-z_][A-Za-z0-9_]*\\)", null, "a shell's command substitution"),
-        DOLLAR("\\$[A-Z][A-Z0-9_]+", PlaceholderStyle.DOLLAR, null),
-        WORD("^(?:REPLACE|CHANGE_?ME|YOUR_)[A-Z0-9_]*$", null, "a word to be replaced");
+                PlaceholderStyle.UNDERSCORES),
+        PERCENT("%[A-Z][A-Z0-9_]+%", PlaceholderStyle.PERCENT),
+        AT("@[A-Z][A-Z0-9_]+@", PlaceholderStyle.AT),
+        HASH("#[A-Z][A-Z0-9_]+#", PlaceholderStyle.HASH),
+        COMMAND("\\$\\([A-Za-z_][A-Za-z0-9_]*\\)", "a shell's command substitution"),
+        DOLLAR("\\$[A-Z][A-Z0-9_]+", PlaceholderStyle.DOLLAR),
+        WORD("^(?:REPLACE|CHANGE_?ME|YOUR_)[A-Z0-9_]*$", "a word to be replaced");
 
         private final String pattern;
+
+        /** Null if it is another tool's. */
+        @CheckForNull
         private final PlaceholderStyle style;
+
+        /** What it is, if it is another tool's. */
         private final String what;
 
-        Form(String pattern, PlaceholderStyle style, String what) {
+        Form(String pattern, PlaceholderStyle style) {
+            this(pattern, style, "a placeholder");
+        }
+
+        Form(String pattern, String what) {
+            this(pattern, null, what);
+        }
+
+        Form(String pattern, @CheckForNull PlaceholderStyle style, String what) {
             this.pattern = pattern;
             this.style = style;
             this.what = what;
         }
     }
 
-    /** No form is longer; none is looked for further, so that time stays linear. */
+    /** No form is longer; nothing further is searched, so that time stays linear. */
     private static final int LONGEST = 300;
 
     private static final Form[] FORMS = Form.values();
@@ -74,12 +86,12 @@ public final class ForeignPlaceholders {
     private static final Pattern ECSPRESSO_NAME = Pattern.compile("env\\s*[`\"]([A-Za-z_][A-Za-z0-9_]*)");
     private static final Pattern WORD_IN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** In data, only these are surely no data, even where more text stands around them. */
+    /** In data, only these can't be meant literally even if they are part of a longer text. */
     private static final Set<Form> NEVER_DATA =
             Set.of(Form.GITHUB, Form.DOLLARS, Form.ERB, Form.HARNESS, Form.ECSPRESSO, Form.BRACES);
 
-    /** In data, these stay even where nothing else stands there: Docker's, fluent-bit's and Spring's own. */
-    private static final Set<Form> QUITE_USUAL_DATA = Set.of(Form.SHELL, Form.DIRECTIVE, Form.TEMPLATE, Form.COMMAND);
+    /** In data, these stay even if they are the whole text: Docker, Fluent Bit and Spring have them. */
+    private static final Set<Form> COMMON_IN_DATA = Set.of(Form.SHELL, Form.DIRECTIVE, Form.TEMPLATE, Form.COMMAND);
 
     private static final Map<PlaceholderStyle, Set<Form>> READ_BY = Map.of(
             PlaceholderStyle.DOLLAR, Set.of(Form.SHELL, Form.DOLLAR),
@@ -103,9 +115,9 @@ public final class ForeignPlaceholders {
         return Pattern.compile(pattern.toString());
     }
 
-    /** Those in a text that can't be meant as they stand where they stand, the first of each form. */
+    /** Those in a text that can't be meant literally there, the first of each form. */
     Collection<Found> in(String text, TextKind kind) {
-        if (kind == TextKind.COMMAND || OrdinaryText.is(text)) {
+        if (kind == TextKind.COMMAND || PlaceholderMarks.areAbsentIn(text)) {
             return List.of();
         }
         Map<Form, Found> all = new EnumMap<>(Form.class);
@@ -113,14 +125,14 @@ public final class ForeignPlaceholders {
         while (matcher.find()) {
             Found found = found(matcher);
             boolean whole = matcher.start() == 0 && matcher.end() == text.length();
-            if (isForeign(found) && (kind == TextKind.FIELD || isNoData(found, whole))) {
+            if (isForeign(found) && (kind == TextKind.FIELD || isNotData(found, whole))) {
                 all.putIfAbsent(found.form, found);
             }
         }
         return all.values();
     }
 
-    /** What begins exactly here; for a place where no text can be. */
+    /** What begins exactly here; for a place where no text can stand. */
     public Optional<Found> at(String text, int index) {
         Matcher matcher = ANY.matcher(text).region(index, lineEnd(text, index));
         return matcher.lookingAt() ? Optional.of(found(matcher)) : Optional.empty();
@@ -135,9 +147,9 @@ public final class ForeignPlaceholders {
         return end;
     }
 
-    /** How a text writes a name that no placeholder has, if it does. */
+    /** How a text writes this name in the manner of a placeholder, if it does. */
     Optional<Found> named(String text, String name) {
-        if (OrdinaryText.is(text)) {
+        if (PlaceholderMarks.areAbsentIn(text)) {
             return Optional.empty();
         }
         Matcher matcher = ANY.matcher(text);
@@ -150,8 +162,8 @@ public final class ForeignPlaceholders {
         return Optional.empty();
     }
 
-    private static boolean isNoData(Found found, boolean whole) {
-        if (QUITE_USUAL_DATA.contains(found.form)) {
+    private static boolean isNotData(Found found, boolean whole) {
+        if (COMMON_IN_DATA.contains(found.form)) {
             return false;
         }
         if (found.form == Form.ANGLE && !whole) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which names a template uses. */
+/** The names that a template uses for placeholders. */
 public final class PlaceholderNames {
 
     private final TemplateNode root;
@@ -35,7 +35,7 @@ public final class PlaceholderNames {
         return placeholders;
     }
 
-    /** A value given for a name that is not used is a mistake: most often a misspelt one. */
+    /** A value that the template does not use is a fault: most often its name is misspelled. */
     public void reportUnused(Set<String> given, Findings findings) {
         for (String name : given) {
             if (!placeholders.contains(name) && !lookAlikes.contains(name)) {
@@ -50,7 +50,7 @@ public final class PlaceholderNames {
         }
     }
 
-    /** How the template has this name in a style that was not chosen. */
+    /** How the template writes this name in a style that was not chosen. */
     private Optional<ForeignPlaceholders.Found> written(String name, TemplateNode value) {
         if (value instanceof TextValue text) {
             return foreign.named(text.text(), name);

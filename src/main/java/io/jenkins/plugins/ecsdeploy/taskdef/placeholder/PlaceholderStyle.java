@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A way to write placeholders, by the name that {@code delimiters} chooses it with. */
+/** A way to write placeholders; {@code delimiters} chooses it by its name. */
 public enum PlaceholderStyle {
     SHELL("${NAME}", ShellScanner::new, "default"),
     ANGLE("<NAME>", () -> new EnclosedScanner("<", ">"), "codepipeline"),
@@ -45,7 +45,7 @@ public enum PlaceholderStyle {
         return scanner.get();
     }
 
-    /** The style of this name; also found by how it is written, {@code <NAME>}, and by what tools call it. */
+    /** The style of this name; also found by its example, {@code <NAME>}, and by the names that tools have for it. */
     static Optional<PlaceholderStyle> named(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
         for (PlaceholderStyle style : values()) {

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderScanner.Token;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TextPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/** Finds the placeholders in a text, by the styles that were chosen for its template. */
+/** Finds the placeholders in a text, by the styles of its template. */
 public final class PlaceholderSyntax {
 
     private final List<PlaceholderScanner> scanners;
@@ -19,7 +20,7 @@ public final class PlaceholderSyntax {
      * Splits a text into its parts.
      *
      * @param sourceOffset leads from an index in the text to the offset in the source
-     * @return empty where nothing in the text looks like a placeholder
+     * @return empty if nothing in the text looks like a placeholder
      */
     public List<TextPart> split(String text, IntUnaryOperator sourceOffset) {
         int next = nextFirstCharacter(text, 0);
@@ -48,7 +49,6 @@ public final class PlaceholderSyntax {
         return parts;
     }
 
-    /** One literal part at a time, so that what is left as it stands can be looked at as a whole. */
     private static void literal(String text, List<TextPart> parts) {
         if (!text.isEmpty()) {
             parts.add(new TextPart.Literal(text));
@@ -66,7 +66,8 @@ public final class PlaceholderSyntax {
         return nearest;
     }
 
-    /** What begins at the index: a placeholder, something like one, or null where neither does. */
+    /** What begins at the index: a placeholder, something like one, or null. */
+    @CheckForNull
     public Token tokenAt(String text, int index, int sourceOffset) {
         for (PlaceholderScanner scanner : scanners) {
             if (index < text.length() && text.charAt(index) == scanner.firstCharacter()) {

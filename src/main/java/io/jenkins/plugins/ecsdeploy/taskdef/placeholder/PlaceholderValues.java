@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.NearestName;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds what belongs in the place of a placeholder: the user's value, else the environment's, else the placeholder's own
- * default. As in a shell, {@code :-} also takes the place of an empty value, and {@code :?} refuses one.
+ * Finds the value of a placeholder: the user's, else the environment's, else the placeholder's own default. As in a shell,
+ * {@code :-} also replaces an empty value, and {@code :?} refuses one.
  */
 public final class PlaceholderValues {
 
@@ -28,18 +29,22 @@ public final class PlaceholderValues {
 
     private final Map<String, String> values;
     private final Map<String, String> environment;
-    /** Names of values that nothing has asked for. */
+    /** Names of values that no placeholder has used so far. */
     private final Set<String> unused;
 
     private final Map<String, List<Missing>> missing = new LinkedHashMap<>();
 
-    public PlaceholderValues(RenderInput input) {
-        this.values = input.values();
-        this.environment = input.environment();
+    /**
+     * @param values given by the user, by name
+     * @param environment the build's environment, asked for what the user did not give
+     */
+    public PlaceholderValues(Map<String, String> values, Map<String, String> environment) {
+        this.values = values;
+        this.environment = environment;
         this.unused = new LinkedHashSet<>(values.keySet());
     }
 
-    /** The value for a placeholder, or nothing where none was given. */
+    /** The value of a placeholder, or nothing if there is none. */
     public Optional<String> find(TextPart.Placeholder placeholder) {
         String value = given(placeholder.name());
         if (value == null) {
@@ -55,20 +60,21 @@ public final class PlaceholderValues {
         return Optional.ofNullable(value);
     }
 
-    /** The value for what only looks like a placeholder: there is one only where the user gave one of this very name. */
+    /** The value of what only looks like a placeholder: there is one only if the user gave one of exactly this name. */
     public Optional<String> find(TextPart.LookAlike lookAlike) {
         return lookAlike.name().isEmpty() ? Optional.empty() : Optional.ofNullable(given(lookAlike.name()));
     }
 
+    @CheckForNull
     private String given(String name) {
         String value = values.get(name);
-        if (value != null && !unused.isEmpty()) {
+        if (value != null) {
             unused.remove(name);
         }
         return value;
     }
 
-    /** Names of the values that nothing has asked for yet, in the order in which they were given. */
+    /** Names of the values that no placeholder has used so far, in the order in which they were given. */
     public Set<String> unused() {
         return Collections.unmodifiableSet(unused);
     }
@@ -102,12 +108,13 @@ public final class PlaceholderValues {
         });
     }
 
-    /** The author's own words for a missing value, where one of its places has some. */
+    /** What the template's author says about a missing value, if one of its places has such a message. */
+    @CheckForNull
     private static String refusal(List<Missing> places) {
         for (Missing place : places) {
             String refusal = place.placeholder().refusal();
             if (refusal != null) {
-                return refusal.isBlank() ? "the template wants one that is not empty" : refusal;
+                return refusal.isBlank() ? "the template needs one that is not empty" : refusal;
             }
         }
         return null;

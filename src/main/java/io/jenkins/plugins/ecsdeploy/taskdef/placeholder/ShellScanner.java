@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TextPart;
 
 /**
@@ -23,6 +24,7 @@ final class ShellScanner implements PlaceholderScanner {
     }
 
     @Override
+    @CheckForNull
     public Token tokenAt(String text, int index, int sourceOffset) {
         if (text.startsWith(LITERAL_OPENING, index)) {
             return new Token(new TextPart.Literal(OPENING), index + LITERAL_OPENING.length());
@@ -42,7 +44,8 @@ final class ShellScanner implements PlaceholderScanner {
         return lookAlike(text, index, nameStart, sourceOffset);
     }
 
-    private static TextPart.Placeholder placeholder(String name, String fallback, String refusal, int offset) {
+    private static TextPart.Placeholder placeholder(
+            String name, @CheckForNull String fallback, @CheckForNull String refusal, int offset) {
         return new TextPart.Placeholder(name, fallback, refusal, "${" + name + "}", offset);
     }
 

@@ -3,14 +3,11 @@ package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.TextValue;
-import io.jenkins.plugins.ecsdeploy.taskdef.template.TextKind;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TextPart;
 import java.util.Optional;
 
-/** Puts values in the place of placeholders. Works on parsed strings, so no value can end a string or add a field. */
+/** Replaces placeholders by their values. It works on parsed strings, so no value can end a string or add a field. */
 public final class TextRenderer {
-
-    private static final int LONGEST_SHOWN = 120;
 
     private final PlaceholderValues values;
     private final Delimiters delimiters;
@@ -24,7 +21,7 @@ public final class TextRenderer {
         this.findings = findings;
     }
 
-    /** The text with all values put in, or nothing where that can't be done (which is then reported). */
+    /** The text with all values put in; nothing if a value is missing or the text is faulty, which is then reported. */
     public Optional<String> render(TextValue text, TextKind kind, FieldPath path) {
         if (text.isLiteral()) {
             return staysAsItIs(text.text(), text, kind, path) ? Optional.of(text.text()) : Optional.empty();
@@ -48,9 +45,9 @@ public final class TextRenderer {
         return complete ? Optional.of(rendered.toString()) : Optional.empty();
     }
 
-    /** Whether text of the template's own may stand where it stands; a fault or a notice says what it seems to be. */
+    /** Whether literal text may stand here; if not, a fault says what it seems to be. */
     private boolean staysAsItIs(String literal, TextValue text, TextKind kind, FieldPath path) {
-        if (text.origin() == TextValue.Origin.GIVEN || text.origin() == TextValue.Origin.ORDINARY) {
+        if (text.origin() == TextValue.Origin.GIVEN || text.origin() == TextValue.Origin.UNMARKED) {
             return true;
         }
         boolean stays = true;
@@ -67,10 +64,10 @@ public final class TextRenderer {
     }
 
     private String literallyHint() {
-        return " (or delimiters: '" + delimiters.styles().get(0).id() + "' to say that it is meant as it stands)";
+        return " (or delimiters: '" + delimiters.styles().get(0).id() + "' to say that it is literal)";
     }
 
-    /** The value for a placeholder that stands without quotes; here, a look-alike is no value at all. */
+    /** The value of a placeholder without quotes, where what only looks like one is a fault. */
     public Optional<String> bare(TextPart part, FieldPath path) {
         if (part instanceof TextPart.Placeholder placeholder) {
             Optional<String> value = values.find(placeholder);
@@ -94,8 +91,8 @@ public final class TextRenderer {
 
     private Optional<String> asWritten(TextPart.LookAlike lookAlike, boolean whole, TextKind kind, FieldPath path) {
         boolean expression = lookAlike.written().startsWith("${{");
-        boolean noData = expression ? !delimiters.chosen() : lookAlike.usual() && whole;
-        if (kind == TextKind.FIELD || (kind == TextKind.DATA && noData)) {
+        boolean notData = expression ? !delimiters.chosen() : lookAlike.usual() && whole;
+        if (kind == TextKind.FIELD || (kind == TextKind.DATA && notData)) {
             findings.fault(lookAlike.offset(), path, noPlaceholder(lookAlike));
             return Optional.empty();
         }
@@ -103,7 +100,8 @@ public final class TextRenderer {
             String why = lookAlike.isOpen()
                     ? "no '}' closes it"
                     : "it is not a placeholder (names are letters, digits and '_')";
-            String message = lookAlike.excerpt() + " is left as it is: " + why + "; write $${ to mean it so";
+            String message =
+                    lookAlike.excerpt() + " is left as it is: " + why + "; write $${ to say that it is literal";
             findings.notice(lookAlike.offset(), path, message);
         }
         return Optional.of(lookAlike.written());
@@ -116,17 +114,11 @@ public final class TextRenderer {
         }
         String names = lookAlike.usual() ? "upper-case letters, digits and '_'" : "letters, digits and '_'";
         String what = excerpt.startsWith("${{")
-                ? excerpt + " is a GitHub Actions expression, which nothing here evaluates"
+                ? excerpt + " is a GitHub Actions expression, which is not evaluated"
                 : excerpt + " is not a placeholder: names are " + names;
-        return what + (lookAlike.name().isEmpty() ? "" : "; give a value called '" + lookAlike.name() + "' for it");
-    }
-
-    /** A text for a message, as the template has it: values put in may be secret. */
-    public static String asTemplateHasIt(TextValue text) {
-        return "\"" + shortened(text.text()) + "\"";
-    }
-
-    public static String shortened(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+        return what
+                + (lookAlike.name().isEmpty()
+                        ? ""
+                        : "; if one is meant, give a value named '" + lookAlike.name() + "'");
     }
 }

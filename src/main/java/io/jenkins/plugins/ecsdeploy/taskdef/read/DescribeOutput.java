@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.taskdef.read;
 
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.Member;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.ObjectValue;
 import java.util.ArrayList;
@@ -11,22 +12,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Makes a template of what {@code aws ecs describe-task-definition} prints: takes it out of its wrapping and leaves out
- * the fields that only ECS sets. What is no such output passes through untouched.
+ * Turns the output of {@code aws ecs describe-task-definition} into a template: unwraps it and leaves out the fields that
+ * only ECS sets. Anything else is returned unchanged.
  */
 public final class DescribeOutput {
-
-    /** The members that {@code TaskDefinition} has and {@code RegisterTaskDefinition} hasn't (ECS API, 2014-11-13). */
-    public static final Set<String> READ_ONLY_FIELDS = Set.of(
-            "taskDefinitionArn",
-            "revision",
-            "status",
-            "requiresAttributes",
-            "compatibilities",
-            "registeredAt",
-            "registeredBy",
-            "deregisteredAt",
-            "deleteRequestedAt");
 
     private static final String WRAPPER = "taskDefinition";
     private static final String TAGS = "tags";
@@ -38,20 +27,21 @@ public final class DescribeOutput {
     }
 
     public ObjectValue toTemplate(ObjectValue root) {
-        return withoutReadOnlyFields(unwrapped(root));
+        return withoutFieldsSetByEcs(unwrapped(root));
     }
 
     private ObjectValue unwrapped(ObjectValue root) {
-        if (!(root.get(WRAPPER) instanceof ObjectValue inner)) {
+        Member wrapper = root.member(WRAPPER);
+        if (wrapper == null || !(wrapper.value() instanceof ObjectValue inner)) {
             return root;
         }
         findings.notice(
-                root.member(WRAPPER).name().offset(),
+                wrapper.name().offset(),
                 FieldPath.ROOT,
-                "this is output of describe-task-definition: what is in taskDefinition is used");
+                "this is the output of describe-task-definition: what is in taskDefinition is used");
         List<Member> members = new ArrayList<>(inner.members());
         for (Member beside : root.members()) {
-            // With --include TAGS the tags stand beside the task definition; RegisterTaskDefinition wants them in it.
+            // With --include TAGS the tags stand beside the task definition; RegisterTaskDefinition takes them inside.
             boolean isTags = is(beside, TAGS);
             if (isTags ? inner.get(TAGS) == null : !is(beside, WRAPPER)) {
                 members.add(beside);
@@ -64,20 +54,21 @@ public final class DescribeOutput {
         return member.name().isNamed(name) || member.name().isPascalCaseOf(name);
     }
 
-    private static boolean isReadOnly(Member member) {
+    private static boolean isSetByEcs(Member member) {
         if (!member.name().isLiteral() || member.name().text().isEmpty()) {
             return false;
         }
         String name = member.name().text();
-        return READ_ONLY_FIELDS.contains(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1));
+        return TaskDefinitionFields.SET_BY_ECS.contains(
+                name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1));
     }
 
-    private ObjectValue withoutReadOnlyFields(ObjectValue root) {
+    private ObjectValue withoutFieldsSetByEcs(ObjectValue root) {
         List<Member> kept = new ArrayList<>();
         Set<String> dropped = new LinkedHashSet<>();
         int firstOffset = -1;
         for (Member member : root.members()) {
-            if (isReadOnly(member)) {
+            if (isSetByEcs(member)) {
                 firstOffset = firstOffset < 0 ? member.name().offset() : firstOffset;
                 dropped.add(member.name().text());
             } else {
@@ -87,7 +78,8 @@ public final class DescribeOutput {
         if (dropped.isEmpty()) {
             return root;
         }
-        findings.notice(firstOffset, FieldPath.ROOT, "left out what only ECS sets: " + String.join(", ", dropped));
+        findings.notice(
+                firstOffset, FieldPath.ROOT, "left out fields that only ECS sets: " + String.join(", ", dropped));
         return new ObjectValue(root.offset(), kept);
     }
 }

@@ -1,46 +1,33 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.read;
 
-import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.Member;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.TextValue;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/** The fields of one object while it is read, to know those that stand twice. */
+/** The field names of one object while it is read; one that occurs twice is a fault. */
 final class FieldNames {
 
-    /** Looking through so few is quicker than a map; most objects of a task definition have less. */
-    private static final int FEW = 8;
+    private final Findings findings;
+    private final Map<String, Integer> offsets = new HashMap<>();
 
-    private final List<Member> members = new ArrayList<>(FEW);
-    /** Empty while there are few. */
-    private Map<String, TextValue> byName = Map.of();
+    FieldNames(Findings findings) {
+        this.findings = findings;
+    }
 
-    void add(Member member) {
-        members.add(member);
-        if (!byName.isEmpty()) {
-            byName.putIfAbsent(member.name().text(), member.name());
-        } else if (members.size() > FEW) {
-            byName = new HashMap<>();
-            members.forEach(each -> byName.putIfAbsent(each.name().text(), each.name()));
+    /** Adds a name, or reports it if it is there already. */
+    void add(TextValue name, FieldPath path) {
+        Integer first = offsets.putIfAbsent(name.text(), name.offset());
+        if (first != null) {
+            String message = "duplicate field " + name.quoted() + " (first at " + findings.positionOf(first)
+                    + "): remove one of them";
+            findings.fault(name.offset(), path, message);
         }
     }
 
-    /** The first field of this name so far, or null. */
-    TextValue first(String name) {
-        if (!byName.isEmpty()) {
-            return byName.get(name);
-        }
-        for (Member member : members) {
-            if (member.name().text().equals(name)) {
-                return member.name();
-            }
-        }
-        return null;
-    }
-
-    List<Member> members() {
-        return members;
+    /** Adds a name if it is not there already, and says whether it was added. */
+    boolean addIfAbsent(TextValue name) {
+        return offsets.putIfAbsent(name.text(), name.offset()) == null;
     }
 }

@@ -1,14 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.read;
 
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.OrdinaryText;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderMarks;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionTemplateException;
 
-/** Walks through the text of a JSON file: where we are, what comes next, and white space and comments stepped over. */
+/** A position in the text of a JSON file, which moves over words, white space and comments. */
 final class JsonCursor {
 
-    /** What {@link #peek()} answers behind the last character. */
+    /** What {@link #peek()} returns after the last character. */
     static final char END = '\0';
 
     private final String text;
@@ -55,12 +55,12 @@ final class JsonCursor {
         offset = newOffset;
     }
 
-    /** Where what needs no second look ends, from here on: at the latest where plain text does. */
-    int endOfOrdinaryText() {
-        return OrdinaryText.endInJson(text, offset);
+    /** Where text that can't hold a placeholder ends, from here on; at the latest where plain text does. */
+    int endOfUnmarkedText() {
+        return PlaceholderMarks.nextInJson(text, offset);
     }
 
-    /** Where what a string can hold as it is ends, from here on: at a quote, a backslash, a control character or the end. */
+    /** Where text without escapes ends, from here on: at a quote, a backslash, a control character or the end. */
     int endOfPlainText() {
         int end = offset;
         while (end < text.length()) {
@@ -73,7 +73,7 @@ final class JsonCursor {
         return end;
     }
 
-    /** The letters, digits and signs from here on that a bare word or a broken number may consist of. */
+    /** The letters, digits and signs from here on that a word without quotes or a malformed number may consist of. */
     String word() {
         int end = offset;
         while (end < text.length() && isWordCharacter(text.charAt(end))) {
@@ -86,7 +86,7 @@ final class JsonCursor {
         return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '+' || c == '.';
     }
 
-    /** Steps over white space and comments; JSON has no comments, so the first one is worth a notice. */
+    /** Skips white space and comments; JSON has no comments, so the first one gets a notice. */
     void skipBlank(FieldPath path) {
         skipWhiteSpace();
         while (peek() == '/' && (text.startsWith("//", offset) || text.startsWith("/*", offset))) {
@@ -109,7 +109,7 @@ final class JsonCursor {
 
     private void skipComment(FieldPath path) {
         if (!commentNoticed) {
-            findings.notice(offset, path, "comments are left out: JSON has none");
+            findings.notice(offset, path, "comments are ignored: JSON has none");
             commentNoticed = true;
         }
         if (text.charAt(offset + 1) == '/') {

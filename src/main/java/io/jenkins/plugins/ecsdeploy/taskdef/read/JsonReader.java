@@ -1,14 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.read;
 
-import io.jenkins.plugins.ecsdeploy.taskdef.change.Containers;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderScanner;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderSyntax;
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextRenderer;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.SourcePosition;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.SourceText;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionTemplateException;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.BarePlaceholder;
@@ -25,11 +25,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads JSON as people write it in templates: RFC 8259, and also comments, trailing commas (both with a notice) and bare
- * placeholders as values. A field that stands twice is a fault.
+ * Reads JSON as people write it in templates: RFC 8259, and also comments, trailing commas (both with a notice) and
+ * placeholders without quotes as values. A duplicate field is a fault.
  *
- * <p>What can't be read is a fault, and reading goes on behind it: with the next field or element, so that the author
- * hears of everything at once. Only where it is not clear any more what is inside of what does the reading end.
+ * <p>What can't be read is a fault, and reading continues with the next field or element, so that the author gets all faults
+ * at once. It stops only if it is no longer clear which bracket closes what.
  *
  * <p>Time is linear in the size of the text; nesting is limited, so that no input exhausts the stack.
  */
@@ -65,8 +65,8 @@ public final class JsonReader {
                     "this is not JSON: a task definition begins with '{', found " + cursor.found()
                             + " (a template in YAML has a name that ends in .yaml or .yml)");
         }
-        // A list is one of container definitions.
-        FieldPath path = cursor.peek() == '[' ? FieldPath.ROOT.field(Containers.FIELD) : FieldPath.ROOT;
+        // A list is a list of container definitions.
+        FieldPath path = cursor.peek() == '[' ? FieldPath.ROOT.field(TaskDefinitionFields.CONTAINERS) : FieldPath.ROOT;
         TemplateNode value = value(path, 1);
         int end = cursor.offset();
         cursor.skipBlank(FieldPath.ROOT);
@@ -75,7 +75,8 @@ public final class JsonReader {
             findings.fault(
                     cursor.offset(),
                     FieldPath.ROOT,
-                    "the JSON ends at " + closed + ", but more text follows here: remove it, or a bracket too many");
+                    "the JSON ends at " + closed
+                            + ", but more text follows here: remove it, or the bracket that is one too many");
         }
         return value;
     }
@@ -114,12 +115,13 @@ public final class JsonReader {
     private ObjectValue object(FieldPath path, int depth) {
         int open = cursor.offset();
         cursor.take();
-        FieldNames fields = new FieldNames();
+        List<Member> members = new ArrayList<>();
+        FieldNames names = new FieldNames(findings);
         int comma = -1;
         while (true) {
             cursor.skipBlank(path);
             if (closes('}', comma, path)) {
-                return new ObjectValue(open, fields.members());
+                return new ObjectValue(open, members);
             }
             TextValue name = name(open, path);
             if (name == null) {
@@ -127,29 +129,23 @@ public final class JsonReader {
                 continue;
             }
             FieldPath memberPath = path.field(name.text());
-            TextValue first = fields.first(name.text());
-            if (first != null) {
-                String message = "\"" + TextRenderer.shortened(name.text()) + "\" stands here twice (first at "
-                        + findings.positionOf(first.offset()) + "): remove one of them";
-                findings.fault(name.offset(), memberPath, message);
-            }
+            names.add(name, memberPath);
             cursor.skipBlank(memberPath);
             if (!cursor.takeIf(':')) {
                 throw cursor.stop(
-                        memberPath,
-                        "expected ':' after the field name " + TextRenderer.asTemplateHasIt(name) + ", found "
-                                + cursor.found());
+                        memberPath, "expected ':' after the field name " + name.quoted() + ", found " + cursor.found());
             }
             cursor.skipBlank(memberPath);
-            fields.add(new Member(name, value(memberPath, depth + 1)));
+            members.add(new Member(name, value(memberPath, depth + 1)));
             comma = separator(open, '}', memberPath);
         }
     }
 
-    /** @return null where something else stands here, which is a fault and skipped */
+    /** @return null if this is no name, which is a fault and skipped */
+    @CheckForNull
     private TextValue name(int open, FieldPath path) {
         if (cursor.peek() == '"') {
-            return strings.readName(path);
+            return strings.read(path);
         }
         if (cursor.atEnd()) {
             throw notClosed(open, '}', path);
@@ -181,12 +177,12 @@ public final class JsonReader {
             return false;
         }
         if (comma >= 0) {
-            findings.notice(comma, path, "the comma before '" + bracket + "' is left out: nothing follows it");
+            findings.notice(comma, path, "the comma before '" + bracket + "' is ignored: nothing follows it");
         }
         return true;
     }
 
-    /** @return where the comma was, or -1 where the closing bracket comes next */
+    /** @return the comma's offset, or -1 if the closing bracket comes next */
     private int separator(int open, char bracket, FieldPath path) {
         int end = cursor.offset();
         cursor.skipBlank(path);

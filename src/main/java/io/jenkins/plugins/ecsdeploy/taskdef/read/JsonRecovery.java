@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.read;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.ForeignPlaceholders;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.ForeignPlaceholders.Found;
@@ -9,10 +10,10 @@ import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.TextValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.UnreadableValue;
 import java.util.Optional;
 
-/** Reports what can't be read in JSON and steps over it, at most to the end of its line. */
+/** Reports what can't be read in JSON and skips it, at most to the end of its line. */
 final class JsonRecovery {
 
-    /** A file with more is no JSON at all. */
+    /** A file with more is not JSON at all. */
     private static final int MOST_FAULTS = 100;
 
     private final JsonCursor cursor;
@@ -28,7 +29,7 @@ final class JsonRecovery {
         this.findings = findings;
     }
 
-    /** Something that is no value stands where one is expected. */
+    /** Reports and skips what is not a value, although one is expected here. */
     UnreadableValue brokenValue(FieldPath path) {
         int at = cursor.offset();
         Optional<Found> found = foreign.at(cursor.text(), at);
@@ -38,10 +39,11 @@ final class JsonRecovery {
     }
 
     /**
-     * Something that is no name stands where a field should begin.
+     * Reports and skips what is not a name, although a field should begin here.
      *
-     * @return the name that only lacks its quotes; null where there is none
+     * @return the name, if it only lacks its quotes; else null
      */
+    @CheckForNull
     TextValue brokenName(FieldPath path) {
         int at = cursor.offset();
         String expected = "expected a field name in double quotes or '}', found " + cursor.found();
@@ -63,15 +65,14 @@ final class JsonRecovery {
                     path,
                     found.isEmpty()
                             ? expected + words.hint()
-                            : found.get().written() + " stands where a field is expected: a placeholder stands for a"
-                                    + " single value, not for a field");
+                            : found.get().written() + " is not a field: a placeholder stands for a single value");
         }
         skip();
         cursor.takeIf(',');
         return null;
     }
 
-    /** Two values with nothing between them: where a comma was forgotten, or where a value goes on that can't. */
+    /** Reports that no comma follows a value: it was forgotten, or this continues a value that can't be continued. */
     void missingComma(int end, char bracket, FieldPath path) {
         boolean begins = cursor.peek() == '"' || cursor.peek() == '{' || cursor.peek() == '[';
         String message = "expected ',' or '" + bracket + "' after this value, found " + cursor.found() + words.hint();
@@ -86,7 +87,7 @@ final class JsonRecovery {
         }
     }
 
-    /** Steps over what can't be read: to the next comma or closing bracket, or to the line's end. */
+    /** Skips what can't be read: to the next comma or closing bracket, or to the line's end. */
     void skip() {
         int start = cursor.offset();
         while (!cursor.atEnd()) {
@@ -120,7 +121,7 @@ final class JsonRecovery {
         findings.fault(offset, path, message);
         faults++;
         if (faults >= MOST_FAULTS) {
-            throw cursor.stop(path, "too much here is not JSON: the rest is not read");
+            throw cursor.stop(path, "too many faults for JSON: the rest is not read");
         }
     }
 }

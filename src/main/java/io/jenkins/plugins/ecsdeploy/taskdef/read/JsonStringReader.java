@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.read;
 
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.OrdinaryText;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderMarks;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderSyntax;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
@@ -15,7 +15,6 @@ final class JsonStringReader {
     private final JsonCursor cursor;
     private final PlaceholderSyntax placeholders;
     private final Findings findings;
-    private final RecurringNames names;
     private final StringBuilder decoded = new StringBuilder();
     /** Where each decoded character stood in the source; used only for a string with escapes. */
     private int[] offsets = new int[64];
@@ -24,33 +23,25 @@ final class JsonStringReader {
         this.cursor = cursor;
         this.placeholders = placeholders;
         this.findings = findings;
-        this.names = new RecurringNames(cursor.text());
     }
 
-    /** Reads from the opening quote to behind the closing one. */
+    /** Reads from the opening quote to the closing one, and moves past it. */
     TextValue read(FieldPath path) {
-        return read(path, false);
-    }
-
-    /** Reads the name of a field. */
-    TextValue readName(FieldPath path) {
-        return read(path, true);
-    }
-
-    private TextValue read(FieldPath path, boolean recurring) {
         int open = cursor.offset();
         cursor.take();
         int start = cursor.offset();
-        cursor.moveTo(cursor.endOfOrdinaryText());
+        cursor.moveTo(cursor.endOfUnmarkedText());
         if (cursor.peek() == '"') {
-            String text = taken(start, recurring);
-            return OrdinaryText.mayBeWord(text) ? new TextValue(open, text, List.of()) : TextValue.ordinary(open, text);
+            String text = taken(start);
+            return PlaceholderMarks.isWordToReplace(text)
+                    ? new TextValue(open, text, List.of())
+                    : TextValue.unmarked(open, text);
         }
         cursor.moveTo(cursor.endOfPlainText());
         while (!cursor.atEnd()) {
             char c = cursor.peek();
             if (c == '"') {
-                String text = taken(start, recurring);
+                String text = taken(start);
                 return new TextValue(open, text, placeholders.split(text, i -> start + i));
             }
             if (c == '\\') {
@@ -61,11 +52,11 @@ final class JsonStringReader {
         throw notClosed(open, path);
     }
 
-    /** What stands from an offset to here, where the closing quote is, which is stepped over. */
-    private String taken(int start, boolean recurring) {
+    /** The text from an offset to here, where the closing quote is; moves past it. */
+    private String taken(int start) {
         int end = cursor.offset();
         cursor.take();
-        return recurring ? names.between(start, end) : cursor.text().substring(start, end);
+        return cursor.text().substring(start, end);
     }
 
     private TextValue readEscaped(int open, int start, FieldPath path) {
@@ -109,9 +100,9 @@ final class JsonStringReader {
                             + " (a line break in a string is written \\n)");
         }
         if (c == '\t') {
-            findings.notice(cursor.offset(), path, "a tab in a string is taken as \\t");
+            findings.notice(cursor.offset(), path, "a tab in a string is read as \\t");
         } else if (c < ' ') {
-            throw cursor.stop(path, cursor.found() + " can't stand in a string: write it as \\u escape");
+            throw cursor.stop(path, cursor.found() + " is not allowed in a string: write it as a \\u escape");
         }
         cursor.take();
     }
@@ -133,7 +124,7 @@ final class JsonStringReader {
             case 'u' -> unicode(at, path);
             default ->
                 throw cursor.stopAt(
-                        at, path, "unknown escape \\" + c + " in a string: a backslash itself is written \\\\");
+                        at, path, "unknown escape \\" + c + " in a string: a literal backslash is written \\\\");
         };
     }
 

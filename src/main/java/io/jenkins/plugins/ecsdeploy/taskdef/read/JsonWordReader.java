@@ -1,11 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.read;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Excerpt;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads what stands without quotes in JSON, numbers and keywords, and says what may be meant by anything else. */
+/** Reads words without quotes in JSON, numbers and keywords, and says what may be meant by any other. */
 final class JsonWordReader {
 
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
@@ -21,7 +23,8 @@ final class JsonWordReader {
         this.placeholderExample = delimiters.example();
     }
 
-    /** A number in its exact digits, or null where none stands here. */
+    /** A number in its exact digits, or null if there is none here. */
+    @CheckForNull
     String number() {
         String word = cursor.word();
         if (!NUMBER.matcher(word).matches()) {
@@ -31,7 +34,7 @@ final class JsonWordReader {
         return word;
     }
 
-    /** {@code true}, {@code false}, {@code null}, or empty where none of them stands here. */
+    /** {@code true}, {@code false}, {@code null}, or empty if none of them is here. */
     String keyword() {
         String word = cursor.word();
         if (!KEYWORDS.contains(word)) {
@@ -41,23 +44,23 @@ final class JsonWordReader {
         return word;
     }
 
-    /** What is wrong with what stands in the place of a value. */
+    /** What a message says about something that is not a value. */
     String noValue() {
         String word = cursor.word();
         if (word.isEmpty()) {
             return "expected a value, found " + cursor.found() + hint();
         }
         if (word.charAt(0) == '-' || Character.isDigit(word.charAt(0))) {
-            return "not a number: " + shortened(word) + " (a string needs double quotes)";
+            return "not a number: " + Excerpt.of(word, MOST_SHOWN) + " (a string needs double quotes)";
         }
         String lower = word.equals("None") ? "null" : word.toLowerCase(Locale.ROOT);
         String meant = KEYWORDS.contains(lower)
                 ? "write " + lower
                 : "a string needs double quotes, and a placeholder is written " + placeholderExample;
-        return "expected a value, found the word " + shortened(word) + ": " + meant;
+        return "expected a value, found the word " + Excerpt.of(word, MOST_SHOWN) + ": " + meant;
     }
 
-    /** What to try where the text seems to use a placeholder of another style. */
+    /** A hint, if the next character is one that templates often have in this place. */
     String hint() {
         return switch (cursor.peek()) {
             case '$', '<', '%', '@', '#', '{' ->
@@ -65,9 +68,5 @@ final class JsonWordReader {
             case '\'' -> " (JSON has double quotes only)";
             default -> "";
         };
-    }
-
-    private static String shortened(String word) {
-        return word.length() <= MOST_SHOWN ? word : word.substring(0, MOST_SHOWN) + "...";
     }
 }

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.read;
 
-import io.jenkins.plugins.ecsdeploy.taskdef.change.Containers;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderStyle;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderSyntax;
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextRenderer;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Excerpt;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.SourceText;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.ListValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.Member;
@@ -17,7 +17,6 @@ import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.TextValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.UnreadableValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TextPart;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +35,16 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads YAML into what a template is. Only SnakeYAML's composer is used: its nodes are text with places, and no tag makes
- * an object of one. Words without quotes stay as they are written and become what the API wants in their place: {@code
- * 1.10}, {@code yes} and {@code 0644} are texts where texts are wanted.
+ * Reads YAML. Only SnakeYAML's composer is used: its nodes are text with places, and no tag creates an object. Words without
+ * quotes stay as they are written and get the type that the API has for their field: {@code 1.10}, {@code yes} and {@code
+ * 0644} are strings where the API expects strings.
  *
- * <p>Anchors, aliases and merge keys are followed, up to a size; a field that stands twice is a fault.
+ * <p>Anchors, aliases and merge keys are followed, up to a size; a duplicate field is a fault.
  */
 public final class YamlReader {
 
     private static final String MERGE = "<<";
-    /** What aliases may add to a file, in characters: far more than any task definition, far less than a bomb. */
+    /** What aliases may add to a file, in characters: far more than any task definition has, far less than a YAML bomb. */
     private static final int MOST_ADDED = 1024 * 1024;
 
     private static final int CHARACTERS_A_NODE = 16;
@@ -73,7 +72,7 @@ public final class YamlReader {
         limits.setCodePointLimit(SourceText.MAX_CHARACTERS);
         Node root;
         try {
-            root = new Yaml(limits).compose(new WholeCharacterReader(source.text()));
+            root = new Yaml(limits).compose(new SurrogatePairReader(source.text()));
         } catch (MarkedYAMLException wrong) {
             int place = offset(wrong.getProblemMark() == null ? wrong.getContextMark() : wrong.getProblemMark());
             throw findings.stop(place, FieldPath.ROOT, "this is not YAML: " + wrong.getProblem() + hint(wrong, place));
@@ -83,7 +82,8 @@ public final class YamlReader {
         if (root == null) {
             throw findings.stop(0, FieldPath.ROOT, "the file is empty: a task definition as YAML is expected");
         }
-        FieldPath path = root instanceof SequenceNode ? FieldPath.ROOT.field(Containers.FIELD) : FieldPath.ROOT;
+        FieldPath path =
+                root instanceof SequenceNode ? FieldPath.ROOT.field(TaskDefinitionFields.CONTAINERS) : FieldPath.ROOT;
         TemplateNode value = value(root, path);
         if (value instanceof ObjectValue || value instanceof ListValue) {
             return value;
@@ -98,21 +98,21 @@ public final class YamlReader {
         return end < 0 ? message : message.substring(0, end);
     }
 
-    /** In YAML, some placeholders can't stand without quotes; and its parser has no word for what is indented wrongly. */
+    /** Some placeholders need quotes in YAML; and SnakeYAML's message for wrong indentation does not say that it is one. */
     private String hint(MarkedYAMLException wrong, int place) {
         if (String.valueOf(wrong.getProblem()).startsWith("expected <block end>")) {
-            return " (this line has another indentation than those that it belongs to, or the one before it lacks a quote"
-                    + " or a bracket)";
+            return " (the indentation of this line differs from that of the lines it belongs to, or the line before it lacks a"
+                    + " quote or a bracket)";
         }
         String text = source.text();
         char c = place < text.length() ? text.charAt(place) : ' ';
-        return "%@{}`".indexOf(c) >= 0 ? " (a placeholder with this character must stand in quotes in YAML)" : "";
+        return "%@{}`".indexOf(c) >= 0 ? " (in YAML, a placeholder with this character must be quoted)" : "";
     }
 
     private TemplateNode value(Node node, FieldPath path) {
         count(CHARACTERS_A_NODE, node, path);
         if (open.put(node, true) != null) {
-            throw findings.stop(offset(node), path, "the anchor of this node is used inside of it, without end");
+            throw findings.stop(offset(node), path, "the anchor of this node is used inside the node itself");
         }
         try {
             if (node instanceof ScalarNode scalar) {
@@ -131,7 +131,8 @@ public final class YamlReader {
     private void count(int size, Node node, FieldPath path) {
         expanded += size;
         if (expanded > MOST_ADDED + 2 * source.text().length()) {
-            throw findings.stop(offset(node), path, "the aliases of this file come to more than any task definition");
+            throw findings.stop(
+                    offset(node), path, "with its aliases expanded, this file is larger than any task definition");
         }
     }
 
@@ -140,8 +141,8 @@ public final class YamlReader {
     }
 
     private static String tagFault(Node node) {
-        return "the tag " + TextRenderer.shortened(node.getTag().getValue().replace(Tag.PREFIX, "!!"))
-                + " is not followed: write the value itself";
+        return "the tag " + Excerpt.of(node.getTag().getValue().replace(Tag.PREFIX, "!!"))
+                + " is not supported: write the value itself";
     }
 
     private TemplateNode sequence(SequenceNode node, FieldPath path) {
@@ -157,12 +158,12 @@ public final class YamlReader {
             findings.fault(
                     offset(node),
                     path,
-                    "two braces that begin a value are YAML's own: a placeholder written "
-                            + PlaceholderStyle.BRACES.example() + " must stand in quotes");
+                    "a value that begins with two braces is a mapping in YAML: a placeholder written "
+                            + PlaceholderStyle.BRACES.example() + " must be quoted");
             return new UnreadableValue(offset(node));
         }
         List<Member> members = new ArrayList<>();
-        Map<String, Integer> seen = new HashMap<>();
+        FieldNames names = new FieldNames(findings);
         List<Member> merged = new ArrayList<>();
         for (NodeTuple tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
@@ -175,23 +176,18 @@ public final class YamlReader {
             }
             TextValue name = text(key);
             FieldPath memberPath = path.field(name.text());
-            Integer first = seen.putIfAbsent(name.text(), name.offset());
-            if (first != null) {
-                String message = "\"" + TextRenderer.shortened(name.text()) + "\" stands here twice (first at "
-                        + findings.positionOf(first) + "): remove one of them";
-                findings.fault(name.offset(), memberPath, message);
-            }
+            names.add(name, memberPath);
             members.add(new Member(name, value(tuple.getValueNode(), memberPath)));
         }
         for (Member member : merged) {
-            if (seen.putIfAbsent(member.name().text(), member.name().offset()) == null) {
+            if (names.addIfAbsent(member.name())) {
                 members.add(member);
             }
         }
         return new ObjectValue(offset(node), members);
     }
 
-    /** {@code {{NAME}}} is a mapping whose key is a mapping. */
+    /** To YAML, {@code {{NAME}}} is a mapping whose key is a mapping. */
     private static boolean isBracedPlaceholder(MappingNode node) {
         return node.getFlowStyle() == FlowStyle.FLOW
                 && node.getValue().size() == 1

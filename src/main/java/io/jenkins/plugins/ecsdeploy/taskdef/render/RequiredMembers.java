@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the structures of a task definition can't do without, by the field that holds them: the members that the API
- * reference marks "Required: Yes", and the names without which an element means nothing.
+ * The members that structures of a task definition can't do without, by the field that holds the structure: those that the
+ * API reference marks "Required: Yes", and names without which an element means nothing.
  */
 final class RequiredMembers {
 

@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Brings the text of a single value to the type that the API has for it. Quotes don't matter here: templates have numbers
- * as strings and strings as numbers, and it is plain what is meant.
+ * Converts the text of a single value to the type that the API has for it. Quotes don't matter here: templates have numbers
+ * as strings and strings as numbers, and what is meant is clear.
  */
 final class ScalarConverter {
 
-    /** Up to 19 digits, so that no exponent and no endless number is ever computed; a fraction of zeros means nothing. */
+    /** Up to 19 digits, so that no exponent and no huge number is ever computed; a fraction of zeros means nothing. */
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,19}(\\.0{1,19})?");
 
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?");
 
-    /** @return the typed value, or nothing where the text isn't one */
+    /** @return the typed value, or nothing if the text is none of this type */
     Optional<JsonNode> convert(String text, Shape.Scalar type) {
         return switch (type) {
             case STRING -> Optional.of(TextNode.valueOf(text));

@@ -1,8 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextKind;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextRenderer;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.AmountUnit;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Excerpt;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.Scalar;
@@ -12,37 +17,40 @@ import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.BooleanValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.NumberValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.TextValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.UnreadableValue;
-import io.jenkins.plugins.ecsdeploy.taskdef.template.TextKind;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Makes single values of what the template has in their place, each of the type that the API wants there. */
+/** Renders single values, each as the type that the API has in its place. */
 final class ScalarRenderer {
 
-    private static final JsonNode FAULTY = DefinitionRenderer.FAULTY;
+    /** Stands in a rendered definition where a fault has been reported. */
+    static final JsonNode FAULTY = NullNode.instance;
 
     private final TextRenderer texts;
+    private final UnknownFields unknownFields;
     private final Findings findings;
     private final ScalarConverter converter = new ScalarConverter();
 
-    ScalarRenderer(TextRenderer texts, Findings findings) {
+    ScalarRenderer(TextRenderer texts, UnknownFields unknownFields, Findings findings) {
         this.texts = texts;
+        this.unknownFields = unknownFields;
         this.findings = findings;
     }
 
     /** One place of the template. */
-    private record Place(Scalar type, ScalarUnit unit, int offset, FieldPath path) {
+    private record Place(Scalar type, AmountUnit unit, int offset, FieldPath path) {
 
         String expected() {
-            return unit == ScalarUnit.NONE ? type.kind() : unit.expected();
+            return unit == AmountUnit.NONE ? type.kind() : unit.expected();
         }
     }
 
-    /** @return the value; null where an empty one is to be left out */
+    /** @return the value; null if it is empty and to be left out */
+    @CheckForNull
     JsonNode render(TemplateNode value, FieldRules rules, FieldPath path) {
         Scalar type = (Scalar) rules.shape();
-        ScalarUnit unit = rules.unit();
-        if (value instanceof TextValue text && type == Scalar.STRING && unit == ScalarUnit.NONE) {
+        AmountUnit unit = rules.unit();
+        if (value instanceof TextValue text && type == Scalar.STRING && unit == AmountUnit.NONE) {
             return texts.render(text, rules.kind(), path)
                     .<JsonNode>map(TextNode::valueOf)
                     .orElse(FAULTY);
@@ -57,18 +65,19 @@ final class ScalarRenderer {
                     .orElse(FAULTY);
         }
         if (value instanceof NumberValue number && type != Scalar.BOOLEAN) {
-            return converted(number.digits(), place, "got " + TextRenderer.shortened(number.digits()));
+            return converted(number.digits(), place, "got " + Excerpt.of(number.digits()));
         }
         if (value instanceof BooleanValue truth && (type == Scalar.BOOLEAN || type == Scalar.STRING)) {
             return converted(Boolean.toString(truth.value()), place, "got " + truth.kind());
         }
         if (!(value instanceof UnreadableValue)) {
             findings.fault(value.offset(), path, "expects " + type.kind() + ", got " + value.kind());
-            new UnknownFields(texts, findings).lookThrough(value, path);
+            unknownFields.search(value, path);
         }
         return FAULTY;
     }
 
+    @CheckForNull
     private JsonNode ofText(TextValue text, Place place, TextKind kind) {
         Optional<String> rendered = texts.render(text, kind, place.path());
         if (rendered.isEmpty()) {
@@ -80,7 +89,7 @@ final class ScalarRenderer {
         if (place.type() == Scalar.BOOLEAN && text.origin() == TextValue.Origin.PLAIN) {
             rendered = rendered.map(ScalarRenderer::yamlTruth);
         }
-        String shown = TextRenderer.asTemplateHasIt(text);
+        String shown = text.quoted();
         String got = text.isLiteral() ? "got the string " + shown : "but with its values put in " + shown + " is not";
         JsonNode converted = converted(rendered.get(), place, got);
         if (converted != FAULTY && text.isLiteral() && text.isQuoted()) {
@@ -89,7 +98,7 @@ final class ScalarRenderer {
         return converted;
     }
 
-    /** YAML 1.1 has more words for it. */
+    /** YAML 1.1 has more words for true and false. */
     private static String yamlTruth(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "yes", "on", "y" -> "true";
@@ -99,19 +108,19 @@ final class ScalarRenderer {
     }
 
     private void noticeOf(String shown, TextValue text, JsonNode converted, Place place) {
-        boolean inUnits = place.unit() != ScalarUnit.NONE && !converted.asText().equals(text.text());
+        boolean inUnits = place.unit() != AmountUnit.NONE && !converted.asText().equals(text.text());
         if (inUnits) {
-            findings.notice(text.offset(), place.path(), shown + " is taken as " + converted.asText());
+            findings.notice(text.offset(), place.path(), shown + " is read as " + converted.asText());
         } else if (place.type() != Scalar.STRING) {
             findings.notice(
                     text.offset(),
                     place.path(),
-                    shown + " is taken as " + place.type().kind() + ": the quotes are left out");
+                    shown + " is read as " + place.type().kind() + ", without the quotes");
         }
     }
 
     private JsonNode converted(String text, Place place, String got) {
-        Optional<String> amount = place.unit() == ScalarUnit.NONE
+        Optional<String> amount = place.unit() == AmountUnit.NONE
                 ? Optional.of(text)
                 : place.unit().inUnits(text);
         return amount.flatMap(a -> converter.convert(a, place.type())).orElseGet(() -> {

@@ -1,25 +1,26 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.render;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextKind;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextRenderer;
-import io.jenkins.plugins.ecsdeploy.taskdef.read.DescribeOutput;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.NearestName;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.ListShape;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.StructureShape;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.BarePlaceholder;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.ListValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.Member;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.ObjectValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.TextValue;
-import io.jenkins.plugins.ecsdeploy.taskdef.template.TextKind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 
-/** What the API doesn't know in a place, and what may have been meant by it. */
+/** Reports fields that the API doesn't have in a place, and what may have been meant. */
 final class UnknownFields {
 
     private final TextRenderer texts;
@@ -39,7 +40,8 @@ final class UnknownFields {
         around.pop();
     }
 
-    /** The field that CloudFormation and .NET would write so ({@code ContainerDefinitions}), or null. */
+    /** The field that CloudFormation and .NET write with a capital letter ({@code ContainerDefinitions}), or null. */
+    @CheckForNull
     String inPascalCase(String name, StructureShape shape) {
         for (String known : shape.members().keySet()) {
             if (known.equalsIgnoreCase(name)) {
@@ -49,21 +51,21 @@ final class UnknownFields {
         return null;
     }
 
-    /** Reports a field that the shape doesn't have, and looks through its value. */
+    /** Reports a field that the shape doesn't have, and searches its value. */
     void report(Member member, String name, StructureShape shape, FieldPath path) {
         if (!findings.isFull()) {
-            String shown = TextRenderer.asTemplateHasIt(member.name());
+            String shown = member.name().quoted();
             findings.fault(
                     member.name().offset(),
                     path,
                     "unknown field " + shown + ": " + shape.name() + " has none of this name" + meant(name, shape));
         }
-        lookThrough(member.value(), path);
+        search(member.value(), path);
     }
 
     private String meant(String name, StructureShape shape) {
-        if (DescribeOutput.READ_ONLY_FIELDS.contains(name)) {
-            return "; ECS sets it, and on the task definition: remove it";
+        if (TaskDefinitionFields.SET_BY_ECS.contains(name)) {
+            return "; only ECS sets it, on the task definition: remove it";
         }
         for (StructureShape owner : around) {
             if (owner != shape && owner.members().containsKey(name)) {
@@ -81,21 +83,21 @@ final class UnknownFields {
         return new NearestName(shape.members().keySet()).question(name);
     }
 
-    /** What stands in an unknown place is looked through all the same: its placeholders may lack values too. */
-    void lookThrough(TemplateNode value, FieldPath path) {
+    /** Searches a value without a shape for faults in its texts: its placeholders may lack values too. */
+    void search(TemplateNode value, FieldPath path) {
         if (value instanceof TextValue text) {
             texts.render(text, TextKind.COMMAND, path);
         } else if (value instanceof BarePlaceholder bare) {
             texts.bare(bare.part(), path);
         } else if (value instanceof ListValue list) {
             for (int i = 0; i < list.elements().size(); i++) {
-                lookThrough(list.elements().get(i), path.index(i));
+                search(list.elements().get(i), path.index(i));
             }
         } else if (value instanceof ObjectValue object) {
             for (Member member : object.members()) {
                 FieldPath memberPath = path.field(member.name().text());
                 texts.render(member.name(), TextKind.COMMAND, memberPath);
-                lookThrough(member.value(), memberPath);
+                search(member.value(), memberPath);
             }
         }
     }

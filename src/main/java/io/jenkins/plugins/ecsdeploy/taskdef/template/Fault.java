@@ -28,7 +28,7 @@ public record Fault(String file, int line, int column, String path, String messa
         return IN_FILE_ORDER.compare(this, other);
     }
 
-    /** {@code FILE:LINE:COLUMN path message}, which editors and terminals make a link of. */
+    /** {@code FILE:LINE:COLUMN path message}, which editors and terminals turn into a link. */
     @Override
     public String toString() {
         return SourcePosition.line(file, line, column, path, message);

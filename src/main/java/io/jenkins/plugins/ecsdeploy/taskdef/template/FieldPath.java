@@ -1,24 +1,27 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.template;
 
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextRenderer;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 
-/** A place in a task definition, written only when somebody reads it: {@code containerDefinitions[0].image}. */
+/** A place in a task definition, {@code containerDefinitions[0].image}; its text is built only for a message. */
 public final class FieldPath {
 
-    /** The position of a step that has a name. */
+    /** What a step has in place of a position: it is a field, or an element that has a name. */
     private static final int FIELD = -1;
 
     private static final int ELEMENT = -2;
 
     public static final FieldPath ROOT = new FieldPath(null, "", FIELD);
 
+    @CheckForNull
     private final FieldPath parent;
-    /** A field's name or an element's; null where the step is a position. */
+
+    /** A field's name or an element's; null if the step is a position. */
+    @CheckForNull
     private final String name;
 
     private final int position;
 
-    private FieldPath(FieldPath parent, String name, int position) {
+    private FieldPath(@CheckForNull FieldPath parent, @CheckForNull String name, int position) {
         this.parent = parent;
         this.name = name;
         this.position = position;
@@ -51,7 +54,7 @@ public final class FieldPath {
             return;
         }
         parent.write(to);
-        String step = name == null ? Integer.toString(position) : TextRenderer.shortened(name);
+        String step = name == null ? Integer.toString(position) : Excerpt.of(name);
         if (position != FIELD) {
             to.append('[').append(step).append(']');
         } else if (isPlain(step)) {
@@ -61,7 +64,7 @@ public final class FieldPath {
         }
     }
 
-    /** A label such as {@code com.example.team} would read like three fields if it stood there bare. */
+    /** A label such as {@code com.example.team} would read like three fields without quotes. */
     private static boolean isPlain(String name) {
         return !name.isEmpty()
                 && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '$');

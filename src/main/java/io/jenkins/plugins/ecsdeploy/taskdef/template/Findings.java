@@ -3,10 +3,10 @@ package io.jenkins.plugins.ecsdeploy.taskdef.template;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects all that is wrong or remarkable in one template, so that its author hears of everything at once. */
+/** Collects all faults and notices of one template, so that its author gets them all at once. */
 public final class Findings {
 
-    /** More than anybody reads; a file of nothing but faults must not cost more than its size. */
+    /** More than anybody reads. Without a limit, a file of nothing but faults would cost far more memory than it has bytes. */
     private static final int MOST_KEPT = 1000;
 
     private final SourceText source;
@@ -18,7 +18,7 @@ public final class Findings {
         this.source = source;
     }
 
-    /** Starts with what was found before: reading a template happens once, rendering it many times. */
+    /** Starts with earlier findings: a template is read once and rendered many times. */
     public Findings(SourceText source, Findings before) {
         this(source);
         faults.addAll(before.faults);
@@ -34,12 +34,17 @@ public final class Findings {
         faults.add(new Fault(source.fileName(), at.line(), at.column(), path.toString(), message));
     }
 
-    /** Whether a further fault would only be counted; what it says need not be made up then. */
+    /** A fault of a field of the rendered definition, at the place where the template has it. */
+    public void fault(RenderedObject object, String field, String message) {
+        fault(object.offsetOf(field), object.pathOf(field), message);
+    }
+
+    /** Whether a further fault would only be counted, so that its message need not be built. */
     public boolean isFull() {
         return faults.size() >= MOST_KEPT;
     }
 
-    /** Where a piece of a string stands that begins at this offset; the string itself where escapes hide it. */
+    /** Where a piece of a string stands in the source; where the string begins, if escapes hide the piece. */
     public int placeOf(String piece, TemplateNode.TextValue text) {
         int longest = text.text().length() * 6 + 2; // each character as a Unicode escape
         int end = Math.min(source.text().length(), text.offset() + longest);
@@ -53,6 +58,11 @@ public final class Findings {
         }
         SourcePosition at = source.positionOf(offset);
         notices.add(new Notice(source.fileName(), at.line(), at.column(), path.toString(), message));
+    }
+
+    /** A notice about a field of the rendered definition. */
+    public void notice(RenderedObject object, String field, String message) {
+        notice(object.offsetOf(field), object.pathOf(field), message);
     }
 
     /** Where an offset lies, for a message that names a second place. */
@@ -80,12 +90,12 @@ public final class Findings {
         return new TaskDefinitionTemplateException(source.fileName(), all);
     }
 
-    /** The exception for the faults there are: nothing more can be read. */
+    /** The exception for the faults found so far: nothing more can be read. */
     public TaskDefinitionTemplateException stopNow() {
         return exception();
     }
 
-    /** The exception for a fault after which nothing more can be read. */
+    /** The exception for those and this fault, after which nothing more can be read. */
     public TaskDefinitionTemplateException stop(int offset, FieldPath path, String message) {
         fault(offset, path, message);
         return exception();

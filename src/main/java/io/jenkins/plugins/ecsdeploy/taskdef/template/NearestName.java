@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds the name that a misspelt one was probably meant to be: the fewest letters to insert, drop, replace or swap with
- * their neighbour (the optimal string alignment distance), upper and lower case being the same.
+ * Finds the name that was probably meant by a misspelled one: the fewest letters to insert, drop, replace or swap with
+ * their neighbour (the optimal string alignment distance), ignoring case.
  */
 public final class NearestName {
 
@@ -18,16 +18,16 @@ public final class NearestName {
         this.known = known;
     }
 
-    /** The nearest name, or nothing where none is near enough to be what was meant. */
-    Optional<String> to(String misspelt) {
-        if (misspelt.length() > LONGEST_COMPARED) {
+    /** The nearest name, or nothing if none is near enough. */
+    Optional<String> to(String misspelled) {
+        if (misspelled.length() > LONGEST_COMPARED) {
             return Optional.empty();
         }
-        String wanted = misspelt.toLowerCase(Locale.ROOT);
+        String wanted = misspelled.toLowerCase(Locale.ROOT);
         String nearest = null;
-        int fewest = 1 + Math.max(1, misspelt.length() / 3);
+        int fewest = 1 + Math.max(1, misspelled.length() / 3);
         for (String name : known) {
-            if (Math.abs(name.length() - misspelt.length()) < fewest) {
+            if (Math.abs(name.length() - misspelled.length()) < fewest) {
                 int distance = distance(wanted, name.toLowerCase(Locale.ROOT));
                 if (distance < fewest) {
                     fewest = distance;
@@ -39,8 +39,8 @@ public final class NearestName {
     }
 
     /** {@code "; did you mean X?"}, or nothing. */
-    public String question(String misspelt) {
-        return to(misspelt).map(name -> "; did you mean " + name + "?").orElse("");
+    public String question(String misspelled) {
+        return to(misspelled).map(name -> "; did you mean " + name + "?").orElse("");
     }
 
     private static int distance(String a, String b) {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.template;
 
 /**
- * Something a template's author may want to know though the template was accepted: a comment left out, a number that
- * stood in quotes, a field that only ECS sets.
+ * What a template's author may want to know although the template was accepted: a comment was left out, a number stood in
+ * quotes, a field is one that only ECS sets.
  *
  * @param file the template's name, as the user gave it
  * @param line line in the file, from 1

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the API wants at a place of a task definition. A plain, immutable value. */
+/** What the API expects at a place in a task definition. A plain, immutable value. */
 public sealed interface Shape {
 
     /** What a message calls a value of this shape, with its article: "an integer". */
@@ -50,7 +50,7 @@ public sealed interface Shape {
      * An object whose fields are known.
      *
      * @param name the API's name of the structure, such as {@code ContainerDefinition}
-     * @param members what belongs into each field, by the field's name on the wire, in the API's order
+     * @param members what belongs in each field, by the field's name on the wire, in the API's order
      */
     record StructureShape(String name, Map<String, Shape> members) implements Shape {
         public StructureShape {

@@ -3,13 +3,14 @@ package io.jenkins.plugins.ecsdeploy.taskdef.template;
 import java.util.Arrays;
 
 /**
- * The text of a template together with its name. Everything read from it remembers an offset; only what is shown to a
- * person is turned into line and column.
+ * The text of a template and its name. What is read from it keeps an offset, which becomes a line and a column only in a
+ * message.
  */
 public final class SourceText {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+    /** Far more than a task definition can have; a larger file would only cost a controller its memory. */
     public static final int MAX_CHARACTERS = 2 * 1024 * 1024;
 
     private final String fileName;
@@ -30,14 +31,6 @@ public final class SourceText {
         return text;
     }
 
-    /** A file of this size is no template for 64 KB, and shall not cost a controller its memory. */
-    public void refuseTooLarge(Findings findings) {
-        if (text.length() > MAX_CHARACTERS) {
-            String message = "the file has " + text.length() + " characters; a template has at most " + MAX_CHARACTERS;
-            throw findings.stop(0, FieldPath.ROOT, message);
-        }
-    }
-
     SourcePosition positionOf(int offset) {
         int found = Arrays.binarySearch(lineStarts, offset);
         int line = found >= 0 ? found : -found - 2;
@@ -48,7 +41,7 @@ public final class SourceText {
     private static int[] lineStarts(String text) {
         int[] starts = new int[16];
         int count = 1;
-        // Most files have no carriage return, and are not searched for it again and again.
+        // Most files have no carriage return; those are searched for one only once.
         int carriageReturn = text.indexOf('\r');
         int lineFeed = text.indexOf('\n');
         while (carriageReturn >= 0 || lineFeed >= 0) {

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A template that can't be made a task definition. The message lists every fault, one a line, in file order. */
+/** A template that can't become a task definition. The message lists every fault, one per line, in file order. */
 public final class TaskDefinitionTemplateException extends EcsDeployException {
 
     private static final long serialVersionUID = 1L;

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.template;
 
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.OrdinaryText;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A parsed template before any value is put in: what JSON knows, and placeholders. Offsets lead back to the source. */
+/** A parsed template before any value is put in: JSON's kinds of values, and placeholders. */
 public sealed interface TemplateNode {
 
+    /** Where this begins in the source. */
     int offset();
 
     /** What a message calls this. */
@@ -23,12 +24,13 @@ public sealed interface TemplateNode {
         }
 
         /** The value of the first member of this name, or null. A name with a placeholder in it is never found. */
+        @CheckForNull
         public TemplateNode get(String name) {
             Member member = member(name);
             return member == null ? null : member.value();
         }
 
-        /** This object with a member set, in its place where it has been there, else at the end. */
+        /** This object with a member set: in its place if it is there, else at the end. */
         public ObjectValue with(String name, TemplateNode value) {
             List<Member> changed = new ArrayList<>();
             boolean found = false;
@@ -46,11 +48,17 @@ public sealed interface TemplateNode {
 
         /** This object with a member set to a text that is meant exactly as it stands. */
         public ObjectValue with(String name, String literal) {
-            TemplateNode before = get(name);
-            return with(name, TextValue.literal(before == null ? offset : before.offset(), literal));
+            return with(name, TextValue.literal(offsetOf(name), literal));
         }
 
-        /** The member of this name; also where it is written as CloudFormation and .NET do, {@code Family}. */
+        /** Where a member's value stands; where the object begins if it has no such member. */
+        public int offsetOf(String name) {
+            TemplateNode value = get(name);
+            return value == null ? offset : value.offset();
+        }
+
+        /** The member of this name; also if it is written as CloudFormation and .NET do, {@code Family}. */
+        @CheckForNull
         public Member member(String name) {
             for (Member member : members) {
                 if (member.name().isNamed(name)) {
@@ -84,7 +92,7 @@ public sealed interface TemplateNode {
      * A string.
      *
      * @param text the string as the source has it, escapes resolved
-     * @param parts what it consists of; empty where it holds no placeholder, nor anything like one
+     * @param parts what it consists of; empty if it holds no placeholder and nothing that looks like one
      * @param origin how it came to be
      */
     public record TextValue(int offset, String text, List<TextPart> parts, Origin origin) implements TemplateNode {
@@ -93,11 +101,11 @@ public sealed interface TemplateNode {
         public enum Origin {
             /** It stands in quotes. */
             QUOTED,
-            /** It stands without quotes, as YAML has it: then it may as well be a number. */
+            /** It stands without quotes, as YAML allows: then it may as well be a number. */
             PLAIN,
-            /** It stands in quotes, and holds nothing that needs a second look. See {@link OrdinaryText}. */
-            ORDINARY,
-            /** It is the template's no more, and meant exactly as it stands. */
+            /** It stands in quotes, and its reader saw that it holds nothing like a placeholder of any style. */
+            UNMARKED,
+            /** It is not from the template, or no longer, and meant exactly as it stands. */
             GIVEN
         }
 
@@ -114,13 +122,13 @@ public sealed interface TemplateNode {
             return new TextValue(offset, text, List.of(), Origin.GIVEN);
         }
 
-        /** A string in quotes that holds nothing that needs a second look. */
-        public static TextValue ordinary(int offset, String text) {
-            return new TextValue(offset, text, List.of(), Origin.ORDINARY);
+        /** A string in quotes that holds nothing like a placeholder of any style. */
+        public static TextValue unmarked(int offset, String text) {
+            return new TextValue(offset, text, List.of(), Origin.UNMARKED);
         }
 
         public boolean isQuoted() {
-            return origin == Origin.QUOTED || origin == Origin.ORDINARY;
+            return origin == Origin.QUOTED || origin == Origin.UNMARKED;
         }
 
         public boolean isLiteral() {
@@ -139,13 +147,18 @@ public sealed interface TemplateNode {
             return !text.isEmpty() && text.charAt(0) >= 'A' && text.charAt(0) <= 'Z';
         }
 
+        /** For a message: as the template writes it, because values put in may be secret. */
+        public String quoted() {
+            return Excerpt.quoted(text);
+        }
+
         @Override
         public String kind() {
             return origin == Origin.PLAIN ? "a single value" : "a string";
         }
     }
 
-    /** A placeholder without quotes where JSON wants a value: <code>"cpu": ${CPU}</code>. */
+    /** A placeholder without quotes where JSON expects a value: <code>"cpu": ${CPU}</code>. */
     record BarePlaceholder(int offset, TextPart part) implements TemplateNode {
         @Override
         public String kind() {
@@ -168,7 +181,7 @@ public sealed interface TemplateNode {
         }
     }
 
-    /** What could not be read; why is reported already. */
+    /** What could not be read; the fault is reported already. */
     record UnreadableValue(int offset) implements TemplateNode {
         @Override
         public String kind() {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.template;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /** A piece of a text that holds placeholders, or something that looks like one. */
 public sealed interface TextPart {
 
@@ -10,21 +12,26 @@ public sealed interface TextPart {
      * A placeholder.
      *
      * @param name the name whose value belongs here
-     * @param fallback the text after {@code :-}, or null where there is none
-     * @param refusal the text after {@code :?}, which says why there must be a value; null where there is none
-     * @param written how a message calls it, such as <code>${NAME}</code>
+     * @param fallback the text after {@code :-}, or null if there is none
+     * @param refusal the text after {@code :?}, which says why there must be a value; null if there is none
+     * @param written how a message shows it, such as <code>${NAME}</code>
      * @param offset where it begins in the source
      */
-    record Placeholder(String name, String fallback, String refusal, String written, int offset) implements TextPart {}
+    record Placeholder(
+            String name,
+            @CheckForNull String fallback,
+            @CheckForNull String refusal,
+            String written,
+            int offset) implements TextPart {}
 
     /**
-     * Something in the manner of a placeholder whose name is none of ours, such as <code>${env.HOME}</code> or {@code
-     * <html>}. It stays as it is, unless a value of exactly this name was given.
+     * Something that is written like a placeholder but has no placeholder's name, such as <code>${env.HOME}</code> or {@code
+     * <html>}. It stays as it is unless a value of exactly this name was given.
      *
-     * @param name what stands between the delimiters; empty where they hold nothing a value could be called
+     * @param name what stands between the delimiters; empty if no value could have that name
      * @param written how the source has it
      * @param excerpt enough of the source to recognize it in a message
-     * @param usual whether such a thing is quite usual in a text and needs no word
+     * @param usual whether this is common in ordinary text, so that no message is needed
      */
     record LookAlike(String name, String written, String excerpt, boolean usual, int offset) implements TextPart {
 
@@ -34,6 +41,6 @@ public sealed interface TextPart {
         }
     }
 
-    /** A placeholder that can't be understood, and why. */
+    /** A placeholder that can't be read, and why. */
     record Unreadable(String why, int offset) implements TextPart {}
 }

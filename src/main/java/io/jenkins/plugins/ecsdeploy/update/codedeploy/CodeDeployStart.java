@@ -5,10 +5,10 @@ import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
-import io.jenkins.plugins.ecsdeploy.ecs.TaskDefinitionNames;
 import io.jenkins.plugins.ecsdeploy.update.request.Alarms;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
@@ -100,15 +100,14 @@ public final class CodeDeployStart {
         Optional<CreateDeploymentRequest> request = Optional.empty();
         List<String> notices = new ArrayList<>();
         boolean differs = update.taskDefinition()
-                .filter(wanted -> !TaskDefinitionNames.isSame(wanted, live))
+                .filter(wanted -> !Arn.isNameOf(wanted, live))
                 .isPresent();
         if (differs || update.forceNewDeployment()) {
             request = Optional.of(request(update, how, service, live, notices));
             String wanted = update.taskDefinition().orElse(live);
             changes.add(
                     differs
-                            ? "task definition " + TaskDefinitionNames.shortName(live) + " -> "
-                                    + TaskDefinitionNames.shortName(wanted)
+                            ? "task definition " + Arn.name(live) + " -> " + Arn.name(wanted)
                             : "a new deployment, forced");
         }
         boolean counts = update.desiredCount().isPresent()

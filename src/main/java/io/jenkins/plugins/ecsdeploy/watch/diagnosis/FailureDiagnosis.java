@@ -50,8 +50,8 @@ public record FailureDiagnosis(
     }
 
     /** What will not get better by trying again: an image that is not there, a secret that may not be read. */
-    public Optional<String> hopeless() {
-        return tasks.stream().flatMap(task -> task.hopeless().stream()).findFirst();
+    public Optional<String> unrecoverable() {
+        return tasks.stream().flatMap(task -> task.unrecoverable().stream()).findFirst();
     }
 
     /** The block for the build log, one string a line; empty where nothing is known. */

@@ -90,7 +90,7 @@ enum FailureKind {
     }
 
     /** Whether trying again can't help. */
-    boolean isHopeless() {
+    boolean isUnrecoverable() {
         return hopeless;
     }
 

@@ -4,10 +4,11 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.ecs.Limits;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.watch.state.SdkValues;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
+import io.jenkins.plugins.ecsdeploy.watch.state.StateMapper;
 import io.jenkins.plugins.ecsdeploy.watch.state.TargetHealthReader;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,9 +34,6 @@ import software.amazon.awssdk.services.ecs.model.Task;
  * an hour, and from the service's events.
  */
 public final class FailureReader {
-
-    /** ListTasks answers at most 100 a page, and DescribeTasks takes as many. */
-    private static final int TASKS = 100;
 
     /** Enough to meet the tasks of one deployment among all that a large service stopped within the hour. */
     private static final int PAGES = 10;
@@ -128,7 +126,7 @@ public final class FailureReader {
                     .cluster(service.cluster())
                     .serviceName(service.service())
                     .desiredStatus(DesiredStatus.STOPPED)
-                    .maxResults(TASKS)
+                    .maxResults(Limits.TASKS_PER_DESCRIBE)
                     .nextToken(nextToken)
                     .build();
             onCall.run();
@@ -151,19 +149,19 @@ public final class FailureReader {
         return AwsCall.run("ecs:DescribeTasks", service.toString(), () -> ecs.describeTasks(request)).tasks().stream()
                 .filter(task -> startedBy.equals(task.startedBy()))
                 .filter(task ->
-                        !SCALED.matcher(SdkValues.text(task.stoppedReason())).matches())
+                        !SCALED.matcher(StateMapper.text(task.stoppedReason())).matches())
                 .toList();
     }
 
     private static List<TaskFailure> group(List<Task> tasks) {
         Map<List<Object>, TaskFailure> groups = new LinkedHashMap<>();
         for (Task task : tasks) {
-            String reason = SdkValues.text(task.stoppedReason());
+            String reason = StateMapper.text(task.stoppedReason());
             List<TaskFailure.ContainerExit> containers = exits(task);
             groups.merge(
-                    List.of(SdkValues.text(task.stopCodeAsString()), withoutTaskId(reason), containers),
+                    List.of(StateMapper.text(task.stopCodeAsString()), withoutTaskId(reason), containers),
                     new TaskFailure(
-                            1, SdkValues.text(task.stopCodeAsString()), reason, containers, Arn.name(task.taskArn())),
+                            1, StateMapper.text(task.stopCodeAsString()), reason, containers, Arn.name(task.taskArn())),
                     (known, one) -> new TaskFailure(
                             known.count() + 1,
                             known.stopCode(),
@@ -186,7 +184,7 @@ public final class FailureReader {
                 exits.add(new TaskFailure.ContainerExit(
                         container.name(),
                         exitCode == null ? OptionalInt.empty() : OptionalInt.of(exitCode),
-                        repeats(task, container) ? "" : SdkValues.text(container.reason())));
+                        repeats(task, container) ? "" : StateMapper.text(container.reason())));
             }
         }
         return exits;

@@ -4,7 +4,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
-import io.jenkins.plugins.ecsdeploy.watch.state.SdkValues;
+import io.jenkins.plugins.ecsdeploy.watch.state.StateMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +86,7 @@ final class LogTailReader {
     private static String stream(Map<String, String> options, Task task, Container container) {
         String prefix = options.get("awslogs-stream-prefix");
         return prefix == null || prefix.isEmpty()
-                ? SdkValues.text(container.runtimeId())
+                ? StateMapper.text(container.runtimeId())
                 : prefix + "/" + container.name() + "/" + Arn.name(task.taskArn());
     }
 
@@ -107,7 +107,7 @@ final class LogTailReader {
                                         .build()))
                 .events();
         List<String> lines = new ArrayList<>();
-        events.forEach(event -> SdkValues.text(event.message()).lines().forEach(line -> lines.add(cut(line))));
+        events.forEach(event -> StateMapper.text(event.message()).lines().forEach(line -> lines.add(cut(line))));
         return lines.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new FailureDiagnosis.LogTail(

@@ -52,7 +52,9 @@ public record TaskFailure(
     }
 
     /** The reason, where trying again can't help. */
-    Optional<String> hopeless() {
-        return FailureKind.of(headline()).filter(FailureKind::isHopeless).map(kind -> headline() + " " + kind.advice());
+    Optional<String> unrecoverable() {
+        return FailureKind.of(headline())
+                .filter(FailureKind::isUnrecoverable)
+                .map(kind -> headline() + " " + kind.advice());
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.watch.judge;
 
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import java.util.Optional;
@@ -22,18 +23,18 @@ final class CodeDeployJudge {
     }
 
     private static String succeeded(Observation seen) {
-        String revision = Words.familyRevision(seen.taskDefinition());
+        String revision = Arn.name(seen.taskDefinition());
         return seen.desired() == 0
                 ? revision + " is set, but no task of it runs: the desired count is 0, so that nothing shows whether it"
                         + " works."
-                : revision + " runs with " + Words.tasks(seen.running()) + ".";
+                : revision + " runs with " + Phrases.tasks(seen.running()) + ".";
     }
 
     private static Optional<Verdict> ended(Observation seen, ServiceDeploymentState deployment) {
         String why = deployment.statusReason().isEmpty()
                 ? "CodeDeploy gives no reason."
-                : Words.sentence(deployment.statusReason());
-        String now = Words.familyRevision(seen.taskDefinition());
+                : Phrases.sentence(deployment.statusReason());
+        String now = Arn.name(seen.taskDefinition());
         return switch (deployment.rollbackStatus()) {
             case "" ->
                 Optional.of(

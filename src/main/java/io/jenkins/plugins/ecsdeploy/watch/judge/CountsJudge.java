@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.watch.judge;
 
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import java.util.Optional;
@@ -38,14 +39,16 @@ final class CountsJudge {
                 Outcome.FAILED,
                 "The service's last deployment, " + last.id() + " of " + last.familyRevision()
                         + ", failed before this wait and was not rolled back"
-                        + (last.rolloutStateReason().isEmpty() ? "." : ": " + Words.sentence(last.rolloutStateReason()))
+                        + (last.rolloutStateReason().isEmpty()
+                                ? "."
+                                : ": " + Phrases.sentence(last.rolloutStateReason()))
                         + " Deploy it anew (forceNewDeployment), or another task definition.");
     }
 
     private static String runs(Observation seen) {
-        String revision = Words.familyRevision(seen.taskDefinition());
+        String revision = Arn.name(seen.taskDefinition());
         return seen.desired() == 0
                 ? "No task of " + revision + " runs: the desired count is 0."
-                : revision + " runs with " + Words.tasks(seen.running()) + ", as desired.";
+                : revision + " runs with " + Phrases.tasks(seen.running()) + ", as desired.";
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.watch.judge;
 
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.HookState;
@@ -58,7 +59,7 @@ final class DeploymentJudge {
                 ? own.familyRevision()
                         + " is set, but no task of it runs: the desired count is 0, so that nothing shows"
                         + " whether it works."
-                : own.familyRevision() + " runs with " + Words.tasks(own.running()) + ".";
+                : own.familyRevision() + " runs with " + Phrases.tasks(own.running()) + ".";
     }
 
     private static Verdict stopped(DeploymentId followed, Observation seen, ServiceDeploymentState deployment) {
@@ -118,16 +119,16 @@ final class DeploymentJudge {
         }
         String why = deployment.rollbackReason().isEmpty() ? deployment.statusReason() : deployment.rollbackReason();
         return BY_A_PERSON.matcher(why).find()
-                ? "Somebody, or another tool, had it rolled back: " + Words.sentence(why)
+                ? "Somebody, or another tool, had it rolled back: " + Phrases.sentence(why)
                 : "ECS ended the deployment: " + said(deployment);
     }
 
     private static String said(ServiceDeploymentState deployment) {
         String said = deployment.statusReason().isEmpty() ? deployment.rollbackReason() : deployment.statusReason();
-        return said.isEmpty() ? "ECS gives no reason." : Words.sentence(said);
+        return said.isEmpty() ? "ECS gives no reason." : Phrases.sentence(said);
     }
 
     private static String runsNow(Observation seen) {
-        return Words.familyRevision(seen.taskDefinition());
+        return Arn.name(seen.taskDefinition());
     }
 }

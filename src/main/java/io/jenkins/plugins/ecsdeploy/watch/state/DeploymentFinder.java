@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.watch.state;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.Limits;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +24,6 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
  * {@code currentServiceDeployment} may be stale (ecspresso #945), so the deployment is known by its target revision.
  */
 public final class DeploymentFinder {
-
-    private static final int PAGE_SIZE = 100;
-
-    /** DescribeServiceRevisions takes as many. */
-    private static final int REVISIONS = 20;
 
     /** The list is asked from this much before the deployment's own creation time: both are ECS's clock. */
     private static final Duration SLACK = Duration.ofMinutes(5);
@@ -85,7 +81,7 @@ public final class DeploymentFinder {
                         .map(DeploymentState::id)
                         .noneMatch(id -> id.brings(brief.targetServiceRevisionArn())))
                 .sorted(Comparator.comparing(ServiceDeploymentBrief::createdAt))
-                .limit(REVISIONS)
+                .limit(Limits.SERVICE_REVISIONS_PER_DESCRIBE)
                 .toList();
         if (candidates.isEmpty()) {
             return Optional.empty();
@@ -119,7 +115,7 @@ public final class DeploymentFinder {
         ListServiceDeploymentsRequest.Builder request = ListServiceDeploymentsRequest.builder()
                 .cluster(service.cluster())
                 .service(service.service())
-                .maxResults(PAGE_SIZE);
+                .maxResults(Limits.PAGE);
         after.ifPresent(
                 instant -> request.createdAt(CreatedAt.builder().after(instant).build()));
         List<ServiceDeploymentBrief> listed = new ArrayList<>();

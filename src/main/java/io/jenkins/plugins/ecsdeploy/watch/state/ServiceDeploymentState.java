@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.watch.state;
 
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.Statuses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,20 +38,6 @@ public record ServiceDeploymentState(
         Settings settings,
         Optional<Instant> createdAt) {
 
-    /** The statuses of the API's ServiceDeploymentStatus after which nothing follows. */
-    private static final Set<String> ENDED = Set.of(
-            "SUCCESSFUL",
-            "STOPPED",
-            "ROLLBACK_SUCCESSFUL",
-            "ROLLBACK_FAILED",
-            // CodeDeploy's DeploymentStatus
-            "Succeeded",
-            "Failed",
-            "Stopped");
-
-    private static final Set<String> FORWARD =
-            Set.of("PENDING", "IN_PROGRESS", "Created", "Queued", "InProgress", "Ready", "Baking");
-
     /** All production traffic is with the new revision from here on (ECS developer guide, lifecycle stages). */
     private static final Set<String> SHIFTED =
             Set.of("POST_PRODUCTION_TRAFFIC_SHIFT", "BAKE_TIME", "CLEAN_UP", "AfterAllowTraffic");
@@ -83,7 +70,7 @@ public record ServiceDeploymentState(
 
     /** Under CodeDeploy a deployment that is taken back goes on until that has ended too. */
     public boolean hasEnded() {
-        return ENDED.contains(status) && (rollbackStatus.isEmpty() || ENDED.contains(rollbackStatus));
+        return Statuses.hasEnded(status) && (rollbackStatus.isEmpty() || Statuses.hasEnded(rollbackStatus));
     }
 
     /**
@@ -102,7 +89,7 @@ public record ServiceDeploymentState(
 
     /** Whether it goes on towards its end, neither stopped nor on its way back. */
     public boolean goesForward() {
-        return FORWARD.contains(status);
+        return Statuses.isMovingForward(status);
     }
 
     /** The gate that it stands at; without the test endpoint's address. */

@@ -49,7 +49,9 @@ public final class TargetHealthReader {
                 .map(TargetHealthDescription::targetHealth)
                 .filter(health -> health.state() == TargetHealthStateEnum.UNHEALTHY)
                 .forEach(health -> counted.merge(
-                        SdkValues.text(health.description()) + " (" + health.reasonAsString() + ")", 1, Integer::sum));
+                        StateMapper.text(health.description()) + " (" + health.reasonAsString() + ")",
+                        1,
+                        Integer::sum));
         List<String> lines = new ArrayList<>();
         counted.forEach((reason, count) -> lines.add(
                 count + (count == 1 ? " target" : " targets") + " of the load balancer unhealthy: " + reason));

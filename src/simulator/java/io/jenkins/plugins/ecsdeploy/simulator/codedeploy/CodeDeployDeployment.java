@@ -17,7 +17,7 @@ final class CodeDeployDeployment {
         Failed,
         Stopped;
 
-        boolean ended() {
+        public boolean ended() {
             return this == Succeeded || this == Failed || this == Stopped;
         }
     }
@@ -36,7 +36,7 @@ final class CodeDeployDeployment {
 
     final String id;
     final DeploymentGroup group;
-    final AppSpec spec;
+    final ReceivedAppSpec spec;
     final String config;
     final String description;
     final JsonNode autoRollback;
@@ -67,7 +67,7 @@ final class CodeDeployDeployment {
     CodeDeployDeployment(
             String id,
             DeploymentGroup group,
-            AppSpec spec,
+            ReceivedAppSpec spec,
             String config,
             String description,
             JsonNode autoRollback,

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.simulator.codedeploy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.TaskSets;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.TaskSets;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.TargetGroup;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.Traffic;
 import java.math.BigDecimal;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Deployments, their targets and groups as the API shows them. */
-final class CodeDeployView {
+public final class CodeDeployView {
 
     private final TaskSets taskSets;
     private final Traffic traffic;
@@ -160,7 +160,7 @@ final class CodeDeployView {
         };
     }
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 

@@ -3,15 +3,15 @@ package io.jenkins.plugins.ecsdeploy.simulator.codedeploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
-import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Alarms;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.Scenarios;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.TaskSets;
+import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.CloudWatchAlarms;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.TaskSets;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenarios;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.Traffic;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Caller;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.JsonService;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.world.EventTimeline;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,24 +29,24 @@ public final class SimulatedCodeDeploy implements JsonService {
     private static final int LONGEST_DESCRIPTION = 512;
 
     private final AwsAccount account;
-    private final Timeline timeline;
+    private final EventTimeline timeline;
     private final TaskSets taskSets;
     private final CodeDeployView view;
-    private final Deployments deployments;
+    private final CodeDeployDeployments deployments;
     private final Map<String, Map<String, DeploymentGroup>> applications = new LinkedHashMap<>();
 
     public SimulatedCodeDeploy(
             AwsAccount account,
-            Timeline timeline,
+            EventTimeline timeline,
             Traffic traffic,
             TaskSets taskSets,
             Scenarios scenarios,
-            Alarms alarms) {
+            CloudWatchAlarms alarms) {
         this.account = account;
         this.timeline = timeline;
         this.taskSets = taskSets;
         this.view = new CodeDeployView(taskSets, traffic);
-        this.deployments = new Deployments(timeline, traffic, taskSets, scenarios, alarms);
+        this.deployments = new CodeDeployDeployments(timeline, traffic, taskSets, scenarios, alarms);
     }
 
     @Override
@@ -160,7 +160,7 @@ public final class SimulatedCodeDeploy implements JsonService {
         }
         String config = input.path("deploymentConfigName").asText(group.config());
         config(config);
-        AppSpec spec = AppSpec.of(input.get("revision"));
+        ReceivedAppSpec spec = ReceivedAppSpec.of(input.get("revision"));
         return CodeDeployView.object().put("deploymentId", deployments.create(group, spec, config, input).id);
     }
 

@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecr;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.Manifest;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.Repository;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.RepositorySettings;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repository;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.RepositoryOptions;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.StoredManifest;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,7 +27,7 @@ final class EcrJson {
     }
 
     ObjectNode repository(Repository repository) {
-        RepositorySettings settings = repository.settings();
+        RepositoryOptions settings = repository.settings();
         ObjectNode json = object().put("repositoryArn", region.account().arn("ecr", "repository/" + repository.name()))
                 .put("registryId", region.account().id())
                 .put("repositoryName", repository.name())
@@ -49,7 +49,7 @@ final class EcrJson {
         return json;
     }
 
-    ObjectNode imageDetail(Repository repository, Manifest manifest) {
+    ObjectNode imageDetail(Repository repository, StoredManifest manifest) {
         ObjectNode json = object().put("registryId", region.account().id())
                 .put("repositoryName", repository.name())
                 .put("imageDigest", manifest.digest());
@@ -68,15 +68,15 @@ final class EcrJson {
     }
 
     /** For a manifest list "the max size of all manifests in the list" (API reference, ImageDetail). */
-    private static long sizeBytes(Repository repository, Manifest manifest) {
+    private static long sizeBytes(Repository repository, StoredManifest manifest) {
         return manifest.children().stream()
                 .flatMap(child -> repository.manifest(child).stream())
-                .mapToLong(Manifest::imageSizeBytes)
+                .mapToLong(StoredManifest::imageSizeBytes)
                 .max()
                 .orElse(manifest.imageSizeBytes());
     }
 
-    ObjectNode image(Repository repository, ImageId id, Manifest manifest) {
+    ObjectNode image(Repository repository, ImageId id, StoredManifest manifest) {
         ObjectNode json = object().put("registryId", region.account().id())
                 .put("repositoryName", repository.name())
                 .put("imageManifest", manifest.text())

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.simulator.ecr;
 
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.AuthorizationTokens;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.Repositories;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.Repository;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.dialect.AuthorizationTokens;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repositories;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repository;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
 
 /** The account's registry in one region: repositories, tokens, and how they are named. */
 record EcrRegion(AwsAccount account, String authority, Repositories repositories, AuthorizationTokens tokens) {

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.simulator.ecr;
 
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.AuthorizationTokens;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.Repositories;
 import io.jenkins.plugins.ecsdeploy.simulator.registry.SimulatedRegistry;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.dialect.AuthorizationTokens;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repositories;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;

@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecr;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.Digests;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.Manifest;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.Repository;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Digests;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repository;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.StoredManifest;
 import java.util.Optional;
 
 /** ECR's {@code ImageIdentifier}; what is not given is empty. */
@@ -19,7 +19,7 @@ record ImageId(String digest, String tag) {
                 node.path("imageDigest").asText(), node.path("imageTag").asText());
     }
 
-    Optional<Manifest> in(Repository repository) {
+    Optional<StoredManifest> in(Repository repository) {
         return failure(repository).isPresent() ? Optional.empty() : lookUp(repository);
     }
 
@@ -34,7 +34,7 @@ record ImageId(String digest, String tag) {
                             "InvalidImageDigest",
                             "Invalid request parameters: image digest should satisfy the regex '[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'"));
         }
-        Optional<Manifest> found = lookUp(repository);
+        Optional<StoredManifest> found = lookUp(repository);
         if (found.isEmpty()) {
             return Optional.of(new Failure("ImageNotFound", "Requested image not found"));
         }
@@ -44,7 +44,7 @@ record ImageId(String digest, String tag) {
         return Optional.empty();
     }
 
-    private Optional<Manifest> lookUp(Repository repository) {
+    private Optional<StoredManifest> lookUp(Repository repository) {
         return tag.isEmpty() ? repository.manifest(digest) : repository.tagged(tag);
     }
 

@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecr;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.Manifest;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.Repository;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repository;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.StoredManifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,17 +23,17 @@ final class ImageOperations {
 
     ObjectNode describe(EcrInput input) {
         Repository repository = region.repository(input);
-        List<Manifest> found = new ArrayList<>();
+        List<StoredManifest> found = new ArrayList<>();
         for (ImageId id : input.imageIds()) {
             found.add(id.in(repository).orElseThrow(() -> region.errors().imageNotFound(repository.name(), id)));
         }
         if (!input.has("imageIds")) {
             found.addAll(repository.manifests());
         }
-        List<Manifest> wanted = found.stream()
+        List<StoredManifest> wanted = found.stream()
                 .filter(manifest -> hasStatus(input, repository, manifest))
                 .toList();
-        Page<Manifest> page = Page.of(input, wanted);
+        Page<StoredManifest> page = Page.of(input, wanted);
         ObjectNode result = EcrJson.object();
         ArrayNode details = result.putArray("imageDetails");
         page.items().forEach(manifest -> details.add(json.imageDetail(repository, manifest)));
@@ -44,7 +44,7 @@ final class ImageOperations {
     ObjectNode list(EcrInput input) {
         Repository repository = region.repository(input);
         List<ImageId> ids = new ArrayList<>();
-        for (Manifest manifest : repository.manifests()) {
+        for (StoredManifest manifest : repository.manifests()) {
             if (hasStatus(input, repository, manifest)) {
                 List<String> tags = repository.tagsOf(manifest.digest());
                 tags.forEach(tag -> ids.add(new ImageId(manifest.digest(), tag)));
@@ -61,7 +61,7 @@ final class ImageOperations {
         return result;
     }
 
-    private static boolean hasStatus(EcrInput input, Repository repository, Manifest manifest) {
+    private static boolean hasStatus(EcrInput input, Repository repository, StoredManifest manifest) {
         String status = input.oneOf("filter.tagStatus", input.get("filter").path("tagStatus"), "ANY", TAG_STATUSES);
         boolean tagged = !repository.tagsOf(manifest.digest()).isEmpty();
         return status.equals("ANY") || status.equals("TAGGED") == tagged;
@@ -73,7 +73,7 @@ final class ImageOperations {
         ArrayNode images = result.putArray("images");
         ArrayNode failures = result.putArray("failures");
         for (ImageId id : input.requiredImageIds()) {
-            Optional<Manifest> manifest = id.in(repository);
+            Optional<StoredManifest> manifest = id.in(repository);
             if (manifest.isPresent()) {
                 images.add(json.image(repository, id, manifest.get()));
             } else {
@@ -101,7 +101,7 @@ final class ImageOperations {
 
     /** With a tag, only the tag goes, and the image with its last one (API reference, BatchDeleteImage). */
     private static void delete(
-            Repository repository, ImageId id, Manifest manifest, ArrayNode deleted, ArrayNode failures) {
+            Repository repository, ImageId id, StoredManifest manifest, ArrayNode deleted, ArrayNode failures) {
         List<String> tags = repository.tagsOf(manifest.digest());
         boolean imageGoes = id.tag().isEmpty() || tags.equals(List.of(id.tag()));
         List<String> indexes = repository.indexesListing(manifest.digest());

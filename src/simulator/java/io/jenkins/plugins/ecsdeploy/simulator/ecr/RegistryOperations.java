@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.simulator.ecr;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.AuthorizationTokens;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.dialect.AuthorizationTokens;
 import java.util.List;
 
 /** What concerns a whole registry: tokens and account settings. */

@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecr;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.Repository;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.RepositorySettings;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repository;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.RepositoryOptions;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ final class RepositoryOperations {
         if (encryption.isObject() && !encryption.hasNonNull("encryptionType")) {
             throw EcrErrors.invalid("encryptionConfiguration.encryptionType", "must not be null");
         }
-        RepositorySettings settings = new RepositorySettings(
+        RepositoryOptions settings = new RepositoryOptions(
                 mutability(input, "MUTABLE"),
                 exclusionFilters(input),
                 input.get("imageScanningConfiguration").path("scanOnPush").asBoolean(),

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.simulator.ecr;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.AuthorizationTokens;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.Repositories;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.dialect.AuthorizationTokens;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repositories;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Caller;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.JsonService;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

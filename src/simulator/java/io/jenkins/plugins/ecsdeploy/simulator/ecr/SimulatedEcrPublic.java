@@ -2,13 +2,13 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecr;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.AuthorizationTokens;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.Repository;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.RepositorySettings;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.dialect.AuthorizationTokens;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repository;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.RepositoryOptions;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Caller;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.JsonService;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +67,7 @@ public final class SimulatedEcrPublic implements JsonService {
     private ObjectNode create(EcrInput input) {
         String name = input.repositoryName();
         Repository created = region.repositories()
-                .create(inRegistry(name), RepositorySettings.DEFAULT)
+                .create(inRegistry(name), RepositoryOptions.DEFAULT)
                 .orElseThrow(() -> region.errors().repositoryAlreadyExists(name));
         return answer(created);
     }

@@ -1,13 +1,17 @@
 package io.jenkins.plugins.ecsdeploy.simulator.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
-import io.jenkins.plugins.ecsdeploy.simulator.ImageCatalog;
-import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
+import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.CloudWatchAlarms;
+import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.LogStore;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.TaskSets;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.EcsTimings;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenarios;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.Traffic;
-import io.jenkins.plugins.ecsdeploy.simulator.logs.LogStore;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Caller;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.JsonService;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.world.EventTimeline;
+import io.jenkins.plugins.ecsdeploy.simulator.world.ImageCatalog;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,23 +22,23 @@ import java.util.Map;
 public final class EcsApi implements JsonService {
 
     private final AwsAccount account;
-    private final Timeline timeline;
+    private final EventTimeline timeline;
     private final Traffic traffic;
     private final ImageCatalog catalog;
     private final EcsTimings timings;
     private final Scenarios scenarios;
-    private final Alarms alarms;
+    private final CloudWatchAlarms alarms;
     private final LogStore logs;
     private final Map<String, EcsRegion> regions = new HashMap<>();
 
     public EcsApi(
             AwsAccount account,
-            Timeline timeline,
+            EventTimeline timeline,
             Traffic traffic,
             ImageCatalog catalog,
             EcsTimings timings,
             Scenarios scenarios,
-            Alarms alarms,
+            CloudWatchAlarms alarms,
             LogStore logs) {
         this.account = account;
         this.timeline = timeline;
@@ -62,7 +66,7 @@ public final class EcsApi implements JsonService {
     }
 
     /** Asks in-process, at the time the timeline has reached; seeds use it to write history. */
-    ObjectNode call(String operation, ObjectNode input) {
+    public ObjectNode call(String operation, ObjectNode input) {
         return call(operation, input, account.region());
     }
 

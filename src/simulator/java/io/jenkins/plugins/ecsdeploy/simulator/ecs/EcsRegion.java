@@ -1,12 +1,44 @@
 package io.jenkins.plugins.ecsdeploy.simulator.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
-import io.jenkins.plugins.ecsdeploy.simulator.ImageCatalog;
-import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
+import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.CloudWatchAlarms;
+import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.LogStore;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.EcsArns;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.EcsIds;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.EcsOperation;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.RequestShapes;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.deployment.AlarmWatch;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.deployment.BlueGreenDeployer;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.deployment.DeploymentFactory;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.deployment.LifecycleHooks;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.deployment.Rollbacks;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.deployment.RollingDeployer;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.deployment.ServiceScheduler;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.deployment.TrafficSplit;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.ClusterOperations;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.ServiceDeploymentOperations;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.ServiceOperations;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.ServiceRules;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.TaskOperations;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.TaskSets;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.EcsTimings;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenarios;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.Clusters;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.task.ContainerLogs;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.task.Images;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.task.Replicas;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.task.TaskFactory;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.task.TaskLifecycle;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.task.TaskStops;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.taskdefinition.TaskDefinitionOperations;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.taskdefinition.TaskDefinitions;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.view.ServiceDeploymentView;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.view.ServiceView;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.Traffic;
-import io.jenkins.plugins.ecsdeploy.simulator.logs.LogStore;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.world.EventTimeline;
+import io.jenkins.plugins.ecsdeploy.simulator.world.ImageCatalog;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,17 +46,17 @@ import java.util.Map;
 final class EcsRegion {
 
     private final RequestShapes shapes = RequestShapes.load();
-    private final Map<String, Operation> operations = new HashMap<>();
+    private final Map<String, EcsOperation> operations = new HashMap<>();
     private final TaskSets taskSets;
 
     EcsRegion(
             AwsAccount account,
-            Timeline timeline,
+            EventTimeline timeline,
             Traffic traffic,
             ImageCatalog catalog,
             EcsTimings timings,
             Scenarios scenarios,
-            Alarms alarms,
+            CloudWatchAlarms alarms,
             LogStore logs) {
         EcsArns arns = new EcsArns(account);
         EcsIds ids = new EcsIds();
@@ -49,7 +81,7 @@ final class EcsRegion {
         operations.put("DeregisterTaskDefinition", definition::deregister);
 
         ServiceRules rules = new ServiceRules(definitions, traffic);
-        Deployments deployments = new Deployments(timeline, arns, ids, images, split, scenarios);
+        DeploymentFactory deployments = new DeploymentFactory(timeline, arns, ids, images, split, scenarios);
         taskSets = new TaskSets(timeline, clusters, rules, deployments, scheduler);
         ServiceOperations service = new ServiceOperations(
                 timeline, clusters, arns, ids, rules, deployments, scheduler, new ServiceView(timeline, timings));
@@ -77,7 +109,7 @@ final class EcsRegion {
     }
 
     ObjectNode call(String operation, ObjectNode input) {
-        Operation known = operations.get(operation);
+        EcsOperation known = operations.get(operation);
         if (known == null) {
             throw AwsError.client(
                     "UnknownOperationException", "The simulator has no operation " + operation + " of ECS.");
@@ -86,7 +118,7 @@ final class EcsRegion {
     }
 
     private static ServiceScheduler scheduler(
-            Timeline timeline,
+            EventTimeline timeline,
             Traffic traffic,
             EcsTimings timings,
             EcsArns arns,
@@ -94,7 +126,7 @@ final class EcsRegion {
             Images images,
             TrafficSplit split,
             Scenarios scenarios,
-            Alarms alarms,
+            CloudWatchAlarms alarms,
             Clusters clusters,
             LogStore logs) {
         ServiceScheduler scheduler =

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.simulator.elb;
 
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
-import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Caller;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.QueryParameters;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.QueryService;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.XmlWriter;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.world.EventTimeline;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,11 +20,11 @@ public final class ElbApi implements QueryService {
     private static final String DRAIN_SECONDS = "deregistration_delay.timeout_seconds";
 
     private final AwsAccount account;
-    private final Timeline timeline;
+    private final EventTimeline timeline;
     private final LoadBalancing world;
     private final LoadBalancing elsewhere;
 
-    public ElbApi(AwsAccount account, Timeline timeline, LoadBalancing world) {
+    public ElbApi(AwsAccount account, EventTimeline timeline, LoadBalancing world) {
         this.account = account;
         this.timeline = timeline;
         this.world = world;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.simulator.elb;
 
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
-import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.world.EventTimeline;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ public final class LoadBalancing implements Traffic {
     private static final String SERVICE = "elasticloadbalancing";
 
     private final AwsAccount account;
-    private final Timeline timeline;
+    private final EventTimeline timeline;
     private final Map<String, LoadBalancer> loadBalancers = new LinkedHashMap<>();
     private final Map<String, TargetGroup> targetGroups = new LinkedHashMap<>();
     private final Map<String, Listener> listeners = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ public final class LoadBalancing implements Traffic {
     private final Map<String, Map<Target, TargetHealth>> targets = new LinkedHashMap<>();
     private long ids = 0x50dc6c495c0c9188L;
 
-    public LoadBalancing(AwsAccount account, Timeline timeline) {
+    public LoadBalancing(AwsAccount account, EventTimeline timeline) {
         this.account = account;
         this.timeline = timeline;
     }

@@ -1,5 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.simulator.registry;
 
+import io.jenkins.plugins.ecsdeploy.simulator.registry.dialect.RegistryDialect;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.http.OciError;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.http.RegistryRequest;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.http.RegistryResponse;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.BlobStore;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repository;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,18 +14,18 @@ final class BlobEndpoint {
 
     private static final Pattern BYTES = Pattern.compile("bytes=(\\d+)-(\\d*)");
 
-    private final RegistryManners manners;
+    private final RegistryDialect dialect;
     private final BlobStore blobs;
 
-    BlobEndpoint(RegistryManners manners, BlobStore blobs) {
-        this.manners = manners;
+    BlobEndpoint(RegistryDialect dialect, BlobStore blobs) {
+        this.dialect = dialect;
         this.blobs = blobs;
     }
 
     RegistryResponse read(RegistryRequest request, String name, String digest) {
-        Repository repository = manners.repository(name);
+        Repository repository = dialect.repository(name);
         if (!repository.hasBlob(digest)) {
-            throw new RegistryError(404, "BLOB_UNKNOWN", "blob unknown to registry");
+            throw new OciError(404, "BLOB_UNKNOWN", "blob unknown to registry");
         }
         long sizeBytes = blobs.sizeBytes(digest);
         String range = request.header("Range");
@@ -31,7 +37,7 @@ final class BlobEndpoint {
         long last =
                 matcher.group(2).isEmpty() ? sizeBytes - 1 : Math.min(Long.parseLong(matcher.group(2)), sizeBytes - 1);
         if (first > last) {
-            throw new RegistryError(416, "RANGE_INVALID", "requested range not satisfiable");
+            throw new OciError(416, "RANGE_INVALID", "requested range not satisfiable");
         }
         RegistryResponse partial =
                 RegistryResponse.status(206).header("Content-Range", "bytes " + first + "-" + last + "/" + sizeBytes);

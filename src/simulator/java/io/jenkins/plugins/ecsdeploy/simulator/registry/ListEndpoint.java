@@ -3,6 +3,11 @@ package io.jenkins.plugins.ecsdeploy.simulator.registry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.dialect.RegistryDialect;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.http.OciError;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.http.RegistryRequest;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.http.RegistryResponse;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.StoredManifest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -11,16 +16,16 @@ final class ListEndpoint {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final RegistryManners manners;
+    private final RegistryDialect dialect;
 
-    ListEndpoint(RegistryManners manners) {
-        this.manners = manners;
+    ListEndpoint(RegistryDialect dialect) {
+        this.dialect = dialect;
     }
 
     /** All tags in order, or {@code n} of them behind {@code last}, with the next page's {@code Link}. */
     RegistryResponse tags(RegistryRequest request, String name) {
         String last = request.query("last").orElse("");
-        List<String> rest = manners.repository(name).tags().stream()
+        List<String> rest = dialect.repository(name).tags().stream()
                 .filter(tag -> tag.compareTo(last) > 0)
                 .toList();
         int count = request.query("n").map(ListEndpoint::number).orElse(rest.size());
@@ -39,15 +44,15 @@ final class ListEndpoint {
         try {
             return Math.max(0, Integer.parseInt(text));
         } catch (NumberFormatException notANumber) {
-            throw new RegistryError(400, "PAGINATION_NUMBER_INVALID", "invalid number of results requested");
+            throw new OciError(400, "PAGINATION_NUMBER_INVALID", "invalid number of results requested");
         }
     }
 
     /** The manifests that are about this digest, as an image index (distribution-spec 1.1, "Listing Referrers"). */
     RegistryResponse referrers(String name, String digest) {
-        ObjectNode index = MAPPER.createObjectNode().put("schemaVersion", 2).put("mediaType", Manifest.OCI_INDEX);
+        ObjectNode index = MAPPER.createObjectNode().put("schemaVersion", 2).put("mediaType", StoredManifest.OCI_INDEX);
         ArrayNode descriptors = index.putArray("manifests");
-        for (Manifest manifest : manners.repository(name).manifests()) {
+        for (StoredManifest manifest : dialect.repository(name).manifests()) {
             if (manifest.subject().filter(digest::equals).isPresent()) {
                 ObjectNode descriptor = descriptors
                         .addObject()
@@ -61,6 +66,6 @@ final class ListEndpoint {
             }
         }
         return RegistryResponse.status(200)
-                .bytes(Manifest.OCI_INDEX, index.toString().getBytes(StandardCharsets.UTF_8));
+                .bytes(StoredManifest.OCI_INDEX, index.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.simulator.registry;
 
+import io.jenkins.plugins.ecsdeploy.simulator.registry.dialect.RegistryDialect;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.http.OciError;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.http.RegistryRequest;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.http.RegistryResponse;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Digests;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repository;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.StoredManifest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -14,37 +21,37 @@ final class ManifestEndpoint {
 
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
 
-    private final RegistryManners manners;
+    private final RegistryDialect dialect;
     private final Clock clock;
 
-    ManifestEndpoint(RegistryManners manners, Clock clock) {
-        this.manners = manners;
+    ManifestEndpoint(RegistryDialect dialect, Clock clock) {
+        this.dialect = dialect;
         this.clock = clock;
     }
 
     RegistryResponse read(String name, String reference) {
-        Repository repository = manners.repository(name);
-        Optional<Manifest> found =
+        Repository repository = dialect.repository(name);
+        Optional<StoredManifest> found =
                 Digests.isDigest(reference) ? repository.manifest(reference) : repository.tagged(reference);
-        Manifest manifest = found.orElseThrow(() -> manners.manifestUnknown(repository, reference));
+        StoredManifest manifest = found.orElseThrow(() -> dialect.manifestUnknown(repository, reference));
         return RegistryResponse.status(200)
                 .header("Docker-Content-Digest", manifest.digest())
                 .bytes(manifest.mediaType(), manifest.bytes());
     }
 
     RegistryResponse push(RegistryRequest request, String name, String reference) throws IOException {
-        Repository repository = manners.repositoryToPushTo(name);
-        Manifest manifest = Manifest.parse(contentType(request), body(request), clock.instant());
+        Repository repository = dialect.repositoryToPushTo(name);
+        StoredManifest manifest = StoredManifest.parse(contentType(request), body(request), clock.instant());
         Optional<String> tag = Digests.isDigest(reference) ? Optional.empty() : Optional.of(reference);
         if (tag.isEmpty() && !reference.equals(manifest.digest())) {
-            throw manners.manifestDigestMismatch(repository, reference);
+            throw dialect.manifestDigestMismatch(repository, reference);
         }
         if (tag.isPresent() && !TAG.matcher(reference).matches()) {
-            throw new RegistryError(400, "TAG_INVALID", "manifest tag '" + reference + "' is not a valid tag");
+            throw new OciError(400, "TAG_INVALID", "manifest tag '" + reference + "' is not a valid tag");
         }
         requireReferences(repository, manifest);
         if (!repository.put(manifest, tag)) {
-            throw manners.tagTaken(repository, reference);
+            throw dialect.tagTaken(repository, reference);
         }
         RegistryResponse created = RegistryResponse.status(201)
                 .header("Location", "/v2/" + name + "/manifests/" + manifest.digest())
@@ -53,14 +60,14 @@ final class ManifestEndpoint {
         return created;
     }
 
-    private void requireReferences(Repository repository, Manifest manifest) {
+    private void requireReferences(Repository repository, StoredManifest manifest) {
         List<String> blobs = repository.missingBlobs(manifest.blobs());
         if (!blobs.isEmpty()) {
-            throw manners.blobsMissing(repository, blobs);
+            throw dialect.blobsMissing(repository, blobs);
         }
         List<String> children = repository.missingManifests(manifest.children());
         if (!children.isEmpty()) {
-            throw manners.manifestsMissing(repository, children);
+            throw dialect.manifestsMissing(repository, children);
         }
     }
 
@@ -72,7 +79,7 @@ final class ManifestEndpoint {
     private static byte[] body(RegistryRequest request) throws IOException {
         byte[] bytes = request.body().readNBytes(LIMIT_BYTES + 1);
         if (bytes.length > LIMIT_BYTES) {
-            throw new RegistryError(413, "MANIFEST_INVALID", "manifest is larger than " + LIMIT_BYTES + " bytes");
+            throw new OciError(413, "MANIFEST_INVALID", "manifest is larger than " + LIMIT_BYTES + " bytes");
         }
         return bytes;
     }

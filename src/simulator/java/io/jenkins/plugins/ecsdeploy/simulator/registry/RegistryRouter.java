@@ -1,5 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.simulator.registry;
 
+import io.jenkins.plugins.ecsdeploy.simulator.registry.dialect.RegistryDialect;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.http.OciError;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.http.RegistryRequest;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.http.RegistryResponse;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repositories;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,11 +25,11 @@ final class RegistryRouter {
     private final ManifestEndpoint manifests;
     private final ListEndpoint lists;
 
-    RegistryRouter(RegistryManners manners, Repositories repositories, RegistryActivity activity) {
-        blobs = new BlobEndpoint(manners, repositories.blobs());
-        uploads = new UploadEndpoint(manners, repositories, activity);
-        manifests = new ManifestEndpoint(manners, repositories.clock());
-        lists = new ListEndpoint(manners);
+    RegistryRouter(RegistryDialect dialect, Repositories repositories, RegistryActivity activity) {
+        blobs = new BlobEndpoint(dialect, repositories.blobs());
+        uploads = new UploadEndpoint(dialect, repositories, activity);
+        manifests = new ManifestEndpoint(dialect, repositories.clock());
+        lists = new ListEndpoint(dialect);
     }
 
     RegistryResponse route(RegistryRequest request) throws IOException {
@@ -80,12 +85,12 @@ final class RegistryRouter {
 
     private static String name(Matcher path) {
         if (!NAME.matcher(path.group(1)).matches()) {
-            throw new RegistryError(400, "NAME_INVALID", "invalid repository name");
+            throw new OciError(400, "NAME_INVALID", "invalid repository name");
         }
         return path.group(1);
     }
 
-    private static RegistryError unsupported() {
-        return new RegistryError(405, "UNSUPPORTED", "The operation is unsupported.");
+    private static OciError unsupported() {
+        return new OciError(405, "UNSUPPORTED", "The operation is unsupported.");
     }
 }

@@ -1,11 +1,23 @@
 package io.jenkins.plugins.ecsdeploy.simulator.registry;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
-import io.jenkins.plugins.ecsdeploy.simulator.ImageCatalog;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.dialect.AuthorizationTokens;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.dialect.EcrDialect;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.dialect.PlainDialect;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.dialect.RegistryDialect;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.http.CutBody;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.http.OciError;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.http.RegistryRequest;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.http.RegistryResponse;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Digests;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.ImageLookup;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repositories;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.StoredManifest;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.HttpRoute;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer.DroppedConnection;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.world.ImageCatalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -20,16 +32,16 @@ public final class SimulatedRegistry implements HttpRoute, ImageCatalog {
     private final String authority;
     private final Repositories repositories;
     private final Faults faults;
-    private final RegistryManners manners;
+    private final RegistryDialect dialect;
     private final RegistryActivity activity = new RegistryActivity();
     private final RegistryRouter router;
 
-    private SimulatedRegistry(String authority, Repositories repositories, Faults faults, RegistryManners manners) {
+    private SimulatedRegistry(String authority, Repositories repositories, Faults faults, RegistryDialect dialect) {
         this.authority = authority;
         this.repositories = repositories;
         this.faults = faults;
-        this.manners = manners;
-        this.router = new RegistryRouter(manners, repositories, activity);
+        this.dialect = dialect;
+        this.router = new RegistryRouter(dialect, repositories, activity);
     }
 
     /**
@@ -43,7 +55,7 @@ public final class SimulatedRegistry implements HttpRoute, ImageCatalog {
             Repositories repositories,
             AuthorizationTokens tokens,
             Faults faults) {
-        return ecr(authority, account, repositories, tokens, faults, EcrManners.MINIMUM_PART_BYTES);
+        return ecr(authority, account, repositories, tokens, faults, EcrDialect.MINIMUM_PART_BYTES);
     }
 
     /** @param minimumPartBytes what a part that isn't the last must have; ECR's own is too much for many small tests */
@@ -58,7 +70,7 @@ public final class SimulatedRegistry implements HttpRoute, ImageCatalog {
                 authority,
                 repositories,
                 faults,
-                new EcrManners(account, authority, repositories, tokens, minimumPartBytes));
+                new EcrDialect(account, authority, repositories, tokens, minimumPartBytes));
     }
 
     /**
@@ -67,7 +79,7 @@ public final class SimulatedRegistry implements HttpRoute, ImageCatalog {
      * @param authority {@code 127.0.0.1:PORT} of the server that this is added to
      */
     public static SimulatedRegistry plain(String authority, Repositories repositories, Faults faults) {
-        return new SimulatedRegistry(authority, repositories, faults, new PlainManners(repositories));
+        return new SimulatedRegistry(authority, repositories, faults, new PlainDialect(repositories));
     }
 
     public Repositories repositories() {
@@ -137,13 +149,13 @@ public final class SimulatedRegistry implements HttpRoute, ImageCatalog {
                     answer.error().code(),
                     answer.error().getMessage());
         }
-        Optional<RegistryResponse> refusal = manners.refusal(request);
+        Optional<RegistryResponse> refusal = dialect.refusal(request);
         if (refusal.isPresent()) {
             return refusal.get();
         }
         try {
             return router.route(request);
-        } catch (RegistryError error) {
+        } catch (OciError error) {
             return RegistryResponse.error(error.httpStatus(), error.code(), error.getMessage());
         }
     }
@@ -156,6 +168,6 @@ public final class SimulatedRegistry implements HttpRoute, ImageCatalog {
     @Override
     public Optional<String> digestOf(String reference) {
         ImageLookup lookup = ImageLookup.parse(reference);
-        return repositories.find(lookup.repositoryName()).flatMap(lookup::in).map(Manifest::digest);
+        return repositories.find(lookup.repositoryName()).flatMap(lookup::in).map(StoredManifest::digest);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * The simulated OCI registry (OCI Distribution Specification 1.1), and the repositories it shares with the simulated
- * ECR. {@link io.jenkins.plugins.ecsdeploy.simulator.registry.SimulatedRegistry} is the way in.
+ * An OCI registry (distribution specification 1.1) over plain HTTP: its endpoints and what they were asked. Where
+ * registries differ is in {@code dialect}, what is kept is in {@code store}. Start with
+ * {@link io.jenkins.plugins.ecsdeploy.simulator.registry.SimulatedRegistry}.
  */
 package io.jenkins.plugins.ecsdeploy.simulator.registry;

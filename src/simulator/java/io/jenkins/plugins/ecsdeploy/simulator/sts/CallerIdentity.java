@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.simulator.sts;
 
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Caller;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
 import java.util.Optional;
 
 /**

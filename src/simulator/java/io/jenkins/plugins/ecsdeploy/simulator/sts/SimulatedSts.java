@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.simulator.sts;
 
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Caller;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.QueryParameters;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.QueryService;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.XmlWriter;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

@@ -164,6 +164,27 @@ class TarFilesTest {
     }
 
     @Test
+    void anEntryThatIsCutShortIsRefusedByName() {
+        byte[] whole = TestImages.tar(Map.of("layer", new byte[700]));
+
+        for (int length : new int[] {512, 900, 512 + 700, 1535}) {
+            Path tar = write(folder.resolve("web.tar"), Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> TarFiles.open("web.tar", tar))
+                    .isInstanceOf(ImageException.class)
+                    .hasMessageContaining("web.tar is a truncated or damaged tar: it ends inside of its entry layer");
+        }
+    }
+
+    @Test
+    void aTarWithoutRecordsAtItsEndIsRead() throws IOException {
+        Path tar = write(folder.resolve("web.tar"), Arrays.copyOf(TestImages.tar(Map.of("a", new byte[700])), 1536));
+
+        try (TarFiles files = TarFiles.open("web.tar", tar)) {
+            assertThat(bytes(files, "a")).hasSize(700);
+        }
+    }
+
+    @Test
     void aNameWithoutAnEndIsNotReadIntoMemory() throws IOException {
         long nameBytes = 1L << 33;
         byte[] header = Arrays.copyOf(TestImages.tar(Map.of("a", new byte[0])), 512);
@@ -176,11 +197,34 @@ class TarFilesTest {
 
         assertThatThrownBy(() -> TarFiles.open("web.tar", tar))
                 .isInstanceOf(ImageException.class)
+                .hasMessageContaining("web.tar is a truncated or damaged tar")
+                .hasMessageContaining("the headers of one entry are longer than 65536 bytes");
+    }
+
+    @Test
+    void moreHeadersThanAnyImageHasAreRefused() throws IOException {
+        int nameBytes = 125 * 512;
+        byte[] entry = Arrays.copyOf(TestImages.tar(Map.of("a", new byte[0])), 512);
+        byte[] longName = entry.clone();
+        longName[156] = TarConstants.LF_GNUTYPE_LONGNAME;
+        System.arraycopy("%011o".formatted(nameBytes).getBytes(StandardCharsets.US_ASCII), 0, longName, 124, 11);
+        withChecksum(longName);
+        Path tar = folder.resolve("web.tar");
+        try (RandomAccessFile file = new RandomAccessFile(tar.toFile(), "rw")) {
+            for (int i = 0; i < 800; i++) {
+                file.write(longName);
+                file.seek(file.getFilePointer() + nameBytes);
+                file.write(entry);
+            }
+        }
+
+        assertThatThrownBy(() -> TarFiles.open("web.tar", tar))
+                .isInstanceOf(ImageException.class)
                 .hasMessageContaining("web.tar is not an image: it has more than 51200000 bytes of headers");
     }
 
     @Test
-    void extendedHeadersThatAreAboutExtendedHeadersAreRefused() {
+    void extendedHeadersAboutExtendedHeadersAreRefused() {
         byte[] one = Arrays.copyOf(TestImages.tar(Map.of("a", "name".getBytes(StandardCharsets.UTF_8))), 1024);
         one[156] = TarConstants.LF_GNUTYPE_LONGNAME;
         withChecksum(one);
@@ -192,7 +236,8 @@ class TarFilesTest {
 
         assertThatThrownBy(() -> TarFiles.open("web.tar", tar))
                 .isInstanceOf(ImageException.class)
-                .hasMessageContaining("web.tar is a truncated or damaged tar: it has too many extended headers");
+                .hasMessageContaining("web.tar is a truncated or damaged tar")
+                .hasMessageContaining("the headers of one entry are longer than 65536 bytes");
     }
 
     @Test

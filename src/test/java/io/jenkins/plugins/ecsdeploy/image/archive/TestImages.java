@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.image.Blob;
 import io.jenkins.plugins.ecsdeploy.image.Descriptor;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
+import io.jenkins.plugins.ecsdeploy.image.gzip.EncoderKind;
 import io.jenkins.plugins.ecsdeploy.image.gzip.ParallelGzip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -216,7 +217,7 @@ public final class TestImages {
         Map<Digest, Blob> blobs = new LinkedHashMap<>();
         Map<Digest, Descriptor> descriptors = new LinkedHashMap<>();
         blobs.put(docker.config().digest(), docker.config());
-        try (ParallelGzip gzip = new ParallelGzip(2)) {
+        try (ParallelGzip gzip = new ParallelGzip(2, EncoderKind.CUSTOM)) {
             for (Layer layer : docker.layers()) {
                 Blob blob = layer.verify().orElseGet(() -> compressed(layer, gzip));
                 blobs.put(blob.digest(), blob);

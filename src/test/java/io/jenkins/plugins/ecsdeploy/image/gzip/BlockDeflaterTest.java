@@ -2,170 +2,262 @@ package io.jenkins.plugins.ecsdeploy.image.gzip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.image.Digest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Held against Java's Inflater, which is zlib: whatever it reads wrongly, every container runtime would. */
+/** Checks both encoders with Java's Inflater, which is zlib: what it reads wrongly, container runtimes would too. */
 class BlockDeflaterTest {
-
-    private final BlockDeflater deflater = new BlockDeflater();
 
     /** Content that is easy to get wrong. */
     enum Content {
-        ZEROS {
-            @Override
-            byte next(Random random, byte[] before, int at) {
-                return 0;
-            }
-        },
-        NOISE {
-            @Override
-            byte next(Random random, byte[] before, int at) {
-                return (byte) random.nextInt();
-            }
-        },
-        TWO_LETTERS {
-            @Override
-            byte next(Random random, byte[] before, int at) {
-                return (byte) (random.nextInt(50) == 0 ? 'b' : 'a');
-            }
-        },
-        /** Fibonacci's weights make the deepest of Huffman's trees: codes have to be cut to 15 bits. */
-        STEEP {
-            @Override
-            byte next(Random random, byte[] before, int at) {
-                int symbol = 0;
-                while (symbol < 40 && random.nextDouble() < 0.382) {
-                    symbol++;
-                }
-                return (byte) symbol;
-            }
-        },
-        /** Repeats of all lengths from all distances, also those that reach into themselves. */
-        REPEATS {
-            private int left;
-            private int distance;
+        ZEROS(random -> (before, at) -> 0),
+        NOISE(random -> (before, at) -> random.nextInt()),
+        TWO_LETTERS(random -> (before, at) -> random.nextInt(50) == 0 ? 'b' : 'a'),
 
-            @Override
-            byte next(Random random, byte[] before, int at) {
-                if (left == 0) {
-                    left = 1 + random.nextInt(random.nextBoolean() ? 12 : 700);
-                    distance = 1 + random.nextInt(random.nextBoolean() ? 20 : 40_000);
-                }
-                left--;
-                return at < distance || random.nextInt(200) == 0 ? (byte) random.nextInt() : before[at - distance];
+        /** Fibonacci's weights make the deepest Huffman tree: codes have to be cut to 15 bits. */
+        STEEP(random -> (before, at) -> {
+            int symbol = 0;
+            while (symbol < 40 && random.nextDouble() < 0.382) {
+                symbol++;
             }
-        },
-        /** Files of a layer: text and what is compressed already, in turn. */
-        TURNS {
-            @Override
-            byte next(Random random, byte[] before, int at) {
-                return (byte) (at / 30_000 % 2 == 0 ? random.nextInt() : 'a' + random.nextInt(8));
-            }
-        };
+            return symbol;
+        }),
+        REPEATS(Repeats::new),
 
-        abstract byte next(Random random, byte[] before, int at);
+        /** Like a layer's files: text and compressed content, in turn. */
+        MIXED(random -> (before, at) -> at / 30_000 % 2 == 0 ? random.nextInt() : 'a' + random.nextInt(8));
+
+        private final Function<Random, Source> source;
+
+        Content(Function<Random, Source> source) {
+            this.source = source;
+        }
 
         byte[] make(int bytes, long seed) {
-            Random random = new Random(seed);
+            Source made = source.apply(new Random(seed));
             byte[] content = new byte[bytes];
             for (int at = 0; at < bytes; at++) {
-                content[at] = next(random, content, at);
+                content[at] = (byte) made.next(content, at);
             }
             return content;
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void whateverIsDeflatedInflatesToTheSame(Content kind) throws DataFormatException {
-        Random random = new Random(kind.ordinal());
-        for (int i = 0; i < 60; i++) {
-            int bytes = i < 20 ? i : random.nextInt(i < 50 ? 3_000 : GzipBlock.PLAIN_BYTES);
-            byte[] content = kind.make(bytes, random.nextLong());
+    private interface Source {
+        int next(byte[] before, int at);
+    }
 
-            assertThat(inflated(stream(content, 1 + random.nextInt(bytes + 1)), bytes))
-                    .as("%s, %d bytes", kind, bytes)
-                    .isEqualTo(content);
+    /** Repeats of all lengths from all distances, including those that overlap themselves. */
+    private static final class Repeats implements Source {
+        private final Random random;
+        private int left;
+        private int distance;
+
+        Repeats(Random random) {
+            this.random = random;
+        }
+
+        @Override
+        public int next(byte[] before, int at) {
+            if (left == 0) {
+                left = 1 + random.nextInt(random.nextBoolean() ? 12 : 700);
+                distance = 1 + random.nextInt(random.nextBoolean() ? 20 : 40_000);
+            }
+            left--;
+            return at < distance || random.nextInt(200) == 0 ? random.nextInt() : before[at - distance];
+        }
+    }
+
+    static Stream<Arguments> encodersAndContents() {
+        return Stream.of(EncoderKind.values())
+                .flatMap(encoder -> Stream.of(Content.values()).map(content -> Arguments.of(encoder, content)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("encodersAndContents")
+    void inflatingGivesTheContentBack(EncoderKind encoder, Content kind) throws DataFormatException {
+        Random random = new Random(kind.ordinal());
+        try (BlockDeflater deflater = new BlockDeflater(encoder.create())) {
+            for (int i = 0; i < 60; i++) {
+                int bytes = i < 20 ? i : random.nextInt(i < 50 ? 3_000 : PlainBlock.BYTES);
+                byte[] content = kind.make(bytes, random.nextLong());
+
+                assertThat(inflated(stream(deflater, content, 1 + random.nextInt(bytes + 1)), bytes))
+                        .as("%s, %d bytes", kind, bytes)
+                        .isEqualTo(content);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("encodersAndContents")
+    void aBlockGrowsByNoMoreThanItsHeaders(EncoderKind encoder, Content kind) {
+        byte[] content = kind.make(PlainBlock.BYTES, 7);
+
+        try (BlockDeflater deflater = new BlockDeflater(encoder.create())) {
+            assertThat(block(deflater, content, 0, content.length, true).length())
+                    .isLessThan(content.length + 200);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsBlownUpByMoreThanItsHeaders(Content kind) {
-        byte[] content = kind.make(GzipBlock.PLAIN_BYTES, 7);
+    void eachBlockEndsOnAByteBoundary(EncoderKind encoder) throws DataFormatException {
+        byte[] content = Content.MIXED.make(150_000, 3);
 
-        assertThat(block(content, 0, content.length, true).length()).isLessThan(content.length + 200);
+        try (BlockDeflater deflater = new BlockDeflater(encoder.create())) {
+            DeflatedBlock first = block(deflater, content, 0, 100_000, false);
+            DeflatedBlock second = block(deflater, content, 100_000, content.length, true);
+
+            Inflater inflater = new Inflater(true);
+            byte[] plain = new byte[content.length];
+            inflater.setInput(first.bytes(), 0, first.length());
+            assertThat(inflater.inflate(plain)).isEqualTo(100_000);
+            assertThat(inflater.getRemaining()).isZero();
+            inflater.setInput(second.bytes(), 0, second.length());
+            assertThat(inflater.inflate(plain, 100_000, 50_000)).isEqualTo(50_000);
+            assertThat(inflater.getRemaining()).isZero();
+            inflater.end();
+            assertThat(plain).isEqualTo(content);
+        }
     }
 
-    @Test
-    void textBecomesNearlyAsSmallAsByZlibAtLevelFour() {
+    @ParameterizedTest
+    @EnumSource
+    void whatLooksLikeNoiseNeverReachesTheEncoder(EncoderKind encoder) {
+        byte[] noise = Content.NOISE.make(3 * 16 * 1024, 9);
+        byte[] text = words();
+        byte[] content = new byte[noise.length + text.length];
+        System.arraycopy(noise, 0, content, 0, noise.length);
+        System.arraycopy(text, 0, content, noise.length, text.length);
+        StringBuilder encoded = new StringBuilder();
+        BlockEncoder real = encoder.create();
+        BlockEncoder watched = new BlockEncoder() {
+            @Override
+            public void start(PlainBlock block) {
+                real.start(block);
+            }
+
+            @Override
+            public void encode(int from, int to, BitWriter out) {
+                encoded.append(from).append('-').append(to);
+                real.encode(from, to, out);
+            }
+        };
+
+        DeflatedBlock block = block(new BlockDeflater(watched), content, 0, content.length, true);
+        real.close();
+
+        assertThat(encoded).hasToString(noise.length + "-" + content.length);
+        assertThat(Arrays.copyOfRange(block.bytes(), 5, 5 + noise.length)).isEqualTo(noise);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBlockMayRepeatWhatPrecedesIt(EncoderKind encoder) {
+        byte[] letters = Content.NOISE.make(30_000, 1);
+        for (int i = 0; i < letters.length; i++) {
+            letters[i] &= 0x3f; // no longer noise, and nearly all sequences of four bytes are unique
+        }
+        byte[] twice = Arrays.copyOf(letters, 2 * letters.length);
+        System.arraycopy(letters, 0, twice, letters.length, letters.length);
+
+        try (BlockDeflater deflater = new BlockDeflater(encoder.create())) {
+            assertThat(block(deflater, twice, letters.length, twice.length, true)
+                            .length())
+                    .isLessThan(letters.length / 8);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void textBecomesNearlyAsSmallAsByZlibAtLevelFour(EncoderKind encoder) {
         byte[] content = Arrays.copyOf(words(), 200_000);
 
-        assertThat((double) block(content, 0, content.length, true).length()).isLessThan(1.06 * byZlib(content, 4));
-    }
-
-    @Test
-    void theFarthestThatARepeatMayReachIsUsedAndNothingBeyond() throws DataFormatException {
-        for (int distance = MatchFinder.WINDOW_BYTES - 3; distance < MatchFinder.WINDOW_BYTES + 3; distance++) {
-            byte[] content = new byte[distance + 200];
-            byte[] once = Content.NOISE.make(200, 5);
-            System.arraycopy(once, 0, content, 0, 200);
-            System.arraycopy(once, 0, content, distance, 200);
-
-            assertThat(inflated(stream(content, content.length), content.length))
-                    .isEqualTo(content);
+        try (BlockDeflater deflater = new BlockDeflater(encoder.create())) {
+            assertThat((double)
+                            block(deflater, content, 0, content.length, true).length())
+                    .isLessThan(1.06 * byZlib(content, 4));
         }
     }
 
-    /** A registry knows a layer by these bytes: where they change, every layer is sent and stored once more. */
-    @Test
-    void theBytesAreTheOnesTheyHaveAlwaysBeen() {
-        byte[] content = Content.TURNS.make(200_000, 42);
+    @ParameterizedTest
+    @EnumSource
+    void aRepeatReachesNoFurtherThanTheWindow(EncoderKind encoder) throws DataFormatException {
+        int window = DeflateSymbols.WINDOW_BYTES;
+        try (BlockDeflater deflater = new BlockDeflater(encoder.create())) {
+            for (int distance = window - 3; distance < window + 3; distance++) {
+                byte[] content = new byte[distance + 200];
+                byte[] once = Content.NOISE.make(200, 5);
+                System.arraycopy(once, 0, content, 0, 200);
+                System.arraycopy(once, 0, content, distance, 200);
 
-        assertThat(Digest.sha256(stream(content, 90_000)).hex())
-                .isEqualTo("b91df3af4a085cc2dc12c045f3e10a2ab471f14148a7719a9386dac892d5c69a");
+                assertThat(inflated(stream(deflater, content, content.length), content.length))
+                        .isEqualTo(content);
+            }
+        }
     }
 
-    @Test
-    void oneThatHasBeenUsedGivesTheSameAsAFreshOne() {
+    @ParameterizedTest
+    @EnumSource
+    void earlierBlocksDoNotChangeTheBytesOfLaterOnes(EncoderKind encoder) {
         byte[] content = Content.REPEATS.make(100_000, 1);
-        byte[] fresh = stream(content, 40_000);
-        for (Content kind : Content.values()) {
-            block(kind.make(50_000, 2), 0, 50_000, false);
-        }
+        try (BlockDeflater deflater = new BlockDeflater(encoder.create())) {
+            byte[] fresh = stream(deflater, content, 40_000);
+            for (Content kind : Content.values()) {
+                block(deflater, kind.make(50_000, 2), 0, 50_000, false);
+            }
 
-        assertThat(stream(content, 40_000)).isEqualTo(fresh);
+            assertThat(stream(deflater, content, 40_000)).isEqualTo(fresh);
+        }
     }
 
-    /** What a stream is made of: blocks of a size, each with what stands before it. */
-    private byte[] stream(byte[] content, int blockBytes) {
+    /** A registry identifies a layer by these bytes: if they change, every layer is sent and stored once more. */
+    @Test
+    void theCustomEncoderKeepsItsBytes() throws NoSuchAlgorithmException {
+        byte[] content = Content.MIXED.make(200_000, 42);
+
+        try (BlockDeflater deflater = new BlockDeflater(EncoderKind.CUSTOM.create())) {
+            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(stream(deflater, content, 90_000));
+            assertThat(HexFormat.of().formatHex(sha256))
+                    .isEqualTo("b91df3af4a085cc2dc12c045f3e10a2ab471f14148a7719a9386dac892d5c69a");
+        }
+    }
+
+    /** Blocks of a size, each with what precedes it as its dictionary. */
+    private static byte[] stream(BlockDeflater deflater, byte[] content, int blockBytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int from = 0;
         do {
             int to = Math.min(content.length, from + blockBytes);
-            GzipBlock block = block(content, from, to, to == content.length);
+            DeflatedBlock block = block(deflater, content, from, to, to == content.length);
             out.write(block.bytes(), 0, block.length());
             from = to;
         } while (from < content.length);
         return out.toByteArray();
     }
 
-    private GzipBlock block(byte[] content, int from, int to, boolean last) {
-        byte[] bytes = Arrays.copyOf(content, content.length + MatchFinder.SPARE_BYTES);
-        return deflater.deflate(new GzipBlock.Source(bytes, 0, from, to, last), new byte[BlockDeflater.MOST_BYTES]);
+    private static DeflatedBlock block(BlockDeflater deflater, byte[] content, int from, int to, boolean last) {
+        byte[] bytes = Arrays.copyOf(content, content.length + PlainBlock.SPARE_BYTES);
+        return deflater.deflate(new PlainBlock(bytes, 0, from, to, last), new byte[BlockDeflater.MAX_BYTES]);
     }
 
-    /** Fails also where the stream has no end, or something behind it. */
+    /** Fails also if the stream has no end, or something after it. */
     private static byte[] inflated(byte[] deflated, int bytes) throws DataFormatException {
         Inflater inflater = new Inflater(true);
         inflater.setInput(deflated);

@@ -11,62 +11,70 @@ import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParallelGzipTest {
 
-    private static final int BLOCK = GzipBlock.PLAIN_BYTES;
+    private static final int BLOCK = PlainBlock.BYTES;
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 20_000, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 77})
-    void whatIsCompressedUnpacksToTheSame(int bytes) throws IOException {
-        for (byte[] plain : new byte[][] {text(bytes), noise(bytes), mixed(bytes)}) {
-            byte[] compressed = compress(plain, 2);
+    void unpackingGivesTheContentBack(int bytes) throws IOException {
+        for (EncoderKind encoder : EncoderKind.values()) {
+            for (byte[] plain : new byte[][] {text(bytes), noise(bytes), mixed(bytes)}) {
+                byte[] compressed = compress(plain, 2, encoder);
 
-            assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed)).readAllBytes())
-                    .isEqualTo(plain);
+                assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed)).readAllBytes())
+                        .isEqualTo(plain);
+            }
         }
     }
 
-    @Test
-    void theSameContentBecomesTheSameBytesWhateverTheNumberOfThreads() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void theNumberOfThreadsDoesNotChangeTheBytes(EncoderKind encoder) throws IOException {
         byte[] plain = mixed(9 * BLOCK + 5);
 
-        assertThat(compress(plain, 1)).isEqualTo(compress(plain, 7)).isEqualTo(compress(plain, 3));
+        assertThat(compress(plain, 1, encoder))
+                .isEqualTo(compress(plain, 7, encoder))
+                .isEqualTo(compress(plain, 3, encoder));
     }
 
-    @Test
-    void aBlockIsCompressedWithTheOneBeforeInMind() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void aBlockMayRepeatThePreviousOne(EncoderKind encoder) throws IOException {
         byte[] letters = noise(30_000);
         for (int i = 0; i < letters.length; i++) {
-            letters[i] &= 0x3f; // no longer noise, and nearly every four bytes are unique
+            letters[i] &= 0x3f; // no longer noise, and nearly all sequences of four bytes are unique
         }
         byte[] plain = new byte[2 * BLOCK];
         System.arraycopy(letters, 0, plain, BLOCK - letters.length, letters.length);
         System.arraycopy(letters, 0, plain, BLOCK, letters.length);
 
-        assertThat(compress(plain, 2)).hasSizeLessThan(letters.length * 7 / 8);
+        assertThat(compress(plain, 2, encoder)).hasSizeLessThan(letters.length * 7 / 8);
     }
 
-    @Test
-    void noiseIsStoredAndNotBlownUp() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void noiseIsStored(EncoderKind encoder) throws IOException {
         byte[] plain = noise(4 * BLOCK);
 
-        assertThat(compress(plain, 2)).hasSizeBetween(plain.length, plain.length + 4 * 28 + 40);
+        assertThat(compress(plain, 2, encoder)).hasSizeBetween(plain.length, plain.length + 4 * 28 + 40);
     }
 
     @Test
-    void aStreamThatCannotBeReadFailsAndAClosedOneToo() throws IOException {
-        try (ParallelGzip gzip = new ParallelGzip(2)) {
+    void anUnreadableStreamFailsAndSoDoesAClosedOne() throws IOException {
+        try (ParallelGzip gzip = new ParallelGzip(2, EncoderKind.CUSTOM)) {
             InputStream broken = gzip.compress(
                     new InputStream() {
                         @Override
                         public int read() throws IOException {
-                            throw new IOException("disk gone");
+                            throw new IOException("disk failure");
                         }
                     },
                     read -> {});
-            assertThatThrownBy(broken::readAllBytes).hasMessageContaining("disk gone");
+            assertThatThrownBy(broken::readAllBytes).hasMessageContaining("disk failure");
             InputStream left = gzip.compress(new ByteArrayInputStream(text(9 * BLOCK)), read -> {});
             assertThat(left.read()).isEqualTo(0x1f);
             gzip.close();
@@ -74,8 +82,8 @@ class ParallelGzipTest {
         }
     }
 
-    private static byte[] compress(byte[] plain, int threads) throws IOException {
-        try (ParallelGzip gzip = new ParallelGzip(threads);
+    private static byte[] compress(byte[] plain, int threads, EncoderKind encoder) throws IOException {
+        try (ParallelGzip gzip = new ParallelGzip(threads, encoder);
                 InputStream in = gzip.compress(new ByteArrayInputStream(plain), read -> {})) {
             return in.readAllBytes();
         }

@@ -13,7 +13,7 @@ import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.RepositorySettings;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.RepositoryOptions;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class ArchivePushTest {
     @BeforeEach
     void start() throws IOException {
         ecr = RegistryFixture.ecr();
-        ecr.repositories.create("web/shop", RepositorySettings.DEFAULT);
+        ecr.repositories.create("web/shop", RepositoryOptions.DEFAULT);
         archive = TestImages.dockerArchive(folder.resolve("web.tar"), "web:1", BASE, APP);
     }
 
@@ -173,7 +173,7 @@ class ArchivePushTest {
 
     @Test
     void anImmutableTagOfAnotherImageIsAClearErrorAndOfTheSameImageASuccess() throws Exception {
-        ecr.repositories.create("frozen", RepositorySettings.DEFAULT.withImageTagMutability("IMMUTABLE", List.of()));
+        ecr.repositories.create("frozen", RepositoryOptions.DEFAULT.withImageTagMutability("IMMUTABLE", List.of()));
         push("frozen", "1.0");
         assertThat(push("frozen", "1.0").pushed()).isFalse();
         archive = TestImages.dockerArchive(folder.resolve("other.tar"), "web:2", APP);
@@ -187,7 +187,7 @@ class ArchivePushTest {
 
     @Test
     void aLostAnswerToTheManifestOfAnImmutableTagIsNoError() throws Exception {
-        ecr.repositories.create("frozen", RepositorySettings.DEFAULT.withImageTagMutability("IMMUTABLE", List.of()));
+        ecr.repositories.create("frozen", RepositoryOptions.DEFAULT.withImageTagMutability("IMMUTABLE", List.of()));
         push("frozen", "1.0");
         ecr.faults.next(
                 1,

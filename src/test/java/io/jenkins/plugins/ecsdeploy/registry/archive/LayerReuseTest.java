@@ -9,7 +9,7 @@ import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryFixture;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.RepositorySettings;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.RepositoryOptions;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import java.io.IOException;
@@ -41,7 +41,7 @@ class LayerReuseTest {
     @BeforeEach
     void start() throws IOException {
         ecr = RegistryFixture.ecr();
-        ecr.repositories.create("web", RepositorySettings.DEFAULT);
+        ecr.repositories.create("web", RepositoryOptions.DEFAULT);
     }
 
     @AfterEach
@@ -89,12 +89,12 @@ class LayerReuseTest {
 
     @Test
     void aLayerOfAnotherRepositoryIsMountedWhereTheRegistryDoesThat() throws Exception {
-        ecr.repositories.create("base", RepositorySettings.DEFAULT);
+        ecr.repositories.create("base", RepositoryOptions.DEFAULT);
         push("base", PushOptions.STANDARD, "1", BASE, OLD);
         PushOptions fromBase = PushOptions.STANDARD.withCacheFrom(List.of("base:1"));
 
         assertThat(push("web", fromBase, "off", BASE, OLD)).isGreaterThan(1_500_000);
-        ecr.repositories.create("web2", RepositorySettings.DEFAULT);
+        ecr.repositories.create("web2", RepositoryOptions.DEFAULT);
         ecr.repositories.setBlobMounting(true);
         assertThat(push("web2", fromBase, "on", BASE, NEW)).isLessThan(20_000);
         assertThat(ecr.registry.activity().blobsMounted()).hasSize(1);
@@ -103,7 +103,7 @@ class LayerReuseTest {
     @Test
     void anOciLayoutsLayersAreMountedToo() throws Exception {
         ecr.repositories.setBlobMounting(true);
-        ecr.repositories.create("base", RepositorySettings.DEFAULT);
+        ecr.repositories.create("base", RepositoryOptions.DEFAULT);
         Path layout = TestImages.writeTar(folder.resolve("l.tar"), TestImages.ociLayout("v1", BASE, OLD));
         pushArchive("base", PushOptions.STANDARD, layout, "1");
 

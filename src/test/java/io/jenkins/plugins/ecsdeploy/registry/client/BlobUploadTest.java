@@ -11,7 +11,7 @@ import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.RepositorySettings;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.RepositoryOptions;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import java.io.IOException;
@@ -171,7 +171,7 @@ class BlobUploadTest {
 
     private void start(boolean ecr, PushLimits limits) throws IOException {
         registry = RegistryFixture.small(ecr, limits);
-        registry.repositories.create("web", RepositorySettings.DEFAULT);
+        registry.repositories.create("web", RepositoryOptions.DEFAULT);
     }
 
     private Path archive() {

@@ -12,7 +12,7 @@ import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
-import io.jenkins.plugins.ecsdeploy.simulator.registry.RepositorySettings;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.RepositoryOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public class DockerEnginePushTest {
     void start() throws IOException, InterruptedException {
         engine = engineOrSkip();
         ecr = RegistryFixture.ecr();
-        ecr.repositories.create("web/shop", RepositorySettings.DEFAULT);
+        ecr.repositories.create("web/shop", RepositoryOptions.DEFAULT);
         load(TestImages.layer(1, 300_000), TestImages.layer(2, 2_000));
     }
 
@@ -108,7 +108,7 @@ public class DockerEnginePushTest {
     @Test
     void anImmutableTagOfAnotherImageIsAClearError() throws Exception {
         ecr.repositories.delete("web/shop");
-        ecr.repositories.create("web/shop", RepositorySettings.DEFAULT.withImageTagMutability("IMMUTABLE", List.of()));
+        ecr.repositories.create("web/shop", RepositoryOptions.DEFAULT.withImageTagMutability("IMMUTABLE", List.of()));
         push(PushProgress.NONE, "1.0");
         load(TestImages.layer(3, 2_000));
 

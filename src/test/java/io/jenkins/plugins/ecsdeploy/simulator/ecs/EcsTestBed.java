@@ -1,14 +1,18 @@
 package io.jenkins.plugins.ecsdeploy.simulator.ecs;
 
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
-import io.jenkins.plugins.ecsdeploy.simulator.ImageCatalog;
-import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
-import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
+import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.CloudWatchAlarms;
+import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.LogStore;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.EcsTimings;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenarios;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.ElbApi;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.LoadBalancing;
-import io.jenkins.plugins.ecsdeploy.simulator.logs.LogStore;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.world.EventTimeline;
+import io.jenkins.plugins.ecsdeploy.simulator.world.ImageCatalog;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,26 +35,26 @@ import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /** ECS and ELBv2 on a clock moved by hand, with real clients over loopback HTTP. */
-final class EcsTestBed implements AutoCloseable {
+public final class EcsTestBed implements AutoCloseable {
 
-    static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
+    public static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
 
-    final SimulatorClock.Manual clock = SimulatorClock.manual(START);
-    final Timeline timeline = new Timeline(clock);
-    final Scenarios scenarios = new Scenarios();
-    final Alarms alarms = new Alarms(timeline);
-    final Map<String, String> images = new HashMap<>();
-    final LoadBalancing loadBalancing = new LoadBalancing(AwsAccount.EXAMPLE, timeline);
-    final EcsApi api;
-    final EcsClient ecs;
-    final ElasticLoadBalancingV2Client elb;
+    public final SimulatorClock.Manual clock = SimulatorClock.manual(START);
+    public final EventTimeline timeline = new EventTimeline(clock);
+    public final Scenarios scenarios = new Scenarios();
+    public final CloudWatchAlarms alarms = new CloudWatchAlarms(timeline);
+    public final Map<String, String> images = new HashMap<>();
+    public final LoadBalancing loadBalancing = new LoadBalancing(AwsAccount.EXAMPLE, timeline);
+    public final EcsApi api;
+    public final EcsClient ecs;
+    public final ElasticLoadBalancingV2Client elb;
     private final SimulatorServer server;
 
-    EcsTestBed() {
+    public EcsTestBed() {
         this(EcsTimings.FARGATE);
     }
 
-    EcsTestBed(EcsTimings timings) {
+    public EcsTestBed(EcsTimings timings) {
         try {
             server = new SimulatorServer(0, new Faults());
         } catch (IOException noPort) {
@@ -67,25 +71,25 @@ final class EcsTestBed implements AutoCloseable {
                 .build();
     }
 
-    EcsClient ecsIn(String region) {
+    public EcsClient ecsIn(String region) {
         return client(EcsClient.builder(), server.endpoint(), region)
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
     }
 
-    WebshopSeed seed() {
+    public WebshopSeed seed() {
         return new WebshopSeed(AwsAccount.EXAMPLE, timeline, loadBalancing, api);
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         clock.advance(time);
     }
 
-    void passSeconds(long seconds) {
+    public void passSeconds(long seconds) {
         pass(Duration.ofSeconds(seconds));
     }
 
-    Service webshop() {
+    public Service webshop() {
         return ecs.describeServices(
                         request -> request.cluster(WebshopSeed.CLUSTER).services(WebshopSeed.SERVICE))
                 .services()
@@ -93,11 +97,11 @@ final class EcsTestBed implements AutoCloseable {
     }
 
     /** The deployment that an update to a second revision, with another image, makes PRIMARY. */
-    Deployment deployNewRevision() {
+    public Deployment deployNewRevision() {
         return deploy(registerRevision("public.ecr.aws/nginx/nginx:1.28"));
     }
 
-    Deployment deploy(String taskDefinition) {
+    public Deployment deploy(String taskDefinition) {
         return primary(ecs.updateService(request -> request.cluster(WebshopSeed.CLUSTER)
                         .service(WebshopSeed.SERVICE)
                         .taskDefinition(taskDefinition))
@@ -105,7 +109,7 @@ final class EcsTestBed implements AutoCloseable {
     }
 
     /** Registers the webshop's next revision with another image of its web container. */
-    String registerRevision(String image) {
+    public String registerRevision(String image) {
         var current = ecs.describeTaskDefinition(request -> request.taskDefinition("webshop"))
                 .taskDefinition();
         var web = current.containerDefinitions().get(0).toBuilder().image(image).build();
@@ -121,7 +125,7 @@ final class EcsTestBed implements AutoCloseable {
                 .taskDefinitionArn();
     }
 
-    static Deployment primary(Service service) {
+    public static Deployment primary(Service service) {
         return service.deployments().stream()
                 .filter(deployment -> deployment.status().equals("PRIMARY"))
                 .findFirst()
@@ -129,7 +133,7 @@ final class EcsTestBed implements AutoCloseable {
     }
 
     /** The newest service deployment that is listed. */
-    ServiceDeployment newest() {
+    public ServiceDeployment newest() {
         String arn = ecs.listServiceDeployments(
                         request -> request.cluster(WebshopSeed.CLUSTER).service(WebshopSeed.SERVICE))
                 .serviceDeployments()
@@ -138,17 +142,17 @@ final class EcsTestBed implements AutoCloseable {
         return describe(arn);
     }
 
-    ServiceDeployment describe(String arn) {
+    public ServiceDeployment describe(String arn) {
         return ecs.describeServiceDeployments(request -> request.serviceDeploymentArns(arn))
                 .serviceDeployments()
                 .get(0);
     }
 
-    List<String> messages() {
+    public List<String> messages() {
         return webshop().events().stream().map(event -> event.message()).toList();
     }
 
-    List<Task> stoppedTasks() {
+    public List<Task> stoppedTasks() {
         List<String> arns = ecs.listTasks(request -> request.cluster(WebshopSeed.CLUSTER)
                         .serviceName(WebshopSeed.SERVICE)
                         .desiredStatus("STOPPED"))
@@ -161,7 +165,7 @@ final class EcsTestBed implements AutoCloseable {
     }
 
     /** Weight of a target group in a rule. */
-    int weight(String ruleArn, String targetGroupArn) {
+    public int weight(String ruleArn, String targetGroupArn) {
         return elb
                 .describeRules(request -> request.ruleArns(ruleArn))
                 .rules()

@@ -3,11 +3,11 @@ package io.jenkins.plugins.ecsdeploy.simulator.elb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
-import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
-import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.world.EventTimeline;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +30,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupT
 
 class ElbApiTest {
 
-    private final Timeline timeline = new Timeline(SimulatorClock.manual(Instant.parse("2026-11-23T09:00:00Z")));
+    private final EventTimeline timeline =
+            new EventTimeline(SimulatorClock.manual(Instant.parse("2026-11-23T09:00:00Z")));
     private final LoadBalancing loadBalancing = new LoadBalancing(AwsAccount.EXAMPLE, timeline);
     private SimulatorServer server;
     private ElasticLoadBalancingV2Client elb;

@@ -1,17 +1,22 @@
 package io.jenkins.plugins.ecsdeploy.simulator.registry;
 
-import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryHttp.error;
-import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryHttp.header;
-import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryHttp.location;
-import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryHttp.ociManifest;
-import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryHttp.text;
-import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryHttp.withDigest;
+import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryTestClient.error;
+import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryTestClient.header;
+import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryTestClient.location;
+import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryTestClient.ociManifest;
+import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryTestClient.text;
+import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryTestClient.withDigest;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
-import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.dialect.AuthorizationTokens;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Digests;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repositories;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.RepositoryOptions;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.StoredManifest;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +38,7 @@ class EcrRegistryTest {
     private final SimulatorClock.Manual clock = SimulatorClock.manual(Instant.parse("2026-01-01T00:00:00Z"));
     private final Repositories repositories = new Repositories(clock);
     private SimulatorServer server;
-    private RegistryHttp http;
+    private RegistryTestClient http;
 
     @BeforeEach
     void start() throws IOException {
@@ -42,8 +47,9 @@ class EcrRegistryTest {
         server = new SimulatorServer(0, faults);
         server.add(SimulatedRegistry.ecr(server.authority(), AwsAccount.EXAMPLE, repositories, tokens, faults))
                 .start();
-        http = new RegistryHttp(server.endpoint(), "Basic " + tokens.issue().encoded());
-        repositories.create("webshop", RepositorySettings.DEFAULT);
+        http = new RegistryTestClient(
+                server.endpoint(), "Basic " + tokens.issue().encoded());
+        repositories.create("webshop", RepositoryOptions.DEFAULT);
     }
 
     @AfterEach
@@ -54,7 +60,7 @@ class EcrRegistryTest {
 
     @Test
     void aCallerWithoutATokenIsAskedForBasicAuth() throws IOException {
-        HttpResponse<byte[]> ping = new RegistryHttp(server.endpoint(), "").send("GET", "/v2/");
+        HttpResponse<byte[]> ping = new RegistryTestClient(server.endpoint(), "").send("GET", "/v2/");
 
         assertThat(ping.statusCode()).isEqualTo(401);
         assertThat(header(ping, "WWW-Authenticate"))
@@ -65,7 +71,7 @@ class EcrRegistryTest {
     void aTokenThatEcrDidNotIssueIsABadRequest() throws IOException {
         String forged = Base64.getEncoder().encodeToString("AWS:forged".getBytes(StandardCharsets.UTF_8));
 
-        HttpResponse<byte[]> ping = new RegistryHttp(server.endpoint(), "Basic " + forged).send("GET", "/v2/");
+        HttpResponse<byte[]> ping = new RegistryTestClient(server.endpoint(), "Basic " + forged).send("GET", "/v2/");
 
         assertThat(ping.statusCode()).isEqualTo(400);
     }
@@ -140,7 +146,7 @@ class EcrRegistryTest {
     @Test
     void aMountIsAnUploadWhileBlobMountingIsOff() throws IOException {
         http.pushImage("webshop", "v1", "hello");
-        repositories.create("backoffice", RepositorySettings.DEFAULT);
+        repositories.create("backoffice", RepositoryOptions.DEFAULT);
 
         assertThat(mountHello().statusCode()).isEqualTo(202);
     }
@@ -148,7 +154,7 @@ class EcrRegistryTest {
     @Test
     void aBlobThatAnImageUsesIsMountedWhileBlobMountingIsOn() throws IOException {
         http.pushImage("webshop", "v1", "hello");
-        repositories.create("backoffice", RepositorySettings.DEFAULT);
+        repositories.create("backoffice", RepositoryOptions.DEFAULT);
         repositories.setBlobMounting(true);
 
         assertThat(mountHello().statusCode()).isEqualTo(201);
@@ -159,7 +165,7 @@ class EcrRegistryTest {
     @Test
     void aBlobThatNoImageUsesIsNotMounted() throws IOException {
         http.pushBlob("webshop", HELLO);
-        repositories.create("backoffice", RepositorySettings.DEFAULT);
+        repositories.create("backoffice", RepositoryOptions.DEFAULT);
         repositories.setBlobMounting(true);
 
         assertThat(mountHello().statusCode()).isEqualTo(202);
@@ -171,12 +177,12 @@ class EcrRegistryTest {
 
     @Test
     void anImmutableTagStaysWithItsImage() throws IOException {
-        repositories.create("fixed", RepositorySettings.DEFAULT.withImageTagMutability("IMMUTABLE", List.of()));
+        repositories.create("fixed", RepositoryOptions.DEFAULT.withImageTagMutability("IMMUTABLE", List.of()));
         http.pushImage("fixed", "v1", "one");
         String config = http.pushBlob("fixed", HELLO);
 
         HttpResponse<byte[]> put =
-                http.pushManifest("fixed", "v1", Manifest.OCI_MANIFEST, ociManifest(config, config, 5));
+                http.pushManifest("fixed", "v1", StoredManifest.OCI_MANIFEST, ociManifest(config, config, 5));
 
         assertThat(error(put))
                 .isEqualTo("400 TAG_INVALID: The image tag 'v1' already exists in the 'fixed' repository and cannot be"
@@ -185,7 +191,7 @@ class EcrRegistryTest {
 
     @Test
     void theSameImageCanBePushedToAnImmutableTagAgain() throws IOException {
-        repositories.create("fixed", RepositorySettings.DEFAULT.withImageTagMutability("IMMUTABLE", List.of()));
+        repositories.create("fixed", RepositoryOptions.DEFAULT.withImageTagMutability("IMMUTABLE", List.of()));
 
         assertThat(http.pushImage("fixed", "v1", "one")).isEqualTo(http.pushImage("fixed", "v1", "one"));
     }
@@ -194,7 +200,7 @@ class EcrRegistryTest {
     void anExcludedTagOfAnImmutableRepositoryMoves() throws IOException {
         repositories.create(
                 "fixed",
-                RepositorySettings.DEFAULT.withImageTagMutability("IMMUTABLE_WITH_EXCLUSION", List.of("latest*")));
+                RepositoryOptions.DEFAULT.withImageTagMutability("IMMUTABLE_WITH_EXCLUSION", List.of("latest*")));
         http.pushImage("fixed", "latest", "one");
 
         String second = http.pushImage("fixed", "latest", "two");
@@ -208,7 +214,7 @@ class EcrRegistryTest {
         http.pushBlob("webshop", HELLO);
 
         HttpResponse<byte[]> put =
-                http.pushManifest("webshop", "v1", Manifest.OCI_MANIFEST, ociManifest(HELLO_DIGEST, ABSENT, 5));
+                http.pushManifest("webshop", "v1", StoredManifest.OCI_MANIFEST, ociManifest(HELLO_DIGEST, ABSENT, 5));
 
         assertThat(error(put))
                 .isEqualTo("404 BLOB_UPLOAD_UNKNOWN: Layers with digests '[" + ABSENT + "]' required for pushing image"

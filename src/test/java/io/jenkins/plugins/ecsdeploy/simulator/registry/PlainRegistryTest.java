@@ -1,18 +1,22 @@
 package io.jenkins.plugins.ecsdeploy.simulator.registry;
 
-import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryHttp.error;
-import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryHttp.header;
-import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryHttp.location;
-import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryHttp.ociManifest;
-import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryHttp.text;
-import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryHttp.withDigest;
+import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryTestClient.error;
+import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryTestClient.header;
+import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryTestClient.location;
+import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryTestClient.ociManifest;
+import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryTestClient.text;
+import static io.jenkins.plugins.ecsdeploy.simulator.registry.RegistryTestClient.withDigest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Digests;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repositories;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repository;
+import io.jenkins.plugins.ecsdeploy.simulator.registry.store.StoredManifest;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +43,7 @@ class PlainRegistryTest {
     private Repositories repositories;
     private SimulatorServer server;
     private SimulatedRegistry registry;
-    private RegistryHttp http;
+    private RegistryTestClient http;
 
     @BeforeEach
     void start() throws IOException {
@@ -47,7 +51,7 @@ class PlainRegistryTest {
         server = new SimulatorServer(0, faults);
         registry = SimulatedRegistry.plain(server.authority(), repositories, faults);
         server.add(registry).start();
-        http = new RegistryHttp(server.endpoint(), "");
+        http = new RegistryTestClient(server.endpoint(), "");
     }
 
     @AfterEach
@@ -206,13 +210,13 @@ class PlainRegistryTest {
         String config = http.pushBlob("webshop", HELLO);
         String manifest = ociManifest(config, config, 5);
 
-        HttpResponse<byte[]> put = http.pushManifest("webshop", "v1", Manifest.OCI_MANIFEST, manifest);
+        HttpResponse<byte[]> put = http.pushManifest("webshop", "v1", StoredManifest.OCI_MANIFEST, manifest);
 
         String digest = Digests.of(manifest.getBytes(StandardCharsets.UTF_8));
         assertThat(header(put, "Docker-Content-Digest")).isEqualTo(digest);
         HttpResponse<byte[]> byDigest = http.send("GET", "/v2/webshop/manifests/" + digest);
         assertThat(text(byDigest)).isEqualTo(manifest);
-        assertThat(header(byDigest, "Content-Type")).isEqualTo(Manifest.OCI_MANIFEST);
+        assertThat(header(byDigest, "Content-Type")).isEqualTo(StoredManifest.OCI_MANIFEST);
         assertThat(header(http.send("HEAD", "/v2/webshop/manifests/v1"), "Docker-Content-Digest"))
                 .isEqualTo(digest);
     }
@@ -222,7 +226,7 @@ class PlainRegistryTest {
         http.pushBlob("webshop", HELLO);
 
         HttpResponse<byte[]> put =
-                http.pushManifest("webshop", "v1", Manifest.OCI_MANIFEST, ociManifest(HELLO_DIGEST, ABSENT, 5));
+                http.pushManifest("webshop", "v1", StoredManifest.OCI_MANIFEST, ociManifest(HELLO_DIGEST, ABSENT, 5));
 
         assertThat(error(put)).startsWith("400 MANIFEST_BLOB_UNKNOWN").contains(ABSENT);
         assertThat(error(http.send("GET", "/v2/webshop/manifests/v1"))).startsWith("404 MANIFEST_UNKNOWN");
@@ -232,8 +236,8 @@ class PlainRegistryTest {
     void aManifestUnderAnotherDigestIsRefused() throws IOException {
         http.pushBlob("webshop", HELLO);
 
-        HttpResponse<byte[]> put =
-                http.pushManifest("webshop", ABSENT, Manifest.OCI_MANIFEST, ociManifest(HELLO_DIGEST, HELLO_DIGEST, 5));
+        HttpResponse<byte[]> put = http.pushManifest(
+                "webshop", ABSENT, StoredManifest.OCI_MANIFEST, ociManifest(HELLO_DIGEST, HELLO_DIGEST, 5));
 
         assertThat(error(put)).startsWith("400 DIGEST_INVALID");
     }
@@ -243,7 +247,7 @@ class PlainRegistryTest {
         http.pushBlob("webshop", HELLO);
 
         HttpResponse<byte[]> put = http.pushManifest(
-                "webshop", "v1", Manifest.DOCKER_MANIFEST, ociManifest(HELLO_DIGEST, HELLO_DIGEST, 5));
+                "webshop", "v1", StoredManifest.DOCKER_MANIFEST, ociManifest(HELLO_DIGEST, HELLO_DIGEST, 5));
 
         assertThat(error(put)).startsWith("400 MANIFEST_INVALID");
     }
@@ -252,9 +256,9 @@ class PlainRegistryTest {
     void anIndexNeedsTheManifestsItLists() throws IOException {
         String image = http.pushImage("webshop", "amd64", "hello");
 
-        assertThat(error(http.pushManifest("webshop", "v1", Manifest.OCI_INDEX, index(ABSENT))))
+        assertThat(error(http.pushManifest("webshop", "v1", StoredManifest.OCI_INDEX, index(ABSENT))))
                 .startsWith("400 MANIFEST_BLOB_UNKNOWN");
-        assertThat(http.pushManifest("webshop", "v1", Manifest.OCI_INDEX, index(image))
+        assertThat(http.pushManifest("webshop", "v1", StoredManifest.OCI_INDEX, index(image))
                         .statusCode())
                 .isEqualTo(201);
     }
@@ -263,7 +267,7 @@ class PlainRegistryTest {
         return """
                 {"schemaVersion": 2, "mediaType": "%s",
                  "manifests": [{"mediaType": "%s", "digest": "%s", "size": 7}]}
-                """.formatted(Manifest.OCI_INDEX, Manifest.OCI_MANIFEST, child);
+                """.formatted(StoredManifest.OCI_INDEX, StoredManifest.OCI_MANIFEST, child);
     }
 
     @Test
@@ -285,7 +289,7 @@ class PlainRegistryTest {
                 .replaceFirst("\\}\\s*$", ", \"subject\": {\"digest\": \"" + image + "\", \"size\": 3}}");
         http.pushBlob("webshop", HELLO);
 
-        HttpResponse<byte[]> put = http.pushManifest("webshop", "signature", Manifest.OCI_MANIFEST, signature);
+        HttpResponse<byte[]> put = http.pushManifest("webshop", "signature", StoredManifest.OCI_MANIFEST, signature);
 
         assertThat(header(put, "OCI-Subject")).isEqualTo(image);
         assertThat(text(http.send("GET", "/v2/webshop/referrers/" + image)))

@@ -21,8 +21,8 @@ class JsonReaderTest {
                 .isEqualTo("{\"family\":\"shop\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"web:1\"}]}");
         assertThat(rendering.notices())
                 .containsExactly(
-                        "web.json:1:3 comments are left out: JSON has none",
-                        "web.json:4:56 the comma before '}' is left out: nothing follows it");
+                        "web.json:1:3 comments are ignored: JSON has none",
+                        "web.json:4:56 the comma before '}' is ignored: nothing follows it");
     }
 
     @Test
@@ -53,7 +53,7 @@ class JsonReaderTest {
             {'a':[1,2             | 1:10 a[1] the file ends too early: ']' is missing for the '[' at 1:6
             {a:1}                 | 1:2 expected a field name in double quotes or '}', found 'a'
             {'a':'x}              | 1:6 a the string that begins here is not closed: a '"' is missing
-            {'a':'x\\q'}          | 1:8 a unknown escape \\q in a string: a backslash itself is written \\\\
+            {'a':'x\\q'}          | 1:8 a unknown escape \\q in a string: a literal backslash is written \\\\
             {'a':'\\u12x4'}       | 1:7 a \\u needs four hexadecimal digits
             {'a':True}            | 1:6 a expected a value, found the word True: write true
             {'a':None}            | 1:6 a expected a value, found the word None: write null
@@ -65,7 +65,7 @@ class JsonReaderTest {
             {'a':${A:-${B}}}      | 1:6 a the default of ${A:-...} holds another placeholder: a default is plain text
             {'a':012}             | 1:6 a not a number: 012 (a string needs double quotes)
             {'a':1GB}             | 1:6 a not a number: 1GB (a string needs double quotes)
-            {'a':1}}              | 1:8 the JSON ends at 1:7, but more text follows here: remove it, or a bracket too many
+            {'a':1}}              | 1:8 the JSON ends at 1:7, but more text follows here: remove it, or the bracket that is one too many
             {'a':1GB,'b':XL}      | 1:14 b expected a value, found the word XL: a string needs double quotes, and a placeholder is written ${NAME}
             {'a':{}{'b':1}        | 1:8 a expected ',' or '}' after this value, found '{' (if a placeholder is meant: it is written ${NAME})
             {'a':1]               | 1:7 a expected ',' or '}' after this value, found ']'
@@ -95,7 +95,7 @@ class JsonReaderTest {
         assertThat(of("{'family':'shop',\n'cpu':'256',\n'cpu':'512',\n'menory':'1'," + CONTAINERS + "}")
                         .faults())
                 .containsExactly(
-                        "web.json:3:1 cpu \"cpu\" stands here twice (first at 2:1): remove one of them",
+                        "web.json:3:1 cpu duplicate field \"cpu\" (first at 2:1): remove one of them",
                         "web.json:4:1 menory unknown field \"menory\": RegisterTaskDefinitionRequest has none of this"
                                 + " name; did you mean memory?");
     }

@@ -27,7 +27,7 @@ class RulesAgainstSdkTest {
         assertThat(known).containsKeys("networkMode", "condition", "cpuArchitecture", "iam", "requiresCompatibilities");
         Map<String, Set<String>> refused = new TreeMap<>();
         known.forEach((field, values) -> {
-            if (!Enumerations.of(field).isEmpty() && !Enumerations.of(field).containsAll(values)) {
+            if (!AllowedValues.of(field).isEmpty() && !AllowedValues.of(field).containsAll(values)) {
                 refused.put(field, values);
             }
         });
@@ -44,7 +44,7 @@ class RulesAgainstSdkTest {
                 assertThat(members).as("members of %s", field).containsAll(RequiredMembers.of(field)));
     }
 
-    /** By the field's own name, as {@link Enumerations} has them. */
+    /** By the field's own name, as {@link AllowedValues} has them. */
     private static void enumerations(Class<?> model, Map<String, Set<String>> to) {
         for (Method method : model.getDeclaredMethods()) {
             if (method.getParameterCount() > 0 || method.isSynthetic()) {

@@ -53,9 +53,10 @@ class FailureKindTest {
                 "OUT_OF_MEMORY | false | OutOfMemoryError: Container killed due to memory usage",
                 "UNHEALTHY | false | Task failed ELB health checks in (target-group arn:aws:…)",
             })
-    void aReasonIsKnownAndIsOnlyHopelessWhereTryingAgainCannotHelp(FailureKind kind, boolean hopeless, String reason) {
+    void aReasonIsKnownAndIsOnlyUnrecoverableWhereTryingAgainCannotHelp(
+            FailureKind kind, boolean unrecoverable, String reason) {
         assertThat(FailureKind.of(reason)).contains(kind);
-        assertThat(kind.isHopeless()).isEqualTo(hopeless);
+        assertThat(kind.isUnrecoverable()).isEqualTo(unrecoverable);
     }
 
     @Test
@@ -63,7 +64,7 @@ class FailureKindTest {
         TaskFailure failure =
                 new TaskFailure(3, "EssentialContainerExited", "Essential container in task exited", List.of(), "abc");
 
-        assertThat(failure.hopeless()).isEmpty();
+        assertThat(failure.unrecoverable()).isEmpty();
         assertThat(failure.advice()).isEmpty();
     }
 }

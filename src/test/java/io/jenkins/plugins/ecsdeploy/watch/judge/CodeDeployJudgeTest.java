@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.watch.judge;
 
-import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
@@ -85,8 +85,8 @@ class CodeDeployJudgeTest {
                 .contains(Outcome.FAILED);
     }
 
-    private static Optional<Verdict> judge(Looks looks) {
-        return new Followed(Optional.of(new DeploymentId("d-A1B2C3D4E")), Optional.empty(), OptionalInt.empty())
+    private static Optional<Verdict> judge(ObservationBuilder looks) {
+        return new OutcomeJudge(Optional.of(new DeploymentId("d-A1B2C3D4E")), Optional.empty(), OptionalInt.empty())
                 .judge(looks.strategy("CODE_DEPLOY").seen());
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.watch.judge;
 
-import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
@@ -40,11 +40,11 @@ class CountsJudgeTest {
                 .contains(new Verdict(Outcome.SUCCEEDED, "No task of webshop:2 runs: the desired count is 0."));
     }
 
-    private static Looks completed(Looks looks) {
+    private static ObservationBuilder completed(ObservationBuilder looks) {
         return looks.deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED");
     }
 
-    private static Optional<Verdict> judge(OptionalInt asked, Looks looks) {
+    private static Optional<Verdict> judge(OptionalInt asked, ObservationBuilder looks) {
         return CountsJudge.judge(asked, looks.seen());
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.watch.judge;
 
-import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.FOLLOWED;
-import static io.jenkins.plugins.ecsdeploy.watch.judge.Looks.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.FOLLOWED;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
@@ -183,7 +183,8 @@ class DeploymentJudgeTest {
         assertThat(verdict.reason()).contains("no task of it runs");
     }
 
-    private static Optional<Verdict> judge(Looks looks) {
-        return new Followed(Optional.of(FOLLOWED), Optional.of("webshop:2"), OptionalInt.empty()).judge(looks.seen());
+    private static Optional<Verdict> judge(ObservationBuilder looks) {
+        return new OutcomeJudge(Optional.of(FOLLOWED), Optional.of("webshop:2"), OptionalInt.empty())
+                .judge(looks.seen());
     }
 }

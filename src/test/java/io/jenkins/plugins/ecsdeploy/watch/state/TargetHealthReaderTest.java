@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
-import io.jenkins.plugins.ecsdeploy.simulator.AwsAccount;
-import io.jenkins.plugins.ecsdeploy.simulator.SimulatorClock;
-import io.jenkins.plugins.ecsdeploy.simulator.Timeline;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.Action;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.ElbApi;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.LoadBalancing;
@@ -15,6 +12,9 @@ import io.jenkins.plugins.ecsdeploy.simulator.elb.TargetGroup;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.TargetHealth;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
+import io.jenkins.plugins.ecsdeploy.simulator.world.EventTimeline;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,8 @@ import software.amazon.awssdk.regions.Region;
 /** How the load balancer's word about many targets is counted, on a simulated one whose targets the test sets. */
 class TargetHealthReaderTest {
 
-    private final Timeline timeline = new Timeline(SimulatorClock.manual(Instant.parse("2026-01-01T12:00:00Z")));
+    private final EventTimeline timeline =
+            new EventTimeline(SimulatorClock.manual(Instant.parse("2026-01-01T12:00:00Z")));
     private final LoadBalancing balancing = new LoadBalancing(AwsAccount.EXAMPLE, timeline);
     private SimulatorServer server;
     private AwsClients clients;

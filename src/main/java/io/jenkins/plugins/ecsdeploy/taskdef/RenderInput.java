@@ -1,0 +1,45 @@
+package io.jenkins.plugins.ecsdeploy.taskdef;
+
+import io.jenkins.plugins.ecsdeploy.taskdef.change.TaskDefinitionOverrides;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is put into a template.
+ *
+ * @param values values for placeholders, given by the user; each must be used. Wins over {@code environment}
+ * @param environment the build's environment variables, for placeholders without a value; only those that the template uses
+ *     are read
+ * @param images by container name, the image that replaces the template's
+ * @param overrides what else replaces the template's settings
+ */
+public record RenderInput(
+        Map<String, String> values,
+        Map<String, String> environment,
+        Map<String, String> images,
+        TaskDefinitionOverrides overrides) {
+
+    public RenderInput {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
+    }
+
+    /** Without overrides. */
+    public RenderInput(Map<String, String> values, Map<String, String> environment, Map<String, String> images) {
+        this(values, environment, images, TaskDefinitionOverrides.none());
+    }
+
+    /** Nothing to put in: for a template without placeholders. */
+    public static RenderInput none() {
+        return new RenderInput(Map.of(), Map.of(), Map.of());
+    }
+
+    /** Names only: values may be secrets. */
+    @Override
+    public String toString() {
+        return "RenderInput[values=" + values.keySet() + ", environment=" + environment.size() + " names, images="
+                + images + "]";
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.ecsdeploy.watch.judge;
+
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
+import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a wait follows, settled at its first look: a deployment, or only the service's counts.
+ *
+ * @param taskDefinition {@code family:revision} that the deployment brings, where the service still lists it
+ * @param desiredCount how many tasks the update asked for, where only that was changed
+ */
+public record OutcomeJudge(
+        Optional<DeploymentId> deployment, Optional<String> taskDefinition, OptionalInt desiredCount) {
+
+    /** The service's counts alone. */
+    public static OutcomeJudge counts(OptionalInt desiredCount) {
+        return new OutcomeJudge(Optional.empty(), Optional.empty(), desiredCount);
+    }
+
+    public static OutcomeJudge deployment(DeploymentId id, ServiceState service) {
+        return new OutcomeJudge(
+                Optional.of(id), service.deployment(id).map(DeploymentState::familyRevision), OptionalInt.empty());
+    }
+
+    public Optional<Verdict> judge(Observation seen) {
+        if (!seen.service().isActive()) {
+            return Optional.of(new Verdict(
+                    Outcome.FAILED,
+                    "The service was deleted while it was being deployed (it is " + seen.serviceStatus() + ")."));
+        }
+        if (deployment.isEmpty()) {
+            return CountsJudge.judge(desiredCount, seen);
+        }
+        return deployment.get().isCodeDeploy()
+                ? CodeDeployJudge.judge(seen)
+                : DeploymentJudge.judge(deployment.get(), taskDefinition, seen);
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs.operation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.EcsArns;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.EcsErrors;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.Failures;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.Json;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.Paging;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.Cluster;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.Clusters;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.EcsService;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.EcsTask;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.view.LaunchCapacity;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.view.TaskView;
+import java.util.List;
+import java.util.Optional;
+
+/** ListTasks and DescribeTasks. */
+public final class TaskOperations {
+
+    private static final int MOST_DESCRIBED = 100;
+
+    private final Clusters clusters;
+    private final EcsArns arns;
+
+    public TaskOperations(Clusters clusters, EcsArns arns) {
+        this.clusters = clusters;
+        this.arns = arns;
+    }
+
+    public ObjectNode list(ObjectNode request) {
+        Cluster cluster = clusters.of(request);
+        String service = Json.read(request, "serviceName", "");
+        String family = Json.read(request, "family", "");
+        String startedBy = Json.read(request, "startedBy", "");
+        // "When you specify startedBy as the filter, it must be the only filter that you use" (API reference).
+        if (!startedBy.isEmpty() && !(service + family).isEmpty()) {
+            throw EcsErrors.invalidParameter("startedBy cannot be combined with serviceName or family.");
+        }
+        String desired = Json.read(request, "desiredStatus", "RUNNING");
+        List<EcsService> services = service.isEmpty()
+                ? cluster.services()
+                : List.of(cluster.service(service)
+                        .filter(one -> !one.status().equals("INACTIVE"))
+                        .orElseThrow(EcsErrors::serviceNotFound));
+        String launchType = Json.read(request, "launchType", "");
+        List<String> found = services.stream()
+                .flatMap(one -> one.tasks().stream())
+                .filter(task -> task.desiredStatus().equals(desired))
+                .filter(task -> family.isEmpty()
+                        || task.deployment()
+                                .revision()
+                                .taskDefinition()
+                                .family()
+                                .equals(family))
+                .filter(task -> startedBy.isEmpty() || task.deployment().id().equals(startedBy))
+                .filter(task -> launchType.isEmpty()
+                        || LaunchCapacity.launchType(task.service().settings()).equals(launchType))
+                .map(EcsTask::arn)
+                .toList();
+        ObjectNode result = Json.object();
+        result.set("taskArns", Json.texts(Paging.page(found, request, 100, result)));
+        return result;
+    }
+
+    public ObjectNode describe(ObjectNode request) {
+        Cluster cluster = clusters.of(request);
+        List<String> asked = Json.strings(request.path("tasks"));
+        if (asked.isEmpty()) {
+            throw EcsErrors.invalidParameter("Tasks cannot be empty.");
+        }
+        if (asked.size() > MOST_DESCRIBED) {
+            throw EcsErrors.invalidParameter("Tasks cannot have more than 100 elements");
+        }
+        ObjectNode result = Json.object();
+        ArrayNode tasks = result.putArray("tasks");
+        ArrayNode failures = result.putArray("failures");
+        for (String one : asked) {
+            String id = one.substring(one.lastIndexOf('/') + 1);
+            Optional<EcsTask> task = cluster.services().stream()
+                    .flatMap(service -> service.tasks().stream())
+                    .filter(candidate -> candidate.id().equals(id))
+                    .findFirst();
+            if (task.isPresent()) {
+                tasks.add(TaskView.of(task.get()));
+            } else {
+                failures.add(Failures.missing(arns.task(cluster.name(), id)));
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs.service;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.EcsArns;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A cluster and its services. A deleted cluster stays for a while as INACTIVE (API reference, DeleteCluster). */
+public final class Cluster {
+
+    private final String name;
+    private final String arn;
+    private final ObjectNode settings;
+    private final Map<String, EcsService> services = new LinkedHashMap<>();
+    private String status = "ACTIVE";
+
+    public Cluster(String name, String arn, ObjectNode settings) {
+        this.name = name;
+        this.arn = arn;
+        this.settings = settings;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String arn() {
+        return arn;
+    }
+
+    public String status() {
+        return status;
+    }
+
+    public boolean active() {
+        return status.equals("ACTIVE");
+    }
+
+    public void delete() {
+        status = "INACTIVE";
+    }
+
+    /** The members of CreateCluster. */
+    public ObjectNode settings() {
+        return settings;
+    }
+
+    public void add(EcsService service) {
+        services.put(service.name(), service);
+    }
+
+    /** @param nameOrArn of a service in this cluster */
+    public Optional<EcsService> service(String nameOrArn) {
+        String resource = EcsArns.resource(nameOrArn, "service");
+        String service = resource.startsWith(name + "/") ? resource.substring(name.length() + 1) : resource;
+        return Optional.ofNullable(services.get(service));
+    }
+
+    public List<EcsService> services() {
+        return List.copyOf(services.values());
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.ecsdeploy.simulator.ecs.view;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.Json;
+
+/** What a service's tasks run on, as its settings say it. */
+public final class LaunchCapacity {
+
+    private LaunchCapacity() {}
+
+    /** {@code FARGATE} or {@code EC2}; empty with a capacity provider strategy. */
+    public static String launchType(ObjectNode settings) {
+        return settings.has("capacityProviderStrategy") ? "" : Json.read(settings, "launchType", "EC2");
+    }
+
+    /** Fargate's platform: LATEST is 1.4.0 on Linux (developer guide, "Fargate platform versions"). */
+    static void describe(ObjectNode settings, ObjectNode view) {
+        String launchType = launchType(settings);
+        if (launchType.isEmpty()) {
+            Json.copy(settings, view, "capacityProviderStrategy");
+        } else {
+            view.put("launchType", launchType);
+        }
+        if (launchType.equals("FARGATE")) {
+            view.put("platformVersion", Json.read(settings, "platformVersion", "LATEST"));
+            view.put("platformFamily", "Linux");
+        }
+    }
+}

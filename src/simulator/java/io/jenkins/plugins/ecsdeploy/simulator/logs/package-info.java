@@ -1,2 +1,0 @@
-/** Amazon CloudWatch Logs, as far as containers with the awslogs driver write to it. */
-package io.jenkins.plugins.ecsdeploy.simulator.logs;
