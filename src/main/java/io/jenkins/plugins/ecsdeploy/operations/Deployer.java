@@ -65,7 +65,7 @@ public final class Deployer {
 
     private DeployResult run(DeployRequest request, StepLog log, WatchListener listener) throws InterruptedException {
         String container = container(request);
-        String running = updater.check(update(request)).previousTaskDefinition();
+        String running = updater.prepare(update(request)).planned().previousTaskDefinition();
         EcrRepository repository = ecr.repository(request.repository());
         render(request, container, repository.uri() + ":" + request.tags().get(0));
 

@@ -4,11 +4,11 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
-import io.jenkins.plugins.ecsdeploy.gate.Gates;
-import io.jenkins.plugins.ecsdeploy.gate.PauseRemoval;
+import io.jenkins.plugins.ecsdeploy.gate.GateAnswer;
+import io.jenkins.plugins.ecsdeploy.gate.PauseHookRemoval;
+import io.jenkins.plugins.ecsdeploy.gate.PausedDeployments;
 import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
-import io.jenkins.plugins.ecsdeploy.watch.BlockingWatch;
 import io.jenkins.plugins.ecsdeploy.watch.WatchListener;
 import io.jenkins.plugins.ecsdeploy.watch.WatchRequest;
 import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
@@ -24,13 +24,13 @@ import java.util.Set;
 public final class DeploymentWait {
 
     private final BlockingWatch watch;
-    private final Gates gates;
-    private final PauseRemoval removal;
+    private final PausedDeployments gates;
+    private final PauseHookRemoval removal;
 
     public DeploymentWait(BlockingWatch watch, AwsClients clients) {
         this.watch = watch;
-        gates = new Gates(clients);
-        removal = new PauseRemoval(clients);
+        gates = new PausedDeployments(clients);
+        removal = new PauseHookRemoval(clients);
     }
 
     /** @throws InterruptedException when aborted; a deployment that has begun goes on */
@@ -77,8 +77,7 @@ public final class DeploymentWait {
     }
 
     private void answer(WatchRequest watched, Gate gate, GateAction action, StepLog log) {
-        Gates.Answered answered =
-                gates.answer(watched.service(), watched.deployment(), Optional.of(gate.hookId()), action);
+        GateAnswer answered = gates.answer(watched.service(), watched.deployment(), Optional.of(gate.hookId()), action);
         log.line(
                 StepNames.CONTINUE_DEPLOYMENT,
                 "Answered the gate at " + answered.stage() + " of the " + watched.service() + ": " + action.word());
@@ -95,7 +94,7 @@ public final class DeploymentWait {
         try {
             switch (removal.remove(service, updated.deployment(), pause)) {
                 case REMOVED -> log.line(StepNames.UPDATE_SERVICE, "Took the pause out of the " + service + " again");
-                case GOES_ON ->
+                case IN_PROGRESS ->
                     log.line(StepNames.UPDATE_SERVICE, still + "The deployment goes on and may stop at it.");
                 case NOT_THERE -> {}
             }

@@ -38,7 +38,7 @@ public final class FailureRollback {
     public Optional<DeploymentId> start(
             ServiceRef service, Optional<DeploymentId> failed, String previousTaskDefinition)
             throws InterruptedException {
-        return rollback.bringBack(service, failed, previousTaskDefinition);
+        return rollback.redeploy(service, failed, previousTaskDefinition);
     }
 
     /** What became of all of it: rolled back only where the earlier task definition is steady again. */
