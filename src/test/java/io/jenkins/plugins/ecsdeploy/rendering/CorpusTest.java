@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Sixty real task definitions from public repositories, if the folder of them is at hand ({@code -Dcorpus.dir=DIR}): each
+ * Sixty real task definitions from public repositories, if a folder of them is at hand ({@code -Dcorpus.dir=DIR}): each
  * becomes what its author meant, or is refused with what to change, and where.
  */
 @EnabledIfSystemProperty(
@@ -25,7 +25,7 @@ class CorpusTest {
     private final List<Expectations> expectations = Expectations.read("corpus-expectations.txt");
 
     @TestFactory
-    Stream<DynamicTest> everyFileBecomesWhatItsAuthorMeantOrIsRefused() {
+    Stream<DynamicTest> everyFileIsRenderedAsMeantOrRefusedWithAdvice() {
         return expectations.stream().map(each -> each.in(folder()));
     }
 
