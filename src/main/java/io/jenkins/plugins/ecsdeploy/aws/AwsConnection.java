@@ -53,7 +53,7 @@ public record AwsConnection(
     }
 
     /** Whether the credentials belong to a session that can't be renewed here: they may expire before a wait ends. */
-    public boolean isSessionThatEnds() {
+    boolean isSessionThatEnds() {
         return credentials instanceof StaticCredentialsProvider keys
                 && keys.resolveCredentials() instanceof AwsSessionCredentials;
     }
