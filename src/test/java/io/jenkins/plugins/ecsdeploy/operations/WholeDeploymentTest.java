@@ -114,7 +114,7 @@ class WholeDeploymentTest {
         assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(result.update().changes())
                 .contains(
-                        "deploymentConfiguration.bakeTimeInMinutes 5 -> (not set)",
+                        "deploymentConfiguration.bakeTimeInMinutes 5 -> 0",
                         "deploymentConfiguration.strategy BLUE_GREEN -> ROLLING");
         assertThat(webshop.described().deployments()).hasSize(1);
         assertThat(webshop.seen.polls)

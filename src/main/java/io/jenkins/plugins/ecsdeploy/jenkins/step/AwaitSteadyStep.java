@@ -212,12 +212,13 @@ public final class AwaitSteadyStep extends OptionalServiceStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
+        public static final String DISPLAY_NAME = "Wait until an Amazon ECS deployment is steady";
         public static final String DEFAULT_UNTIL = "complete";
         public static final String DEFAULT_ON_FAILURE = "fail";
         public static final String DEFAULT_ON_ABORT = "leave";
 
         public DescriptorImpl() {
-            super(STEP, "Wait until an Amazon ECS deployment is steady");
+            super(STEP, DISPLAY_NAME);
         }
 
         /** Suggestions: other stages may be typed. */

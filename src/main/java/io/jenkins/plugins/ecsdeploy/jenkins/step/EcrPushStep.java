@@ -6,7 +6,7 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
-import io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
@@ -176,9 +176,9 @@ public final class EcrPushStep extends EcsStep {
                 variables.optional(registryCredentialsId));
     }
 
-    private Optional<RepositoryConfiguration> newRepository(Variables variables) throws AbortException {
+    private Optional<EcrRepositorySettings> newRepository(Variables variables) throws AbortException {
         if (createRepository && repositorySettings == null) {
-            return Optional.of(RepositoryConfiguration.DEFAULT);
+            return Optional.of(EcrRepositorySettings.DEFAULT);
         }
         if (createRepository) {
             try {
@@ -208,8 +208,10 @@ public final class EcrPushStep extends EcsStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
+        public static final String DISPLAY_NAME = "Push an image to Amazon ECR";
+
         public DescriptorImpl() {
-            super(STEP, "Push an image to Amazon ECR");
+            super(STEP, DISPLAY_NAME);
         }
 
         @POST

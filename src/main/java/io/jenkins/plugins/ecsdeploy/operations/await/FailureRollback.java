@@ -53,7 +53,7 @@ final class FailureRollback {
     private Optional<DeploymentId> start(WaitState wait, String previous, AwsConnection connection)
             throws InterruptedException {
         try (AwsClients clients = new AwsClients(connection)) {
-            return new ServiceRollback(clients, sleeper).bringBack(wait.service(), wait.deployment(), previous);
+            return new ServiceRollback(clients, sleeper).redeploy(wait.service(), wait.deployment(), previous);
         }
     }
 }
