@@ -3,25 +3,34 @@ package io.jenkins.plugins.ecsdeploy.watch;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.Limits;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureDiagnosis;
 import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureReader;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Verdict;
+import io.jenkins.plugins.ecsdeploy.watch.state.Answers;
+import io.jenkins.plugins.ecsdeploy.watch.state.CodeDeployReader;
 import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentFinder;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
+import io.jenkins.plugins.ecsdeploy.watch.state.StateReader;
 import io.jenkins.plugins.ecsdeploy.watch.state.TargetHealthReader;
 import io.jenkins.plugins.ecsdeploy.watch.state.TestEndpoints;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
- * One look for many waits of one connection, in as few calls as the services allow. What goes wrong for one wait is told
+ * One poll of many waits of one connection, in as few calls as the services allow. What goes wrong for one wait is reported
  * to that one alone.
  */
 final class PollRound {
@@ -29,7 +38,7 @@ final class PollRound {
     private final StateReader states;
     private final CodeDeployReader codeDeploy;
     private final DeploymentFinder finder;
-    private final SuccessCheck proof;
+    private final SuccessCheck successCheck;
     private final FailureReader failures;
     private final TestEndpoints testEndpoints;
     private boolean throttled;
@@ -39,40 +48,31 @@ final class PollRound {
         states = new StateReader(clients, onCall);
         codeDeploy = new CodeDeployReader(clients, onCall);
         finder = new DeploymentFinder(clients.ecs(), onCall);
-        proof = new SuccessCheck(new TargetHealthReader(clients, onCall));
+        successCheck = new SuccessCheck(new TargetHealthReader(clients, onCall));
         failures = new FailureReader(clients, onCall);
         testEndpoints = new TestEndpoints(clients, onCall);
     }
 
-    /** Looks once for each; afterwards each has ended, or knows when it is due again. */
-    void look(Collection<DeploymentWatch> watches) {
-        Looks looks = new Looks(watches);
-        // Whose service is known from an earlier look: then one call describes the deployments of old and new ones.
+    /** Polls each once; afterwards each has ended, or knows when it is due again. */
+    void poll(Collection<DeploymentWatch> watches) {
+        RoundMembers members = new RoundMembers(watches);
+        // Their service is known from an earlier poll: then one call describes the deployments of old and new ones.
         Set<DeploymentWatch> sought =
-                new HashSet<>(looks.of(watch -> watch.toBeFound().isPresent()));
-        looks.each(sought::contains, this::find);
-        states.deployments(looks.of(watch -> watch.deploymentArn().isPresent()), looks);
-        codeDeploy.read(looks.of(watch -> watch.codeDeployId().isPresent()), looks);
-        states.services(looks.of(DeploymentWatch::needsService), looks.of(DeploymentWatch::mayReadService), looks);
-        codeDeploy.read(looks.of(watch -> watch.codeDeployInProgress().isPresent()), looks);
-        List<DeploymentWatch> found =
-                looks.each(watch -> !sought.contains(watch) && watch.toBeFound().isPresent(), this::find);
-        states.deployments(
-                found.stream()
-                        .filter(watch -> watch.deploymentArn().isPresent())
-                        .toList(),
-                looks);
-        states.services(
-                looks.only(
-                        found,
-                        watch -> watch.deployment()
-                                .filter(ServiceDeploymentState::hasEnded)
-                                .isPresent()),
-                List.of(),
-                looks);
-        states.revisions(looks.of(watch -> watch.toBeProved().isPresent()), looks);
-        looks.each(watch -> true, this::conclude);
-        throttled |= looks.throttled;
+                new HashSet<>(members.of(watch -> watch.toBeFound().isPresent()));
+        members.each(sought::contains, this::find);
+        readDeployments(members.of(PollRound::isFound), members);
+        readCodeDeploy(DeploymentWatch::codeDeployId, members);
+        readServices(
+                withOthers(members.of(DeploymentWatch::needsService), members.of(DeploymentWatch::mayReadService)),
+                members);
+        readCodeDeploy(DeploymentWatch::codeDeployInProgress, members);
+        List<DeploymentWatch> foundNow = members.each(
+                watch -> !sought.contains(watch) && watch.toBeFound().isPresent(), this::find);
+        readDeployments(members.of(foundNow, PollRound::isFound), members);
+        readServices(members.of(foundNow, PollRound::hasDeploymentEnded), members);
+        readRevisions(members);
+        members.each(watch -> true, this::conclude);
+        throttled |= members.wasThrottled();
     }
 
     /** Whether AWS refused a call because there were too many. */
@@ -80,109 +80,128 @@ final class PollRound {
         return throttled;
     }
 
+    private static boolean isFound(DeploymentWatch watch) {
+        return watch.seen().deploymentArn().isPresent();
+    }
+
+    private static boolean hasDeploymentEnded(DeploymentWatch watch) {
+        return watch.seen()
+                .deployment()
+                .filter(ServiceDeploymentState::hasEnded)
+                .isPresent();
+    }
+
     private void find(DeploymentWatch watch) {
         DeploymentId id = watch.toBeFound().orElseThrow();
-        Optional<String> arn = watch.followsWhatGoesOn() ? finder.findGoingBack(watch.ref()) : Optional.empty();
+        Optional<String> arn = watch.followsWhatIsInProgress() ? finder.findRollingBack(watch.ref()) : Optional.empty();
         arn = arn.or(() -> finder.find(watch.ref(), id, watch.createdAt(id)));
         if (arn.isEmpty()) {
             arn = watch.unlisted(id)
                     .flatMap(own -> finder.findByTaskDefinition(
-                            watch.ref(), own, watch.service().deployments()));
+                            watch.ref(), own, watch.seen().service().deployments()));
             arn.ifPresent(found -> watch.note("ECS lists no service deployment under the number of " + id
                     + ". Followed instead: " + found + ", which was created with it and brings the same task"
                     + " definition."));
         }
-        arn.ifPresent(watch::foundAs);
+        arn.ifPresent(watch.seen()::foundAs);
+    }
+
+    private void readDeployments(List<DeploymentWatch> found, RoundMembers members) {
+        Function<DeploymentWatch, String> arn =
+                watch -> watch.seen().deploymentArn().orElseThrow();
+        members.take(found, arn, states.deployments(found.stream().map(arn).toList()), DeploymentWatch::deploymentIs);
+    }
+
+    private void readCodeDeploy(Function<DeploymentWatch, Optional<DeploymentId>> id, RoundMembers members) {
+        List<DeploymentWatch> asked = members.of(watch -> id.apply(watch).isPresent());
+        Map<DeploymentId, ServiceRef> deployments = new HashMap<>();
+        asked.forEach(watch -> deployments.put(id.apply(watch).orElseThrow(), watch.ref()));
+        Answers<DeploymentId, ServiceDeploymentState> answers = codeDeploy.read(deployments);
+        members.take(asked, watch -> id.apply(watch).orElseThrow(), answers, DeploymentWatch::deploymentIs);
+    }
+
+    private void readServices(List<DeploymentWatch> asked, RoundMembers members) {
+        members.take(
+                asked,
+                DeploymentWatch::ref,
+                states.services(asked.stream().map(DeploymentWatch::ref).toList()),
+                DeploymentWatch::serviceIs);
+    }
+
+    /** With those of the others that were read longest ago, as many as fit into the calls that are made anyway. */
+    private static List<DeploymentWatch> withOthers(List<DeploymentWatch> watches, List<DeploymentWatch> others) {
+        Map<String, Integer> room = new HashMap<>();
+        watches.forEach(watch -> room.merge(
+                watch.ref().cluster(), Limits.SERVICES_PER_DESCRIBE - 1, (left, more) -> left == 0 ? more : left - 1));
+        List<DeploymentWatch> filled = new ArrayList<>(watches);
+        others.stream()
+                .sorted(Comparator.comparing(watch -> watch.seen().serviceReadAt()))
+                .filter(watch -> room.getOrDefault(watch.ref().cluster(), 0) > 0)
+                .forEach(watch -> {
+                    room.merge(watch.ref().cluster(), 0, (left, none) -> left - 1);
+                    filled.add(watch);
+                });
+        return filled;
+    }
+
+    /** What may not be read proves nothing, and the log says so. */
+    private void readRevisions(RoundMembers members) {
+        List<DeploymentWatch> asked = members.of(watch -> watch.toBeProved().isPresent());
+        Answers<String, ServiceRevision> answers = states.revisions(
+                asked.stream().map(watch -> watch.toBeProved().orElseThrow()).toList());
+        for (DeploymentWatch watch : asked) {
+            String arn = watch.toBeProved().orElseThrow();
+            answers.of(arn).ifPresent(watch.seen()::revisionIs);
+            answers.failure(arn).ifPresent(why -> {
+                if (why instanceof AwsCallException call && !call.isRetryable()) {
+                    watch.note("The digest of what runs was not compared: " + call.getMessage());
+                } else {
+                    members.failed(watch, why);
+                }
+            });
+        }
     }
 
     private void conclude(DeploymentWatch watch) {
-        Optional<Verdict> verdict = watch.consider().flatMap(found -> proof.of(watch, found));
+        Optional<Verdict> verdict = watch.consider().flatMap(found -> successCheck.of(watch, found));
         if (verdict.isEmpty()) {
-            tellGate(watch);
+            reportGate(watch);
             failFast(watch);
-            verdict = watch.goOn();
+            verdict = watch.continueOrTimeOut();
         }
         verdict.ifPresent(found -> end(watch, found));
     }
 
     private void end(DeploymentWatch watch, Verdict verdict) {
-        Optional<Gate> gate = watch.gate().map(at -> testEndpoints.in(at, watch.service()));
+        Optional<Gate> gate =
+                watch.seen().gate().map(at -> testEndpoints.in(at, watch.seen().service()));
         FailureDiagnosis why =
                 switch (verdict.outcome()) {
                     case FAILED, ROLLED_BACK, TIMED_OUT -> gate.isPresent() ? FailureDiagnosis.NONE : why(watch);
-                    default -> FailureDiagnosis.NONE; // what superseded or stopped a deployment is told by the verdict
+                    default -> FailureDiagnosis.NONE; // the verdict says what superseded or stopped a deployment
                 };
-        Verdict told = verdict.outcome() == Outcome.PAUSED
+        Verdict withEndpoint = verdict.outcome() == Outcome.PAUSED
                 ? new Verdict(Outcome.PAUSED, gate.map(Gate::describe).orElse(verdict.reason()))
                 : verdict;
-        watch.end(told, gate, why);
+        watch.end(withEndpoint, gate, why);
     }
 
     private FailureDiagnosis why(DeploymentWatch watch) {
         return watch.startedBy()
-                .map(by -> failures.read(watch.ref(), by, watch.service(), watch.eventsSinceStart()))
+                .map(by -> failures.read(
+                        watch.ref(), by, watch.seen().service(), watch.seen().eventsSinceStart()))
                 .orElse(FailureDiagnosis.NONE);
     }
 
-    private void tellGate(DeploymentWatch watch) {
-        if (watch.hasNewGate()) {
-            watch.pausedAt(testEndpoints.in(watch.gate().orElseThrow(), watch.service()));
-        }
+    private void reportGate(DeploymentWatch watch) {
+        watch.newGate()
+                .ifPresent(gate ->
+                        watch.pausedAt(testEndpoints.in(gate, watch.seen().service())));
     }
 
     private void failFast(DeploymentWatch watch) {
-        if (watch.failFast() && watch.hasNewTrouble()) {
-            why(watch).unrecoverable().ifPresent(watch::isHopeless);
-        }
-    }
-
-    /** The waits of one round; one that has failed in it is out of it. */
-    static final class Looks {
-
-        private final List<DeploymentWatch> all;
-        private final Set<DeploymentWatch> out = new HashSet<>();
-        private boolean throttled;
-
-        private Looks(Collection<DeploymentWatch> watches) {
-            all = List.copyOf(watches);
-        }
-
-        List<DeploymentWatch> of(Predicate<DeploymentWatch> wanted) {
-            return only(all, wanted);
-        }
-
-        List<DeploymentWatch> only(List<DeploymentWatch> some, Predicate<DeploymentWatch> wanted) {
-            return some.stream()
-                    .filter(watch -> !out.contains(watch))
-                    .filter(wanted)
-                    .toList();
-        }
-
-        /** @return those that it was done for */
-        List<DeploymentWatch> each(Predicate<DeploymentWatch> wanted, Consumer<DeploymentWatch> step) {
-            List<DeploymentWatch> some = of(wanted);
-            for (DeploymentWatch watch : some) {
-                try {
-                    step.accept(watch);
-                } catch (RuntimeException failed) {
-                    failed(watch, failed);
-                }
-            }
-            return only(some, watch -> true);
-        }
-
-        void failed(DeploymentWatch watch, RuntimeException why) {
-            out.add(watch);
-            throttled |= why instanceof AwsCallException call && call.kind() == AwsCallException.Kind.THROTTLED;
-            watch.lookFailed(why).ifPresent(over -> watch.end(over, Optional.empty(), FailureDiagnosis.NONE));
-        }
-
-        /** Whether the refusal of a call for many may be meant for one of them alone. */
-        boolean mayBeForOne(RuntimeException failed, int asked) {
-            return asked > 1
-                    && failed instanceof AwsCallException call
-                    && (call.kind() == AwsCallException.Kind.ACCESS_DENIED
-                            || call.kind() == AwsCallException.Kind.REFUSED);
+        if (watch.isInTrouble()) {
+            why(watch).unrecoverable().ifPresent(watch::isUnrecoverable);
         }
     }
 }

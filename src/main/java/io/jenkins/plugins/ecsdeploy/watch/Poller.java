@@ -160,7 +160,7 @@ public final class Poller {
             watches = group.beginRound(clock.instant());
         }
         try {
-            look(group, watches);
+            poll(group, watches);
         } finally {
             List<PollGroup.Entry> ended;
             synchronized (this) {
@@ -177,11 +177,11 @@ public final class Poller {
         }
     }
 
-    private void look(PollGroup group, List<DeploymentWatch> watches) {
+    private void poll(PollGroup group, List<DeploymentWatch> watches) {
         RequestBudget budget = group.budget();
         try {
             PollRound round = new PollRound(group.clients(), budget::spend);
-            round.look(watches);
+            round.poll(watches);
             if (round.wasThrottled()) {
                 budget.throttled();
             }

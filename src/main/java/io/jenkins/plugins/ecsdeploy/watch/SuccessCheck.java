@@ -36,7 +36,7 @@ final class SuccessCheck {
 
     private boolean healthy(DeploymentWatch watch) {
         try {
-            return targets.allHealthy(watch.service());
+            return targets.allHealthy(watch.seen().service());
         } catch (AwsCallException failed) {
             if (failed.isRetryable()) {
                 throw failed;
@@ -48,7 +48,7 @@ final class SuccessCheck {
     }
 
     private static Optional<Verdict> wrongImages(DeploymentWatch watch) {
-        return wrongImages(watch.revision().stream().toList());
+        return wrongImages(watch.seen().revision().stream().toList());
     }
 
     /** ServiceRevision: `image` is what the task definition names, `imageDigest` what ECS resolved and runs. */

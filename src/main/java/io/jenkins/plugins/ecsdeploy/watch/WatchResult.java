@@ -29,17 +29,15 @@ public record WatchResult(
         return verdict.outcome();
     }
 
-    /** The same, told of a service about which nothing was changed: that it runs well is no success of this build. */
+    /** The same for a service about which nothing was changed: that it runs well is no success of this build. */
     public WatchResult ofUnchangedService() {
         return deployment.isEmpty() && outcome() == Outcome.SUCCEEDED
-                ? new WatchResult(
-                        new Verdict(Outcome.UNCHANGED, "Nothing differs from what runs. " + verdict.reason()),
-                        deployment,
-                        last,
-                        waited,
-                        gate,
-                        failures)
+                ? with(new Verdict(Outcome.UNCHANGED, "Nothing differs from what runs. " + verdict.reason()))
                 : this;
+    }
+
+    WatchResult with(Verdict other) {
+        return new WatchResult(other, deployment, last, waited, gate, failures);
     }
 
     /** The reason, and the most likely cause where it is a bad one. */

@@ -88,7 +88,7 @@ class WaitIT {
 
         assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
         assertThat(build.console())
-                .contains("failFast: it can't succeed any more")
+                .contains("failFast: the deployment can no longer succeed")
                 .contains("ROLLED_BACK: Ended early by failFast")
                 .contains("CannotPullContainerError");
     }

@@ -55,6 +55,12 @@ public final class ServiceBed implements AutoCloseable {
         return new ServiceBed(seed);
     }
 
+    /** Deployed by CodeDeploy, which waits at Ready for half an hour. */
+    public static ServiceBed underCodeDeploy() {
+        return open(seed ->
+                seed.strategy(WebshopSeed.Strategy.CODE_DEPLOY).bakeMinutes(1).readyWaitMinutes(30));
+    }
+
     /** Registers another revision of the webshop, which differs in an environment variable. */
     public String revision(String stage) {
         Service service = service();
@@ -87,19 +93,19 @@ public final class ServiceBed implements AutoCloseable {
                 .get(0);
     }
 
-    List<DeploymentLifecycleHook> hooks() {
+    public List<DeploymentLifecycleHook> hooks() {
         return service().deploymentConfiguration().lifecycleHooks();
     }
 
     /** What somebody else does to the service. */
-    void elsewhere(Consumer<UpdateServiceRequest.Builder> update) {
+    public void elsewhere(Consumer<UpdateServiceRequest.Builder> update) {
         clients.ecs()
                 .updateService(request ->
                         update.accept(request.cluster(SERVICE.cluster()).service(SERVICE.service())));
     }
 
     /** The newest service deployment. */
-    ServiceDeployment deployment() {
+    public ServiceDeployment deployment() {
         String arn = clients.ecs()
                 .listServiceDeployments(
                         request -> request.cluster(SERVICE.cluster()).service(SERVICE.service()))

@@ -32,7 +32,7 @@ class ServiceUpdaterTest {
     }
 
     @Test
-    void whatIsNotNamedIsLeftAsItIs() throws InterruptedException {
+    void whatIsNotNamedStaysAsItIs() throws InterruptedException {
         bed.elsewhere(update -> update.deploymentConfiguration(DeploymentConfiguration.builder()
                 .strategy("BLUE_GREEN")
                 .bakeTimeInMinutes(3)
@@ -46,9 +46,10 @@ class ServiceUpdaterTest {
     }
 
     @Test
-    void everyDifferenceOfTheDeploymentConfigurationIsTold() {
-        UpdatedService would = bed.updater.check(
-                update().strategy(new Strategy.Canary(10, 5, Alarms.of(List.of("webshop-5xx"), true))));
+    void everyDifferenceOfTheConfigurationIsListed() {
+        UpdatedService would = bed.updater
+                .prepare(update().strategy(new Strategy.Canary(10, 5, Alarms.of(List.of("webshop-5xx"), true))))
+                .planned();
 
         assertThat(would.changes())
                 .containsExactlyInAnyOrder(
@@ -61,7 +62,7 @@ class ServiceUpdaterTest {
     }
 
     @Test
-    void theDeploymentConfigurationIsSentWholeLaidOverWhatIsThere() throws InterruptedException {
+    void onlyTheChangedMembersOfTheConfigurationAreSent() throws InterruptedException {
         UpdatedService updated = bed.updater.update(update().strategy(new Strategy.BlueGreen(17)));
 
         assertThat(updated.changes()).containsExactly("deploymentConfiguration.bakeTimeInMinutes 5 -> 17");
@@ -72,16 +73,17 @@ class ServiceUpdaterTest {
     }
 
     @Test
-    void aDryRunTellsTheChangesAndSendsNothing() {
-        UpdatedService would =
-                bed.updater.check(update().taskDefinition(bed.revision("two")).desiredCount(OptionalInt.of(3)));
+    void aDryRunListsTheChangesAndSendsNothing() {
+        UpdatedService would = bed.updater
+                .prepare(update().taskDefinition(bed.revision("two")).desiredCount(OptionalInt.of(3)))
+                .planned();
 
         assertThat(would.changes()).containsExactly("task definition webshop:1 -> webshop:2", "desired count 2 -> 3");
         assertThat(bed.calls("ecs:UpdateService")).isZero();
     }
 
     @Test
-    void whatTheLoadBalancerLacksCanBeGivenWithTheUpdate() throws InterruptedException {
+    void whatTheLoadBalancerLacksCanBeSetWithTheUpdate() throws InterruptedException {
         LoadBalancer wired = bed.service().loadBalancers().get(0);
         bed.elsewhere(update -> update.deploymentConfiguration(configuration -> configuration.strategy("ROLLING"))
                 .loadBalancers(wired.toBuilder()
@@ -107,7 +109,7 @@ class ServiceUpdaterTest {
     }
 
     @Test
-    void aTargetGroupThatHangsOnNoRuleIsRefusedBeforeTheUpdate() {
+    void aTargetGroupInNoListenerRuleIsRefused() {
         LoadBalancer balancer = bed.service().loadBalancers().get(0);
         String other = bed.clients
                 .elb()
@@ -131,7 +133,7 @@ class ServiceUpdaterTest {
     }
 
     @Test
-    void whoMayNotReadTheLoadBalancerIsToldSoAndDeploysAllTheSame() throws InterruptedException {
+    void aLoadBalancerThatCantBeReadIsNoticedAndNoRefusal() throws InterruptedException {
         bed.simulator.faults().deny("elasticloadbalancing:DescribeRules");
         UpdatedService updated =
                 bed.updater.update(update().taskDefinition(bed.revision("two")).strategy(new Strategy.BlueGreen(1)));
@@ -140,7 +142,7 @@ class ServiceUpdaterTest {
         assertThat(updated.notices())
                 .singleElement()
                 .asString()
-                .startsWith("Not checked whether the target groups hang on the listener rules")
+                .startsWith("Could not check that the listener rules forward to the target groups")
                 .contains("Missing IAM action: elasticloadbalancing:DescribeRules");
     }
 
@@ -156,7 +158,7 @@ class ServiceUpdaterTest {
     }
 
     @Test
-    void somebodyElsesDeploymentIsNotTakenForOursAfterALostAnswer() throws InterruptedException {
+    void anothersDeploymentIsNotTakenForOursAfterALostAnswer() throws InterruptedException {
         String ours = bed.revision("ours");
         String theirs = bed.revision("theirs");
         bed.simulator.faults().next(1, "ecs:UpdateService", Faults.serverError());
@@ -172,7 +174,7 @@ class ServiceUpdaterTest {
     }
 
     @Test
-    void oursIsFollowedAndNotSentAgainWhereItWentThroughAndSomebodyElsesCameOnTop() throws InterruptedException {
+    void oursIsFollowedAfterALostAnswerThoughAnotherReplacedIt() throws InterruptedException {
         String ours = bed.revision("ours");
         String theirs = bed.revision("theirs");
         bed.simulator.faults().next(1, "ecs:UpdateService", Faults.answerLost());
@@ -204,7 +206,7 @@ class ServiceUpdaterTest {
     }
 
     @Test
-    void whatRanBeforeIsWhatServedWhereTheLastDeploymentFailedAndWasNotRolledBack() throws InterruptedException {
+    void afterAFailedDeploymentThePreviousOneIsTheStableOne() throws InterruptedException {
         bed.simulator
                 .scenarios()
                 .forService(ServiceBed.SERVICE.cluster(), ServiceBed.SERVICE.service(), Scenario.CRASH);
@@ -223,7 +225,7 @@ class ServiceUpdaterTest {
     }
 
     @Test
-    void whatRanBeforeIsWhatServedWhereTheLastDeploymentHadNotEnded() throws InterruptedException {
+    void duringADeploymentThePreviousOneIsTheStableOne() throws InterruptedException {
         String unfinished = bed.revision("unfinished");
         bed.elsewhere(update -> update.taskDefinition(unfinished));
 
@@ -232,7 +234,7 @@ class ServiceUpdaterTest {
     }
 
     @Test
-    void whatRanBeforeIsTheLastGoodDeploymentWhereNoneOfItsTasksIsLeft() throws InterruptedException {
+    void theLastStableRevisionIsFoundWithoutItsTasks() throws InterruptedException {
         Service unfinished = unfinishedAfterGood();
 
         LastStableRevision.Answer served = new LastStableRevision(bed.clients).before(ServiceBed.SERVICE, unfinished);
@@ -241,7 +243,7 @@ class ServiceUpdaterTest {
     }
 
     @Test
-    void whereItCantBeToldWhatServedTheNoticeSaysWhatIsTakenForIt() throws InterruptedException {
+    void anUnknownStableRevisionIsNoticed() throws InterruptedException {
         Service unfinished = unfinishedAfterGood();
         bed.simulator.faults().deny("ecs:ListServiceDeployments");
 
@@ -249,7 +251,7 @@ class ServiceUpdaterTest {
         assertThat(served.taskDefinition()).isEqualTo(unfinished.taskDefinition());
         assertThat(served.notice().orElseThrow())
                 .contains("The last deployment, of webshop:3, was not completed")
-                .contains("not the one that served")
+                .contains("the last stable revision is unknown. A rollback would deploy webshop:3")
                 .contains("ecs:ListServiceDeployments");
     }
 
@@ -270,7 +272,7 @@ class ServiceUpdaterTest {
     }
 
     @Test
-    void bothPercentagesAt100AreRefusedBecauseNothingCouldBeDeployed() {
+    void bothPercentagesAt100AreRefused() {
         assertThatThrownBy(() -> bed.updater.update(update().strategy(new Strategy.Rolling(
                         OptionalInt.empty(), OptionalInt.of(100), Optional.empty(), Optional.empty()))))
                 .isInstanceOf(ServiceRefusedException.class)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
-import io.jenkins.plugins.ecsdeploy.gate.Gates;
+import io.jenkins.plugins.ecsdeploy.gate.PausedDeployments;
 import io.jenkins.plugins.ecsdeploy.rollback.RollbackRequest;
 import io.jenkins.plugins.ecsdeploy.rollback.ServiceRollback;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.ecs.model.Service;
  */
 class CodeDeployOutcomesTest {
 
-    private final SteadyBed bed = new SteadyBed();
+    private final WatchFixture bed = new WatchFixture();
 
     @AfterEach
     void close() {
@@ -65,8 +65,8 @@ class CodeDeployOutcomesTest {
                         bed.clock.instant().plus(Duration.ofMinutes(29)),
                         bed.clock.instant().plus(Duration.ofMinutes(30)));
 
-        new Gates(bed.clients)
-                .answer(SteadyBed.WEBSHOP, Optional.of(deployment), Optional.empty(), GateAction.CONTINUE);
+        new PausedDeployments(bed.clients)
+                .answer(WatchFixture.WEBSHOP, Optional.of(deployment), Optional.empty(), GateAction.CONTINUE);
         assertEnds(bed.await(bed.follow(deployment)), Outcome.SUCCEEDED, "webshop:2 runs with 2 tasks.");
         assertThat(bed.log).as("the gate was answered before the second wait").isEmpty();
     }
@@ -85,8 +85,8 @@ class CodeDeployOutcomesTest {
         plant(1, 30);
         DeploymentId deployment = deploy();
         bed.untilPaused(deployment);
-        new Gates(bed.clients)
-                .answer(SteadyBed.WEBSHOP, Optional.of(deployment), Optional.empty(), GateAction.ROLLBACK);
+        new PausedDeployments(bed.clients)
+                .answer(WatchFixture.WEBSHOP, Optional.of(deployment), Optional.empty(), GateAction.ROLLBACK);
 
         assertEnds(bed.await(bed.follow(deployment)), Outcome.ROLLED_BACK, "CodeDeploy rolled back to webshop:1");
     }
@@ -114,7 +114,8 @@ class CodeDeployOutcomesTest {
     @Test
     void tasksThatNeverComeUpAreRolledBackWithTheirCause() throws InterruptedException {
         plant(5, 0).meets(Scenario.CRASH);
-        WatchResult result = bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.of(deploy()), Duration.ofHours(2)));
+        WatchResult result =
+                bed.await(new WatchRequest(WatchFixture.WEBSHOP, Optional.of(deploy()), Duration.ofHours(2)));
 
         assertEnds(result, Outcome.ROLLED_BACK, "timed out while waiting for the replacement task set");
         assertThat(result.verdict().reason()).contains("CodeDeploy rolled back to webshop:1");
@@ -151,7 +152,7 @@ class CodeDeployOutcomesTest {
         bed.await(bed.follow(updated.deployment().orElseThrow()).until(Until.TRAFFIC_SHIFTED));
         ServiceRollback rollback = new ServiceRollback(bed.clients, bed.clock::advance);
         rollback.rollBack(new RollbackRequest(
-                SteadyBed.WEBSHOP,
+                WatchFixture.WEBSHOP,
                 updated.deployment(),
                 Optional.of(updated.previousTaskDefinition()),
                 Optional.empty()));
@@ -161,7 +162,7 @@ class CodeDeployOutcomesTest {
                 Outcome.ROLLED_BACK,
                 "CodeDeploy rolled back to webshop:1");
         bed.clock.advance(Duration.ofMinutes(10));
-        Service back = new ServiceReader(bed.clients).read(SteadyBed.WEBSHOP);
+        Service back = new ServiceReader(bed.clients).read(WatchFixture.WEBSHOP);
         assertThat(back.taskDefinition()).isEqualTo(updated.previousTaskDefinition());
         assertThat(back.taskSets()).hasSize(1);
         assertThat(back.runningCount()).isEqualTo(2);
@@ -172,18 +173,19 @@ class CodeDeployOutcomesTest {
         plant(30, 0);
         DeploymentWatch watch =
                 new DeploymentWatch(bed.follow(deploy()), new WatchListener() {}, PollSchedule.DEFAULT, bed.clock);
-        Duration busy = look(watch);
+        Duration busy = poll(watch);
         while (!"AfterAllowTraffic"
-                .equals(watch.deployment()
+                .equals(watch.seen()
+                        .deployment()
                         .map(ServiceDeploymentState::lifecycleStage)
                         .orElse(""))) {
             bed.clock.advance(Duration.ofSeconds(10));
-            busy = Collections.min(List.of(busy, look(watch)));
+            busy = Collections.min(List.of(busy, poll(watch)));
         }
         int calls = bed.simulator.operations().size();
         for (int minute = 0; minute < 10; minute++) {
             bed.clock.advance(Duration.ofMinutes(1));
-            assertThat(look(watch)).isEqualTo(PollSchedule.DEFAULT.longest());
+            assertThat(poll(watch)).isEqualTo(PollSchedule.DEFAULT.longest());
         }
 
         assertThat(busy).as("before that").isLessThan(PollSchedule.DEFAULT.longest());
@@ -199,7 +201,7 @@ class CodeDeployOutcomesTest {
                 new DeploymentWatch(bed.follow(deploy()), new WatchListener() {}, PollSchedule.DEFAULT, bed.clock);
         Duration last = Duration.ZERO;
         while (!watch.hasEnded()) {
-            last = look(watch);
+            last = poll(watch);
             bed.clock.advance(last);
         }
 
@@ -208,8 +210,8 @@ class CodeDeployOutcomesTest {
     }
 
     /** @return until when it pauses then, zero where it has ended */
-    private Duration look(DeploymentWatch watch) {
-        new PollRound(bed.clients, () -> {}).look(List.of(watch));
+    private Duration poll(DeploymentWatch watch) {
+        new PollRound(bed.clients, () -> {}).poll(List.of(watch));
         return watch.hasEnded() ? Duration.ZERO : Duration.between(bed.clock.instant(), watch.due());
     }
 
@@ -240,7 +242,8 @@ class CodeDeployOutcomesTest {
     void aFailureThatTheGroupDoesNotRollBackIsToldWithoutWaitingForARollback() throws InterruptedException {
         bed.simulator.seed().circuitBreaker(false, false);
         plant(5, 0).meets(Scenario.CRASH);
-        WatchResult result = bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.of(deploy()), Duration.ofHours(2)));
+        WatchResult result =
+                bed.await(new WatchRequest(WatchFixture.WEBSHOP, Optional.of(deploy()), Duration.ofHours(2)));
 
         assertEnds(result, Outcome.FAILED, "Nothing was rolled back.");
         assertThat(result.waited()).isLessThan(Duration.ofMinutes(62));
@@ -257,7 +260,7 @@ class CodeDeployOutcomesTest {
         assertThat(result.deployment()).contains(deployment);
     }
 
-    private SteadyBed plant(int terminationWaitMinutes, int readyWaitMinutes) {
+    private WatchFixture plant(int terminationWaitMinutes, int readyWaitMinutes) {
         bed.simulator
                 .seed()
                 .strategy(WebshopSeed.Strategy.CODE_DEPLOY)
@@ -273,7 +276,7 @@ class CodeDeployOutcomesTest {
 
     private UpdatedService update(Strategy how) throws InterruptedException {
         return new ServiceUpdater(bed.clients, bed.clock::advance)
-                .update(ServiceUpdate.of(SteadyBed.WEBSHOP)
+                .update(ServiceUpdate.of(WatchFixture.WEBSHOP)
                         .taskDefinition(bed.revision("two"))
                         .strategy(how));
     }

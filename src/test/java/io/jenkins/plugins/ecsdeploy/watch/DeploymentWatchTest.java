@@ -43,17 +43,19 @@ class DeploymentWatchTest {
         }
     };
     private Simulator simulator;
+    private AwsConnection connection;
     private AwsClients clients;
 
     @BeforeEach
     void start() throws IOException {
         simulator = Simulator.start(0, clock);
         simulator.seedWebshop();
-        clients = new AwsClients(AwsConnection.to(
+        connection = AwsConnection.to(
                         Region.US_EAST_1,
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "not-a-secret")))
                 .at(simulator.endpoint())
-                .withRetryBackoff(BackoffStrategy.retryImmediately()));
+                .withRetryBackoff(BackoffStrategy.retryImmediately());
+        clients = new AwsClients(connection);
     }
 
     @AfterEach
@@ -116,11 +118,11 @@ class DeploymentWatchTest {
     void aLookThatFailsAtTheVeryEndStillEndsAsATimeOut() {
         DeploymentId deployment = update(Scenario.NO_CAPACITY);
         DeploymentWatch watch = watch(new WatchRequest(WEBSHOP, Optional.of(deployment), Duration.ofMinutes(5)));
-        look(watch);
+        poll(watch);
         assertThat(watch.hasEnded()).isFalse();
         clock.advance(Duration.ofMinutes(6));
         simulator.faults().next(5, "ecs:DescribeServiceDeployments", Faults.serverError());
-        look(watch);
+        poll(watch);
 
         assertThat(watch.result()).map(WatchResult::outcome).contains(Outcome.TIMED_OUT);
     }
@@ -129,12 +131,12 @@ class DeploymentWatchTest {
     void aDeploymentThatHasJustBegunIsNotLookedUpInVain() {
         DeploymentId deployment = update(Scenario.HEALTHY);
         DeploymentWatch watch = watch(new WatchRequest(WEBSHOP, Optional.of(deployment), Duration.ofMinutes(30)));
-        look(watch);
+        poll(watch);
         assertThat(simulator.operations()).doesNotContain("ecs:ListServiceDeployments");
         clock.advance(Duration.ofSeconds(3));
-        look(watch);
+        poll(watch);
 
-        assertThat(watch.deployment()).isPresent();
+        assertThat(watch.seen().deployment()).isPresent();
     }
 
     @Test
@@ -142,10 +144,10 @@ class DeploymentWatchTest {
         DeploymentId deployment = update(Scenario.HEALTHY);
         clock.advance(Duration.ofMinutes(1));
         WatchRequest request = new WatchRequest(WEBSHOP, Optional.of(deployment), Duration.ofMinutes(30));
-        look(watch(request));
+        poll(watch(request));
         List<String> ids = told.stream().map(ServiceEvent::id).toList();
         told.clear();
-        look(watch(request.continuing(request.reported().copy())));
+        poll(watch(request.continuing(request.reported().copy())));
 
         assertThat(ids).isNotEmpty();
         assertThat(told).extracting(ServiceEvent::id).doesNotContainAnyElementsOf(ids);
@@ -155,7 +157,7 @@ class DeploymentWatchTest {
     void theFirstLookReadsTheServiceOnce() {
         DeploymentId deployment = update(Scenario.HEALTHY);
         int before = simulator.operations().size();
-        look(watch(new WatchRequest(WEBSHOP, Optional.of(deployment), Duration.ofMinutes(5))));
+        poll(watch(new WatchRequest(WEBSHOP, Optional.of(deployment), Duration.ofMinutes(5))));
 
         assertThat(simulator.operations().subList(before, simulator.operations().size()))
                 .filteredOn("ecs:DescribeServices"::equals)
@@ -204,15 +206,14 @@ class DeploymentWatchTest {
     }
 
     private WatchResult await(Optional<DeploymentId> deployment, Duration timeout) throws InterruptedException {
-        return new BlockingWatch(clients, clock, clock::advance, PollSchedule.DEFAULT)
-                .await(new WatchRequest(WEBSHOP, deployment, timeout), listener);
+        return new TestPoller(clock).await(connection, new WatchRequest(WEBSHOP, deployment, timeout), listener);
     }
 
     private DeploymentWatch watch(WatchRequest request) {
         return new DeploymentWatch(request, listener, PollSchedule.DEFAULT, clock);
     }
 
-    private void look(DeploymentWatch watch) {
-        new PollRound(clients, () -> {}).look(List.of(watch));
+    private void poll(DeploymentWatch watch) {
+        new PollRound(clients, () -> {}).poll(List.of(watch));
     }
 }

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.ecs.waiters.EcsWaiter;
  */
 class NoFalseSuccessTest {
 
-    private SteadyBed bed = new SteadyBed();
+    private WatchFixture bed = new WatchFixture();
 
     @AfterEach
     void close() {
@@ -188,7 +188,7 @@ class NoFalseSuccessTest {
     void aCountThatIsReachedWithTasksOfADeploymentThatGoesOnIsNoSuccess() {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.NO_CAPACITY);
         bed.deploy();
-        WatchResult result = bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.empty(), Duration.ofMinutes(10))
+        WatchResult result = bed.await(new WatchRequest(WatchFixture.WEBSHOP, Optional.empty(), Duration.ofMinutes(10))
                 .desiredCount(OptionalInt.of(2)));
 
         assertThat(service().runningCount()).as("the old tasks run").isEqualTo(2);
@@ -197,10 +197,10 @@ class NoFalseSuccessTest {
 
     private void restart(EcsTimings timings) {
         bed.close();
-        bed = new SteadyBed(timings);
+        bed = new WatchFixture(timings);
     }
 
-    private SteadyBed plant(WebshopSeed.Strategy strategy) {
+    private WatchFixture plant(WebshopSeed.Strategy strategy) {
         bed.simulator.seed().strategy(strategy);
         bed.simulator.seedWebshop();
         return bed;
@@ -212,7 +212,7 @@ class NoFalseSuccessTest {
 
     private UpdatedService deploy(String taskDefinition) throws InterruptedException {
         return new ServiceUpdater(bed.clients, bed.clock::advance)
-                .update(ServiceUpdate.of(SteadyBed.WEBSHOP).taskDefinition(taskDefinition));
+                .update(ServiceUpdate.of(WatchFixture.WEBSHOP).taskDefinition(taskDefinition));
     }
 
     private Service service() {

@@ -25,7 +25,7 @@ class OutcomesTest {
 
     private static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:smoke-test";
 
-    private final SteadyBed bed = new SteadyBed();
+    private final WatchFixture bed = new WatchFixture();
 
     @AfterEach
     void close() {
@@ -76,7 +76,7 @@ class OutcomesTest {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.UNHEALTHY);
         bed.deploy();
         bed.update(UpdateServiceRequest.builder().desiredCount(3));
-        WatchResult result = bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.empty(), Duration.ofMinutes(2)));
+        WatchResult result = bed.await(new WatchRequest(WatchFixture.WEBSHOP, Optional.empty(), Duration.ofMinutes(2)));
 
         assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT);
     }
@@ -305,7 +305,7 @@ class OutcomesTest {
     void aDeploymentThatIsNotOverInTimeIsLeftAlone() {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.NO_CAPACITY);
         WatchResult result =
-                bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.of(bed.deploy()), Duration.ofMinutes(10)));
+                bed.await(new WatchRequest(WatchFixture.WEBSHOP, Optional.of(bed.deploy()), Duration.ofMinutes(10)));
 
         assertEnds(result, Outcome.TIMED_OUT, "Not steady after 10 minutes. The deployment was left alone");
         assertThat(result.summary()).contains("Cause:").contains("Capacity is unavailable");
@@ -317,7 +317,7 @@ class OutcomesTest {
         plant(WebshopSeed.Strategy.BLUE_GREEN);
         pauses("POST_TEST_TRAFFIC_SHIFT", 600);
         WatchResult result =
-                bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.of(bed.deploy()), Duration.ofMinutes(20)));
+                bed.await(new WatchRequest(WatchFixture.WEBSHOP, Optional.of(bed.deploy()), Duration.ofMinutes(20)));
 
         assertEnds(result, Outcome.TIMED_OUT, "it waits for an answer. It is paused at POST_TEST_TRAFFIC_SHIFT");
     }
@@ -343,7 +343,7 @@ class OutcomesTest {
         assertThat(bed.log).isEmpty();
     }
 
-    private SteadyBed plant(WebshopSeed.Strategy strategy) {
+    private WatchFixture plant(WebshopSeed.Strategy strategy) {
         bed.simulator.seed().strategy(strategy);
         bed.simulator.seedWebshop();
         return bed;

@@ -8,11 +8,9 @@ import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetSeed;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -27,22 +25,11 @@ class PollerPaceTest {
 
     private static final Duration WAITER_PAUSE = Duration.ofSeconds(15);
 
-    private record Happening(Instant at, int number, Runnable what) {}
-
-    private final SteadyBed bed = new SteadyBed();
+    private final WatchFixture bed = new WatchFixture();
     private final Random random = new Random(1);
-    private final PriorityQueue<Happening> happenings =
-            new PriorityQueue<>(Comparator.comparing(Happening::at).thenComparing(Happening::number));
     private final Map<String, Instant> begun = new TreeMap<>();
     private final Map<String, Instant> learned = new TreeMap<>();
-    private final Poller poller = new Poller(
-            bed.clock,
-            () -> PollSchedule.DEFAULT,
-            () -> 5,
-            Runnable::run,
-            (delay, wakeUp) -> in(delay, wakeUp),
-            random::nextDouble);
-    private int numbers;
+    private final TestPoller time = new TestPoller(bed.clock, () -> 5, random::nextDouble);
 
     @AfterEach
     void close() {
@@ -52,7 +39,7 @@ class PollerPaceTest {
     @Test
     void rollingDeploymentsAreLearnedOfSoonWithHalfTheCallsOfOneWaiterEach() {
         deployOverAMinute(bed.simulator.fleet().plantSteady(100));
-        pass(Duration.ofMinutes(5));
+        time.pass(Duration.ofMinutes(5));
 
         assertThat(learned).hasSize(100);
         assertThat(medianLateness()).isLessThanOrEqualTo(Duration.ofMillis(2500));
@@ -63,10 +50,10 @@ class PollerPaceTest {
     @Test
     void aBakeTimeTakesATenthOfTheCallsOfOneWaiterEach() {
         deployOverAMinute(bed.simulator.fleet().plantBlueGreen(40, 10));
-        pass(Duration.ofMinutes(6));
+        time.pass(Duration.ofMinutes(6));
         assertThat(bed.simulator.fleet().stages()).containsOnlyKeys("BAKE_TIME");
         long before = callsToLook();
-        pass(Duration.ofMinutes(3));
+        time.pass(Duration.ofMinutes(3));
 
         assertThat(bed.simulator.fleet().stages()).containsOnlyKeys("BAKE_TIME");
         assertThat(callsToLook() - before)
@@ -75,34 +62,35 @@ class PollerPaceTest {
 
     private void deployOverAMinute(List<String> services) {
         for (String service : services) {
-            in(Duration.ofMillis(random.nextInt(60_000)), () -> {
+            time.after(Duration.ofMillis(random.nextInt(60_000)), () -> {
                 FleetSeed.Update update = bed.simulator.fleet().update(service);
-                in(Duration.ofMillis(random.nextInt(15_000)), () -> await(update));
+                time.after(Duration.ofMillis(random.nextInt(15_000)), () -> await(update));
             });
         }
     }
 
     private void await(FleetSeed.Update update) {
         begun.put(update.service(), bed.clock.instant());
-        poller.add(
-                bed.connection("AKIAONE"),
-                new WatchRequest(
-                        new ServiceRef(FleetSeed.CLUSTER, update.service()),
-                        Optional.of(new DeploymentId(update.deployment())),
-                        Duration.ofHours(1)),
-                new WatchListener() {},
-                new WatchEndListener() {
-                    @Override
-                    public void ended(WatchResult result) {
-                        assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
-                        learned.put(update.service(), bed.clock.instant());
-                    }
+        time.poller()
+                .add(
+                        bed.connection("AKIAONE"),
+                        new WatchRequest(
+                                new ServiceRef(FleetSeed.CLUSTER, update.service()),
+                                Optional.of(new DeploymentId(update.deployment())),
+                                Duration.ofHours(1)),
+                        new WatchListener() {},
+                        new WatchEndListener() {
+                            @Override
+                            public void ended(WatchResult result) {
+                                assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
+                                learned.put(update.service(), bed.clock.instant());
+                            }
 
-                    @Override
-                    public void failed(RuntimeException why) {
-                        throw why;
-                    }
-                });
+                            @Override
+                            public void failed(RuntimeException why) {
+                                throw why;
+                            }
+                        });
     }
 
     private Duration medianLateness() {
@@ -129,21 +117,5 @@ class PollerPaceTest {
 
     private long calls(String operation) {
         return bed.simulator.callCounts().getOrDefault(operation, 0L);
-    }
-
-    private void in(Duration delay, Runnable what) {
-        happenings.add(new Happening(bed.clock.instant().plus(delay), numbers++, what));
-    }
-
-    private void pass(Duration time) {
-        Instant end = bed.clock.instant().plus(time);
-        while (!happenings.isEmpty() && !happenings.peek().at().isAfter(end)) {
-            Happening next = happenings.poll();
-            if (next.at().isAfter(bed.clock.instant())) {
-                bed.clock.advance(Duration.between(bed.clock.instant(), next.at()));
-            }
-            next.what().run();
-        }
-        bed.clock.advance(Duration.between(bed.clock.instant(), end));
     }
 }

@@ -7,32 +7,21 @@ import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PollerTest {
 
-    private record Wake(Instant at, Runnable what) {}
-
-    private final SteadyBed bed = new SteadyBed();
-    private final PriorityQueue<Wake> alarms = new PriorityQueue<>(Comparator.comparing(Wake::at));
+    private final WatchFixture bed = new WatchFixture();
     private final Map<String, String> ends = new LinkedHashMap<>();
     private double requestsPerSecond = 100;
-    private final Poller poller = new Poller(
-            bed.clock,
-            () -> PollSchedule.DEFAULT,
-            () -> requestsPerSecond,
-            Runnable::run,
-            (delay, wakeUp) -> alarms.add(new Wake(bed.clock.instant().plus(delay), wakeUp)),
-            () -> 0.5);
+    private final TestPoller time = new TestPoller(bed.clock, () -> requestsPerSecond, () -> 0.5);
+    private final Poller poller = time.poller();
     private List<ServiceRef> services;
 
     @BeforeEach
@@ -51,7 +40,7 @@ class PollerTest {
     void manyWaitsOfOneCallerShareTheirCalls() {
         services.forEach(service -> deployAndWait(service, "AKIAONE"));
         int before = calls("").size();
-        pass(Duration.ofMinutes(5));
+        time.pass(Duration.ofMinutes(5));
 
         assertThat(ends)
                 .hasSize(25)
@@ -66,7 +55,7 @@ class PollerTest {
     @Test
     void waitsOfDifferentCredentialsShareNoCall() {
         services.subList(0, 2).forEach(service -> add(service, Optional.empty(), "AKIA" + service.service()));
-        pass(Duration.ofSeconds(1));
+        time.pass(Duration.ofSeconds(1));
 
         assertThat(calls("ecs:DescribeServices")).hasSize(2);
     }
@@ -76,7 +65,7 @@ class PollerTest {
         services.subList(0, 3).forEach(service -> add(service, Optional.empty(), "AKIAONE"));
         add(new ServiceRef("workers", "nowhere"), Optional.empty(), "AKIAONE");
         add(new ServiceRef("no-cluster", "nowhere-else"), Optional.empty(), "AKIAONE");
-        pass(Duration.ofMinutes(1));
+        time.pass(Duration.ofMinutes(1));
 
         assertThat(ends.get("nowhere")).contains("There is no service \"nowhere\" in cluster \"workers\"");
         assertThat(ends.get("nowhere-else")).contains("There is no ECS cluster \"no-cluster\"");
@@ -96,7 +85,7 @@ class PollerTest {
                 },
                 end("broken"));
         add(services.get(1), Optional.empty(), "AKIAONE");
-        pass(Duration.ofMinutes(1));
+        time.pass(Duration.ofMinutes(1));
 
         assertThat(ends).containsEntry("broken", "broken").containsEntry("worker-1", "SUCCEEDED");
     }
@@ -119,7 +108,7 @@ class PollerTest {
                     }
                 });
         services.subList(1, 4).forEach(service -> add(service, Optional.empty(), "AKIAONE"));
-        pass(Duration.ofMinutes(1));
+        time.pass(Duration.ofMinutes(1));
 
         assertThat(ends.values()).hasSize(3).allMatch("SUCCEEDED"::equals);
         assertThat(poller.size()).isZero();
@@ -129,7 +118,7 @@ class PollerTest {
     void aPollErrorIsToldAndTriedAgain() {
         deployAndWait(services.get(0), "AKIAONE");
         bed.simulator.faults().next(5, "ecs:DescribeServiceDeployments", Faults.serverError());
-        pass(Duration.ofMinutes(5));
+        time.pass(Duration.ofMinutes(5));
 
         assertThat(ends).containsEntry("worker-0", "SUCCEEDED");
     }
@@ -138,7 +127,7 @@ class PollerTest {
     void credentialsThatHaveEndedFailTheWaitAndSayWhatToDo() {
         deployAndWait(services.get(0), "AKIAONE");
         bed.simulator.faults().always("ecs:.*", Faults.expiredToken());
-        pass(Duration.ofMinutes(1));
+        time.pass(Duration.ofMinutes(1));
 
         assertThat(ends.get("worker-0")).contains("expired").contains("Get new ones");
         assertThat(calls("ecs:StopServiceDeployment")).isEmpty();
@@ -148,9 +137,9 @@ class PollerTest {
     void allWaitsOfAnAccountKeepToItsRequestRate() {
         requestsPerSecond = 0.5;
         services.forEach(service -> deployAndWait(service, "AKIA" + service.service()));
-        pass(Duration.ofSeconds(20));
+        time.pass(Duration.ofSeconds(20));
         int before = calls("Describe").size() + calls("List").size();
-        pass(Duration.ofSeconds(100));
+        time.pass(Duration.ofSeconds(100));
 
         assertThat(calls("Describe").size() + calls("List").size() - before).isLessThan(70);
     }
@@ -170,10 +159,10 @@ class PollerTest {
     @Test
     void aWaitThatIsCancelledIsNotToldAndLooksNoMore() {
         Poller.Ticket ticket = deployAndWait(services.get(0), "AKIAONE");
-        pass(Duration.ofSeconds(10));
+        time.pass(Duration.ofSeconds(10));
         ticket.cancel();
         int before = bed.simulator.operations().size();
-        pass(Duration.ofMinutes(10));
+        time.pass(Duration.ofMinutes(10));
 
         assertThat(ends).isEmpty();
         assertThat(poller.size()).isZero();
@@ -182,10 +171,10 @@ class PollerTest {
 
     @Test
     void aBakeTimeIsLookedAtSeldom() {
-        add(SteadyBed.WEBSHOP, Optional.of(bed.deploy()), "AKIAONE");
-        pass(Duration.ofMinutes(5)); // in the midst of five minutes of bake time
+        add(WatchFixture.WEBSHOP, Optional.of(bed.deploy()), "AKIAONE");
+        time.pass(Duration.ofMinutes(5)); // in the midst of five minutes of bake time
         int before = bed.simulator.operations().size();
-        pass(Duration.ofMinutes(1));
+        time.pass(Duration.ofMinutes(1));
 
         assertThat(bed.simulator.operations().size() - before).isLessThanOrEqualTo(6);
     }
@@ -229,17 +218,5 @@ class PollerTest {
         return bed.simulator.operations().stream()
                 .filter(operation -> operation.contains(part))
                 .toList();
-    }
-
-    private void pass(Duration time) {
-        Instant end = bed.clock.instant().plus(time);
-        while (!alarms.isEmpty() && !alarms.peek().at().isAfter(end)) {
-            Wake next = alarms.poll();
-            if (next.at().isAfter(bed.clock.instant())) {
-                bed.clock.advance(Duration.between(bed.clock.instant(), next.at()));
-            }
-            next.what().run();
-        }
-        bed.clock.advance(Duration.between(bed.clock.instant(), end));
     }
 }

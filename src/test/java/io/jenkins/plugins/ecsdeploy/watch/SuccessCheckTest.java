@@ -16,7 +16,7 @@ class SuccessCheckTest {
     private static final String ASKED = "sha256:" + "a".repeat(64);
     private static final String OTHER = "sha256:" + "b".repeat(64);
 
-    private final SteadyBed bed = new SteadyBed();
+    private final WatchFixture bed = new WatchFixture();
 
     @AfterEach
     void close() {

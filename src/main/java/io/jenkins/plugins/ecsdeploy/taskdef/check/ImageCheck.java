@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 
 /** Images of containers are image references. */
@@ -9,23 +10,23 @@ final class ImageCheck implements DefinitionCheck {
 
     private static final String IMAGE = TaskDefinitionFields.IMAGE;
 
-    private final FieldFindings fields;
+    private final Findings findings;
 
-    ImageCheck(FieldFindings fields) {
-        this.fields = fields;
+    ImageCheck(Findings findings) {
+        this.findings = findings;
     }
 
     @Override
-    public void check(ObjectNode rendered) {
+    public void check(RenderedObject rendered) {
         for (JsonNode container : rendered.path(TaskDefinitionFields.CONTAINERS)) {
             JsonNode image = container.path(IMAGE);
-            if (container instanceof ObjectNode object
+            if (container instanceof RenderedObject object
                     && image.isTextual()
                     && !image.textValue().isBlank()) {
                 new ImageSyntax()
                         .fault(image.textValue())
-                        .ifPresent(why -> fields.fault(
-                                object, IMAGE, fields.written(object, IMAGE) + " is not an image reference: " + why));
+                        .ifPresent(why -> findings.fault(
+                                object, IMAGE, object.written(IMAGE) + " is not an image reference: " + why));
             }
         }
     }

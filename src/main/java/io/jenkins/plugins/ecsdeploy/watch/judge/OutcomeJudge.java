@@ -16,14 +16,10 @@ import java.util.OptionalInt;
 public record OutcomeJudge(
         Optional<DeploymentId> deployment, Optional<String> taskDefinition, OptionalInt desiredCount) {
 
-    /** The service's counts alone. */
-    public static OutcomeJudge counts(OptionalInt desiredCount) {
-        return new OutcomeJudge(Optional.empty(), Optional.empty(), desiredCount);
-    }
-
-    public static OutcomeJudge deployment(DeploymentId id, ServiceState service) {
+    /** @param deployment if empty, the service's counts alone decide */
+    public static OutcomeJudge of(Optional<DeploymentId> deployment, OptionalInt desiredCount, ServiceState service) {
         return new OutcomeJudge(
-                Optional.of(id), service.deployment(id).map(DeploymentState::familyRevision), OptionalInt.empty());
+                deployment, deployment.flatMap(service::deployment).map(DeploymentState::familyRevision), desiredCount);
     }
 
     public Optional<Verdict> judge(Observation seen) {

@@ -49,7 +49,7 @@ public final class DeploymentFinder {
     }
 
     /** The one that ECS is taking back; empty where there is none. */
-    public Optional<String> findGoingBack(ServiceRef service) {
+    public Optional<String> findRollingBack(ServiceRef service) {
         onCall.run();
         return AwsCall.run(
                         "ecs:ListServiceDeployments",

@@ -54,17 +54,4 @@ public record Observation(Instant at, ServiceState service, Optional<ServiceDepl
     public Optional<DeploymentState> deployment(DeploymentId id) {
         return service.deployment(id);
     }
-
-    /** Whether something other than the time and the events differs from an earlier look. */
-    public boolean differsFrom(Observation earlier) {
-        return desired() != earlier.desired()
-                || running() != earlier.running()
-                || pending() != earlier.pending()
-                || !deployments().equals(earlier.deployments())
-                || !serviceDeployment.equals(earlier.serviceDeployment);
-    }
-
-    Observation withoutEvents() {
-        return new Observation(at, service.withoutEvents(), serviceDeployment);
-    }
 }

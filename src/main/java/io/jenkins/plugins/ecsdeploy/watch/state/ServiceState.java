@@ -64,7 +64,15 @@ public record ServiceState(
                 .or(this::codeDeploy);
     }
 
-    /** What a wait keeps between two looks: a hundred events would be most of its size. */
+    /** Whether counts and deployments are the same, whatever its events say. */
+    public boolean hasSameTasks(ServiceState other) {
+        return desired == other.desired
+                && running == other.running
+                && pending == other.pending
+                && deployments.equals(other.deployments);
+    }
+
+    /** What a wait keeps between two polls: a hundred events would be most of its size. */
     public ServiceState withoutEvents() {
         return new ServiceState(
                 arn,

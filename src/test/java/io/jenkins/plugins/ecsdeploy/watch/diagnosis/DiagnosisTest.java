@@ -6,7 +6,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
-import io.jenkins.plugins.ecsdeploy.watch.SteadyBed;
+import io.jenkins.plugins.ecsdeploy.watch.WatchFixture;
 import io.jenkins.plugins.ecsdeploy.watch.WatchRequest;
 import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What the block about the cause tells after a bad end, and that what can't be read never hides the end itself. */
 class DiagnosisTest {
 
-    private final SteadyBed bed = new SteadyBed();
+    private final WatchFixture bed = new WatchFixture();
 
     @BeforeEach
     void plant() {
@@ -109,7 +109,7 @@ class DiagnosisTest {
     void targetsThatAreUnhealthyWhenTheTimeIsOverAreCountedByReason() {
         bed.meets(Scenario.TARGET_TIMEOUT);
         WatchResult result =
-                bed.await(new WatchRequest(SteadyBed.WEBSHOP, Optional.of(bed.deploy()), Duration.ofSeconds(150)));
+                bed.await(new WatchRequest(WatchFixture.WEBSHOP, Optional.of(bed.deploy()), Duration.ofSeconds(150)));
 
         assertThat(String.join("\n", result.failures().describe()))
                 .as(result.summary())

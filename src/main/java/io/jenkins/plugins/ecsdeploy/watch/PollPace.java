@@ -1,0 +1,116 @@
+package io.jenkins.plugins.ecsdeploy.watch;
+
+import io.jenkins.plugins.ecsdeploy.watch.PollSchedule.Pace;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** When one wait polls next, and when its time is over. */
+final class PollPace {
+
+    /** After a failed poll, pause as long as after this many that saw nothing new. */
+    private static final int POLLS_UNTIL_LONGEST_PAUSE = 50;
+
+    private final PollSchedule schedule;
+    private final Clock clock;
+    private final Duration timeout;
+    private final Until until;
+    private final Instant start;
+    private Instant due;
+    private int unchangedPolls;
+
+    PollPace(PollSchedule schedule, Clock clock, Duration timeout, Until until) {
+        this.schedule = schedule;
+        this.clock = clock;
+        this.timeout = timeout;
+        this.until = until;
+        start = clock.instant();
+        due = start;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Duration waited() {
+        return Duration.between(start, now());
+    }
+
+    Instant due() {
+        return due;
+    }
+
+    boolean isOver() {
+        return !now().isBefore(start.plus(timeout));
+    }
+
+    /** A poll is completed, and the wait has not ended. */
+    void next(WatchedState seen) {
+        pollAgainIn(schedule.pause(of(seen), unchangedPolls));
+    }
+
+    void changed(boolean differs) {
+        unchangedPolls = differs ? 0 : unchangedPolls + 1;
+    }
+
+    /** @return how long the pause is */
+    Duration nextAfterFailure() {
+        unchangedPolls = POLLS_UNTIL_LONGEST_PAUSE;
+        pollAgainIn(schedule.longest());
+        return schedule.longest();
+    }
+
+    /** Never beyond the end of the time. */
+    private void pollAgainIn(Duration pause) {
+        Instant end = start.plus(timeout);
+        Instant next = now().plus(pause);
+        due = next.isAfter(end) ? end : next;
+    }
+
+    /** How long before it is due it may be polled, if that fills a call that is made anyway. */
+    Duration early(WatchedState seen) {
+        return schedule.pause(of(seen), unchangedPolls).dividedBy(2);
+    }
+
+    /** Whether the service's own state is too old, while the deployment is polled. */
+    boolean isServiceOld(WatchedState seen) {
+        return seen.serviceReadAt().isBefore(now().minus(schedule.serviceMayBe(of(seen))));
+    }
+
+    /** Whether it will be too old soon, so that room in a call that is made anyway is well used. */
+    boolean isServiceOldSoon(WatchedState seen) {
+        return seen.serviceReadAt()
+                .isBefore(now().minus(schedule.serviceMayBe(of(seen)).dividedBy(2)));
+    }
+
+    private Pace of(WatchedState seen) {
+        if (seen.deployment().isEmpty()) {
+            return !seen.isFirstPoll()
+                            && seen.service().running() == seen.service().desired()
+                    ? Pace.ENDING
+                    : Pace.BUSY;
+        }
+        ServiceDeploymentState deployment = seen.deployment().get();
+        if (deployment.gate().isPresent()) {
+            return Pace.QUIET;
+        }
+        if (!until.equals(Until.COMPLETE) || !deployment.goesForward()) {
+            return Pace.ENDING;
+        }
+        return switch (deployment.lifecycleStage()) {
+            case "" -> deployment.target().requested() > 0 && deployment.allOfTargetRun() ? Pace.ENDING : Pace.BUSY;
+            case "BAKE_TIME", "AfterAllowTraffic" -> bakes(deployment, seen.stageSince()) ? Pace.QUIET : Pace.ENDING;
+            case "CLEAN_UP" -> Pace.ENDING;
+            default -> Pace.BUSY;
+        };
+    }
+
+    /** Whether the bake time lasts at least until the longest pause from now. */
+    private boolean bakes(ServiceDeploymentState deployment, Instant since) {
+        Instant end = since.plus(
+                Duration.ofMinutes(deployment.settings().bakeMinutes().orElse(0)));
+        return now().plus(schedule.longest()).isBefore(end);
+    }
+}

@@ -1,0 +1,132 @@
+package io.jenkins.plugins.ecsdeploy.watch;
+
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
+import io.jenkins.plugins.ecsdeploy.watch.judge.OutcomeJudge;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Phrases;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Verdict;
+import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
+import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether a wait has ended, and how: by the deployment's end, by having got as far as was asked, or by a failure. */
+final class WatchEnding {
+
+    /** An answer right after an update may be from before it: what speaks of another's change has to stay. */
+    private static final int POLLS_UNTIL_BELIEVED = 3;
+
+    /** How long CodeDeploy may take to begin the rollback of a deployment that has ended; it documents none. */
+    private static final Duration ROLLBACK_BEGINS = Duration.ofMinutes(3);
+
+    private final WatchRequest request;
+    private int doubtedPolls;
+    private Instant awaitsRollbackSince;
+    private boolean unrecoverable;
+    private WatchResult result;
+    private RuntimeException failure;
+
+    WatchEnding(WatchRequest request) {
+        this.request = request;
+    }
+
+    /** @return a verdict, which may still have to be proved; empty while there is none */
+    Optional<Verdict> judge(OutcomeJudge judge, Observation seen, boolean timeIsOver) {
+        Optional<Verdict> verdict = judge.judge(seen).filter(found -> isBelieved(found, judge, seen, timeIsOver));
+        if (verdict.isPresent()) {
+            return verdict.map(this::withUnrecoverable);
+        }
+        return request.until().isReached(seen) ? Optional.of(reached(seen)) : Optional.empty();
+    }
+
+    private boolean isBelieved(Verdict verdict, OutcomeJudge judge, Observation seen, boolean timeIsOver) {
+        if (seen.serviceDeployment()
+                .filter(ServiceDeploymentState::codeDeployMayRollBack)
+                .isPresent()) {
+            awaitsRollbackSince = awaitsRollbackSince == null ? seen.at() : awaitsRollbackSince;
+            return timeIsOver || !seen.at().isBefore(awaitsRollbackSince.plus(ROLLBACK_BEGINS));
+        }
+        boolean mayBeStale =
+                verdict.outcome() == Outcome.SUPERSEDED && judge.deployment().isEmpty();
+        doubtedPolls = mayBeStale ? doubtedPolls + 1 : 0;
+        return !mayBeStale || doubtedPolls >= POLLS_UNTIL_BELIEVED;
+    }
+
+    private Verdict reached(Observation seen) {
+        if (request.until().equals(Until.PAUSED)) {
+            return new Verdict(Outcome.PAUSED, gate(seen).map(Gate::describe).orElseThrow());
+        }
+        String stage = seen.serviceDeployment()
+                .map(ServiceDeploymentState::lifecycleStage)
+                .orElse("");
+        return new Verdict(
+                Outcome.REACHED,
+                "It is as far as was waited for (" + request.until() + ")" + (stage.isEmpty() ? "" : ", at " + stage)
+                        + "; the deployment goes on.");
+    }
+
+    private Verdict withUnrecoverable(Verdict verdict) {
+        return !unrecoverable || verdict.outcome() == Outcome.SUCCEEDED
+                ? verdict
+                : new Verdict(
+                        verdict.outcome(),
+                        "Ended early by failFast, because it could not succeed. " + verdict.reason());
+    }
+
+    Verdict timedOut(OutcomeJudge judge, Observation seen) {
+        String state = judge.deployment().isEmpty()
+                ? seen.running() + " of " + seen.desired() + " tasks run; ECS goes on trying."
+                : "The deployment was left alone and goes on; "
+                        + gate(seen)
+                                .map(gate -> "it waits for an answer. " + gate.describe())
+                                .orElse("it may still be completed or rolled back.");
+        return new Verdict(Outcome.TIMED_OUT, "Not steady after " + Phrases.duration(request.timeout()) + ". " + state);
+    }
+
+    private static Optional<Gate> gate(Observation seen) {
+        return seen.serviceDeployment().flatMap(ServiceDeploymentState::gate);
+    }
+
+    boolean isUnrecoverable() {
+        return unrecoverable;
+    }
+
+    void unrecoverable() {
+        unrecoverable = true;
+    }
+
+    void failed(RuntimeException why) {
+        failure = why;
+    }
+
+    void ended(OutcomeJudge judge, WatchResult end) {
+        result = end.outcome() == Outcome.ROLLED_BACK ? namingOtherRevision(judge, end) : end;
+    }
+
+    /** ECS goes back to the last deployment that was completed, which need not be what ran before the update. */
+    private WatchResult namingOtherRevision(OutcomeJudge judge, WatchResult end) {
+        return request.previousTaskDefinition()
+                .map(Arn::name)
+                .filter(earlier -> !earlier.equals(Arn.name(end.last().taskDefinition())))
+                .filter(earlier -> !Optional.of(earlier).equals(judge.taskDefinition()))
+                .map(earlier -> end.with(new Verdict(
+                        Outcome.ROLLED_BACK,
+                        end.verdict().reason() + " That is not what ran before this update, " + earlier + ".")))
+                .orElse(end);
+    }
+
+    boolean hasEnded() {
+        return result != null || failure != null;
+    }
+
+    Optional<WatchResult> result() {
+        return Optional.ofNullable(result);
+    }
+
+    Optional<RuntimeException> failure() {
+        return Optional.ofNullable(failure);
+    }
+}

@@ -1,0 +1,195 @@
+package io.jenkins.plugins.ecsdeploy.watch;
+
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureReader;
+import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
+import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
+import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.ecs.model.ServiceRevision;
+
+/**
+ * What the polls of one wait have seen so far, and whether that differs from the previous poll. It keeps no events from one poll to the
+ * next, so that ten thousand waits fit into little memory.
+ */
+final class WatchedState {
+
+    /** Developer guide, "Service event messages". */
+    private static final Pattern STARTED = Pattern.compile("has started (\\d{1,5}) tasks");
+
+    private ServiceState service;
+    private Instant serviceReadAt = Instant.MIN;
+    private ServiceDeploymentState deployment;
+    private Instant stageSince;
+    private String deploymentArn;
+    private String target;
+    private ServiceRevision revision;
+    private List<ServiceEvent> listed = List.of();
+    private EventCursor events;
+    private int trouble;
+    private boolean polled;
+    private boolean changed;
+    private boolean stageChanged;
+
+    // What a poll brings
+
+    void serviceIs(ServiceState read, Instant now) {
+        changed |= service == null || !read.hasSameTasks(service);
+        listed = read.events();
+        service = read.withoutEvents();
+        serviceReadAt = now;
+    }
+
+    void deploymentIs(ServiceDeploymentState read, Instant now) {
+        boolean newStage = deployment == null || !deployment.lifecycleStage().equals(read.lifecycleStage());
+        if (newStage) {
+            stageSince = now;
+        }
+        stageChanged |= deployment != null && (newStage || !deployment.status().equals(read.status()));
+        changed |= !read.equals(deployment);
+        if (!read.target().arn().isEmpty()) {
+            target = read.target().arn();
+        }
+        if (read.arn().equals(deploymentArn)) {
+            deploymentArn = read.arn(); // one copy of the text is enough
+        }
+        deployment = read;
+    }
+
+    void foundAs(String serviceDeploymentArn) {
+        deploymentArn = serviceDeploymentArn;
+    }
+
+    void revisionIs(ServiceRevision read) {
+        revision = read;
+    }
+
+    /** The deployment that was read turned out to be none to follow. */
+    void forgetDeployment() {
+        deployment = null;
+    }
+
+    /**
+     * Reports events from here on.
+     *
+     * @param created when the deployment was created; if empty, only events that are not listed yet are reported
+     * @param reported by an earlier wait
+     */
+    void followEvents(Optional<Instant> created, ReportedEvents reported) {
+        events =
+                created.map(at -> EventCursor.since(at, reported)).orElseGet(() -> EventCursor.after(listed, reported));
+    }
+
+    /** @return whether tasks or the deployment differ from the previous poll, or there was none */
+    boolean completePoll() {
+        boolean differs = changed;
+        polled = true;
+        changed = false;
+        stageChanged = false;
+        return differs;
+    }
+
+    void forgetEvents() {
+        listed = List.of();
+    }
+
+    // What is known
+
+    boolean isFirstPoll() {
+        return !polled;
+    }
+
+    /** Empty until the first poll has read it. */
+    Optional<ServiceState> knownService() {
+        return Optional.ofNullable(service);
+    }
+
+    /** The service, for those who ask after it was read. */
+    ServiceState service() {
+        return service;
+    }
+
+    Instant serviceReadAt() {
+        return serviceReadAt;
+    }
+
+    Optional<ServiceDeploymentState> deployment() {
+        return Optional.ofNullable(deployment);
+    }
+
+    /** ARN of the service deployment; empty until it is found. */
+    Optional<String> deploymentArn() {
+        return Optional.ofNullable(deploymentArn);
+    }
+
+    /** The service revision, or CodeDeploy's task set, that the deployment brings; still known after a rollback. */
+    Optional<String> target() {
+        return Optional.ofNullable(target);
+    }
+
+    Optional<ServiceRevision> revision() {
+        return Optional.ofNullable(revision);
+    }
+
+    /** When the deployment was first seen in its present stage. */
+    Instant stageSince() {
+        return stageSince;
+    }
+
+    /** Whether the deployment is in another stage or status than at the previous poll. */
+    boolean stageHasChanged() {
+        return stageChanged;
+    }
+
+    Optional<Gate> gate() {
+        return deployment().flatMap(ServiceDeploymentState::gate);
+    }
+
+    Observation observation(Instant now) {
+        return new Observation(now, service, deployment());
+    }
+
+    /** Events of this deployment that were not reported yet, oldest first. */
+    List<ServiceEvent> freshEvents() {
+        return listed.isEmpty() ? List.of() : events.fresh(listed);
+    }
+
+    /** All events of this deployment that this poll has read, newest first. */
+    List<ServiceEvent> eventsSinceStart() {
+        return events == null ? List.of() : events.sinceStart(listed);
+    }
+
+    /** Whether more speaks of failing tasks than when this was asked before. */
+    boolean hasNewTrouble(Optional<DeploymentId> followed) {
+        int now = followed.flatMap(service::deployment)
+                        .map(DeploymentState::failedTasks)
+                        .orElse(0)
+                + (deployment == null ? 0 : deployment.circuitBreaker().failureCount())
+                + (int) eventsSinceStart().stream()
+                        .filter(FailureReader::isTrouble)
+                        .count()
+                + (followed.filter(DeploymentId::isCodeDeploy).isPresent() ? replacedTasks() : 0);
+        boolean more = now > trouble;
+        trouble = Math.max(now, trouble);
+        return more;
+    }
+
+    /** CodeDeploy counts no failed tasks: those that ECS started beyond what is requested replace some. */
+    private int replacedTasks() {
+        int started = eventsSinceStart().stream()
+                .map(event -> STARTED.matcher(event.message()))
+                .filter(Matcher::find)
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .sum();
+        return deployment == null
+                ? 0
+                : Math.max(0, started - deployment.target().requested());
+    }
+}
