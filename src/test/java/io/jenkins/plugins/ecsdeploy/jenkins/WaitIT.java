@@ -61,7 +61,7 @@ class WaitIT {
         assertThat(build.console())
                 .contains("[awaitSteady] webshop: SUCCEEDED: webshop:1 runs with 2 tasks.")
                 .contains("ERROR: nope: ")
-                .contains("What was being deployed was left alone and goes on.");
+                .contains("The deployment is still in progress and was not touched.");
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class SeenByWaits implements AwaitObserver {
     }
 
     @Override
-    public void pollFailed(String why, Duration nextLookIn) {
+    public void pollFailed(String why, Duration nextPollIn) {
         failedPolls.add(why);
     }
 

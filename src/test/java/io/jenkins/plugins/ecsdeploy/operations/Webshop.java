@@ -90,10 +90,10 @@ public final class Webshop implements AutoCloseable {
 
     private final Path folder;
     private final EcrLogins logins = new EcrLogins(clock);
-    private ReportedEvents reported = new ReportedEvents();
     private Runnable atEachPoll = () -> {};
     private Runnable atEachEnd = () -> {};
     public final SeenByWaits seen = new SeenByWaits(() -> atEachEnd.run());
+    private ReportedEvents reported = new ReportedEvents();
     private String template = TEMPLATE;
     private String container = "web";
     private Map<String, String> values = Map.of("STAGE", "test");

@@ -28,9 +28,6 @@ class TemplateFuzzTest {
     /** What would be a field of its own if it could end its string. */
     private static final String EVIL = "\",\"privileged\":true,\"x\":\"}]\n${A}<A>{{A}}\\";
 
-    /** Processor time of three renderings; most need a hundredth of it. More would be more than linear. */
-    private static final Duration LONGEST = Duration.ofSeconds(10);
-
     private static final String TAME = "tame";
     private static final List<String> STYLES = List.of("shell", "angle", "percent", "braces", "underscores", "dollar");
 

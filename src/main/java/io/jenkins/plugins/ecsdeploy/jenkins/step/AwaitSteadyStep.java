@@ -187,9 +187,9 @@ public final class AwaitSteadyStep extends OptionalServiceStep {
         List<SavedWaits.Wait> waits = new ArrayList<>();
         for (NamedService named : named(variables)) {
             for (NamedService.Candidate one : named.candidates(run, STEP)) {
-                ServiceToAwait awaited =
-                        one.own().map(BuildDeployment::toAwait).orElseGet(() -> ServiceToAwait.named(one.ref()));
-                waits.add(new SavedWaits.Wait(awaited, one.aws()));
+                waits.add(new SavedWaits.Wait(
+                        one.own().map(BuildDeployment::toAwait).orElseGet(() -> ServiceToAwait.named(one.ref())),
+                        one.aws()));
             }
         }
         return new SavedWaits(waits, terms, "unstable".equals(onFailure));
