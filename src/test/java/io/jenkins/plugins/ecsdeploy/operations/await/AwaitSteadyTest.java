@@ -99,6 +99,7 @@ class AwaitSteadyTest {
                 .contains("exit code 1")
                 .contains("Rolled back, as onFailure says: webshop:1 runs with 2 tasks.");
         assertThat(webshop.log)
+                .anySatisfy(line -> assertThat(line).startsWith("[awaitSteady] webshop: FAILED: "))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("[awaitSteady] Rolling service webshop in cluster rehearsal back to arn:aws:ecs:")
                         .contains("task-definition/webshop:1: deployment ecs-svc/"));
