@@ -208,7 +208,7 @@ class DeployerTest {
 
         assertThat(result.watch().outcome()).isEqualTo(Outcome.TIMED_OUT);
         assertThat(result.watch().summary())
-                .contains("Not steady after 20 minutes")
+                .contains("Timed out after 20 minutes")
                 .contains("was unable to place a task. Reason: Capacity is unavailable at this time.");
         assertThat(status(result)).isEqualTo(ServiceDeploymentStatus.IN_PROGRESS);
         assertThat(webshop.calls("ecs:StopServiceDeployment")).isZero();

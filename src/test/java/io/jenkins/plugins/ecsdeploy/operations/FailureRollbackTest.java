@@ -89,10 +89,10 @@ class FailureRollbackTest {
     @Test
     void aRollbackThatFailsIsNotCalledOne() {
         Verdict verdict =
-                FailureRollback.verdict("It failed.", new Verdict(Outcome.TIMED_OUT, "Not steady after 30 minutes."));
+                FailureRollback.verdict("It failed.", new Verdict(Outcome.TIMED_OUT, "Timed out after 30 minutes."));
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(verdict.reason()).contains("did not succeed (TIMED_OUT): Not steady after 30 minutes.");
+        assertThat(verdict.reason()).contains("did not succeed (TIMED_OUT): Timed out after 30 minutes.");
     }
 
     @ParameterizedTest

@@ -77,8 +77,8 @@ class RehearsalTest {
 
         assertThat(lines())
                 .anySatisfy(line -> assertThat(line)
-                        .startsWith("[awaitSteady] It is paused at POST_TEST_TRAFFIC_SHIFT (hook ")
-                        .contains("then it is rolled back")
+                        .startsWith("[awaitSteady] Paused at POST_TEST_TRAFFIC_SHIFT (hook ")
+                        .contains("rolls back automatically at")
                         .contains("Test traffic: http://"));
         assertThat(lines())
                 .containsSubsequence(
