@@ -7,16 +7,16 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A login to a registry, as {@code GetAuthorizationToken} answers it. Lives in memory only.
+ * A login to a registry, from {@code GetAuthorizationToken}. Kept in memory only.
  *
- * @param endpoint scheme and host of the registry (ECR's {@code proxyEndpoint}); empty where the answer names none
- * @param username always {@code AWS} so far, but ECR's to say
- * @param password the token, good until {@code expiresAt}
+ * @param endpoint scheme and host of the registry (ECR's {@code proxyEndpoint}); empty if the answer names none
+ * @param username currently always {@code AWS}
+ * @param password the token, valid until {@code expiresAt}
  */
 public record EcrAuthorization(Optional<URI> endpoint, String username, String password, Instant expiresAt) {
 
     /**
-     * @param action the call that answered
+     * @param action the call, for messages
      * @param token "user:password" in Base64 (API reference of AuthorizationData)
      */
     static EcrAuthorization of(String action, Optional<URI> endpoint, String token, Instant expiresAt) {
@@ -27,9 +27,9 @@ public record EcrAuthorization(Optional<URI> endpoint, String username, String p
                 return new EcrAuthorization(endpoint, login.substring(0, colon), login.substring(colon + 1), expiresAt);
             }
         } catch (IllegalArgumentException notBase64) {
-            throw new EcrException(action + " answered with a token that is not in Base64.", notBase64);
+            throw new EcrException(action + " returned a token that is not Base64.", notBase64);
         }
-        throw new EcrException(action + " answered with a token that is not \"user:password\".");
+        throw new EcrException(action + " returned a token that is not \"user:password\".");
     }
 
     /** Hides the password. */

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.ecr;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 
-/** Something in ECR is not as the user said. */
+/** Something in ECR is missing, contradictory or incomplete. */
 public final class EcrException extends EcsDeployException {
 
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.ecr;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,14 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The logins that ECR gave, kept in memory and asked for again an hour before they end: a push that begins with one has
- * that much time. Safe for many builds at once; of two that ask for the same login, one asks ECR.
+ * A cache of ECR logins, in memory. A login is renewed an hour before it expires, so a push has at least that much time.
+ * Thread-safe: of several builds that need the same login at the same time, only one calls ECR.
  */
 public final class EcrLogins {
 
     private static final Duration RENEW_BEFORE_END = Duration.ofHours(1);
 
     private static final class Entry {
+        @CheckForNull
         private EcrAuthorization login;
     }
 
@@ -27,21 +29,23 @@ public final class EcrLogins {
     }
 
     /**
-     * @param caller who asks, and for which registry; two callers that may not share a login must differ here
-     * @param ask how to get a new one
+     * @param caller identifies credentials and registry: callers that must not share a login must differ here
+     * @param authorize gets a new login
      */
-    public EcrAuthorization get(String caller, Supplier<EcrAuthorization> ask) {
-        forgetEnded();
+    public EcrAuthorization get(String caller, Supplier<EcrAuthorization> authorize) {
+        forgetExpired();
         Entry entry = entries.computeIfAbsent(caller, key -> new Entry());
         synchronized (entry) {
-            if (entry.login == null || !renewAt(entry.login).isAfter(clock.instant())) {
-                entry.login = ask.get();
+            EcrAuthorization login = entry.login;
+            if (login == null || !renewAt(login).isAfter(clock.instant())) {
+                login = authorize.get();
+                entry.login = login;
             }
-            return entry.login;
+            return login;
         }
     }
 
-    /** After the registry refused it. Does nothing where it has been renewed since. */
+    /** Removes a login that the registry refused, unless it has been renewed since. */
     public void forget(String caller, EcrAuthorization refused) {
         Entry entry = entries.get(caller);
         if (entry != null) {
@@ -53,7 +57,7 @@ public final class EcrLogins {
         }
     }
 
-    private void forgetEnded() {
+    private void forgetExpired() {
         entries.values().removeIf(entry -> {
             synchronized (entry) {
                 return entry.login != null && entry.login.expiresAt().isBefore(clock.instant());

@@ -3,12 +3,12 @@ package io.jenkins.plugins.ecsdeploy.ecr;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Has a repository ready for a push: as it is, or made where that was asked for. */
+/** Provides the repository for a push: an existing one or, on request, a new one. */
 public final class EcrRepositories {
 
     /**
-     * @param created whether it was made now
-     * @param notes what the person at the build should know about it
+     * @param created whether it was created now
+     * @param notes lines for the build log
      */
     public record Ready(EcrRepository repository, boolean created, List<String> notes) {
         public Ready {
@@ -22,36 +22,36 @@ public final class EcrRepositories {
         this.registry = registry;
     }
 
-    /** @throws EcrException where there is none of this name */
+    /** @throws EcrException if there is none of this name */
     public Ready existing(String name) {
         return new Ready(registry.repository(name), false, List.of());
     }
 
     /**
-     * The repository of this name; where there is none, it is created with these settings. One that is there keeps its
-     * own: they are somebody's decision, and a build is no place to change it.
+     * The repository of this name. If there is none, it is created with these settings. An existing one keeps its own:
+     * somebody decided on them, and a build should not change that.
      */
-    public Ready existingOrNew(String name, RepositoryConfiguration settings) {
+    public Ready existingOrNew(String name, EcrRepositorySettings settings) {
         return registry.find(name)
                 .map(found -> asItIs(found, settings))
                 .or(() -> registry.create(name, settings)
                         .map(created -> new Ready(
-                                created, true, List.of("Created the repository " + created.uri() + inWords(settings)))))
+                                created, true, List.of("Created repository " + created.uri() + inWords(settings)))))
                 .orElseGet(() -> asItIs(registry.repository(name), settings));
     }
 
-    private static Ready asItIs(EcrRepository found, RepositoryConfiguration wanted) {
+    private static Ready asItIs(EcrRepository found, EcrRepositorySettings wanted) {
         List<String> missing = wanted.missingFrom(found.settings());
         return new Ready(
                 found,
                 false,
                 missing.isEmpty()
                         ? List.of()
-                        : List.of("The repository " + found.name() + " was there already, and its settings were left"
-                                + " alone: " + String.join(", ", missing)));
+                        : List.of("Repository " + found.name() + " already exists, and its settings were not changed: "
+                                + String.join(", ", missing)));
     }
 
-    private static String inWords(RepositoryConfiguration settings) {
+    private static String inWords(EcrRepositorySettings settings) {
         List<String> words = new ArrayList<>();
         if (settings.scanOnPush()) {
             words.add("scan on push");

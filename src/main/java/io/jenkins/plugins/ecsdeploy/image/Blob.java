@@ -4,29 +4,38 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A config or a layer as a registry is to keep it. Its content stays in the archive and can be read any number of times, also by several threads at once, until the archive is closed.
+ * A config or a layer as a registry stores it. Its content stays in the archive and can be read any number of times, by
+ * several threads at once, until the archive is closed.
  */
 public final class Blob {
 
     private final Descriptor descriptor;
     private final String origin;
     private final Content content;
-    private final boolean proven;
+    private final boolean verified;
 
-    private Blob(Descriptor descriptor, String origin, Content content, boolean proven) {
+    private Blob(Descriptor descriptor, String origin, Content content, boolean verified) {
         this.descriptor = descriptor;
         this.origin = origin;
         this.content = content;
-        this.proven = proven;
+        this.verified = verified;
     }
 
-    /** Content that has been hashed on the way in. */
-    public static Blob proven(Descriptor descriptor, String origin, Content content) {
+    /**
+     * Content that has been hashed and has its digest.
+     *
+     * @param origin for messages
+     */
+    public static Blob verified(Descriptor descriptor, String origin, Content content) {
         return new Blob(descriptor, origin, content, true);
     }
 
-    /** Content that is said to have this digest. */
-    public static Blob claimed(Descriptor descriptor, String origin, Content content) {
+    /**
+     * Content that has not been hashed yet.
+     *
+     * @param origin for messages
+     */
+    public static Blob unverified(Descriptor descriptor, String origin, Content content) {
         return new Blob(descriptor, origin, content, false);
     }
 
@@ -47,12 +56,12 @@ public final class Blob {
     }
 
     /**
-     * Makes sure that the content is what its digest says, reading it through where that has not been done.
+     * Compares the content with its digest, unless that has been done.
      *
-     * @throws ImageException where it isn't, or can't be read
+     * @throws ImageException if they differ, or the content can't be read
      */
     public void verify() {
-        if (proven) {
+        if (verified) {
             return;
         }
         try (DigestingInputStream in = new DigestingInputStream(openStream(), digest())) {
@@ -60,14 +69,14 @@ public final class Blob {
             Digest found = in.digest();
             if (!found.equals(digest())) {
                 throw new ImageException(origin + " should be " + digest() + " but is " + found
-                        + ". It was damaged or changed after it was written: make it again.");
+                        + ". It was damaged or changed after it was written. Write the archive again.");
             }
         } catch (IOException unreadable) {
             throw new ImageException(origin + " can't be read: " + unreadable.getMessage(), unreadable);
         }
     }
 
-    /** Where bytes come from, again for every stream. */
+    /** Opens a new stream of the same bytes each time. */
     public interface Content {
         InputStream openStream() throws IOException;
     }

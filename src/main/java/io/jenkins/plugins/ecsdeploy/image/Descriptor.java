@@ -1,4 +1,4 @@
 package io.jenkins.plugins.ecsdeploy.image;
 
-/** What a manifest says of a piece of content (OCI image specification, "Content Descriptors"). */
+/** A manifest's reference to content (OCI image specification, "Content Descriptors"). */
 public record Descriptor(String mediaType, Digest digest, long sizeBytes) {}

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a piece of content is called by its hash: {@code sha256:…}. The algorithms are the two that the OCI image
- * specification registers ("Descriptors", "Registered algorithms").
+ * Identifies content by its hash: {@code sha256:…}. The two algorithms are those that the OCI image specification
+ * registers ("Descriptors", "Registered algorithms").
  *
  * @param algorithm {@code sha256} or {@code sha512}
  * @param hex the hash in lower-case hexadecimal digits
@@ -18,13 +18,17 @@ public record Digest(String algorithm, String hex) implements Serializable {
 
     private static final Pattern SHAPE = Pattern.compile("(sha256):([0-9a-f]{64})|(sha512):([0-9a-f]{128})");
 
+    /** What a valid digest is. */
+    static final String RULE =
+            "a digest is sha256: followed by 64 of the characters 0-9a-f (or sha512: followed by 128)";
+
     public Digest {
         if (!SHAPE.matcher(algorithm + ":" + hex).matches()) {
             throw notADigest(algorithm + ":" + hex);
         }
     }
 
-    /** @throws ImageException where the text is not a digest */
+    /** @throws ImageException if the text is not a digest */
     public static Digest parse(String text) {
         Matcher matcher = SHAPE.matcher(text);
         if (!matcher.matches()) {
@@ -34,17 +38,21 @@ public record Digest(String algorithm, String hex) implements Serializable {
         return new Digest(text.substring(0, colon), text.substring(colon + 1));
     }
 
+    static boolean isDigest(String text) {
+        return SHAPE.matcher(text).matches();
+    }
+
     public static Digest sha256(byte[] content) {
         return new Digest(
                 "sha256", HexFormat.of().formatHex(newMessageDigest("SHA-256").digest(content)));
     }
 
-    /** The digest of the same content by this digest's algorithm. */
+    /** The digest of content by the algorithm of this one. */
     public Digest of(byte[] content) {
         return new Digest(algorithm, HexFormat.of().formatHex(newMessageDigest().digest(content)));
     }
 
-    /** The first twelve hexadecimal digits, as Docker shows an image or a layer. */
+    /** The first twelve hexadecimal digits, as Docker abbreviates them. */
     public String shortHex() {
         return hex.substring(0, 12);
     }
@@ -62,12 +70,11 @@ public record Digest(String algorithm, String hex) implements Serializable {
         try {
             return MessageDigest.getInstance(javaName);
         } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("This Java has no " + javaName + ".", missing);
+            throw new IllegalStateException("This Java does not support " + javaName + ".", missing);
         }
     }
 
     private static ImageException notADigest(String text) {
-        return new ImageException("'" + text + "' is not a digest. A digest is sha256: and 64 of the characters 0-9a-f"
-                + " (or sha512: and 128 of them).");
+        return new ImageException("'" + text + "' is not a digest: " + RULE + ".");
     }
 }

@@ -22,7 +22,7 @@ public final class DigestingInputStream extends FilterInputStream {
         hash = Digest.newMessageDigest("SHA-256");
     }
 
-    /** @param expected whose algorithm is used; the comparison is the caller's */
+    /** @param expected its algorithm is used; comparing is up to the caller */
     public DigestingInputStream(InputStream in, Digest expected) {
         super(in);
         algorithm = expected.algorithm();
@@ -49,7 +49,7 @@ public final class DigestingInputStream extends FilterInputStream {
         return count;
     }
 
-    /** Reads all that is left, for its digest alone. */
+    /** Reads to the end, for the digest alone. */
     public void drain() throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         int count;
@@ -58,7 +58,7 @@ public final class DigestingInputStream extends FilterInputStream {
         } while (count >= 0);
     }
 
-    /** Reads what is skipped, so that it is hashed too. */
+    /** Skipped bytes are read and hashed too. */
     @Override
     public long skip(long count) throws IOException {
         byte[] buffer = new byte[(int) Math.min(count, 8192)];
@@ -83,7 +83,7 @@ public final class DigestingInputStream extends FilterInputStream {
         return bytes;
     }
 
-    /** The digest of what was read. Ends the hashing: to be asked once, after the last byte. */
+    /** The digest of the bytes read so far. Ends the hashing: call it once, after the last byte. */
     public Digest digest() {
         return new Digest(algorithm, HexFormat.of().formatHex(hash.digest()));
     }

@@ -3,14 +3,14 @@ package io.jenkins.plugins.ecsdeploy.image;
 import java.util.List;
 
 /**
- * What an image's config says (OCI image specification, "Image Configuration"; Docker's is the same in this).
+ * An image's config (OCI image specification, "Image Configuration"; Docker's is the same in these fields).
  *
- * @param diffIds the digests of the plain layers, from the lowest up
+ * @param diffIds the digests of the plain layers, lowest first
  */
 public record ImageConfig(String os, String architecture, List<Digest> diffIds) {
 
-    /** More than any config has; Docker's own limit is 8 MiB for what it reads from a registry. */
-    public static final int LONGEST_BYTES = 16 << 20;
+    /** Larger than any config: Docker itself reads at most 8 MiB of one from a registry. */
+    public static final int MAX_BYTES = 16 << 20;
 
     public ImageConfig {
         diffIds = List.copyOf(diffIds);
@@ -18,7 +18,7 @@ public record ImageConfig(String os, String architecture, List<Digest> diffIds) 
 
     /**
      * @param place for messages
-     * @throws ImageException where it is not one
+     * @throws ImageException if it is not a config
      */
     public static ImageConfig parse(String place, byte[] config) {
         JsonDocument document = JsonDocument.parse(place, config);

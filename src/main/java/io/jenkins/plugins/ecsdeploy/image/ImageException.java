@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.image;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 
-/** An image reference, digest or archive that can't be used, with the reason. */
+/** An image reference, digest, document or archive can't be used. */
 public final class ImageException extends EcsDeployException {
 
     private static final long serialVersionUID = 1L;

@@ -7,16 +7,24 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JSON document of an archive, with the place for messages. */
+/**
+ * JSON that others wrote: of an archive, a registry, a configuration file.
+ *
+ * @param place the document, and where in it the node is; for messages
+ */
 public record JsonDocument(String place, JsonNode node) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** @throws ImageException if the bytes are not JSON, with line and column */
     public static JsonDocument parse(String place, byte[] bytes) {
         try {
             return new JsonDocument(place, MAPPER.readTree(bytes));
         } catch (JsonProcessingException malformed) {
-            throw new ImageException(place + " is not JSON: " + malformed.getOriginalMessage(), malformed);
+            throw new ImageException(
+                    place + " is not JSON: line " + malformed.getLocation().getLineNr() + ", column "
+                            + malformed.getLocation().getColumnNr() + ": " + malformed.getOriginalMessage(),
+                    malformed);
         } catch (IOException impossible) {
             throw new ImageException(place + " can't be read: " + impossible.getMessage(), impossible);
         }
@@ -26,30 +34,46 @@ public record JsonDocument(String place, JsonNode node) {
         return node.hasNonNull(field);
     }
 
-    /** The text of a field; empty where it has none. */
+    /** The text of a field; empty if it has none. */
     public String text(String field) {
         return node.path(field).asText("");
     }
 
+    /** @throws ImageException if the field is not a string */
     public String requireText(String field) {
         if (!node.path(field).isTextual()) {
-            throw new ImageException(place + ": " + field + " is missing or not a text.");
+            throw new ImageException(place + ": " + field + " is missing or not a string.");
         }
         return node.path(field).textValue();
     }
 
+    /** @throws ImageException if the field is missing */
     public JsonDocument require(String field) {
         if (!has(field)) {
             throw new ImageException(place + ": " + field + " is missing.");
         }
-        return new JsonDocument(place + ": " + field, node.get(field));
+        return field(field);
     }
 
-    /** The elements of a list; none where the field is absent or null. */
+    /** The value of a field; a missing node if there is none. */
+    public JsonDocument field(String field) {
+        return new JsonDocument(place + ": " + field, node.path(field));
+    }
+
+    /**
+     * The elements of a list; none if the field is missing or null.
+     *
+     * @throws ImageException if the field is something else
+     */
     public List<JsonDocument> list(String field) {
-        return new JsonDocument(place + ": " + field, node.path(field)).elements();
+        return field(field).elements();
     }
 
+    /**
+     * The elements of this list; none if it is missing or null.
+     *
+     * @throws ImageException if this is something else
+     */
     public List<JsonDocument> elements() {
         if (!node.isArray() && !node.isMissingNode() && !node.isNull()) {
             throw new ImageException(place + " is not a list.");
@@ -61,7 +85,7 @@ public record JsonDocument(String place, JsonNode node) {
         return elements;
     }
 
-    /** The texts of a list; none where the field is absent or null. */
+    /** The strings of a list; none if the field is missing or null. */
     public List<String> texts(String field) {
         return list(field).stream().map(element -> element.node().asText()).toList();
     }
@@ -71,13 +95,12 @@ public record JsonDocument(String place, JsonNode node) {
         if (!node.path("size").canConvertToLong() || node.path("size").longValue() < 0) {
             throw new ImageException(place + ": size is missing or not a number of bytes.");
         }
+        String digest = requireText("digest");
         try {
-            Digest digest = Digest.parse(requireText("digest"));
-            return new Descriptor(text("mediaType"), digest, node.get("size").longValue());
-        } catch (ImageException wrong) {
-            throw wrong.getMessage().startsWith(place)
-                    ? wrong
-                    : new ImageException(place + ": digest: " + wrong.getMessage(), wrong);
+            return new Descriptor(
+                    text("mediaType"), Digest.parse(digest), node.get("size").longValue());
+        } catch (ImageException notADigest) {
+            throw new ImageException(place + ": digest: " + notADigest.getMessage(), notADigest);
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.image;
 
 /**
- * A manifest or an index, byte for byte as a registry is to keep it.
+ * A manifest or an index, byte for byte as a registry stores it.
  *
- * @param bytes owned by this value; not to be changed
+ * @param bytes owned by this value; must not be modified
  */
 public record Manifest(String mediaType, Digest digest, byte[] bytes) {
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a manifest or an index names.
+ * What a manifest or an index refers to.
  *
  * @param config empty for an index
- * @param layers from the lowest up; none for an index
- * @param children of an index, those for no platform (attestations) left out
+ * @param layers lowest first; none for an index
+ * @param children the manifests of an index, without those for no platform (attestations)
  */
 public record ManifestParts(Optional<Descriptor> config, List<Descriptor> layers, List<Child> children) {
 
@@ -23,7 +23,7 @@ public record ManifestParts(Optional<Descriptor> config, List<Descriptor> layers
 
     /**
      * @param place for messages
-     * @throws ImageException where it is not one
+     * @throws ImageException if it is neither a manifest nor an index
      */
     public static ManifestParts parse(String place, byte[] manifest) {
         JsonDocument document = JsonDocument.parse(place, manifest);
@@ -33,7 +33,7 @@ public record ManifestParts(Optional<Descriptor> config, List<Descriptor> layers
                 document.list("layers").stream().map(JsonDocument::descriptor).toList();
         List<Child> children = new ArrayList<>();
         for (JsonDocument child : document.list("manifests")) {
-            JsonDocument platform = new JsonDocument(child.place(), child.node().path("platform"));
+            JsonDocument platform = child.field("platform");
             if (!platform.text("os").equals("unknown")) {
                 children.add(
                         new Child(child.descriptor().digest(), platform.text("os"), platform.text("architecture")));

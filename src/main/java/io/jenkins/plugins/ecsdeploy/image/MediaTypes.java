@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.image;
 import java.util.List;
 import java.util.Set;
 
-/** The media types of manifests and what hangs on them: OCI image specification 1.1 and Docker's "Image Manifest V 2". */
+/** Media types of manifests, configs and layers: OCI image specification 1.1 and Docker's "Image Manifest V 2". */
 public final class MediaTypes {
 
     public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
@@ -11,7 +11,7 @@ public final class MediaTypes {
     public static final String DOCKER_MANIFEST_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
     public static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
 
-    /** All manifests that can be pushed and asked for; what an {@code Accept} header names. */
+    /** All manifests that can be pushed and read: the value of an {@code Accept} header. */
     public static final List<String> MANIFESTS =
             List.of(OCI_INDEX, OCI_MANIFEST, DOCKER_MANIFEST_LIST, DOCKER_MANIFEST);
 
@@ -25,7 +25,7 @@ public final class MediaTypes {
 
     private MediaTypes() {}
 
-    /** Layers whose content is a gzipped tar, by whichever of the two names. */
+    /** Whether a layer's content is a gzipped tar, by Docker's name or OCI's. */
     public static boolean isGzippedLayer(String mediaType) {
         return GZIPPED_LAYERS.contains(mediaType);
     }
@@ -34,8 +34,8 @@ public final class MediaTypes {
         return INDEXES.contains(mediaType);
     }
 
-    /** Layers that a registry is not given: Windows base layers, fetched from the addresses in their descriptor. */
-    public static boolean staysWhereItIs(String mediaType) {
+    /** Whether a layer is not pushed: Windows base layers are downloaded from the URLs in their descriptor. */
+    public static boolean isNondistributable(String mediaType) {
         return mediaType.contains(".nondistributable.") || mediaType.contains(".foreign.");
     }
 }

@@ -20,19 +20,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Pushes an image, wherever it comes from, to a registry. Runs where the image is: on the agent. */
+/** Pushes an image from an archive or a Docker Engine to a registry. Runs on the agent that has the image. */
 public final class ImagePush {
 
     private final Function<RegistryTarget, HttpClient> http;
     private final Retries retries;
     private final PushProgress progress;
 
-    /** Reaches registries by this machine's proxy, and trusts the certificates that it has for them. */
+    /** Uses this machine's proxy, and the certificates that it has for a registry. */
     public ImagePush(Retries retries, PushProgress progress) {
         this(RegistryClient::httpClient, retries, progress);
     }
 
-    /** @param http as {@link RegistryClient#httpClient()} makes it */
+    /** @param http as {@link RegistryClient#httpClient()} creates it */
     public ImagePush(HttpClient http, Retries retries, PushProgress progress) {
         this(target -> http, retries, progress);
     }
@@ -54,7 +54,7 @@ public final class ImagePush {
      * @param credentials empty for anonymous access
      * @param tags at least one
      * @param options for archives
-     * @throws InterruptedException when aborted; nothing stays behind but layers that no tag names
+     * @throws InterruptedException if aborted; all that remains is layers that no tag names
      */
     public PushResult push(
             PushSource source,
@@ -92,13 +92,13 @@ public final class ImagePush {
         }
     }
 
-    /** An interrupted thread can't read its file any more (the channel closes): that is the abort, not a broken file. */
+    /** Interrupting a thread closes the file that it reads. That is an abort, not a damaged archive. */
     private static ImageArchive open(PushSource.Archive archive) throws InterruptedException {
         try {
             return ImageArchive.open(Path.of(archive.path()));
         } catch (ImageException failed) {
             if (Thread.interrupted()) {
-                throw new InterruptedException("aborted while the archive was read");
+                throw new InterruptedException("aborted while the archive was being read");
             }
             throw failed;
         }

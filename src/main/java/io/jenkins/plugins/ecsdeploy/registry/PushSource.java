@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where the image to push comes from, on the machine that pushes. */
+/** The image to push, on the machine that pushes. */
 public sealed interface PushSource extends Serializable {
 
-    /** For sentences. */
+    /** For messages. */
     String describe();
 
-    /** A docker-archive or an OCI layout, as file or directory. */
+    /** A docker-archive or an OCI layout, as a file or a directory. */
     record Archive(String path) implements PushSource {
 
         public static Archive at(Path path) {
@@ -26,9 +26,10 @@ public sealed interface PushSource extends Serializable {
     }
 
     /**
-     * An image in the Docker Engine of that machine, by tag or id.
+     * An image in the Docker Engine of that machine.
      *
-     * @param environment variables that say where the engine is, before those of the process that pushes
+     * @param name a tag or an id
+     * @param environment variables that say where the engine is; they take precedence over those of the process
      */
     record EngineImage(String name, Map<String, String> environment) implements PushSource {
 
@@ -44,11 +45,11 @@ public sealed interface PushSource extends Serializable {
             this(name, Map.of());
         }
 
-        /** @param environment a build's; only what says where the engine is counts, and nothing else is kept of it */
+        /** @param environment a build's variables, of which only those that say where the engine is are kept */
         public EngineImage {
-            Map<String, String> about = new HashMap<>(environment);
-            about.keySet().retainAll(VARIABLES);
-            environment = Map.copyOf(about);
+            Map<String, String> relevant = new HashMap<>(environment);
+            relevant.keySet().retainAll(VARIABLES);
+            environment = Map.copyOf(relevant);
         }
 
         @Override

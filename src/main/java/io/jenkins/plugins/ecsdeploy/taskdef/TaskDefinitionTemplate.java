@@ -17,7 +17,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.read.YamlReader;
 import io.jenkins.plugins.ecsdeploy.taskdef.render.DefinitionRenderer;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
-import io.jenkins.plugins.ecsdeploy.taskdef.template.SourceMap;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.SourceText;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionSchema;
@@ -110,7 +110,8 @@ public final class TaskDefinitionTemplate {
         if (value instanceof ObjectValue object) {
             return object;
         }
-        throw findings.stop(value.offset(), FieldPath.ROOT, "a task definition is an object, this is " + value.kind());
+        throw findings.stop(
+                value.offset(), FieldPath.ROOT, "a task definition is an object, but this is " + value.kind());
     }
 
     /**
@@ -162,15 +163,14 @@ public final class TaskDefinitionTemplate {
         PlaceholderValues values = values(input);
         ObjectValue template =
                 new OverrideMerger(values, found).merged(withImages(input.images(), values, found), input.overrides());
-        SourceMap sourceMap = new SourceMap();
-        ObjectNode json = new DefinitionRenderer(new TextRenderer(values, delimiters, found), sourceMap, found)
+        RenderedObject json = new DefinitionRenderer(new TextRenderer(values, delimiters, found), found)
                 .render(template, schema.taskDefinition());
         values.reportMissing(found);
         if (!values.unused().isEmpty()) {
             // Parts that were replaced or left out use their values too.
             new PlaceholderNames(read, delimiters).reportUnused(values.unused(), found);
         }
-        new DefinitionChecks(sourceMap, found, read instanceof ListValue).check(json);
+        new DefinitionChecks(found, read instanceof ListValue).check(json);
         found.throwIfFaulty();
         checkSize(json, maxRenderedBytes, found);
         found.throwIfFaulty();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
 
-/** An image into registries that are not the caller's own in its own region. */
+/** Pushes to other registries than the caller's own in its own region. */
 class EcrEverywhereTest {
 
     private static final String OTHER_ACCOUNT = "210987654321";
@@ -40,7 +40,7 @@ class EcrEverywhereTest {
     void anotherRegion() throws Exception {
         AwsClients ireland = aws.clients(Region.EU_WEST_1);
 
-        PushResult result = push(new Ecr(ireland));
+        PushResult result = push(new EcrPrivateRegistry(ireland));
 
         assertThat(result.pushed()).isTrue();
         assertThat(ireland.ecr()
@@ -49,24 +49,25 @@ class EcrEverywhereTest {
                         .get(0)
                         .imageDigest())
                 .isEqualTo(result.digest().toString());
-        assertThat(new Ecr(aws.clients()).find("shop/web")).isEmpty();
+        assertThat(new EcrPrivateRegistry(aws.clients()).find("shop/web")).isEmpty();
     }
 
     @Test
     void anotherAccountByARole() throws Exception {
         AwsClients role = aws.clientsOf(OTHER_ACCOUNT);
 
-        PushResult result = push(new Ecr(role));
+        PushResult result = push(new EcrPrivateRegistry(role));
 
         assertThat(result.pushed()).isTrue();
-        assertThat(new Ecr(role).repository("shop/web").registryId()).isEqualTo(OTHER_ACCOUNT);
-        assertThat(new Ecr(aws.clients()).find("shop/web")).isEmpty();
+        assertThat(new EcrPrivateRegistry(role).repository("shop/web").registryId())
+                .isEqualTo(OTHER_ACCOUNT);
+        assertThat(new EcrPrivateRegistry(aws.clients()).find("shop/web")).isEmpty();
     }
 
     @Test
     void anotherAccountWhoseRepositoryAllowsTheCaller() throws Exception {
-        push(new Ecr(aws.clientsOf(OTHER_ACCOUNT)));
-        EcrRegistry theirs = new Ecr(aws.clients(), Optional.of(OTHER_ACCOUNT));
+        push(new EcrPrivateRegistry(aws.clientsOf(OTHER_ACCOUNT)));
+        EcrRegistry theirs = new EcrPrivateRegistry(aws.clients(), Optional.of(OTHER_ACCOUNT));
 
         PushResult again = push(theirs);
 
@@ -78,10 +79,10 @@ class EcrEverywhereTest {
 
     @Test
     void ecrPublicFromAnyRegion() throws Exception {
-        EcrRegistry everybodys = new EcrPublic(aws.clients(Region.EU_WEST_1));
+        EcrRegistry publicRegistry = new EcrPublicRegistry(aws.clients(Region.EU_WEST_1));
 
-        PushResult first = push(everybodys);
-        PushResult second = push(everybodys);
+        PushResult first = push(publicRegistry);
+        PushResult second = push(publicRegistry);
 
         assertThat(first.uri().toString()).contains("/" + SimulatedEcrPublic.ALIAS + "/shop/web@sha256:");
         assertThat(first.pushed()).isTrue();
@@ -93,24 +94,25 @@ class EcrEverywhereTest {
 
     @Test
     void ecrPublicHasNoSettings() {
-        RepositoryConfiguration scanned =
-                new RepositoryConfiguration(true, false, Optional.empty(), Optional.empty(), Optional.empty());
+        EcrRepositorySettings scanned =
+                new EcrRepositorySettings(true, false, Optional.empty(), Optional.empty(), Optional.empty());
 
-        assertThatThrownBy(() -> new EcrRepositories(new EcrPublic(aws.clients())).existingOrNew("shop/web", scanned))
+        assertThatThrownBy(() ->
+                        new EcrRepositories(new EcrPublicRegistry(aws.clients())).existingOrNew("shop/web", scanned))
                 .isInstanceOf(EcrException.class)
-                .hasMessageContaining("leave repositorySettings out");
+                .hasMessageContaining("Remove repositorySettings");
     }
 
     @Test
-    void aMissingPublicRepositoryIsNamedWithTheCommandForIt() {
-        assertThatThrownBy(() -> new EcrPublic(aws.clients()).repository("shop/web"))
+    void aMissingPublicRepositoryIsNamedWithTheCommand() {
+        assertThatThrownBy(() -> new EcrPublicRegistry(aws.clients()).repository("shop/web"))
                 .hasMessageContaining("in ECR Public")
                 .hasMessageContaining("aws ecr-public create-repository");
     }
 
     private PushResult push(EcrRegistry registry) throws InterruptedException {
         EcrRepository repository = new EcrRepositories(registry)
-                .existingOrNew("shop/web", RepositoryConfiguration.DEFAULT)
+                .existingOrNew("shop/web", EcrRepositorySettings.DEFAULT)
                 .repository();
         EcrPushTarget target = EcrPushTarget.of(repository, registry.authorize());
         Path image = TestImages.writeDirectory(

@@ -17,7 +17,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
-/** A simulated AWS and clients of it, as somebody in some region. From now on: the SDK distrusts sessions of the past. */
+/** A simulated AWS and clients of it. Its clock starts now, because the SDK rejects expired sessions. */
 final class EcrFixture implements AutoCloseable {
 
     final SimulatorClock.Manual clock = SimulatorClock.manual(Instant.now().truncatedTo(ChronoUnit.SECONDS));

@@ -10,7 +10,7 @@ import software.amazon.awssdk.regions.Region;
 class EcrLoginsTest {
 
     private final EcrFixture aws = new EcrFixture();
-    private final EcrRegistry ecr = new Ecr(aws.clients());
+    private final EcrRegistry ecr = new EcrPrivateRegistry(aws.clients());
     private final EcrLogins logins = new EcrLogins(aws.clock);
 
     @AfterEach
@@ -19,7 +19,7 @@ class EcrLoginsTest {
     }
 
     @Test
-    void aLoginIsAskedForOnce() {
+    void aLoginIsRequestedOnce() {
         EcrAuthorization first = logins.get("job", ecr::authorize);
         aws.clock.advance(Duration.ofHours(10));
 
@@ -28,7 +28,7 @@ class EcrLoginsTest {
     }
 
     @Test
-    void itIsRenewedAnHourBeforeItEnds() {
+    void itIsRenewedAnHourBeforeItExpires() {
         EcrAuthorization first = logins.get("job", ecr::authorize);
         aws.clock.advance(Duration.ofHours(11));
 
@@ -39,23 +39,23 @@ class EcrLoginsTest {
     }
 
     @Test
-    void oneThatTheRegistryRefusedIsAskedForAnew() {
+    void aLoginThatTheRegistryRefusedIsReplaced() {
         EcrAuthorization first = logins.get("job", ecr::authorize);
         logins.forget("job", first);
         EcrAuthorization second = logins.get("job", ecr::authorize);
-        logins.forget("job", first); // another build finds out late
+        logins.forget("job", first); // another build notices late
 
         assertThat(second).isNotEqualTo(first);
         assertThat(logins.get("job", ecr::authorize)).isEqualTo(second);
     }
 
     @Test
-    void callersShareNothing() {
+    void callersDontShareLogins() {
         assertThat(logins.get("one", ecr::authorize)).isNotEqualTo(logins.get("other", ecr::authorize));
     }
 
     @Test
-    void aCallerIsToldApartByEverythingThatProvesIt() {
+    void callersAreDistinguishedByCredentialsRegionAndRole() {
         String own = aws.clients().callerFingerprint();
 
         assertThat(aws.clients().callerFingerprint()).isEqualTo(own).doesNotContain("AKIAEXAMPLE");

@@ -19,12 +19,12 @@ class EcrRepositoriesTest {
             "countType": "sinceImagePushed", "countUnit": "days", "countNumber": 14}, "action": {"type": "expire"}}]}
             """;
 
-    private static final RepositoryConfiguration ALL = new RepositoryConfiguration(
-            true, true, Optional.of("KMS"), Optional.of("alias/images"), Optional.of(POLICY));
+    private static final EcrRepositorySettings ALL =
+            new EcrRepositorySettings(true, true, Optional.of("KMS"), Optional.of("alias/images"), Optional.of(POLICY));
 
     private final EcrFixture aws = new EcrFixture();
     private final EcrClient api = aws.clients().ecr();
-    private final EcrRepositories repositories = new EcrRepositories(new Ecr(aws.clients()));
+    private final EcrRepositories repositories = new EcrRepositories(new EcrPrivateRegistry(aws.clients()));
 
     @AfterEach
     void close() {
@@ -32,7 +32,7 @@ class EcrRepositoriesTest {
     }
 
     @Test
-    void aMissingRepositoryIsAnErrorThatSaysHowToGetOne() {
+    void aMissingRepositoryIsAnErrorThatSaysHowToCreateIt() {
         assertThatThrownBy(() -> repositories.existing("shop/web"))
                 .isInstanceOf(EcrException.class)
                 .hasMessageContaining("There is no ECR repository \"shop/web\" in region us-east-1")
@@ -41,7 +41,7 @@ class EcrRepositoriesTest {
     }
 
     @Test
-    void onRequestItIsCreatedWithAllThatWasAsked() {
+    void onRequestItIsCreatedWithAllSettings() {
         EcrRepositories.Ready ready = repositories.existingOrNew("shop/web", ALL);
 
         assertThat(ready.created()).isTrue();
@@ -61,9 +61,9 @@ class EcrRepositoriesTest {
     }
 
     @Test
-    void withoutSettingsItIsCreatedAsEcrDoes() {
+    void withoutSettingsItIsCreatedWithEcrsDefaults() {
         assertThat(repositories
-                        .existingOrNew("shop/web", RepositoryConfiguration.DEFAULT)
+                        .existingOrNew("shop/web", EcrRepositorySettings.DEFAULT)
                         .created())
                 .isTrue();
         assertThat(aws.simulator.operations())
@@ -72,27 +72,27 @@ class EcrRepositoriesTest {
     }
 
     @Test
-    void oneThatIsThereIsLeftAloneAndTheDifferenceIsTold() {
+    void anExistingRepositoryIsNotChangedButDifferencesAreNoted() {
         aws.simulator.createRepository("shop/web");
 
         EcrRepositories.Ready ready = repositories.existingOrNew("shop/web", ALL);
 
         assertThat(ready.created()).isFalse();
         assertThat(ready.notes())
-                .containsExactly("The repository shop/web was there already, and its settings were left alone: scan on"
+                .containsExactly("Repository shop/web already exists, and its settings were not changed: scan on"
                         + " push is off, its tags are mutable, it is encrypted with AES256");
         assertThat(aws.simulator.operations()).containsExactly("ecr:DescribeRepositories");
     }
 
     @Test
-    void oneThatIsThereAsAskedNeedsNoWord() {
+    void anExistingRepositoryWithTheseSettingsNeedsNoNote() {
         repositories.existingOrNew("shop/web", ALL);
         assertThat(repositories.existingOrNew("shop/web", ALL).notes()).isEmpty();
     }
 
     @Test
-    void whereAnotherBuildCreatesItMeanwhileThatOneIsTaken() {
-        EcrRegistry slow = new CreatedMeanwhile(new Ecr(aws.clients()));
+    void aRepositoryThatAnotherBuildCreatesMeanwhileIsUsed() {
+        EcrRegistry slow = new CreatedMeanwhile(new EcrPrivateRegistry(aws.clients()));
 
         EcrRepositories.Ready ready = new EcrRepositories(slow).existingOrNew("shop/web", ALL);
 
@@ -101,7 +101,7 @@ class EcrRepositoriesTest {
     }
 
     @Test
-    void aPolicyThatEcrRefusesIsToldWithWhatHasBeenDone() {
+    void aRefusedPolicyIsReportedWithWhatHasBeenDone() {
         aws.simulator
                 .faults()
                 .next(
@@ -112,7 +112,7 @@ class EcrRepositoriesTest {
         assertThatThrownBy(() -> repositories.existingOrNew("shop/web", ALL))
                 .isInstanceOf(EcrException.class)
                 .hasMessageContaining(
-                        "The repository shop/web was created in region us-east-1 and has no lifecycle policy")
+                        "The repository shop/web was created in region us-east-1, but its lifecycle policy could not")
                 .hasMessageContaining("nothing was pushed")
                 .hasMessageContaining("no such unit");
     }
@@ -121,29 +121,30 @@ class EcrRepositoriesTest {
     void aMissingPermissionIsNamed() {
         aws.simulator.faults().deny("ecr:CreateRepository");
 
-        assertThatThrownBy(() -> repositories.existingOrNew("shop/web", RepositoryConfiguration.DEFAULT))
+        assertThatThrownBy(() -> repositories.existingOrNew("shop/web", EcrRepositorySettings.DEFAULT))
                 .isInstanceOf(AwsCallException.class)
                 .hasMessageContaining("Missing IAM action: ecr:CreateRepository");
     }
 
     @Test
-    void settingsThatEcrWouldRefuseAnywayAreRefusedBeforeAnyCall() {
+    void settingsThatEcrWouldRefuseAreRefusedBeforeAnyCall() {
         assertThatThrownBy(() -> encrypted("RSA", null))
                 .hasMessageContaining("one of AES256, KMS, KMS_DSSE, not \"RSA\"");
-        assertThatThrownBy(() -> encrypted("AES256", "alias/images")).hasMessageContaining("kmsKey needs encryption");
+        assertThatThrownBy(() -> encrypted("AES256", "alias/images"))
+                .hasMessageContaining("kmsKey requires encryption");
         assertThatThrownBy(() -> policy("{\"rules\": [}")).hasMessageContaining("not JSON: line 1, column 12");
         assertThatThrownBy(() -> policy("{}")).hasMessageContaining("has no rules");
     }
 
-    private static RepositoryConfiguration encrypted(String type, String key) {
-        return new RepositoryConfiguration(false, false, Optional.of(type), Optional.ofNullable(key), Optional.empty());
+    private static EcrRepositorySettings encrypted(String type, String key) {
+        return new EcrRepositorySettings(false, false, Optional.of(type), Optional.ofNullable(key), Optional.empty());
     }
 
-    private static RepositoryConfiguration policy(String json) {
-        return new RepositoryConfiguration(false, false, Optional.empty(), Optional.empty(), Optional.of(json));
+    private static EcrRepositorySettings policy(String json) {
+        return new EcrRepositorySettings(false, false, Optional.empty(), Optional.empty(), Optional.of(json));
     }
 
-    /** Finds nothing at first, and then somebody else was quicker. */
+    /** Finds nothing at first, but then somebody else has created it. */
     private static final class CreatedMeanwhile implements EcrRegistry {
 
         private final EcrRegistry ecr;
@@ -163,8 +164,8 @@ class EcrRepositoriesTest {
         }
 
         @Override
-        public Optional<EcrRepository> create(String name, RepositoryConfiguration settings) {
-            ecr.create(name, RepositoryConfiguration.DEFAULT);
+        public Optional<EcrRepository> create(String name, EcrRepositorySettings settings) {
+            ecr.create(name, EcrRepositorySettings.DEFAULT);
             return ecr.create(name, settings);
         }
 
@@ -179,8 +180,8 @@ class EcrRepositoriesTest {
         }
 
         @Override
-        public String creation(String name) {
-            return ecr.creation(name);
+        public String createCommand(String name) {
+            return ecr.createCommand(name);
         }
     }
 }

@@ -26,7 +26,7 @@ class ImageReferenceTest {
                         + "123456789012.dkr.ecr.eu-west-1.amazonaws.com,web/shop,7",
                 "Host/app,Host,app,-",
             })
-    void aNameIsTakenApartAsDockerDoes(String text, String registry, String repository, String tag) {
+    void aNameIsSplitAsDockerSplitsIt(String text, String registry, String repository, String tag) {
         ImageReference reference = ImageReference.parse(text);
 
         assertThat(reference.registry().orElse(null)).isEqualTo(registry);
@@ -37,7 +37,7 @@ class ImageReferenceTest {
     }
 
     @Test
-    void tagAndDigestCanBothBeThere() {
+    void aReferenceMayHaveTagAndDigest() {
         ImageReference reference = ImageReference.parse("registry.example.com/app:v1@" + DIGEST);
 
         assertThat(reference.tag()).contains("v1");
@@ -61,7 +61,7 @@ class ImageReferenceTest {
         "team/app:v1,docker.io/team/app:v1",
         "quay.io/app,quay.io/app",
     })
-    void whatDockerLeavesOutIsFilledInOnRequestButNoTag(String text, String normalized) {
+    void normalizingAddsWhatDockerLeavesOutButNoTag(String text, String normalized) {
         assertThat(ImageReference.parse(text).normalized()).hasToString(normalized);
     }
 
@@ -72,16 +72,16 @@ class ImageReferenceTest {
             value = {
                 "``|the repository's name is missing",
                 "https://host/app|leave out the scheme",
-                "App|a repository is written in lower case, unlike 'App'",
-                "registry.example.com/team/App|unlike 'App'",
-                "app:|'' is not a tag",
-                "app:-x|'-x' is not a tag",
+                "App|its repository is not in lower case",
+                "registry.example.com/team/App|its repository is not in lower case",
+                "app:|its tag is not valid",
+                "app:-x|its tag is not valid",
                 "a//b|nothing before or after a slash",
-                "app@sha256:12|'sha256:12' is not a digest",
-                "ex_ample.com/app|'ex_ample.com' is not a registry host",
-                "app name|characters other than",
+                "app@sha256:12|its digest is not valid",
+                "ex_ample.com/app|its registry is not a host",
+                "app name|may contain only a-z",
             })
-    void whatIsNoReferenceIsRefusedWithTheReason(String text, String reason) {
+    void aTextThatIsNoReferenceIsRefusedWithTheReason(String text, String reason) {
         assertThatThrownBy(() -> ImageReference.parse(text))
                 .isInstanceOf(ImageException.class)
                 .hasMessageStartingWith("'" + text + "' is not an image reference")

@@ -38,7 +38,7 @@ class EcrPushIT {
                 .contains("/" + SimulatedEcrPublic.ALIAS + "/shop/new@"
                         + first.get("digest").asText());
         assertThat(build.console())
-                .contains("Created the repository " + jenkins.simulator().authority() + "/shop/new: scan on push,"
+                .contains("Created repository " + jenkins.simulator().authority() + "/shop/new: scan on push,"
                         + " immutable tags, encrypted with KMS (alias/images), a lifecycle policy")
                 .contains("Already there: ");
         assertThat(jenkins.simulator().operations())

@@ -35,9 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What was pushed, pulled back by a tool that others wrote (skopeo) from a registry that others wrote, and compared to the
- * byte. {@code REGISTRY_URL} names an open registry, {@code REGISTRY_AUTH_URL} one with a login, in
- * {@code REGISTRY_AUTH_LOGIN} as ECR's is: {@code AWS:token}.
+ * Pushes to a real registry, pulls with skopeo, and compares byte for byte. {@code REGISTRY_URL} is a registry without a
+ * login, {@code REGISTRY_AUTH_URL} one with the login {@code REGISTRY_AUTH_LOGIN}, which looks like ECR's:
+ * {@code AWS:token}.
  */
 class PulledBackTest {
 
@@ -50,7 +50,7 @@ class PulledBackTest {
 
     @BeforeEach
     void findSkopeo() {
-        assumeTrue(isThere("skopeo"), "needs skopeo");
+        assumeTrue(isInstalled("skopeo"), "needs skopeo");
     }
 
     @Test
@@ -128,7 +128,7 @@ class PulledBackTest {
                 .push(source, target, credentials, List.of("1", "stable"));
     }
 
-    /** The blobs of an OCI layout that skopeo writes, by digest. */
+    /** The folder with the image that skopeo pulled. */
     private Path pulled(RegistryTarget target, PushResult result, Optional<String> login) throws Exception {
         Path layout = folder.resolve("pulled");
         List<String> command =
@@ -143,24 +143,24 @@ class PulledBackTest {
         }
         command.addAll(List.of("docker://" + target.reference() + ":stable", "dir:" + layout));
         Process skopeo = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(skopeo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(skopeo.waitFor()).as(said).isZero();
+        String output = new String(skopeo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(skopeo.waitFor()).as(output).isZero();
         assertThat(digestOf(Files.readAllBytes(layout.resolve("manifest.json"))))
                 .isEqualTo(result.digest().toString());
         return layout;
     }
 
-    /** All that the layout referred to has arrived as it was. */
+    /** All blobs of the layout have arrived unchanged. */
     private static void assertSameBlobs(Map<String, byte[]> layout, Path pulled) throws IOException {
-        List<String> here = contents(pulled);
+        List<String> arrived = contents(pulled);
         List<String> sent = layout.entrySet().stream()
                 .filter(file -> file.getKey().startsWith("blobs/"))
                 .map(file -> digestOf(file.getValue()))
                 .toList();
-        assertThat(here).containsAll(sent);
+        assertThat(arrived).containsAll(sent);
     }
 
-    /** The layers, unpacked, are those that went into the archive. */
+    /** The layers unpack to those of the archive. */
     private static void assertSameLayers(Path pulled, byte[]... layers) throws IOException {
         List<String> unpacked = new ArrayList<>();
         try (Stream<Path> files = Files.list(pulled)) {
@@ -196,11 +196,11 @@ class PulledBackTest {
 
     private static String variable(String name) {
         String value = System.getenv(name);
-        assumeTrue(value != null && !value.isEmpty(), "needs a registry: give it as " + name);
+        assumeTrue(value != null && !value.isEmpty(), "needs a registry: set " + name);
         return value;
     }
 
-    private static boolean isThere(String tool) {
+    private static boolean isInstalled(String tool) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Against a registry that others wrote, such as Debian's docker-registry; its address comes by the property
- * {@code registry.url} or the variable {@code REGISTRY_URL}, such as {@code http://127.0.0.1:5000}.
+ * With a real registry, such as Debian's docker-registry. Its address, such as {@code http://127.0.0.1:5000}, is the
+ * property {@code registry.url} or the variable {@code REGISTRY_URL}.
  */
 class RealRegistryTest {
 
@@ -43,13 +43,13 @@ class RealRegistryTest {
     @BeforeEach
     void findRegistry() {
         String url = System.getProperty("registry.url", System.getenv("REGISTRY_URL"));
-        assumeTrue(url != null && !url.isEmpty(), "needs a registry: give its address as registry.url or REGISTRY_URL");
+        assumeTrue(url != null && !url.isEmpty(), "needs a registry: set registry.url or REGISTRY_URL to its address");
         RegistryTarget target = new RegistryTarget(URI.create(url), "ecs-deploy-test/" + UUID.randomUUID());
         registry = new RegistryClient(RegistryClient.httpClient(), target, Optional.empty(), Retries.standard());
     }
 
     @Test
-    void aDockerArchiveIsTakenAndTheSecondTimeThereAlready() throws Exception {
+    void aDockerArchiveIsPushedOnce() throws Exception {
         Path tar = TestImages.dockerArchive(folder.resolve("web.tar"), "web:1", BASE, APP);
 
         PushResult first = push(tar, "1", "2");
@@ -62,7 +62,7 @@ class RealRegistryTest {
     }
 
     @Test
-    void aMultiPlatformLayoutIsTakenWholeWithItsDigest() throws Exception {
+    void aMultiPlatformLayoutKeepsItsDigests() throws Exception {
         Path tar = TestImages.writeTar(folder.resolve("layout.tar"), TestImages.multiPlatformLayout("v1", BASE, APP));
 
         PushResult result = push(tar, "multi");
@@ -79,7 +79,7 @@ class RealRegistryTest {
     }
 
     @Test
-    void whatTheDockerEnginePushesHasTheDigestItNames() throws Exception {
+    void theDockerEnginesDigestIsTheRegistrys() throws Exception {
         try (DockerEngine engine = DockerEnginePushTest.engineOrSkip()) {
             Path tar = TestImages.dockerArchive(folder.resolve("web.tar"), "ecs-deploy-test/real:1", BASE, APP);
             try (var in = Files.newInputStream(tar)) {

@@ -23,7 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** A simulated registry on loopback and clients for it that never really wait. */
+/** A simulated registry on loopback, and clients for it that only pretend to wait. */
 public final class RegistryFixture implements AutoCloseable {
 
     private static final long ECR_PART_BYTES = 5 << 20;
@@ -50,17 +50,17 @@ public final class RegistryFixture implements AutoCloseable {
         server.add(registry).start();
     }
 
-    /** Takes anything without a login. */
+    /** Accepts everything, without a login. */
     public static RegistryFixture plain() throws IOException {
         return new RegistryFixture(false, PushLimits.STANDARD, ECR_PART_BYTES);
     }
 
-    /** With ECR's login and its quirks; repositories must exist. */
+    /** With ECR's login and quirks. Repositories must exist. */
     public static RegistryFixture ecr() throws IOException {
         return new RegistryFixture(true, PushLimits.STANDARD, ECR_PART_BYTES);
     }
 
-    /** For images so small that all limits, the registry's own too, have to be smaller. */
+    /** With small limits, for small images. */
     public static RegistryFixture small(boolean ecr, PushLimits limits) throws IOException {
         return new RegistryFixture(ecr, limits, limits.chunkBytes());
     }
@@ -85,12 +85,16 @@ public final class RegistryFixture implements AutoCloseable {
         return client(target(repository), login());
     }
 
+    public RegistryClient client(String repository, Retries retries) {
+        return new RegistryClient(HTTP, target(repository), login(), retries, limits, Clock.systemUTC());
+    }
+
     public RegistryClient client(RegistryTarget target, Optional<RegistryCredentials> credentials) {
         Retries retries = new Retries(4, Duration.ofSeconds(1), waits::add);
         return new RegistryClient(HTTP, target, credentials, retries, limits, Clock.systemUTC());
     }
 
-    /** From now on nobody listens. */
+    /** Refuses connections from now on. */
     public void stopListening() {
         server.close();
     }

@@ -8,38 +8,42 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** The files inside an archive by their names, wherever they lie. Links are followed, never out of the archive. */
+/** The files in an archive by their names. Links are followed, but not out of the archive. */
 interface ArchiveFiles extends Closeable {
 
     /**
-     * @param name with {@code /} between its parts, relative to the top of the archive
-     * @throws ImageException where a link leads out of the archive or to itself
+     * @param name relative to the top of the archive, with {@code /} between its parts
+     * @throws ImageException if a link leads out of the archive or to itself
      */
     Optional<ArchiveFile> find(String name) throws IOException;
 
-    /** Some names at the top, for the message that says what the archive looks like. */
+    /** A few names, for a message that shows what the archive contains. */
     List<String> someNames() throws IOException;
 
-    /** How messages call the archive: its path as the user gave it. */
+    /** For messages: the archive's path as the user gave it. */
     String archiveName();
 
-    default ArchiveFile require(String name, String whatItIs) throws IOException {
+    /**
+     * @param description what the file is, for the message
+     * @throws ImageException if it is missing
+     */
+    default ArchiveFile require(String name, String description) throws IOException {
         return find(name)
-                .orElseThrow(() -> new ImageException(archiveName() + ": " + name + " is missing (" + whatItIs
-                        + "). The archive is incomplete: make it again."));
+                .orElseThrow(() -> new ImageException(archiveName() + ": " + name + " is missing (" + description
+                        + "). The archive is incomplete. Write it again."));
     }
 
-    /** One file: how big it is, and its bytes again for every stream. */
+    /** A file of the archive. */
     record ArchiveFile(String name, long sizeBytes, Blob.Content content) {
 
-        /** Reads a document whole; archives are not ours, so it may only be so long. */
-        byte[] readDocument(String archiveName, int longestBytes) throws IOException {
-            if (sizeBytes > longestBytes) {
-                throw new ImageException(archiveName + ": " + name + " has " + sizeBytes + " bytes; more than "
-                        + longestBytes + " are not read for such a document.");
+        /** @throws ImageException if it has more than {@code maxBytes} */
+        byte[] readDocument(String archiveName, int maxBytes) throws IOException {
+            if (sizeBytes > maxBytes) {
+                throw new ImageException(archiveName + ": " + name + " has " + sizeBytes + " bytes. Such a document is"
+                        + " read up to " + maxBytes + " bytes.");
             }
             try (InputStream in = content.openStream()) {
-                return in.readNBytes(longestBytes);
+                return in.readNBytes(maxBytes);
             }
         }
     }

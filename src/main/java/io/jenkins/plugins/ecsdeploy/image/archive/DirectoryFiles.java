@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A directory laid out like an archive. Links may lead about in it, not out of it. */
+/** A directory with the same files as an archive. Links may lead anywhere inside of it, but not out of it. */
 final class DirectoryFiles implements ArchiveFiles {
 
     private final String archiveName;
@@ -32,7 +32,7 @@ final class DirectoryFiles implements ArchiveFiles {
         Path real = file.toRealPath();
         if (!real.startsWith(top)) {
             throw new ImageException(archiveName + ": the link " + name
-                    + " leads out of the directory. No tool that writes images does that: not read.");
+                    + " leads out of the directory. No tool that writes images does that, so it was not read.");
         }
         return Files.isRegularFile(real)
                 ? Optional.of(new ArchiveFile(name, Files.size(real), () -> Files.newInputStream(real)))
@@ -56,6 +56,6 @@ final class DirectoryFiles implements ArchiveFiles {
 
     @Override
     public void close() {
-        // Streams are opened one by one and closed by who reads them.
+        // Each stream is closed by its reader.
     }
 }

@@ -8,17 +8,16 @@ import io.jenkins.plugins.ecsdeploy.image.ImageException;
 import io.jenkins.plugins.ecsdeploy.image.JsonDocument;
 import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
 import io.jenkins.plugins.ecsdeploy.image.archive.ArchiveFiles.ArchiveFile;
+import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.DockerImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Reads what {@code docker save} writes: a {@code manifest.json} that names a config and layers, which are mostly plain
- * tars.
- */
+/** Reads what {@code docker save} writes: a {@code manifest.json} that names a config and layers, mostly plain tars. */
 final class DockerArchive {
 
     static final String MANIFEST = "manifest.json";
@@ -32,19 +31,19 @@ final class DockerArchive {
     }
 
     /**
-     * An image whose parts are all there and fit together, its layers not read yet.
+     * Finds the parts of an image. The layers are not read yet.
      *
-     * @param wanted the name of one image; null where the archive must hold exactly one
-     * @throws ImageException where something is missing or doesn't fit together
+     * @param wanted the name of an image; empty if the archive must contain exactly one
+     * @throws ImageException if parts are missing or don't fit together
      */
-    DockerImage open(String wanted) throws IOException {
+    DockerImage open(Optional<String> wanted) throws IOException {
         byte[] bytes = files.require(MANIFEST, "the list of the archive's images")
-                .readDocument(files.archiveName(), OciLayout.LONGEST_MANIFEST_BYTES);
+                .readDocument(files.archiveName(), OciLayout.MAX_MANIFEST_BYTES);
         JsonDocument list = JsonDocument.parse(place(MANIFEST), bytes);
         if (list.node().isObject()) {
             throw new ImageException(
-                    place(MANIFEST) + " is a single manifest, as skopeo's dir: format has it. That can't"
-                            + " be read here: copy the image to oci: or docker-archive: instead.");
+                    place(MANIFEST) + " is a single manifest, as in skopeo's dir: format, which is not supported."
+                            + " Copy the image to oci: or docker-archive: instead.");
         }
         NamedImages<JsonDocument> images = new NamedImages<>(files.archiveName());
         for (JsonDocument entry : list.elements()) {
@@ -56,7 +55,7 @@ final class DockerArchive {
     private DockerImage image(JsonDocument entry) throws IOException {
         String configName = normal(entry.requireText("Config"));
         byte[] config = files.require(configName, "the image's config")
-                .readDocument(files.archiveName(), ImageConfig.LONGEST_BYTES);
+                .readDocument(files.archiveName(), ImageConfig.MAX_BYTES);
         checkName(configName, config);
         List<ArchiveFile> layers = new ArrayList<>();
         for (String layer : entry.texts("Layers")) {
@@ -66,7 +65,7 @@ final class DockerArchive {
         List<Digest> diffIds = settings.diffIds();
         if (diffIds.size() != layers.size()) {
             throw new ImageException(place(MANIFEST) + " names " + layers.size() + " layers, the image's config "
-                    + diffIds.size() + ". The archive is damaged: make it again.");
+                    + diffIds.size() + ". The archive is damaged. Write it again.");
         }
         List<Layer> opened = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
@@ -74,13 +73,13 @@ final class DockerArchive {
         }
         Descriptor descriptor = new Descriptor(MediaTypes.DOCKER_CONFIG, Digest.sha256(config), config.length);
         return new DockerImage(
-                Blob.proven(descriptor, place(configName), () -> new ByteArrayInputStream(config)), settings, opened);
+                Blob.verified(descriptor, place(configName), () -> new ByteArrayInputStream(config)), settings, opened);
     }
 
     private String normal(String name) {
         return EntryName.normal(name)
-                .orElseThrow(() -> new ImageException(
-                        place(MANIFEST) + " names '" + name + "', which leads out of the archive: not read."));
+                .orElseThrow(() -> new ImageException(place(MANIFEST) + " names '" + name
+                        + "', which leads out of the archive, so it was not read."));
     }
 
     private void checkName(String configName, byte[] config) {
@@ -88,8 +87,8 @@ final class DockerArchive {
         String found = Digest.sha256(config).hex();
         if (hash.matches() && !hash.group(1).equals(found)) {
             throw new ImageException(place(configName) + " is sha256:" + found
-                    + ", not what its name says. It was damaged or changed after it was written: make the archive"
-                    + " again.");
+                    + ", which is not what its name says. It was damaged or changed after it was written. Write the"
+                    + " archive again.");
         }
     }
 

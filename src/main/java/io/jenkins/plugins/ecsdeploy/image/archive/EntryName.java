@@ -4,21 +4,21 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Names of archive entries, brought to one form: no leading {@code ./}, no {@code ..}, no slash at either end. */
+/** The normal form of names in archives: no {@code .} and {@code ..}, no slash at either end. */
 final class EntryName {
 
     private EntryName() {}
 
-    /** @return empty where the name is absolute or leads out of the archive */
+    /** @return empty if the name is absolute or leads out of the archive */
     static Optional<String> normal(String name) {
         return resolve("", name);
     }
 
     /**
-     * Where a link in a folder of the archive leads.
+     * The target of a link in a folder of the archive.
      *
      * @param folder in normal form; empty for the top
-     * @return empty where it leads out of the archive
+     * @return empty if it leads out of the archive
      */
     static Optional<String> resolve(String folder, String name) {
         if (name.startsWith("/") || name.indexOf('\0') >= 0) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What a file is by its first bytes. */
+/** The kind of a file, by its first bytes. */
 enum FileKind {
     TAR("a tar"),
     GZIP("compressed with gzip"),
@@ -14,10 +14,10 @@ enum FileKind {
     XZ("compressed with xz"),
     ZIP("a zip file"),
     PROGRAM("a program (ELF)"),
-    JSON("a JSON text"),
-    TEXT("a text"),
+    JSON("JSON"),
+    TEXT("text"),
     EMPTY("empty"),
-    UNKNOWN("of no kind known here");
+    UNKNOWN("of an unknown kind");
 
     private static final int TAR_MAGIC_OFFSET = 257;
     private static final int TAR_BLOCK = 512;
@@ -28,7 +28,7 @@ enum FileKind {
         this.words = words;
     }
 
-    /** In words that go behind "is". */
+    /** For messages, after "is". */
     String words() {
         return words;
     }
@@ -78,7 +78,7 @@ enum FileKind {
         return text.startsWith("{") || text.startsWith("[") ? JSON : TEXT;
     }
 
-    /** A tar without entries is nothing but zeros; Docker writes such layers. */
+    /** A tar without entries is all zeros. Docker writes such layers. */
     private static boolean isZeroBlock(byte[] start) {
         for (byte b : start) {
             if (b != 0) {

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.image.archive;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.image.Blob;
 import io.jenkins.plugins.ecsdeploy.image.ImageException;
 import io.jenkins.plugins.ecsdeploy.image.archive.ArchiveFiles.ArchiveFile;
+import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.OciImage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,11 +12,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * An image in a file or a directory, read without any Docker: what {@code docker save} writes (docker-archive), an OCI
- * image layout, either as a tar, a gzipped tar or a directory.
+ * An image in a file or a directory, read without Docker: what {@code docker save} writes (docker-archive) or an OCI image
+ * layout, as a tar, a gzipped tar or a directory.
  *
- * <p>Layers are never held in memory, and no copy of them is made: only an archive that is gzipped as a whole is
- * unpacked into a temporary file, which {@link #close()} removes.
+ * <p>Layers are never held in memory or copied. Only an archive that is gzipped as a whole is unpacked, into a temporary
+ * file that {@link #close()} deletes.
  */
 public final class ImageArchive implements AutoCloseable {
 
@@ -28,26 +30,25 @@ public final class ImageArchive implements AutoCloseable {
         this.contents = contents;
     }
 
-    /** Opens an archive that holds one image; temporary files go where Java puts them. */
+    /** Opens an archive that contains one image. Temporary files are in Java's temporary directory. */
     public static ImageArchive open(Path archive) {
         return open(archive, Optional.empty(), Optional.empty());
     }
 
     /**
-     * Opens an archive and looks whether all parts of the image are there, of their size and (for manifests) of their
-     * digest.
+     * Opens an archive and checks that all parts of the image are present and have their size and (manifests) digest.
      *
-     * @param imageName which image is meant where the archive holds several: its name, or the digest in an OCI layout
-     * @param temporaryFolder where temporary files go; must exist
-     * @throws ImageException where the file is not an image that can be pushed, with the reason
+     * @param imageName which image, if the archive contains several: its name, or its digest in an OCI layout
+     * @param temporaryFolder an existing folder for temporary files; empty for Java's
+     * @throws ImageException if the file is not an image that can be pushed, with the reason
      */
     public static ImageArchive open(Path archive, Optional<String> imageName, Optional<Path> temporaryFolder) {
-        TemporaryFiles temporary = new TemporaryFiles(temporaryFolder.orElse(null));
+        TemporaryFiles temporary = new TemporaryFiles(temporaryFolder);
         ArchiveFiles files = null;
         ImageArchive opened = null;
         try {
             files = files(archive, temporary);
-            opened = recognise(files, temporary, imageName.orElse(null));
+            opened = recognize(files, temporary, imageName);
             return opened;
         } catch (IOException unreadable) {
             throw new ImageException(archive + " can't be read: " + unreadable, unreadable);
@@ -60,14 +61,14 @@ public final class ImageArchive implements AutoCloseable {
     }
 
     /**
-     * The image. Its layers have not been read yet: {@link Blob#verify()} and {@link Layer#verify()} hold them against
-     * what they should be.
+     * The image. Its layers have not been read yet: {@link Blob#verify()} and {@link Layer#verify()} compare them with
+     * their digests.
      */
     public ImageContents contents() {
         return contents;
     }
 
-    /** Closes the file and removes the temporary ones. Streams of the image can't be read any more. */
+    /** Closes the file and deletes the temporary ones. The image's streams can't be read any more. */
     @Override
     public void close() throws IOException {
         try (temporary) {
@@ -78,7 +79,7 @@ public final class ImageArchive implements AutoCloseable {
     private static ArchiveFiles files(Path archive, TemporaryFiles temporary) throws IOException {
         String name = archive.toString();
         if (!Files.exists(archive)) {
-            throw new ImageException("There is no file or directory " + name + ".");
+            throw new ImageException("There is no file or directory " + name + ". Check the path.");
         }
         if (Files.isDirectory(archive)) {
             return DirectoryFiles.open(name, archive);
@@ -91,11 +92,11 @@ public final class ImageArchive implements AutoCloseable {
             throw notAnImage(name, kind);
         }
         Path unpacked = temporary.create();
-        GzippedTar.unpack(name, archive, unpacked);
+        GzipUnpacker.unpack(name, archive, unpacked);
         FileKind inside = FileKind.of(() -> Files.newInputStream(unpacked));
         if (inside != FileKind.TAR) {
-            throw new ImageException(name + " is not an image: it is compressed with gzip, and what is inside is "
-                    + inside.words() + ".");
+            throw new ImageException(
+                    name + " is not an image: it is compressed with gzip, and its content is " + inside.words() + ".");
         }
         return TarFiles.open(name, unpacked);
     }
@@ -103,25 +104,25 @@ public final class ImageArchive implements AutoCloseable {
     private static ImageException notAnImage(String name, FileKind kind) {
         String help =
                 switch (kind) {
-                    case ZSTD, BZIP2, XZ -> " Unpack it first; of compressed archives gzip alone is read.";
-                    default -> " Give a docker-archive (docker save) or an OCI layout, as a tar or a directory.";
+                    case ZSTD, BZIP2, XZ -> " Unpack it first: the only compression supported here is gzip.";
+                    default -> " Pass a docker-archive (docker save) or an OCI layout, as a tar or a directory.";
                 };
         return new ImageException(name + " is not an image: it is " + kind.words() + "." + help);
     }
 
     /**
-     * Newer Dockers write both forms into one archive. The OCI one is taken where it is whole and its layers are
-     * compressed, because then the image keeps the digest it was built with. With plain layers, which a registry would
-     * keep in full size, or with platforms left out of an index, the docker-archive says what can be pushed.
+     * Newer versions of Docker write both forms into one archive. The OCI form is used if it is complete and its layers
+     * are compressed: then the image keeps the digest it was built with. Otherwise the docker-archive is used, because a
+     * registry would store plain layers uncompressed, and refuse an index without all its platforms.
      */
-    private static ImageArchive recognise(ArchiveFiles files, TemporaryFiles temporary, String imageName)
+    private static ImageArchive recognize(ArchiveFiles files, TemporaryFiles temporary, Optional<String> imageName)
             throws IOException {
         boolean docker = files.find(DockerArchive.MANIFEST).isPresent();
         Optional<ArchiveFile> ociMarker = files.find(OciLayout.MARKER);
         if (ociMarker.isPresent() || files.find(OciLayout.INDEX).isPresent() && !docker) {
             OciLayout layout = new OciLayout(files);
             try {
-                Image image = layout.read(imageName);
+                OciImage image = layout.read(imageName);
                 if (!docker || !layout.hasPlainLayers()) {
                     return new ImageArchive(files, temporary, image);
                 }
@@ -137,17 +138,17 @@ public final class ImageArchive implements AutoCloseable {
         throw new ImageException(files.archiveName() + " is not an image: it has neither " + DockerArchive.MANIFEST
                 + " (docker-archive) nor " + OciLayout.MARKER + " and " + OciLayout.INDEX + " (OCI layout). "
                 + (files.someNames().isEmpty()
-                        ? "It holds no files."
-                        : "It begins with " + String.join(", ", files.someNames()) + "."));
+                        ? "It contains no files."
+                        : "Its first files are " + String.join(", ", files.someNames()) + "."));
     }
 
-    private static void closeQuietly(Closeable closeable) {
+    private static void closeQuietly(@CheckForNull Closeable closeable) {
         try {
             if (closeable != null) {
                 closeable.close();
             }
         } catch (IOException lessImportant) {
-            // The reason why the archive couldn't be opened is on its way.
+            // The exception being thrown says why the archive could not be opened.
         }
     }
 }

@@ -1,7 +1,80 @@
 package io.jenkins.plugins.ecsdeploy.image.archive;
 
-/**
- * An image as its archive holds it: ready to be pushed with all its digests ({@link Image}), or as Docker saves it, whose
- * layers a registry keeps compressed and by other digests ({@link DockerImage}).
- */
-public sealed interface ImageContents permits Image, DockerImage {}
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.image.Blob;
+import io.jenkins.plugins.ecsdeploy.image.Descriptor;
+import io.jenkins.plugins.ecsdeploy.image.Digest;
+import io.jenkins.plugins.ecsdeploy.image.ImageConfig;
+import io.jenkins.plugins.ecsdeploy.image.Manifest;
+import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** The image in an archive, in one of two forms. */
+public sealed interface ImageContents {
+
+    /**
+     * An image of an OCI layout: it has all its digests, and is pushed as it is. First the blobs, then the manifests in
+     * their order, because a registry refuses a manifest whose parts it does not have.
+     *
+     * @param blobs each digest once
+     * @param manifests children before the index that names them; the last one is the image
+     */
+    record OciImage(List<Blob> blobs, List<Manifest> manifests) implements ImageContents {
+
+        public OciImage {
+            blobs = List.copyOf(blobs);
+            manifests = List.copyOf(manifests);
+        }
+
+        /** The manifest or index that a tag names. */
+        public Manifest root() {
+            return manifests.get(manifests.size() - 1);
+        }
+    }
+
+    /**
+     * An image of a docker-archive. A registry stores its layers compressed, under other digests, and the archive has no
+     * manifest that a registry would accept, so {@link #manifest} makes one. It is Docker's schema 2, not OCI's: the
+     * config in the archive is Docker's, {@code docker push} makes the same of the same image, and all registries accept
+     * it.
+     *
+     * @param settings what the config says
+     * @param layers lowest first; a layer that is used twice is listed twice
+     */
+    record DockerImage(Blob config, ImageConfig settings, List<Layer> layers) implements ImageContents {
+
+        public DockerImage {
+            layers = List.copyOf(layers);
+        }
+
+        /** @param compressed the blob that a registry stores for each layer, by the layer's {@code diff_id} */
+        public Manifest manifest(Map<Digest, Descriptor> compressed) {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode();
+            for (Layer layer : layers) {
+                Descriptor blob = compressed.get(layer.diffId());
+                if (blob == null) {
+                    throw new IllegalStateException("no blob is known for layer " + layer.diffId());
+                }
+                list.add(json(MediaTypes.DOCKER_LAYER, blob));
+            }
+            ObjectNode manifest = JsonNodeFactory.instance.objectNode();
+            manifest.put("schemaVersion", 2);
+            manifest.put("mediaType", MediaTypes.DOCKER_MANIFEST);
+            manifest.set("config", json(MediaTypes.DOCKER_CONFIG, config.descriptor()));
+            manifest.set("layers", list);
+            return Manifest.of(MediaTypes.DOCKER_MANIFEST, manifest.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        private static ObjectNode json(String mediaType, Descriptor descriptor) {
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("mediaType", mediaType)
+                    .put("size", descriptor.sizeBytes())
+                    .put("digest", descriptor.digest().toString());
+        }
+    }
+}

@@ -17,8 +17,8 @@ import java.util.function.LongConsumer;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * A layer of a docker-archive. Its config names it by {@code diff_id}, the digest of the plain tar; a registry keeps it
- * compressed, by the digest of that. Its content can be read any number of times until the archive is closed.
+ * A layer of a docker-archive. The image's config names it by its {@code diff_id}, the digest of the plain tar; a registry
+ * stores it compressed, under the digest of that. Its content can be read any number of times until the archive is closed.
  */
 public final class Layer {
 
@@ -36,14 +36,14 @@ public final class Layer {
         this.kind = kind;
     }
 
-    /** @throws ImageException where it is compressed in a way that Docker's manifests don't know */
+    /** @throws ImageException if it is compressed in a way that Docker's manifests don't support */
     static Layer of(String archiveName, ArchiveFile file, Digest diffId) throws IOException {
         FileKind kind = FileKind.of(file.content());
         return switch (kind) {
             case ZSTD, BZIP2, XZ ->
-                throw new ImageException(
-                        archiveName + ": " + file.name() + " is " + kind.words()
-                                + ", which Docker's manifests don't know. Write the image as an OCI layout, or with plain layers.");
+                throw new ImageException(archiveName + ": " + file.name() + " is " + kind.words()
+                        + ", which Docker's manifests don't support. Write the image as an OCI layout, or with"
+                        + " plain layers.");
             default -> new Layer(archiveName, file, diffId, kind);
         };
     }
@@ -52,7 +52,7 @@ public final class Layer {
         return diffId;
     }
 
-    /** As it lies in the archive. */
+    /** In the archive. */
     public long sizeBytes() {
         return file.sizeBytes();
     }
@@ -63,10 +63,10 @@ public final class Layer {
     }
 
     /**
-     * Reads the layer through and holds it against its {@code diff_id}.
+     * Reads the layer and compares it with its {@code diff_id}.
      *
-     * @return the blob it is pushed as, where it lies compressed in the archive; empty where it is plain
-     * @throws ImageException where it isn't what the config says, or can't be read
+     * @return the blob to push if the layer is compressed in the archive; empty if it is plain
+     * @throws ImageException if they differ, or the layer can't be read
      */
     public Optional<Blob> verify() {
         try {
@@ -87,47 +87,45 @@ public final class Layer {
     /**
      * The content of a plain layer, compressed while it is read.
      *
-     * @param read told now and then how many bytes of the plain layer have been read
+     * @param read is notified of the number of bytes of the plain layer read so far
      */
     public InputStream openCompressed(ParallelGzip gzip, LongConsumer read) throws IOException {
         return gzip.compress(file.content().openStream(), read);
     }
 
-    /** The blob that this layer is, once {@link #openCompressed} has been read into memory. */
+    /** @param content what {@link #openCompressed} gave */
     public Blob compressed(byte[] content) {
-        return Blob.proven(
+        return Blob.verified(
                 descriptor(Digest.sha256(content), content.length), place(), () -> new ByteArrayInputStream(content));
     }
 
-    /** What a registry calls the blob that {@link #openCompressed} gives. */
-    public static Descriptor descriptor(Digest digest, long sizeBytes) {
+    private static Descriptor descriptor(Digest digest, long sizeBytes) {
         return new Descriptor(MediaTypes.DOCKER_LAYER, digest, sizeBytes);
     }
 
-    /** Java's own GZIPInputStream may stop at the end of one gzip member; some tools make layers of several. */
+    /** Not with Java's GZIPInputStream, which may stop at the end of a gzip member: some tools write layers of several. */
     private Blob verifyCompressed() throws IOException {
-        long most = GzippedTar.mostBytes(file.sizeBytes());
+        long max = GzipUnpacker.maxBytes(file.sizeBytes());
         try (DigestingInputStream sent = new DigestingInputStream(file.content().openStream());
                 InputStream unpacked =
                         new GzipCompressorInputStream(new BufferedInputStream(sent, BUFFER_BYTES), true);
                 DigestingInputStream plain = new DigestingInputStream(unpacked, diffId)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             while (plain.read(buffer) >= 0) {
-                if (plain.bytes() > most) {
-                    throw new ImageException(place() + " unpacks to more than " + GzippedTar.MOST_TIMES_AS_LARGE
-                            + " times its size: not unpacked any further.");
+                if (plain.bytes() > max) {
+                    throw GzipUnpacker.tooLarge(place());
                 }
             }
             sent.drain();
             check(plain.digest());
-            return Blob.proven(descriptor(sent.digest(), file.sizeBytes()), place(), file.content());
+            return Blob.verified(descriptor(sent.digest(), file.sizeBytes()), place(), file.content());
         }
     }
 
     private void check(Digest found) {
         if (!found.equals(diffId)) {
             throw new ImageException(place() + " should be " + diffId + " (diff_id in the image's config) but is "
-                    + found + ". It was damaged or changed after it was written: make the archive again.");
+                    + found + ". It was damaged or changed after it was written. Write the archive again.");
         }
     }
 }

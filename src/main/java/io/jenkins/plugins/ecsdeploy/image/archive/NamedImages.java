@@ -5,13 +5,11 @@ import io.jenkins.plugins.ecsdeploy.image.ImageReference;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The images of one archive with the names they go by, to choose one of them. Images that are the same by their key
- * (digest or config) count once.
- */
+/** The images of an archive and their names, to choose one. Images with the same key (digest or config) count once. */
 final class NamedImages<T> {
 
     private record Candidate<T>(T image, Set<String> names) {}
@@ -33,26 +31,30 @@ final class NamedImages<T> {
     }
 
     /**
-     * @param wanted the name or key of one; null where the archive must hold exactly one
-     * @throws ImageException naming all there are, where that doesn't say which
+     * @param wanted the name or key of an image; empty if there must be exactly one
+     * @throws ImageException that lists all images, if none or several match
      */
-    T choose(String wanted) {
+    T choose(Optional<String> wanted) {
         if (byKey.isEmpty()) {
-            throw new ImageException(archiveName + " holds no image.");
+            throw new ImageException(archiveName + " contains no image.");
         }
-        if (wanted == null) {
-            if (byKey.size() > 1) {
-                throw new ImageException(archiveName + " holds " + byKey.size() + " images: " + all()
-                        + ". Say which one is meant, or write it alone into an archive.");
-            }
-            return byKey.values().iterator().next().image();
+        if (wanted.isPresent()) {
+            return choose(wanted.get());
         }
+        if (byKey.size() > 1) {
+            throw new ImageException(archiveName + " contains " + byKey.size() + " images: " + all()
+                    + ". Name one of them, or write it to an archive of its own.");
+        }
+        return byKey.values().iterator().next().image();
+    }
+
+    private T choose(String wanted) {
         return byKey.entrySet().stream()
                 .filter(entry -> entry.getKey().equals(wanted)
                         || entry.getValue().names().stream().anyMatch(name -> isSame(name, wanted)))
                 .findFirst()
                 .orElseThrow(() -> new ImageException(
-                        archiveName + " holds no image called '" + wanted + "'; it holds " + all() + "."))
+                        archiveName + " contains no image named '" + wanted + "'. It contains " + all() + "."))
                 .getValue()
                 .image();
     }
@@ -65,7 +67,7 @@ final class NamedImages<T> {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Some writers spell {@code docker.io/library/} out, some don't. */
+    /** Some tools write {@code docker.io/library/}, some don't. */
     private static boolean isSame(String name, String wanted) {
         if (name.equals(wanted)) {
             return true;

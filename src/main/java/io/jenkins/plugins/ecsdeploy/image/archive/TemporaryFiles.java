@@ -6,22 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Temporary files that go when this is closed. They can be read by their owner alone. */
+/** Temporary files, readable by their owner alone, and deleted when this is closed. */
 final class TemporaryFiles implements Closeable {
 
-    private final Path folder;
+    private final Optional<Path> folder;
     private final List<Path> files = new ArrayList<>();
 
-    /** @param folder null for Java's own temporary directory */
-    TemporaryFiles(Path folder) {
+    /** @param folder empty for Java's temporary directory */
+    TemporaryFiles(Optional<Path> folder) {
         this.folder = folder;
     }
 
     synchronized Path create() throws IOException {
-        Path file = folder == null
-                ? Files.createTempFile("ecs-deploy-", ".tmp")
-                : Files.createTempFile(folder, "ecs-deploy-", ".tmp");
+        Path file = folder.isPresent()
+                ? Files.createTempFile(folder.get(), "ecs-deploy-", ".tmp")
+                : Files.createTempFile("ecs-deploy-", ".tmp");
         files.add(file);
         return file;
     }

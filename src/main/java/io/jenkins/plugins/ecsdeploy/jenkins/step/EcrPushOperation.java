@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import hudson.AbortException;
-import io.jenkins.plugins.ecsdeploy.ecr.EcrHost;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrHostname;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.agent.EcrLoginCache;
@@ -65,16 +65,16 @@ final class EcrPushOperation implements StepOperation {
     }
 
     private PushDestination destination(StepRun run) throws AbortException {
-        Optional<EcrHost> host = registry.flatMap(EcrHost::of);
-        boolean isPublic = registry.filter(EcrHost.PUBLIC::equals).isPresent();
+        Optional<EcrHostname> host = registry.flatMap(EcrHostname::of);
+        boolean isPublic = registry.filter(EcrHostname.PUBLIC::equals).isPresent();
         if (registry.isPresent() && (registryCredentialsId.isPresent() || !isPublic && host.isEmpty())) {
             return new PushDestination.Other(registry.get(), login(run));
         }
-        AwsSettings there = host.map(EcrHost::region).map(aws::in).orElse(aws);
+        AwsSettings there = host.map(EcrHostname::region).map(aws::in).orElse(aws);
         AwsConnections connections = new AwsConnections();
         return isPublic
                 ? new PushDestination.EcrPublic(connections.connection(there, run))
-                : new PushDestination.Ecr(connections.connection(there, run), host.map(EcrHost::registryId));
+                : new PushDestination.Ecr(connections.connection(there, run), host.map(EcrHostname::registryId));
     }
 
     private Optional<RegistryCredentials> login(StepRun run) throws AbortException {

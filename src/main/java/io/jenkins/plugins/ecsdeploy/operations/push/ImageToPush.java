@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.operations.push;
 
-import io.jenkins.plugins.ecsdeploy.ecr.EcrHost;
-import io.jenkins.plugins.ecsdeploy.ecr.RepositoryConfiguration;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrHostname;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
 import io.jenkins.plugins.ecsdeploy.operations.RequestException;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
@@ -21,7 +21,7 @@ public record ImageToPush(
         PushSource source,
         String repository,
         List<String> tags,
-        Optional<RepositoryConfiguration> newRepository,
+        Optional<EcrRepositorySettings> newRepository,
         PushOptions options) {
 
     public ImageToPush {
@@ -29,15 +29,15 @@ public record ImageToPush(
         if (tags.isEmpty()) {
             throw wrong("tags is missing: name at least one; latest is never implied.");
         }
-        if (!options.cacheFrom().isEmpty() && (source instanceof PushSource.EngineImage || !options.learnLayers())) {
+        if (!options.cacheFrom().isEmpty() && (source instanceof PushSource.EngineImage || !options.reuseLayers())) {
             throw wrong("cacheFrom is for an archive, and for learnLayers: true. "
-                    + (options.learnLayers()
+                    + (options.reuseLayers()
                             ? "A Docker Engine finds out by itself what the registry has."
                             : "Leave one of the two out."));
         }
         int slash = repository.indexOf('/');
         String first = slash < 0 ? repository : repository.substring(0, slash);
-        if (EcrHost.of(first).isPresent() || first.equals(EcrHost.PUBLIC)) {
+        if (EcrHostname.of(first).isPresent() || first.equals(EcrHostname.PUBLIC)) {
             throw wrong("repository is the name without the registry. Write registry: '" + first + "', repository: '"
                     + repository.substring(slash + 1) + "'.");
         }

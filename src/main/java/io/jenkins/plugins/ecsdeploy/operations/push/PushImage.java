@@ -2,10 +2,10 @@ package io.jenkins.plugins.ecsdeploy.operations.push;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
-import io.jenkins.plugins.ecsdeploy.ecr.Ecr;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrAuthorization;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
-import io.jenkins.plugins.ecsdeploy.ecr.EcrPublic;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrPrivateRegistry;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrPublicRegistry;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRegistry;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositories;
 import io.jenkins.plugins.ecsdeploy.operations.RequestException;
@@ -62,9 +62,9 @@ public final class PushImage {
     private PushAnswer push(Request request, StepLog log) throws IOException, InterruptedException {
         ImageToPush image = request.image();
         if (request.destination() instanceof PushDestination.Ecr ecr) {
-            return toEcr(image, ecr.connection(), clients -> new Ecr(clients, ecr.account()), "", log);
+            return toEcr(image, ecr.connection(), clients -> new EcrPrivateRegistry(clients, ecr.account()), "", log);
         } else if (request.destination() instanceof PushDestination.EcrPublic ecrPublic) {
-            return toEcr(image, ecrPublic.connection(), EcrPublic::new, " public", log);
+            return toEcr(image, ecrPublic.connection(), EcrPublicRegistry::new, " public", log);
         }
         PushDestination.Other other = (PushDestination.Other) request.destination();
         return attempt(image, RegistryTarget.of(other.address(), image.repository()), other.credentials(), log);

@@ -3,11 +3,11 @@ package io.jenkins.plugins.ecsdeploy.registry.archive;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.ImageException;
 import io.jenkins.plugins.ecsdeploy.image.Manifest;
-import io.jenkins.plugins.ecsdeploy.image.archive.DockerImage;
-import io.jenkins.plugins.ecsdeploy.image.archive.Image;
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
+import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.DockerImage;
+import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.OciImage;
 import io.jenkins.plugins.ecsdeploy.image.gzip.ParallelGzip;
-import io.jenkins.plugins.ecsdeploy.registry.archive.Parallel.Task;
+import io.jenkins.plugins.ecsdeploy.registry.archive.WorkerPool.Task;
 import io.jenkins.plugins.ecsdeploy.registry.client.PushTags;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Pushes an image from an archive to a registry, without any Docker. What the registry has is not sent again, and a tag
- * is set last, when all it names is there.
+ * Pushes an image from an archive to a registry, without Docker. What the registry has is not sent again. Tags are set
+ * last, when everything they refer to is there.
  */
 public final class ArchivePush {
 
@@ -36,20 +36,20 @@ public final class ArchivePush {
         this(registry, options, progress, ParallelGzip::forThisMachine);
     }
 
-    /** @param compressor for layers that are not compressed yet */
+    /** @param compressor for plain layers */
     public ArchivePush(
             RegistryClient registry, PushOptions options, PushProgress progress, Supplier<ParallelGzip> compressor) {
-        this.compressor = compressor;
         this.registry = registry;
         this.options = options;
         this.progress = progress;
+        this.compressor = compressor;
     }
 
     /**
      * @param tags at least one; {@code latest} is never implied
-     * @throws ImageException where the archive is broken: before anything is sent
-     * @throws RegistryException where the registry refuses or can't be reached
-     * @throws InterruptedException where the push was aborted
+     * @throws ImageException if the archive is damaged; then nothing was sent
+     * @throws RegistryException if the registry refuses or can't be reached
+     * @throws InterruptedException if the push was aborted
      */
     public PushResult push(ImageArchive archive, List<String> tags) throws InterruptedException {
         PushTags.check(tags);
@@ -57,66 +57,76 @@ public final class ArchivePush {
         for (String image : options.cacheFrom()) {
             caches.add(CacheImage.parse(image, registry.target()));
         }
-        try (Parallel workers = new Parallel(registry.limits().uploads())) {
+        try (WorkerPool workers = new WorkerPool(registry.limits().uploads())) {
             return archive.contents() instanceof DockerImage docker
                     ? push(docker, caches, tags, workers)
-                    : push((Image) archive.contents(), caches, tags, workers);
+                    : push((OciImage) archive.contents(), caches, tags, workers);
         }
     }
 
-    private PushResult push(DockerImage image, List<CacheImage> caches, List<String> tags, Parallel workers)
+    private PushResult push(DockerImage image, List<CacheImage> caches, List<String> tags, WorkerPool workers)
             throws InterruptedException {
-        // The archive is read while the registry is asked.
-        LayerPush.Checked checked = LayerPush.Checked.begin(image, workers);
-        KnownLayers known = new KnownLayers();
-        LayerReuse learning = new LayerReuse(registry, progress);
-        Map<String, Digest> before = new LinkedHashMap<>();
-        for (String tag : tags) {
-            Optional<Manifest> there = options.learnLayers() ? registry.manifest(tag) : Optional.empty();
-            if (there.isPresent()) {
-                before.put(tag, there.get().digest());
-                learning.fromTag(there.get(), image, known);
-            }
-        }
-        for (CacheImage cache : caches) {
-            if (options.learnLayers() && !known.knowsAll(image.settings().diffIds())) {
-                learning.from(cache, Optional.of(image), known);
-            }
-        }
-        if (options.learnLayers() && !known.knowsAll(image.settings().diffIds())) {
-            learning.fromPreviousTags(tags, image, known);
-        }
+        // The archive is read while requests are sent.
+        LayerPush.Verification verification = LayerPush.Verification.start(image, workers);
+        ReusableLayers reusable = new ReusableLayers();
+        Map<String, Digest> before =
+                options.reuseLayers() ? findReusable(image, caches, tags, reusable) : digests(tags, workers);
         AtomicLong bytesSent = new AtomicLong();
-        Manifest manifest =
-                new LayerPush(registry, known, progress, bytesSent, compressor).push(image, checked, workers);
-        if (!options.learnLayers()) {
-            before.putAll(digests(tags, workers));
-        }
+        Manifest manifest = layerPush(reusable, bytesSent).push(image, verification, workers);
         return new TagPush(registry).push(List.of(manifest), tags, before, bytesSent, workers);
     }
 
-    private PushResult push(Image image, List<CacheImage> caches, List<String> tags, Parallel workers)
+    /** @return what the tags name before the push */
+    private Map<String, Digest> findReusable(
+            DockerImage image, List<CacheImage> caches, List<String> tags, ReusableLayers reusable)
+            throws InterruptedException {
+        LayerReuse reuse = new LayerReuse(registry, progress, reusable);
+        Map<String, Digest> before = new LinkedHashMap<>();
+        for (String tag : tags) {
+            Optional<Manifest> current = registry.manifest(tag);
+            if (current.isPresent()) {
+                before.put(tag, current.get().digest());
+                reuse.fromTag(current.get(), image);
+            }
+        }
+        List<Digest> diffIds = image.settings().diffIds();
+        for (CacheImage cache : caches) {
+            if (!reusable.containsAll(diffIds)) {
+                reuse.from(cache, Optional.of(image));
+            }
+        }
+        if (!reusable.containsAll(diffIds)) {
+            reuse.fromPreviousTags(tags, image);
+        }
+        return before;
+    }
+
+    private PushResult push(OciImage image, List<CacheImage> caches, List<String> tags, WorkerPool workers)
             throws InterruptedException {
         Map<String, Digest> before = digests(tags, workers);
         AtomicLong bytesSent = new AtomicLong();
         if (!tags.stream().allMatch(tag -> image.root().digest().equals(before.get(tag)))) {
-            KnownLayers known = new KnownLayers();
-            LayerReuse learning = new LayerReuse(registry, progress);
+            ReusableLayers reusable = new ReusableLayers();
+            LayerReuse reuse = new LayerReuse(registry, progress, reusable);
             for (CacheImage cache : caches) {
-                if (options.learnLayers()
+                if (options.reuseLayers()
                         && !cache.repository().equals(registry.target().repository())) {
-                    learning.from(cache, Optional.empty(), known);
+                    reuse.from(cache, Optional.empty());
                 }
             }
-            new LayerPush(registry, known, progress, bytesSent, compressor).push(image.blobs(), workers);
+            layerPush(reusable, bytesSent).push(image.blobs(), workers);
         }
         return new TagPush(registry).push(image.manifests(), tags, before, bytesSent, workers);
     }
 
-    private Map<String, Digest> digests(List<String> tags, Parallel workers) throws InterruptedException {
-        List<Task<Optional<Digest>>> questions = new ArrayList<>();
-        tags.forEach(tag -> questions.add(() -> registry.manifestDigest(tag)));
-        List<Optional<Digest>> answers = workers.all(questions);
+    private LayerPush layerPush(ReusableLayers reusable, AtomicLong bytesSent) {
+        return new LayerPush(registry, reusable, progress, bytesSent, compressor);
+    }
+
+    private Map<String, Digest> digests(List<String> tags, WorkerPool workers) throws InterruptedException {
+        List<Task<Optional<Digest>>> requests = new ArrayList<>();
+        tags.forEach(tag -> requests.add(() -> registry.manifestDigest(tag)));
+        List<Optional<Digest>> answers = workers.runAll(requests);
         Map<String, Digest> digests = new LinkedHashMap<>();
         for (int i = 0; i < tags.size(); i++) {
             if (answers.get(i).isPresent()) {

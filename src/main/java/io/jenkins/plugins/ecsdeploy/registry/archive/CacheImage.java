@@ -6,14 +6,14 @@ import io.jenkins.plugins.ecsdeploy.image.ImageReference;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
 
 /**
- * An image of the registry to learn layers from.
+ * An image of the registry to reuse layers from ({@code cacheFrom}).
  *
- * @param text as it was given
+ * @param text as given by the user
  * @param reference a tag or a digest
  */
 record CacheImage(String text, String repository, String reference) {
 
-    /** @throws ImageException where it is none, or one of another registry */
+    /** @throws ImageException if it is not an image, or one of another registry */
     static CacheImage parse(String text, RegistryTarget target) {
         if (text.matches("sha(256|512):.*")) {
             return new CacheImage(text, target.repository(), Digest.parse(text).toString());
@@ -26,13 +26,13 @@ record CacheImage(String text, String repository, String reference) {
         String registry = image.registry().orElse(target.registry());
         if (!registry.equals(target.registry())) {
             throw new ImageException("cacheFrom '" + text + "' is at another registry than " + target.registry()
-                    + ", to which is pushed. Layers can be taken over within one registry only.");
+                    + ", which is pushed to. Layers can only be reused within one registry.");
         }
         String reference = image.digest()
                 .map(Digest::toString)
                 .or(image::tag)
                 .orElseThrow(() -> new ImageException(
-                        "cacheFrom '" + text + "' names no tag and no digest. latest is never implied."));
+                        "cacheFrom '" + text + "' has neither a tag nor a digest. Add one: latest is never implied."));
         return new CacheImage(text, image.repository(), reference);
     }
 }

@@ -5,14 +5,15 @@ import io.jenkins.plugins.ecsdeploy.image.Descriptor;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.ImageException;
 import io.jenkins.plugins.ecsdeploy.image.Manifest;
-import io.jenkins.plugins.ecsdeploy.image.archive.DockerImage;
+import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
+import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.DockerImage;
 import io.jenkins.plugins.ecsdeploy.image.archive.Layer;
 import io.jenkins.plugins.ecsdeploy.image.gzip.ParallelGzip;
-import io.jenkins.plugins.ecsdeploy.registry.archive.Parallel.Begun;
-import io.jenkins.plugins.ecsdeploy.registry.archive.Parallel.Task;
-import io.jenkins.plugins.ecsdeploy.registry.client.Outgoing;
+import io.jenkins.plugins.ecsdeploy.registry.archive.WorkerPool.Running;
+import io.jenkins.plugins.ecsdeploy.registry.archive.WorkerPool.Task;
+import io.jenkins.plugins.ecsdeploy.registry.client.BlobMount;
+import io.jenkins.plugins.ecsdeploy.registry.client.BlobSource;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
-import io.jenkins.plugins.ecsdeploy.registry.client.UploadSession.Mount;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress.State;
 import java.io.IOException;
@@ -29,13 +30,13 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
- * Brings an image's config and layers into the registry, several at once, the largest first. All of them are read and
- * held against their digests before the first is sent, so that a broken archive leaves nothing behind.
+ * Pushes an image's config and layers, several at once, the largest first. All of them are compared with their digests
+ * before the first is sent, so that a damaged archive leaves nothing behind.
  */
 final class LayerPush {
 
     private final RegistryClient registry;
-    private final KnownLayers known;
+    private final ReusableLayers reusable;
     private final PushProgress progress;
     private final AtomicLong bytesSent;
     private final Supplier<ParallelGzip> compressor;
@@ -43,26 +44,26 @@ final class LayerPush {
     /** @param bytesSent counts what is sent, by failed attempts too */
     LayerPush(
             RegistryClient registry,
-            KnownLayers known,
+            ReusableLayers reusable,
             PushProgress progress,
             AtomicLong bytesSent,
             Supplier<ParallelGzip> compressor) {
-        this.compressor = compressor;
         this.registry = registry;
-        this.known = known;
+        this.reusable = reusable;
         this.progress = progress;
         this.bytesSent = bytesSent;
+        this.compressor = compressor;
     }
 
-    /** Blobs that are ready as they are. */
-    void push(List<Blob> blobs, Parallel workers) throws InterruptedException {
+    /** Pushes blobs as they are. */
+    void push(List<Blob> blobs, WorkerPool workers) throws InterruptedException {
         blobs.forEach(blob -> progress.planned(blob.digest().toString(), blob.sizeBytes()));
-        List<Task<Boolean>> questions = new ArrayList<>();
-        blobs.forEach(blob -> questions.add(() -> exists(blob, blob.digest())));
-        List<Boolean> there = workers.all(questions);
+        List<Task<Boolean>> requests = new ArrayList<>();
+        blobs.forEach(blob -> requests.add(() -> exists(blob, blob.digest())));
+        List<Boolean> exist = workers.runAll(requests);
         List<Blob> missing = new ArrayList<>();
         for (int i = 0; i < blobs.size(); i++) {
-            if (!there.get(i)) {
+            if (!exist.get(i)) {
                 missing.add(blobs.get(i));
             }
         }
@@ -74,44 +75,44 @@ final class LayerPush {
                 blob.verify();
                 return null;
             });
-            uploads.add(() -> upload(Outgoing.of(blob), blob.digest(), mount(blob.digest())));
+            uploads.add(() -> upload(BlobSource.of(blob), blob.digest(), mount(blob.digest())));
         }
-        workers.all(checks);
-        workers.all(uploads);
+        workers.runAll(checks);
+        workers.runAll(uploads);
     }
 
-    /** An image's layers, each once and the largest first, which are being read and held against their digests. */
-    record Checked(List<Layer> layers, Begun<Optional<Blob>> blobs) {
+    /** Compares an image's layers with their digests, in the background. Each layer once, the largest first. */
+    record Verification(List<Layer> layers, Running<Optional<Blob>> compressedBlobs) {
 
-        static Checked begin(DockerImage image, Parallel workers) {
+        static Verification start(DockerImage image, WorkerPool workers) {
             Map<Digest, Layer> distinct = new LinkedHashMap<>();
             image.layers().forEach(layer -> distinct.putIfAbsent(layer.diffId(), layer));
             List<Layer> layers = new ArrayList<>(distinct.values());
             layers.sort(Comparator.comparingLong(Layer::sizeBytes).reversed());
             List<Task<Optional<Blob>>> checks = new ArrayList<>();
             layers.forEach(layer -> checks.add(layer::verify));
-            return new Checked(layers, workers.begin(checks));
+            return new Verification(layers, workers.start(checks));
         }
     }
 
-    /** @return the manifest of the image that is then in the registry; the manifest itself is not sent */
-    Manifest push(DockerImage image, Checked checked, Parallel workers) throws InterruptedException {
-        List<Layer> layers = checked.layers();
-        List<Optional<Blob>> ready = checked.blobs().await();
-        Optional<Manifest> there = known.sameImageIn(registry.target().repository());
-        if (there.isPresent()) {
-            return there.get();
+    /** @return the manifest of the image, whose parts are now in the registry; the manifest itself is not sent */
+    Manifest push(DockerImage image, Verification verification, WorkerPool workers) throws InterruptedException {
+        List<Layer> layers = verification.layers();
+        List<Optional<Blob>> compressed = verification.compressedBlobs().await();
+        Optional<Manifest> sameImage = reusable.sameImageIn(registry.target().repository());
+        if (sameImage.isPresent()) {
+            return sameImage.get();
         }
         layers.forEach(layer -> progress.planned(layer.diffId().toString(), layer.sizeBytes()));
         progress.planned(image.config().digest().toString(), image.config().sizeBytes());
-        Map<Digest, Descriptor> kept = new ConcurrentHashMap<>();
+        Map<Digest, Descriptor> pushed = new ConcurrentHashMap<>();
         try (ParallelGzip gzip = compressor.get()) {
             List<Task<Void>> uploads = new ArrayList<>();
             for (int i = 0; i < layers.size(); i++) {
                 Layer layer = layers.get(i);
-                Optional<Blob> blob = ready.get(i);
+                Optional<Blob> blob = compressed.get(i);
                 uploads.add(() -> {
-                    kept.put(layer.diffId(), push(layer, blob, gzip));
+                    pushed.put(layer.diffId(), push(layer, blob, gzip));
                     return null;
                 });
             }
@@ -119,41 +120,44 @@ final class LayerPush {
                 push(image.config(), image.config().digest());
                 return null;
             });
-            workers.all(uploads);
+            workers.runAll(uploads);
         }
         List<Descriptor> inOrder =
-                image.layers().stream().map(layer -> kept.get(layer.diffId())).toList();
-        return known.sameImage(inOrder).orElseGet(() -> image.manifest(kept));
+                image.layers().stream().map(layer -> pushed.get(layer.diffId())).toList();
+        return reusable.sameImageOf(inOrder).orElseGet(() -> image.manifest(pushed));
     }
 
-    private Descriptor push(Layer layer, Optional<Blob> ready, ParallelGzip gzip) throws InterruptedException {
-        Optional<Descriptor> there = known(layer);
-        if (there.isPresent()) {
-            return there.get();
+    private Descriptor push(Layer layer, Optional<Blob> compressed, ParallelGzip gzip) throws InterruptedException {
+        Optional<Descriptor> reused = reuse(layer);
+        if (reused.isPresent()) {
+            return reused.get();
         }
-        if (ready.isPresent()) {
-            return push(ready.get(), layer.diffId());
+        if (compressed.isPresent()) {
+            return push(compressed.get(), layer.diffId());
         }
-        // Small ones are compressed before anything is sent, because then the registry can be asked for them.
+        // Small layers are compressed before anything is sent: then the registry can be asked for them.
         if (layer.sizeBytes() <= registry.limits().singlePutBytes()) {
             return push(inMemory(layer, gzip), layer.diffId());
         }
-        LongConsumer read = bytes -> progress.read(layer.diffId().toString(), bytes);
-        return upload(Outgoing.compressed(layer, gzip, read), layer.diffId(), Optional.empty());
+        String name = layer.diffId().toString();
+        BlobSource source = BlobSource.ofUnknownDigest(
+                name, MediaTypes.DOCKER_LAYER, () -> layer.openCompressed(gzip, bytes -> progress.read(name, bytes)));
+        return upload(source, layer.diffId(), Optional.empty());
     }
 
-    /** What the registry has of a layer by what was learned, unless it has it no more. */
-    private Optional<Descriptor> known(Layer layer) throws InterruptedException {
-        Optional<KnownLayers.Known> learned = known.layer(layer.diffId());
-        if (learned.isEmpty()) {
+    /** The blob of an earlier image for this layer, unless the registry no longer has it. */
+    private Optional<Descriptor> reuse(Layer layer) throws InterruptedException {
+        Optional<ReusableLayers.Found> found = reusable.layer(layer.diffId());
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        Descriptor blob = learned.get().blob();
+        Descriptor blob = found.get().blob();
         report(layer.diffId(), State.CHECKING, 0, blob.sizeBytes());
-        boolean elsewhere = !learned.get().repository().equals(registry.target().repository());
+        boolean elsewhere = !found.get().repository().equals(registry.target().repository());
         if (registry.hasBlob(blob.digest())
                 || elsewhere
-                        && registry.mount(new Mount(blob.digest(), learned.get().repository()))) {
+                        && registry.mount(
+                                new BlobMount(blob.digest(), found.get().repository()))) {
             report(layer.diffId(), State.EXISTS, 0, blob.sizeBytes());
             return Optional.of(blob);
         }
@@ -168,37 +172,50 @@ final class LayerPush {
         }
     }
 
-    /** @param name by which progress knows the blob: of a layer its {@code diff_id}, however it lies in the archive */
+    /** @param name for progress: the {@code diff_id} of a layer, compressed or not; else the blob's digest */
     private Descriptor push(Blob blob, Digest name) throws InterruptedException {
-        return exists(blob, name) ? blob.descriptor() : upload(Outgoing.of(blob), name, mount(blob.digest()));
+        return exists(blob, name) ? blob.descriptor() : upload(BlobSource.of(blob), name, mount(blob.digest()));
     }
 
     private boolean exists(Blob blob, Digest name) throws InterruptedException {
         report(name, State.CHECKING, 0, blob.sizeBytes());
-        boolean there = registry.hasBlob(blob.digest());
-        if (there) {
+        boolean exists = registry.hasBlob(blob.digest());
+        if (exists) {
             report(name, State.EXISTS, 0, blob.sizeBytes());
         }
-        return there;
+        return exists;
     }
 
-    private Optional<Mount> mount(Digest blob) {
-        return known.repositoryOf(blob).map(repository -> new Mount(blob, repository));
+    private Optional<BlobMount> mount(Digest blob) {
+        return reusable.repositoryOf(blob).map(repository -> new BlobMount(blob, repository));
     }
 
-    private Descriptor upload(Outgoing blob, Digest name, Optional<Mount> mount) throws InterruptedException {
+    private Descriptor upload(BlobSource blob, Digest name, Optional<BlobMount> mount) throws InterruptedException {
         report(name, State.UPLOADING, 0, blob.sizeBytes());
-        AtomicLong before = new AtomicLong();
-        LongConsumer sent = bytes -> {
-            bytesSent.addAndGet(Math.max(0, bytes - before.getAndSet(bytes)));
-            report(name, State.UPLOADING, bytes, blob.sizeBytes());
-        };
-        Descriptor kept = registry.upload(blob, mount, sent);
-        report(name, State.DONE, kept.sizeBytes(), kept.sizeBytes());
-        return kept;
+        Descriptor pushed = registry.upload(blob, mount, new UploadListener(name, blob.sizeBytes()));
+        report(name, State.DONE, pushed.sizeBytes(), pushed.sizeBytes());
+        return pushed;
     }
 
     private void report(Digest name, State state, long bytes, long totalBytes) {
         progress.blob(name.toString(), state, bytes, totalBytes);
+    }
+
+    /** Gets the bytes sent by the current attempt; a new attempt starts again. */
+    private final class UploadListener implements LongConsumer {
+        private final Digest name;
+        private final long totalBytes;
+        private final AtomicLong before = new AtomicLong();
+
+        UploadListener(Digest name, long totalBytes) {
+            this.name = name;
+            this.totalBytes = totalBytes;
+        }
+
+        @Override
+        public void accept(long bytes) {
+            bytesSent.addAndGet(Math.max(0, bytes - before.getAndSet(bytes)));
+            report(name, State.UPLOADING, bytes, totalBytes);
+        }
     }
 }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecsdeploy.image.ImageConfig;
 import io.jenkins.plugins.ecsdeploy.image.Manifest;
 import io.jenkins.plugins.ecsdeploy.image.ManifestParts;
 import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
-import io.jenkins.plugins.ecsdeploy.image.archive.DockerImage;
+import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.DockerImage;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import java.util.Comparator;
@@ -15,127 +15,128 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out from images of the registry by which digests it keeps layers. An image's config lists the digests of the
- * plain layers, its manifest those of the compressed blobs, in the same order: so a layer that an earlier image has needs
- * not be compressed to ask for it. What is learned is as good as who may push to that repository (decision 0010).
+ * Finds the digests under which a registry stores layers. The config of an earlier image lists the digests of its plain
+ * layers, its manifest those of the compressed blobs, in the same order. So a layer that an earlier image has need not be
+ * compressed to ask the registry for it. The result is as trustworthy as those who may push to that repository (decision
+ * 10).
  */
 final class LayerReuse {
 
-    private static final int MOST_PLATFORMS = 3;
+    /** How many images of an index are read. */
+    private static final int MAX_PLATFORMS = 3;
 
     private final RegistryClient registry;
     private final PushProgress progress;
+    private final ReusableLayers layers;
 
-    LayerReuse(RegistryClient registry, PushProgress progress) {
+    /** @param layers to add what is found */
+    LayerReuse(RegistryClient registry, PushProgress progress, ReusableLayers layers) {
         this.registry = registry;
         this.progress = progress;
+        this.layers = layers;
     }
 
-    /** Learns from the manifest that a tag of the repository names. */
-    void fromTag(Manifest manifest, DockerImage image, KnownLayers known) throws InterruptedException {
+    /** Reads the manifest that a tag of the repository names. */
+    void fromTag(Manifest manifest, DockerImage image) throws InterruptedException {
         try {
-            learn(registry, manifest, image, known);
+            find(registry, manifest, image);
         } catch (EcsDeployException unusable) {
-            progress.note("Layers of an image that is there can't be taken over: " + unusable.getMessage());
+            progress.note("Can't reuse layers of the current image: " + unusable.getMessage());
         }
     }
 
-    /** Learns from an image that was given; one that can't be read is told and left out. */
-    void from(CacheImage cache, Optional<DockerImage> image, KnownLayers known) throws InterruptedException {
+    /** Reads an image of {@code cacheFrom}. One that can't be read is noted and left out. */
+    void from(CacheImage cache, Optional<DockerImage> image) throws InterruptedException {
         try {
             RegistryClient source = registry.at(cache.repository());
             Optional<Manifest> manifest = source.manifest(cache.reference());
             if (manifest.isEmpty()) {
                 progress.note("cacheFrom " + cache.text() + ": there is no such image");
             } else if (image.isPresent()) {
-                learn(source, manifest.get(), image.get(), known);
+                find(source, manifest.get(), image.get());
             } else {
-                blobs(source, manifest.get(), known);
+                findBlobs(source, manifest.get());
             }
         } catch (EcsDeployException unusable) {
             progress.note("cacheFrom " + cache.text() + " can't be used: " + unusable.getMessage());
         }
     }
 
-    /** Learns from the tags next to those that are pushed, until all layers are known or there is nothing likely. */
-    void fromPreviousTags(List<String> tags, DockerImage image, KnownLayers known) throws InterruptedException {
+    /** Reads the tags just before the pushed ones, until all layers are found or no likely tags are left. */
+    void fromPreviousTags(List<String> tags, DockerImage image) throws InterruptedException {
         try {
-            for (String tag : PreviousTags.choose(registry.tags(), tags)) {
-                Optional<Manifest> there =
-                        known.knowsAll(image.settings().diffIds()) ? Optional.empty() : registry.manifest(tag);
-                if (there.isPresent()) {
-                    learn(registry, there.get(), image, known);
+            for (String tag : PreviousTags.select(registry.tags(), tags)) {
+                Optional<Manifest> previous =
+                        layers.containsAll(image.settings().diffIds()) ? Optional.empty() : registry.manifest(tag);
+                if (previous.isPresent()) {
+                    find(registry, previous.get(), image);
                 }
             }
         } catch (EcsDeployException unusable) {
-            progress.note("Layers of earlier images can't be taken over: " + unusable.getMessage());
+            progress.note("Can't reuse layers of earlier images: " + unusable.getMessage());
         }
     }
 
-    private void learn(RegistryClient source, Manifest manifest, DockerImage image, KnownLayers known)
-            throws InterruptedException {
+    private void find(RegistryClient source, Manifest manifest, DockerImage image) throws InterruptedException {
         ManifestParts parts = parse(manifest);
         if (parts.config().isEmpty()) {
             for (ManifestParts.Child child : bestFirst(parts, image.settings())) {
-                Optional<Manifest> there = source.manifest(child.digest().toString());
-                if (there.isPresent() && parse(there.get()).config().isPresent()) {
-                    learn(source, there.get(), image, known);
+                Optional<Manifest> platform = source.manifest(child.digest().toString());
+                if (platform.isPresent() && parse(platform.get()).config().isPresent()) {
+                    find(source, platform.get(), image);
                 }
             }
             return;
         }
+        String repository = source.target().repository();
         Descriptor config = parts.config().get();
-        List<Digest> diffIds;
-        if (config.digest().equals(image.config().digest())) {
-            diffIds = image.settings().diffIds();
-            if (diffIds.size() == parts.layers().size()) {
-                known.sameImage(manifest, parts.layers(), source.target().repository());
-            }
-        } else {
-            diffIds = diffIds(source, config);
+        boolean sameImage = config.digest().equals(image.config().digest());
+        List<Digest> diffIds = sameImage ? image.settings().diffIds() : diffIds(source, config);
+        if (diffIds.size() != parts.layers().size()) {
+            return;
         }
-        if (diffIds.size() == parts.layers().size()) {
-            String repository = source.target().repository();
-            for (int i = 0; i < diffIds.size(); i++) {
-                if (MediaTypes.isGzippedLayer(parts.layers().get(i).mediaType())) {
-                    known.add(diffIds.get(i), parts.layers().get(i), repository);
-                }
+        if (sameImage) {
+            layers.addSameImage(manifest, parts.layers(), repository);
+        }
+        for (int i = 0; i < diffIds.size(); i++) {
+            if (MediaTypes.isGzippedLayer(parts.layers().get(i).mediaType())) {
+                layers.add(diffIds.get(i), parts.layers().get(i), repository);
             }
         }
     }
 
     private static List<Digest> diffIds(RegistryClient source, Descriptor config) throws InterruptedException {
-        if (config.sizeBytes() > ImageConfig.LONGEST_BYTES) {
+        if (config.sizeBytes() > ImageConfig.MAX_BYTES) {
             return List.of();
         }
-        // One more than it may have, so that a longer one is found by its digest.
+        // One byte more than expected, so that a larger config has another digest.
         return source.blob(config.digest(), (int) config.sizeBytes() + 1)
                 .map(bytes -> ImageConfig.parse("the config " + config.digest(), bytes)
                         .diffIds())
                 .orElse(List.of());
     }
 
-    /** What another repository has, to be mounted from there. */
-    private static void blobs(RegistryClient source, Manifest manifest, KnownLayers known) throws InterruptedException {
+    /** Adds the blobs of another repository, to be mounted from there. */
+    private void findBlobs(RegistryClient source, Manifest manifest) throws InterruptedException {
         ManifestParts parts = parse(manifest);
         for (ManifestParts.Child child : parts.children()) {
-            Optional<Manifest> there = source.manifest(child.digest().toString());
-            if (there.isPresent()) {
-                parse(there.get())
-                        .layers()
-                        .forEach(layer ->
-                                known.addBlob(layer.digest(), source.target().repository()));
+            Optional<Manifest> platform = source.manifest(child.digest().toString());
+            if (platform.isPresent()) {
+                addBlobs(parse(platform.get()), source.target().repository());
             }
         }
-        parts.layers()
-                .forEach(layer -> known.addBlob(layer.digest(), source.target().repository()));
+        addBlobs(parts, source.target().repository());
+    }
+
+    private void addBlobs(ManifestParts parts, String repository) {
+        parts.layers().forEach(layer -> layers.addBlob(layer.digest(), repository));
     }
 
     private static List<ManifestParts.Child> bestFirst(ManifestParts index, ImageConfig wanted) {
         return index.children().stream()
                 .sorted(Comparator.comparing(child ->
                         !child.os().equals(wanted.os()) || !child.architecture().equals(wanted.architecture())))
-                .limit(MOST_PLATFORMS)
+                .limit(MAX_PLATFORMS)
                 .toList();
     }
 

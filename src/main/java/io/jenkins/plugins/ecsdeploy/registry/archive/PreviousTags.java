@@ -7,35 +7,35 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Which tags of a repository are likely to name an earlier build of the same image. A registry doesn't say when a tag was
- * set; but build 118 is mostly preceded by build 117, and version 1.10.0 by 1.9.3.
+ * Selects the tags of a repository that probably name an earlier build of the same image. A registry doesn't report when a
+ * tag was set, but build 118 usually follows build 117, and version 1.10.0 follows 1.9.3.
  */
 final class PreviousTags {
 
-    private static final int MOST = 3;
+    private static final int MAX_TAGS = 3;
     private static final Pattern PIECES = Pattern.compile("\\d{1,18}|\\D+|\\d+");
 
-    /** Numbers in tags by their value, all else by its letters. */
+    /** Numbers in tags are compared by their value, everything else as text. */
     private static final Comparator<String> NATURAL = PreviousTags::compare;
 
     private PreviousTags() {}
 
     /**
-     * @param there all tags of the repository
-     * @param pushed those that are about to be set
-     * @return the likeliest first
+     * @param existing all tags of the repository
+     * @param pushed the tags to be set
+     * @return the most likely one first
      */
-    static List<String> choose(List<String> there, List<String> pushed) {
+    static List<String> select(List<String> existing, List<String> pushed) {
         String wanted = pushed.get(0);
-        List<String> others = new ArrayList<>(there);
+        List<String> others = new ArrayList<>(existing);
         others.removeAll(pushed);
         Comparator<String> before = Comparator.comparing(tag -> NATURAL.compare(tag, wanted) > 0);
         others.sort(before.thenComparing(NATURAL.reversed()));
-        List<String> chosen = new ArrayList<>(others.subList(0, Math.min(MOST, others.size())));
-        if (others.contains("latest") && !chosen.contains("latest")) {
-            chosen.add("latest");
+        List<String> selected = new ArrayList<>(others.subList(0, Math.min(MAX_TAGS, others.size())));
+        if (others.contains("latest") && !selected.contains("latest")) {
+            selected.add("latest");
         }
-        return chosen;
+        return selected;
     }
 
     private static int compare(String one, String other) {

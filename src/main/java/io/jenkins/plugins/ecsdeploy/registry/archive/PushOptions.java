@@ -4,18 +4,17 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * How an archive is pushed. A Docker Engine pushes by its own ways and knows none of this.
+ * How an archive is pushed. These options don't apply to pushes by a Docker Engine.
  *
- * @param learnLayers whether layers that an image of the registry names are taken from there instead of being compressed
- *     and sent again. That trusts whoever may push to the repositories that are looked at as far as those who may push
- *     to this one
- * @param cacheFrom images to learn from, besides what the pushed tags name so far: a tag or a digest of the repository
- *     that is pushed to, or {@code repository:tag} (or {@code @digest}) of another one at the same registry. One that
- *     isn't there is no error
+ * @param reuseLayers whether layers of earlier images are reused instead of compressed and sent again. That trusts
+ *     everybody who may push to the repositories of those images (decision 10)
+ * @param cacheFrom images to reuse layers from, in addition to those that the pushed tags name: a tag or digest of the
+ *     repository that is pushed to, or {@code repository:tag} (or {@code @digest}) of another one at the same registry. A
+ *     missing image is no error
  */
-public record PushOptions(boolean learnLayers, List<String> cacheFrom) implements Serializable {
+public record PushOptions(boolean reuseLayers, List<String> cacheFrom) implements Serializable {
 
-    /** Learns from what the pushed tags name so far. */
+    /** Reuses layers of the images that the pushed tags name, and of those just before them. */
     public static final PushOptions STANDARD = new PushOptions(true, List.of());
 
     public PushOptions {
@@ -23,11 +22,11 @@ public record PushOptions(boolean learnLayers, List<String> cacheFrom) implement
     }
 
     public PushOptions withCacheFrom(List<String> images) {
-        return new PushOptions(learnLayers, images);
+        return new PushOptions(reuseLayers, images);
     }
 
-    /** Sends each layer that has to be compressed, without asking what the registry knows. */
-    public PushOptions withoutLearning() {
+    /** Compresses all plain layers, and sends those that the registry does not have by their own digest. */
+    public PushOptions withoutReuse() {
         return new PushOptions(false, List.of());
     }
 }

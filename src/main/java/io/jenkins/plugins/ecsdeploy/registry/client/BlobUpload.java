@@ -1,15 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.registry.client;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.image.Descriptor;
-import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.DigestingInputStream;
-import io.jenkins.plugins.ecsdeploy.image.archive.Layer;
-import io.jenkins.plugins.ecsdeploy.registry.client.UploadSession.Mount;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryAnswer;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryHttp;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
-import io.jenkins.plugins.ecsdeploy.registry.http.StreamBody;
+import io.jenkins.plugins.ecsdeploy.registry.http.StreamBodyPublisher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,35 +16,41 @@ import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
 /**
- * Sends one blob, try by try.
+ * Uploads one blob, in one or more attempts.
  *
- * <p>The first try streams the content in one PATCH, as Docker does: that is fast, needs no memory, and every registry
- * takes it. After a cut the next try goes on where the registry says it is, if what it says is possible by what was sent,
- * and else begins again; from then on in chunks that are acknowledged one by one, so that the next cut costs one chunk.
- * ({@code Range} alone proves little: ECR's stands still after the first chunk, aws/containers-roadmap#2831.) However a
- * try began, all content is read and hashed from its start, and the PUT that ends the session names that hash: a registry
- * that got anything else has to refuse it.
+ * <p>The first attempt streams the content in one PATCH, as Docker does: that is fast, needs no memory, and every registry
+ * accepts it. After an interruption the next attempt continues where the registry says it is, if that is consistent with
+ * what was sent, and starts again otherwise. From then on it sends chunks that are acknowledged one by one, so the next
+ * interruption costs one chunk. ({@code Range} alone proves little: ECR's does not move after the first chunk,
+ * aws/containers-roadmap#2831.) Every attempt reads and hashes all content from its start, and the PUT that ends the
+ * session names that hash: a registry that received anything else must refuse it.
  */
 final class BlobUpload {
 
     private final RegistryHttp http;
     private final RegistryTarget target;
     private final PushLimits limits;
-    private final Outgoing blob;
-    private final Optional<Mount> mount;
+    private final BlobSource blob;
+    private final Optional<BlobMount> mount;
     private final LongConsumer sent;
     private final String action;
+
+    @CheckForNull
     private UploadSession session;
+
     /** What the registry has acknowledged in this session. */
     private long acknowledgedBytes;
 
-    private long mostAcknowledgedBytes;
-    /** What may have reached the registry in this session. */
-    private long handedOutBytes;
-    /** Set by the first try that reads all of the content. */
-    private Descriptor whole;
+    private long maxAcknowledgedBytes;
 
-    private boolean uncertain;
+    /** What may have reached the registry in this session. */
+    private long publishedBytes;
+
+    /** Set by the first attempt that reads all of the content. */
+    @CheckForNull
+    private Descriptor read;
+
+    private boolean offsetUncertain;
     private boolean inChunks;
     private boolean refusesChunks;
 
@@ -54,8 +58,8 @@ final class BlobUpload {
             RegistryHttp http,
             RegistryTarget target,
             PushLimits limits,
-            Outgoing blob,
-            Optional<Mount> mount,
+            BlobSource blob,
+            Optional<BlobMount> mount,
             LongConsumer sent) {
         this.http = http;
         this.target = target;
@@ -66,76 +70,80 @@ final class BlobUpload {
         this.action = "upload of blob " + blob.name();
     }
 
-    /** What the content turned out to be; empty until it has been read to its end. */
+    /** Digest and size of the content; empty until they are known. */
     Optional<Descriptor> descriptor() {
-        return blob.descriptor().or(() -> Optional.ofNullable(whole));
+        return blob.descriptor().or(() -> Optional.ofNullable(read));
     }
 
-    /** The furthest that any try came. Tries that come further are not counted. */
-    long mostAcknowledgedBytes() {
-        return mostAcknowledgedBytes;
+    /** The furthest that any attempt came. Attempts that come further don't count as failures. */
+    long maxAcknowledgedBytes() {
+        return maxAcknowledgedBytes;
     }
 
     /**
-     * One try.
+     * One attempt.
      *
      * @return what the registry now has
-     * @throws RegistryException one that may pass where another try makes sense
+     * @throws RegistryException a retryable one if another attempt makes sense
      */
     Descriptor send() throws InterruptedException {
         try {
-            if (session != null && uncertain) {
-                findOffset();
+            if (session != null && offsetUncertain) {
+                findOffset(session);
             }
-            if (session == null) {
+            UploadSession open = session;
+            if (open == null) {
                 Optional<UploadSession> opened = UploadSession.open(http, target, action, mount);
                 if (opened.isEmpty()) {
                     return blob.descriptor().orElseThrow();
                 }
-                session = opened.get();
+                open = opened.get();
+                session = open;
             }
-            return sendContent();
-        } catch (RegistryException broken) {
-            afterFailure(broken);
-            throw broken;
+            return sendContent(open);
+        } catch (RegistryException failed) {
+            afterFailure(failed);
+            throw failed;
         }
     }
 
-    private Descriptor sendContent() throws InterruptedException {
+    private Descriptor sendContent(UploadSession open) throws InterruptedException {
         sent.accept(acknowledgedBytes);
         if (isSmall()) {
-            byte[] content = small();
-            session.close(blob.descriptor().get().digest(), BodyPublishers.ofByteArray(content));
+            Descriptor known = blob.descriptor().orElseThrow();
+            byte[] content = small(known);
+            open.close(known.digest(), BodyPublishers.ofByteArray(content));
             sent.accept(content.length);
-            return blob.descriptor().get();
+            return known;
         }
-        try (InputStream content = blob.content().open();
+        Descriptor complete;
+        try (InputStream content = blob.content().openStream();
                 DigestingInputStream hashed = blob.descriptor().isPresent()
                         ? new DigestingInputStream(
                                 content, blob.descriptor().get().digest())
                         : new DigestingInputStream(content)) {
             hashed.skipNBytes(acknowledgedBytes);
             if (inChunks) {
-                chunks(hashed);
+                sendChunks(open, hashed);
             } else {
-                stream(hashed);
+                stream(open, hashed);
             }
-            whole = check(hashed);
+            complete = checked(new Descriptor(blob.mediaType(), hashed.digest(), hashed.bytes()));
+            read = complete;
         } catch (IOException unreadable) {
             throw unreadable(unreadable);
         }
-        session.close(whole.digest(), BodyPublishers.noBody());
-        return whole;
+        open.close(complete.digest(), BodyPublishers.noBody());
+        return complete;
     }
 
     private boolean isSmall() {
         return blob.descriptor().isPresent() && blob.sizeBytes() <= limits.singlePutBytes();
     }
 
-    private byte[] small() {
-        try (InputStream in = blob.content().open()) {
+    private byte[] small(Descriptor expected) {
+        try (InputStream in = blob.content().openStream()) {
             byte[] content = in.readNBytes(limits.singlePutBytes());
-            Descriptor expected = blob.descriptor().orElseThrow();
             if (!expected.digest().equals(expected.digest().of(content))) {
                 throw changed(content.length);
             }
@@ -145,43 +153,43 @@ final class BlobUpload {
         }
     }
 
-    private void stream(InputStream content) throws InterruptedException {
-        if (whole != null && whole.sizeBytes() == acknowledgedBytes) {
-            return; // it was the end of the session that failed
+    private void stream(UploadSession open, InputStream content) throws InterruptedException {
+        if (read != null && read.sizeBytes() == acknowledgedBytes) {
+            return; // only the request that ends the session failed
         }
-        uncertain = true;
+        offsetUncertain = true;
         long before = acknowledgedBytes;
         long length = blob.sizeBytes() < 0 ? -1 : blob.sizeBytes() - before;
-        StreamBody body = new StreamBody(new ReportingInputStream(content, before, sent), length);
+        StreamBodyPublisher body = new StreamBodyPublisher(new ProgressInputStream(content, before, sent), length);
         try (body) {
-            append(body);
+            append(open, body);
         } catch (IOException unreadable) {
             throw unreadable(unreadable);
         } finally {
-            handedOutBytes = Math.max(handedOutBytes, before + body.handedOutBytes());
+            publishedBytes = Math.max(publishedBytes, before + body.publishedBytes());
         }
-        acknowledged(handedOutBytes);
+        acknowledged(publishedBytes);
     }
 
-    private void append(StreamBody body) throws InterruptedException, IOException {
+    private void append(UploadSession open, StreamBodyPublisher body) throws InterruptedException, IOException {
         try {
-            session.append(body);
-        } catch (RegistryException broken) {
+            open.append(body);
+        } catch (RegistryException failed) {
             body.throwIfUnreadable();
-            throw broken;
+            throw failed;
         }
-        if (!body.complete()) {
-            throw RegistryException.wrong(target, action, "the registry answered before it had all.", true);
+        if (!body.isComplete()) {
+            throw RegistryException.wrong(target, action, "the registry answered before everything was sent.", true);
         }
     }
 
-    private void chunks(InputStream content) throws InterruptedException, IOException {
+    private void sendChunks(UploadSession open, InputStream content) throws InterruptedException, IOException {
         while (true) {
             byte[] chunk = content.readNBytes(limits.chunkBytes());
             if (chunk.length > 0) {
-                uncertain = true;
-                handedOutBytes = Math.max(handedOutBytes, acknowledgedBytes + chunk.length);
-                session.append(chunk, acknowledgedBytes);
+                offsetUncertain = true;
+                publishedBytes = Math.max(publishedBytes, acknowledgedBytes + chunk.length);
+                open.append(chunk, acknowledgedBytes);
                 acknowledged(acknowledgedBytes + chunk.length);
                 sent.accept(acknowledgedBytes);
             }
@@ -191,83 +199,81 @@ final class BlobUpload {
         }
     }
 
-    private Descriptor check(DigestingInputStream read) {
-        long bytes = read.bytes();
-        Digest digest = read.digest();
-        Descriptor found = Layer.descriptor(digest, bytes);
+    /** The expected descriptor if there is one, else what was found. */
+    private Descriptor checked(Descriptor found) {
         Optional<Descriptor> expected = descriptor();
         if (expected.isPresent()
-                && (expected.get().sizeBytes() != bytes
-                        || !expected.get().digest().equals(digest))) {
-            throw changed(bytes);
+                && (expected.get().sizeBytes() != found.sizeBytes()
+                        || !expected.get().digest().equals(found.digest()))) {
+            throw changed(found.sizeBytes());
         }
         return expected.orElse(found);
     }
 
-    /** After a cut: goes on where the registry is, or begins again. */
-    private void findOffset() throws InterruptedException {
-        OptionalLong received = session.receivedBytes();
+    /** After an interruption: continues where the registry is, or starts again. */
+    private void findOffset(UploadSession open) throws InterruptedException {
+        OptionalLong received = open.receivedBytes();
         if (received.isEmpty() || received.getAsLong() < acknowledgedBytes) {
-            // Nothing that can be used: what was acknowledged counts. A registry that has more refuses the next chunk.
+            // Not usable, so continue after what was acknowledged. A registry that has more refuses the next chunk.
             if (acknowledgedBytes == 0) {
-                beginAgain();
+                startAgain();
             }
-        } else if (received.getAsLong() > handedOutBytes || tooShortForAPart(received.getAsLong())) {
-            beginAgain();
+        } else if (received.getAsLong() > publishedBytes || isTooShortForAPart(received.getAsLong())) {
+            startAgain();
         } else {
             acknowledged(received.getAsLong());
         }
-        uncertain = false;
+        offsetUncertain = false;
     }
 
     private void acknowledged(long bytes) {
         acknowledgedBytes = bytes;
-        mostAcknowledgedBytes = Math.max(mostAcknowledgedBytes, bytes);
-        uncertain = false;
+        maxAcknowledgedBytes = Math.max(maxAcknowledgedBytes, bytes);
+        offsetUncertain = false;
     }
 
-    /** ECR refuses parts of less than 5 MiB when all is sent; what was cut so early is soon sent again. */
-    private boolean tooShortForAPart(long received) {
+    /** ECR refuses parts of less than 5 MiB at the end of the upload. So little is soon sent again. */
+    private boolean isTooShortForAPart(long received) {
         return acknowledgedBytes == 0 && received < limits.chunkBytes();
     }
 
-    private void afterFailure(RegistryException broken) {
+    private void afterFailure(RegistryException failed) {
         if (session == null) {
             return;
         }
-        if (broken.status() >= 300 && broken.status() < 400) {
-            // A stream can't be sent to where it is wanted, a chunk can: it is in memory.
-            beginAgain();
+        if (failed.status() >= 300 && failed.status() < 400) {
+            // A stream can't be sent again after a redirect, but a chunk can: it is in memory.
+            startAgain();
             inChunks = !refusesChunks;
             return;
         }
-        boolean refused = broken.status() >= 400 && !RegistryAnswer.mayPass(broken.status());
+        boolean refused = failed.status() >= 400 && !RegistryAnswer.isRetryable(failed.status());
         if (!refused && !isSmall()) {
-            inChunks |= uncertain && !refusesChunks;
+            inChunks |= offsetUncertain && !refusesChunks;
             return;
         }
-        beginAgain();
-        if (inChunks && !broken.mayPass() && broken.status() != 401 && broken.status() != 403) {
-            // Some registries take no chunks at all; the content streamed in one piece is taken by all of them.
+        startAgain();
+        if (inChunks && !failed.isRetryable() && failed.status() != 401 && failed.status() != 403) {
+            // Some registries accept no chunks at all, but all accept the content streamed in one piece.
             refusesChunks = true;
             inChunks = false;
-            throw broken.thatMayPass();
+            throw failed.asRetryable();
         }
     }
 
-    private void beginAgain() {
+    private void startAgain() {
         session = null;
         acknowledgedBytes = 0;
-        handedOutBytes = 0;
-        uncertain = false;
+        publishedBytes = 0;
+        offsetUncertain = false;
     }
 
     private RegistryException changed(long bytes) {
         return RegistryException.wrong(
                 target,
                 action,
-                "what was read of it (" + bytes + " of " + blob.sizeBytes()
-                        + " bytes) doesn't have its digest. The archive changed while it was pushed.",
+                "the archive changed while it was being pushed: the " + bytes + " bytes that were read (of "
+                        + blob.sizeBytes() + ") don't have the blob's digest. Push again when nothing writes to it.",
                 false);
     }
 

@@ -3,16 +3,16 @@ package io.jenkins.plugins.ecsdeploy.registry.client;
 import java.time.Duration;
 
 /**
- * How much at once, and how long to wait.
+ * Limits to concurrency, memory and waiting.
  *
  * @param uploads how many blobs are sent at the same time
- * @param singlePutBytes blobs up to this size are held in memory and go with the request that ends their upload
- * @param chunkBytes held in memory for each upload that goes in chunks. ECR takes none below 5 MiB but the last
+ * @param singlePutBytes blobs up to this size are held in memory and sent with the request that ends their upload
+ * @param chunkBytes held in memory for each upload that is sent in chunks. ECR accepts none below 5 MiB but the last one
  *     ({@code LayerPartTooSmallException})
- * @param patience how long nothing may move on a connection
+ * @param stallTimeout how long a connection may transfer nothing
  */
-public record PushLimits(int uploads, int singlePutBytes, int chunkBytes, Duration patience) {
+public record PushLimits(int uploads, int singlePutBytes, int chunkBytes, Duration stallTimeout) {
 
-    /** As many at once as Docker sends by five and containerd by three. */
+    /** Four uploads: Docker makes five, containerd three. */
     public static final PushLimits STANDARD = new PushLimits(4, 1 << 20, 6 << 20, Duration.ofMinutes(5));
 }

@@ -4,8 +4,6 @@ import io.jenkins.plugins.ecsdeploy.image.Descriptor;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.Manifest;
 import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
-import io.jenkins.plugins.ecsdeploy.registry.client.UploadSession.Mount;
-import io.jenkins.plugins.ecsdeploy.registry.http.Advice;
 import io.jenkins.plugins.ecsdeploy.registry.http.EnvironmentProxy;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryAnswer;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCertificates;
@@ -27,8 +25,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Speaks the OCI distribution specification 1.1 with one repository: asks for blobs and manifests, and pushes them. All
- * digests are checked. Thread-safe.
+ * A client of the OCI distribution specification 1.1 for one repository: reads and pushes blobs and manifests. All digests
+ * are checked. Thread-safe.
  */
 public final class RegistryClient {
 
@@ -44,15 +42,15 @@ public final class RegistryClient {
     private final PushLimits limits;
 
     /**
-     * @param http as {@link #httpClient} makes it: it must not follow redirects by itself
+     * @param client as {@link #httpClient} creates it: it must not follow redirects by itself
      * @param credentials sent with every request to the registry; empty for anonymous access
      */
     public RegistryClient(
-            HttpClient http, RegistryTarget target, Optional<RegistryCredentials> credentials, Retries retries) {
-        this(http, target, credentials, retries, PushLimits.STANDARD, Clock.systemUTC());
+            HttpClient client, RegistryTarget target, Optional<RegistryCredentials> credentials, Retries retries) {
+        this(client, target, credentials, retries, PushLimits.STANDARD, Clock.systemUTC());
     }
 
-    /** @param clock tells when a token ends */
+    /** @param clock for the expiry of tokens */
     public RegistryClient(
             HttpClient client,
             RegistryTarget target,
@@ -66,10 +64,11 @@ public final class RegistryClient {
         this.retries = retries;
         this.limits = limits;
         this.clock = clock;
-        this.http = new RegistryHttp(client, target, new RegistryLogin(target, credentials, clock), limits.patience());
+        this.http =
+                new RegistryHttp(client, target, new RegistryLogin(target, credentials, clock), limits.stallTimeout());
     }
 
-    /** The same registry with the same login, for another of its repositories. */
+    /** A client for another repository of the registry, with the same login. */
     public RegistryClient at(String repository) {
         return repository.equals(target.repository())
                 ? this
@@ -77,12 +76,12 @@ public final class RegistryClient {
                         client, new RegistryTarget(target.endpoint(), repository), credentials, retries, limits, clock);
     }
 
-    /** A client for any registry, with the proxy of this machine's environment and Java's trust store. */
+    /** For any registry, with the proxy of this machine's environment and Java's trust store. */
     public static HttpClient httpClient() {
         return builder().build();
     }
 
-    /** A client that also trusts the certificates this machine has for the registry. */
+    /** Also trusts the certificates that this machine has for the registry. */
     public static HttpClient httpClient(RegistryTarget target) {
         HttpClient.Builder builder = builder();
         RegistryCertificates.of(target).ifPresent(builder::sslContext);
@@ -101,13 +100,13 @@ public final class RegistryClient {
         return target;
     }
 
-    /** @throws RegistryException where the registry answers neither yes nor no */
+    /** @throws RegistryException if the registry answers neither yes nor no */
     public boolean hasBlob(Digest digest) throws InterruptedException {
         return retries.run(number -> exists(digest));
     }
 
     private boolean exists(Digest digest) throws InterruptedException {
-        String action = "asking for blob " + digest;
+        String action = "checking blob " + digest;
         return found(action, http.head(action, target.uri("blobs/" + digest), "*/*"))
                 .isPresent();
     }
@@ -115,14 +114,14 @@ public final class RegistryClient {
     /**
      * The content of a small blob, such as an image's config.
      *
-     * @param mostBytes what it may have
-     * @return empty where there is none
-     * @throws RegistryException also where it has more, or another digest
+     * @param maxBytes how many bytes of it are read
+     * @return empty if there is none
+     * @throws RegistryException also if it is larger, or has another digest
      */
-    public Optional<byte[]> blob(Digest digest, int mostBytes) throws InterruptedException {
+    public Optional<byte[]> blob(Digest digest, int maxBytes) throws InterruptedException {
         String action = "reading blob " + digest;
         return retries.run(number -> {
-            RegistryAnswer answer = http.get(action, target.uri("blobs/" + digest), "*/*", mostBytes);
+            RegistryAnswer answer = http.get(action, target.uri("blobs/" + digest), "*/*", maxBytes);
             return found(action, answer).map(there -> {
                 check(action, digest, digest.of(there.body()));
                 return there.body();
@@ -130,7 +129,7 @@ public final class RegistryClient {
         });
     }
 
-    /** Tags of the repository: a page of them, in the registry's own order; none where it doesn't exist. */
+    /** The first page of the repository's tags, in the registry's order; none if the repository does not exist. */
     public List<String> tags() throws InterruptedException {
         String action = "listing tags";
         URI first = target.uri("tags/list?n=1000");
@@ -143,10 +142,10 @@ public final class RegistryClient {
      * The digest of a manifest.
      *
      * @param reference a tag or a digest
-     * @return empty where there is none, or not even the repository
+     * @return empty if there is none, or no such repository
      */
     public Optional<Digest> manifestDigest(String reference) throws InterruptedException {
-        String action = "asking for manifest " + reference;
+        String action = "checking manifest " + reference;
         Optional<RegistryAnswer> head =
                 retries.run(number -> found(action, http.head(action, manifestUri(reference), ACCEPT)));
         if (head.isEmpty()) {
@@ -157,10 +156,10 @@ public final class RegistryClient {
     }
 
     /**
-     * A manifest as the registry keeps it.
+     * A manifest as the registry stores it.
      *
      * @param reference a tag or a digest
-     * @return empty where there is none, or not even the repository
+     * @return empty if there is none, or no such repository
      */
     public Optional<Manifest> manifest(String reference) throws InterruptedException {
         String action = "reading manifest " + reference;
@@ -190,35 +189,36 @@ public final class RegistryClient {
     }
 
     /**
-     * Sends a blob; after a cut it goes on from where the registry is, or begins again.
+     * Uploads a blob. An interrupted upload is resumed where the registry is, or started again.
      *
-     * @param mount where another repository of the registry may have it
-     * @param sent told now and then how many bytes of this try have gone
-     * @return what the registry has now
+     * @param mount another repository of the registry that may have the blob
+     * @param sent is notified of the number of bytes that the current attempt has sent
+     * @return what the registry now has
      */
-    public Descriptor upload(Outgoing blob, Optional<Mount> mount, LongConsumer sent) throws InterruptedException {
-        mount.ifPresent(from -> http.letRead(from.repository()));
-        BlobUpload transfer = new BlobUpload(http, target, limits, blob, mount, sent);
+    public Descriptor upload(BlobSource blob, Optional<BlobMount> mount, LongConsumer sent)
+            throws InterruptedException {
+        mount.ifPresent(from -> http.requestReadAccess(from.repository()));
+        BlobUpload upload = new BlobUpload(http, target, limits, blob, mount, sent);
         return retries.run(
                 number -> {
-                    Optional<Descriptor> known = transfer.descriptor();
-                    // The answer to the last try may be all that was lost.
+                    Optional<Descriptor> known = upload.descriptor();
+                    // Perhaps only the answer to the previous attempt was lost.
                     if (number > 1 && known.isPresent() && exists(known.get().digest())) {
                         return known.get();
                     }
-                    return transfer.send();
+                    return upload.send();
                 },
-                transfer::mostAcknowledgedBytes);
+                upload::maxAcknowledgedBytes);
     }
 
     /**
-     * Takes a blob over from another repository of the registry.
+     * Mounts a blob of another repository of the registry.
      *
-     * @return false where the registry doesn't do that, or not with this one
+     * @return false if the registry does not support that, or not for this blob
      */
-    public boolean mount(Mount mount) throws InterruptedException {
-        http.letRead(mount.repository());
-        String action = "taking blob " + mount.digest() + " over from " + mount.repository();
+    public boolean mount(BlobMount mount) throws InterruptedException {
+        http.requestReadAccess(mount.repository());
+        String action = "mounting blob " + mount.digest() + " from " + mount.repository();
         return retries.run(number ->
                 UploadSession.open(http, target, action, Optional.of(mount)).isEmpty());
     }
@@ -228,14 +228,14 @@ public final class RegistryClient {
     }
 
     /**
-     * Gives the registry a manifest.
+     * Uploads a manifest.
      *
-     * @param reference the manifest's digest, or the tag that is to name it
-     * @throws RegistryException where it is refused, also because an immutable tag names another image
+     * @param reference the manifest's digest, or the tag that should name it
+     * @throws RegistryException if it is refused, also because an immutable tag names another image
      */
     public void putManifest(Manifest manifest, String reference) throws InterruptedException {
-        String action =
-                "the manifest " + manifest.digest() + (reference.indexOf(':') >= 0 ? "" : " for tag " + reference);
+        String action = "upload of manifest " + manifest.digest()
+                + (reference.indexOf(':') >= 0 ? "" : " for tag " + reference);
         retries.run(number -> {
             RegistryAnswer answer = http.write(
                     action,
@@ -243,8 +243,8 @@ public final class RegistryClient {
                     manifestUri(reference),
                     Map.of("Content-Type", manifest.mediaType()),
                     BodyPublishers.ofByteArray(manifest.bytes()));
-            // An earlier try, or somebody else, may have set the immutable tag to this very manifest.
-            if (Advice.isImmutableTag(answer)
+            // An earlier attempt, or another client, may have set the immutable tag to this very manifest.
+            if (answer.refusesImmutableTag()
                     && manifestDigest(reference)
                             .filter(manifest.digest()::equals)
                             .isPresent()) {
@@ -253,7 +253,7 @@ public final class RegistryClient {
             if (!answer.ok()) {
                 throw RegistryException.refused(target, action, answer);
             }
-            answer.contentDigest().ifPresent(kept -> check(action, manifest.digest(), kept));
+            answer.contentDigest().ifPresent(stored -> check(action, manifest.digest(), stored));
             return null;
         });
     }
@@ -265,7 +265,7 @@ public final class RegistryClient {
     private void check(String action, Digest expected, Digest found) {
         if (!found.equals(expected)) {
             throw RegistryException.wrong(
-                    target, action, "the registry has " + found + " where it should have " + expected + ".", true);
+                    target, action, "the registry has " + found + " instead of " + expected + ".", true);
         }
     }
 }

@@ -5,7 +5,7 @@ import io.jenkins.plugins.ecsdeploy.registry.http.RegistryAnswer;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryHttp;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
-import io.jenkins.plugins.ecsdeploy.registry.http.StreamBody;
+import io.jenkins.plugins.ecsdeploy.registry.http.StreamBodyPublisher;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,15 +18,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One upload session at a registry (OCI distribution specification, "Pushing blobs"): the requests, each once, and the
- * address that each answer gives for the next.
+ * An upload session at a registry (OCI distribution specification, "Pushing blobs"): the requests, each sent once, and the
+ * location that each answer gives for the next.
  */
-public final class UploadSession {
+final class UploadSession {
 
     private static final String CONTENT = "application/octet-stream";
     private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-(\\d{1,18})");
 
-    /** The registry lost the session, or got something else than was sent: a new session may do. */
+    /** The registry lost the session, or received something else than was sent: a new session may succeed. */
     private static final Set<String> SESSION_ERRORS =
             Set.of("BLOB_UPLOAD_UNKNOWN", "BLOB_UPLOAD_INVALID", "DIGEST_INVALID", "SIZE_INVALID", "RANGE_INVALID");
 
@@ -35,27 +35,28 @@ public final class UploadSession {
     private final String action;
     private URI location;
 
-    private UploadSession(RegistryHttp http, RegistryTarget target, String action) {
+    private UploadSession(RegistryHttp http, RegistryTarget target, String action, RegistryAnswer opened) {
         this.http = http;
         this.target = target;
         this.action = action;
+        this.location = nextLocation(opened);
     }
 
     /**
      * Opens a session.
      *
-     * @param mount a blob that another repository of this registry has, to be taken from there without being sent
-     * @return empty where the registry did so
+     * @param mount another repository's blob that the registry may take instead
+     * @return empty if the registry mounted the blob
      */
-    static Optional<UploadSession> open(RegistryHttp http, RegistryTarget target, String action, Optional<Mount> mount)
+    static Optional<UploadSession> open(
+            RegistryHttp http, RegistryTarget target, String action, Optional<BlobMount> mount)
             throws InterruptedException {
-        UploadSession session = new UploadSession(http, target, action);
         String query = mount.map(from -> "?mount=" + from.digest() + "&from=" + from.repository())
                 .orElse("");
         RegistryAnswer answer =
                 http.write(action, "POST", target.uri("blobs/uploads/" + query), Map.of(), BodyPublishers.noBody());
-        if (mount.isPresent() && answer.status() >= 400 && !answer.mayPass()) {
-            // Whoever may push here need not be let read there.
+        if (mount.isPresent() && answer.status() >= 400 && !answer.isRetryable()) {
+            // The permission to push here need not include reading there.
             return open(http, target, action, Optional.empty());
         }
         if (!answer.ok()) {
@@ -64,46 +65,42 @@ public final class UploadSession {
         if (mount.isPresent() && answer.status() == 201) {
             return Optional.empty();
         }
-        session.next(answer);
-        return Optional.of(session);
+        return Optional.of(new UploadSession(http, target, action, answer));
     }
 
-    /** A blob of another repository of the same registry. */
-    public record Mount(Digest digest, String repository) {}
-
-    /** Sends what comes from a stream, as one PATCH. */
-    void append(StreamBody body) throws InterruptedException {
+    /** Sends a stream as one PATCH. */
+    void append(StreamBodyPublisher body) throws InterruptedException {
         RegistryAnswer answer = http.stream(action, "PATCH", location, Map.of("Content-Type", CONTENT), body);
-        accepted(answer);
-        next(answer);
+        checkAccepted(answer);
+        location = nextLocation(answer);
     }
 
-    /** Sends one chunk; a registry that is not at this offset has to refuse it. */
+    /** Sends one chunk. A registry that is at another offset must refuse it. */
     void append(byte[] chunk, long offset) throws InterruptedException {
         Map<String, String> headers = new HashMap<>();
         headers.put("Content-Type", CONTENT);
         headers.put("Content-Range", offset + "-" + (offset + chunk.length - 1));
         RegistryAnswer answer = http.write(action, "PATCH", location, headers, BodyPublishers.ofByteArray(chunk));
-        accepted(answer);
-        next(answer);
+        checkAccepted(answer);
+        location = nextLocation(answer);
     }
 
     /**
-     * How many bytes the registry says it has.
+     * How many bytes the registry reports as received.
      *
-     * @return empty where it doesn't say
-     * @throws RegistryException where it says that there is no such session, or nothing at all
+     * @return empty if it reports nothing usable
+     * @throws RegistryException if it reports that the session does not exist, or does not answer
      */
     OptionalLong receivedBytes() throws InterruptedException {
         RegistryAnswer answer = http.get(action, location, "*/*");
-        if (answer.status() == 404 || answer.mayPass()) {
-            throw RegistryException.refused(target, action, answer).thatMayPass();
+        if (answer.status() == 404 || answer.isRetryable()) {
+            throw RegistryException.refused(target, action, answer).asRetryable();
         }
         if (!answer.ok()) {
             return OptionalLong.empty();
         }
         if (answer.header("Location").isPresent()) {
-            next(answer);
+            location = nextLocation(answer);
         }
         Matcher range = RANGE.matcher(answer.header("Range").orElse(""));
         if (!range.matches()) {
@@ -113,31 +110,31 @@ public final class UploadSession {
         return OptionalLong.of(last == 0 ? 0 : last + 1);
     }
 
-    /** Ends the session; the registry compares the digest with what it got. */
+    /** Ends the session. The registry compares the digest with what it received. */
     void close(Digest digest, BodyPublisher rest) throws InterruptedException {
         String separator = location.getRawQuery() == null ? "?" : "&";
         URI closing = URI.create(location + separator + "digest=" + digest);
         RegistryAnswer answer = http.write(action, "PUT", closing, Map.of("Content-Type", CONTENT), rest);
-        accepted(answer);
-        Digest kept = answer.contentDigest().orElse(digest);
-        if (!kept.equals(digest)) {
-            throw RegistryException.wrong(target, action, "the registry keeps it as " + kept + ".", true);
+        checkAccepted(answer);
+        Digest stored = answer.contentDigest().orElse(digest);
+        if (!stored.equals(digest)) {
+            throw RegistryException.wrong(target, action, "the registry stored it as " + stored + ".", true);
         }
     }
 
-    /** ECR answers a PATCH with 201 where the specification has 202, so any 2xx will do. */
-    private void accepted(RegistryAnswer answer) {
+    /** Any 2xx: ECR answers a PATCH with 201, the specification with 202. */
+    private void checkAccepted(RegistryAnswer answer) {
         if (answer.ok()) {
             return;
         }
         RegistryException refused = RegistryException.refused(target, action, answer);
-        throw SESSION_ERRORS.contains(refused.code()) || answer.status() == 416 ? refused.thatMayPass() : refused;
+        throw SESSION_ERRORS.contains(refused.code()) || answer.status() == 416 ? refused.asRetryable() : refused;
     }
 
-    private void next(RegistryAnswer answer) {
+    private URI nextLocation(RegistryAnswer answer) {
         String given = answer.header("Location")
                 .orElseThrow(() -> RegistryException.wrong(
-                        target, action, "the registry doesn't say where to (no Location in its answer).", false));
-        location = http.resolve(action, answer.uri(), given);
+                        target, action, "the registry's answer has no Location to continue at.", false));
+        return http.resolve(action, answer.uri(), given);
     }
 }

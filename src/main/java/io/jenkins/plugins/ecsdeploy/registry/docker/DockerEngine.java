@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 
-/** A Docker Engine (or Podman's compatible socket) that was asked and has answered. */
+/** A connection to a Docker Engine (or Podman's compatible service) that has answered. */
 public final class DockerEngine implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
@@ -43,8 +43,8 @@ public final class DockerEngine implements AutoCloseable {
      * Finds the engine as {@code docker} does: {@code DOCKER_HOST} (with {@code DOCKER_TLS_VERIFY} and
      * {@code DOCKER_CERT_PATH}), {@code DOCKER_CONTEXT}, the current context, else the machine's socket.
      *
-     * @param environment variables that count before this process's own, such as a build's
-     * @throws RegistryException where none answers
+     * @param environment variables that take precedence over this process's own, such as a build's
+     * @throws RegistryException if none answers
      */
     public static DockerEngine find(Map<String, String> environment) throws InterruptedException {
         Map<String, String> all = new HashMap<>(System.getenv());
@@ -54,10 +54,10 @@ public final class DockerEngine implements AutoCloseable {
 
     /**
      * @param host such as {@code unix:///var/run/docker.sock} or {@code tcp://host:2375}
-     * @throws RegistryException where none answers
+     * @throws RegistryException if none answers
      */
     public static DockerEngine at(String host) throws InterruptedException {
-        return connect(DockerEngineAddress.of(host, Optional.empty(), "as given"), ANSWER_TIMEOUT);
+        return connect(DockerEngineAddress.of(host, Optional.empty(), "as configured"), ANSWER_TIMEOUT);
     }
 
     static DockerEngine connect(DockerEngineAddress address, Duration answerTimeout) throws InterruptedException {
@@ -71,18 +71,18 @@ public final class DockerEngine implements AutoCloseable {
         }
         DockerEngine engine = new DockerEngine(address, client, answerTimeout);
         try {
-            engine.ask(() -> client.pingCmd().exec());
+            engine.call(() -> client.pingCmd().exec());
             return engine;
-        } catch (RegistryException hangs) {
-            engine.closeAfter(hangs);
-            throw hangs;
-        } catch (RuntimeException silent) {
-            engine.closeAfter(silent);
+        } catch (RegistryException timedOut) {
+            engine.closeAfter(timedOut);
+            throw timedOut;
+        } catch (RuntimeException unreachable) {
+            engine.closeAfter(unreachable);
             throw RegistryException.of(
-                    "No Docker Engine answers at " + address + ": " + rootReason(silent)
+                    "No Docker Engine answers at " + address + ": " + rootReason(unreachable)
                             + ". Start it, point DOCKER_HOST or a docker context to it, check that this user may use the"
                             + " socket, or push from an archive (docker save, OCI layout), which needs no Docker.",
-                    silent);
+                    unreachable);
         }
     }
 
@@ -102,19 +102,19 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     /**
-     * Asks the engine something short. The limit is our own: docker-java's time-outs don't hold for Unix sockets.
+     * Sends a short request with a time limit of our own: docker-java's don't work for Unix sockets.
      *
-     * @throws RegistryException where it doesn't answer in time
+     * @throws RegistryException if the engine does not answer in time
      */
-    <T> T ask(Callable<T> question) throws InterruptedException {
+    <T> T call(Callable<T> request) throws InterruptedException {
         try {
-            return calls.call(answerTimeout, question);
-        } catch (TimeoutException hangs) {
+            return calls.call(answerTimeout, request);
+        } catch (TimeoutException noAnswer) {
             throw RegistryException.of(
-                    "The Docker Engine at " + address + " has not answered for " + answerTimeout.toSeconds()
-                            + " s: it hangs, or something else listens there. See its log, restart it, or push from an"
+                    "The Docker Engine at " + address + " did not answer within " + answerTimeout.toSeconds()
+                            + " s: it hangs, or something else listens there. Check its log, restart it, or push from an"
                             + " archive (docker save, OCI layout), which needs no Docker.",
-                    hangs);
+                    noAnswer);
         }
     }
 

@@ -1,37 +1,34 @@
 package io.jenkins.plugins.ecsdeploy.registry.docker;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.ecsdeploy.image.Digest;
+import io.jenkins.plugins.ecsdeploy.image.ImageException;
+import io.jenkins.plugins.ecsdeploy.image.JsonDocument;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the Docker Engine is, found as {@code docker} finds it: {@code DOCKER_HOST}, else {@code DOCKER_CONTEXT}, else the
- * current context of {@code config.json}, else the machine's socket, which may be a rootless Docker's or Podman's.
+ * The address of the Docker Engine, found as {@code docker} finds it: {@code DOCKER_HOST}, else {@code DOCKER_CONTEXT},
+ * else the current context of {@code config.json}, else the machine's socket, which may be a rootless Docker's or Podman's.
  *
- * @param host {@code unix:}, {@code tcp:}, {@code npipe:}
+ * @param host {@code unix:}, {@code tcp:} or {@code npipe:}
  * @param tls folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem}; empty without TLS
- * @param origin who says so, for messages
+ * @param origin where the address was configured, for messages
  */
 record DockerEngineAddress(URI host, Optional<Path> tls, String origin) {
 
     private static final String DEFAULT_SOCKET = "/var/run/docker.sock";
 
     /**
-     * @param environment the variables that count
-     * @param home where {@code .docker} is, unless {@code DOCKER_CONFIG} says otherwise
-     * @throws RegistryException where what is said can't be followed
+     * @param home the folder of {@code .docker}, unless {@code DOCKER_CONFIG} names another one
+     * @throws RegistryException if the configured address can't be used
      */
     static DockerEngineAddress find(Map<String, String> environment, Path home) {
         Optional<String> host = variable(environment, "DOCKER_HOST");
@@ -50,30 +47,30 @@ record DockerEngineAddress(URI host, Optional<Path> tls, String origin) {
         Optional<String> current = Optional.of(config)
                 .filter(Files::isRegularFile)
                 .map(DockerEngineAddress::read)
-                .map(json -> json.path("currentContext").asText())
+                .map(document -> document.text("currentContext"))
                 .filter(name -> !name.isBlank());
         return current.map(name -> context(name, configFolder, config.toString(), environment))
                 .orElseGet(() -> local(environment));
     }
 
-    /** @throws RegistryException where it is none, or of a kind that can't be reached from here */
+    /** @throws RegistryException if it is not an address, or one of an unsupported kind */
     static DockerEngineAddress of(String host, Optional<Path> tls, String origin) {
         URI uri;
         try {
             uri = URI.create(host);
         } catch (IllegalArgumentException notAnAddress) {
-            throw unusable(host, origin, "it is no address");
+            throw unusable(host, origin, "it is not an address");
         }
         String scheme = String.valueOf(uri.getScheme());
         if (scheme.equals("ssh")) {
             throw unusable(
                     host,
                     origin,
-                    "ssh is not spoken here; forward the engine's socket instead (ssh -L"
-                            + " /tmp/docker.sock:/var/run/docker.sock) and name that one");
+                    "ssh is not supported. Forward the engine's socket (ssh -L"
+                            + " /tmp/docker.sock:/var/run/docker.sock) and use that one instead");
         }
         if (!List.of("unix", "tcp", "npipe").contains(scheme)) {
-            throw unusable(host, origin, "it must begin with unix://, tcp:// or npipe://");
+            throw unusable(host, origin, "it must start with unix://, tcp:// or npipe://");
         }
         if (scheme.equals("tcp") && (uri.getHost() == null || uri.getPort() < 0)) {
             throw unusable(host, origin, "it needs a host and a port, such as tcp://build-host:2376");
@@ -82,38 +79,37 @@ record DockerEngineAddress(URI host, Optional<Path> tls, String origin) {
         return new DockerEngineAddress(uri, tls, origin);
     }
 
-    /** docker-java would go on without TLS. */
+    /** docker-java would continue without TLS. */
     private static void requireCertificates(Path folder, String host, String origin) {
         List<String> missing = Stream.of("ca.pem", "cert.pem", "key.pem")
                 .filter(name -> !Files.isRegularFile(folder.resolve(name)))
                 .toList();
         if (!missing.isEmpty()) {
-            throw unusable(host, origin, "TLS is asked for, and " + folder + " lacks " + String.join(", ", missing));
+            throw unusable(host, origin, "TLS is required, but " + folder + " lacks " + String.join(", ", missing));
         }
     }
 
-    /** Docker CLI, "context store": {@code contexts/meta} and {@code contexts/tls}, by the SHA-256 of the name. */
+    /** Docker CLI's context store: {@code contexts/meta} and {@code contexts/tls}, by the SHA-256 of the name. */
     private static DockerEngineAddress context(
             String name, Path configFolder, String origin, Map<String, String> environment) {
         if (name.equals("default")) {
             return local(environment);
         }
-        String id = sha256(name);
+        String id = Digest.sha256(name.getBytes(StandardCharsets.UTF_8)).hex();
         Path meta = configFolder.resolve("contexts/meta").resolve(id).resolve("meta.json");
         if (!Files.isRegularFile(meta)) {
-            throw RegistryException.of(
-                    "The Docker context \"" + name + "\" (" + origin + ") is not there: " + meta
-                            + " doesn't exist. docker context ls lists what there is.",
-                    null);
+            throw RegistryException.of("The Docker context \"" + name + "\" (" + origin + ") does not exist: " + meta
+                    + " is missing. docker context ls lists the existing ones.");
         }
-        JsonNode docker = read(meta).path("Endpoints").path("docker");
-        String host = docker.path("Host").asText();
-        String says = "Docker context \"" + name + "\"";
-        if (docker.path("SkipTLSVerify").asBoolean()) {
-            throw unusable(host, says, "it skips the verification of the engine's certificate; give it a CA instead");
+        JsonDocument docker = read(meta).field("Endpoints").field("docker");
+        String host = docker.text("Host");
+        String source = "Docker context \"" + name + "\"";
+        if (docker.node().path("SkipTLSVerify").asBoolean()) {
+            throw unusable(
+                    host, source, "it skips the verification of the engine's certificate. Configure a CA instead");
         }
         Path tls = configFolder.resolve("contexts/tls").resolve(id).resolve("docker");
-        return of(host, Optional.of(tls).filter(Files::isDirectory), says);
+        return of(host, Optional.of(tls).filter(Files::isDirectory), source);
     }
 
     private static DockerEngineAddress local(Map<String, String> environment) {
@@ -136,31 +132,23 @@ record DockerEngineAddress(URI host, Optional<Path> tls, String origin) {
         return Optional.ofNullable(environment.get(name)).map(String::trim).filter(value -> !value.isEmpty());
     }
 
-    private static JsonNode read(Path file) {
+    private static JsonDocument read(Path file) {
         try {
-            return new ObjectMapper().readTree(file.toFile());
-        } catch (IOException unreadable) {
+            return JsonDocument.parse(file.toString(), Files.readAllBytes(file));
+        } catch (IOException | ImageException unreadable) {
             throw RegistryException.of(
-                    file + " can't be read, so it is not known where the Docker Engine is: " + unreadable.getMessage(),
+                    file + " can't be read to find the Docker Engine: " + unreadable.getMessage()
+                            + ". Correct it, or set DOCKER_HOST.",
                     unreadable);
         }
     }
 
     private static RegistryException unusable(String host, String origin, String why) {
         return RegistryException.of(
-                "The Docker Engine's address '" + host + "' (" + origin + ") can't be used: " + why + ".", null);
+                "The Docker Engine's address '" + host + "' (" + origin + ") can't be used: " + why + ".");
     }
 
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
-    }
-
-    /** As messages name it. */
+    /** For messages. */
     @Override
     public String toString() {
         return host + " (" + origin + ")";

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Has a Docker Engine push an image it holds. The image is tagged for the registry and untagged afterwards where it
- * wasn't tagged so before. The registry itself is asked only what its tags name, to tell whether anything changed.
+ * Lets a Docker Engine push one of its images. The image gets the registry's tag for the push, unless it already has it.
+ * The registry is only asked what its tags name, to find out whether anything changed.
  */
 public final class DockerEnginePush {
 
@@ -33,8 +33,8 @@ public final class DockerEnginePush {
     private final PushProgress progress;
 
     /**
-     * @param registry the repository to push to; made with the same credentials
-     * @param credentials given to the engine for this push alone; where empty, the engine's user's own login is used
+     * @param registry a client for the repository to push to, with the same credentials
+     * @param credentials passed to the engine for this push only; if empty, the engine uses its own login
      */
     public DockerEnginePush(
             DockerEngine engine,
@@ -50,8 +50,8 @@ public final class DockerEnginePush {
     /**
      * @param image a tag or an id that the engine knows
      * @param tags at least one; {@code latest} is never implied
-     * @throws RegistryException where the engine doesn't have the image, or the push failed
-     * @throws InterruptedException where the push was aborted
+     * @throws RegistryException if the engine does not have the image, or the push fails
+     * @throws InterruptedException if the push was aborted
      */
     public PushResult push(String image, List<String> tags) throws InterruptedException {
         PushTags.check(tags);
@@ -63,12 +63,12 @@ public final class DockerEnginePush {
         Set<Optional<Digest>> named = new HashSet<>(before.values());
         Optional<Digest> same = named.size() == 1 ? named.iterator().next() : Optional.empty();
         if (same.isPresent() && isKnownAs(local, same.get())) {
-            return PushResult.of(registry.target(), same.get(), tags, false, 0);
+            return PushResult.of(registry.target().reference(), same.get(), tags, false, 0);
         }
-        return push(local.getId(), tags, before);
+        return push(Optional.ofNullable(local.getId()).orElse(image), tags, before);
     }
 
-    /** New tags go first: from them the digest is learnt, and a tag that names it already needs no push. */
+    /** New tags first: their push reveals the digest, and a tag that already names it needs no push. */
     private PushResult push(String imageId, List<String> tags, Map<String, Optional<Digest>> before)
             throws InterruptedException {
         List<String> newFirst = new ArrayList<>(before.keySet());
@@ -85,16 +85,16 @@ public final class DockerEnginePush {
             if (digest.isPresent() && !digest.get().equals(now)) {
                 throw RegistryException.wrong(
                         registry.target(),
-                        "the push of tag " + tag,
-                        "the engine pushed it as " + now + " and another tag of the same image as " + digest.get()
-                                + ".",
+                        "push of tag " + tag,
+                        "the engine pushed it as " + now + ", but another tag of the same image as " + digest.get()
+                                + ". Check whether another build pushes to the same repository.",
                         false);
             }
             digest = Optional.of(now);
             bytesSent += stream.bytesSent();
             pushed |= !before.get(tag).equals(digest);
         }
-        return PushResult.of(registry.target(), digest.orElseThrow(), tags, pushed, bytesSent);
+        return PushResult.of(registry.target().reference(), digest.orElseThrow(), tags, pushed, bytesSent);
     }
 
     private Digest digestOf(DockerPushStream stream, String tag) throws InterruptedException {
@@ -104,27 +104,27 @@ public final class DockerEnginePush {
         return registry.manifestDigest(tag)
                 .orElseThrow(() -> RegistryException.wrong(
                         registry.target(),
-                        "the push of tag " + tag,
-                        "the engine ended it without a digest, and the registry doesn't have it.",
+                        "push of tag " + tag,
+                        "the engine reported no digest, and the registry does not have the tag. See the engine's log.",
                         false));
     }
 
     private InspectImageResponse inspect(String image) throws InterruptedException {
         try {
-            return engine.ask(() -> engine.client().inspectImageCmd(image).exec());
+            return engine.call(() -> engine.client().inspectImageCmd(image).exec());
         } catch (RegistryException known) {
             throw known;
         } catch (NotFoundException missing) {
             throw RegistryException.of(
                     "The Docker Engine at " + engine.host() + " has no image '" + image
-                            + "'. Build or pull it there first; docker images lists what there is.",
+                            + "'. Build or pull it there first. docker images lists the existing ones.",
                     missing);
         } catch (RuntimeException refused) {
-            throw failed("looking for image '" + image + "'", refused);
+            throw failed("inspecting image '" + image + "'", refused);
         }
     }
 
-    /** The registry may be out of reach from here and not from the engine: then the engine's push will tell. */
+    /** Empty also if the registry can't be reached: the engine may still reach it. */
     private Optional<Digest> before(String tag) throws InterruptedException {
         try {
             return registry.manifestDigest(tag);
@@ -133,7 +133,7 @@ public final class DockerEnginePush {
         }
     }
 
-    /** The engine remembers under which digests an image was pushed to or pulled from a repository. */
+    /** The engine remembers the digests under which an image was pushed to or pulled from a repository. */
     private boolean isKnownAs(InspectImageResponse local, Digest digest) {
         List<String> known = local.getRepoDigests();
         return known != null
@@ -158,7 +158,7 @@ public final class DockerEnginePush {
         } catch (RegistryException known) {
             throw known;
         } catch (RuntimeException refused) {
-            throw failed("the push of " + name, refused);
+            throw failed("pushing " + name, refused);
         } finally {
             if (tagged) {
                 untag(name);
@@ -166,13 +166,13 @@ public final class DockerEnginePush {
         }
     }
 
-    /** @return whether the tag is new and has to go again */
+    /** @return whether the tag is new and has to be removed afterwards */
     private boolean tag(String imageId, ImageReference name) throws InterruptedException {
         try {
-            if (isAlready(imageId, name)) {
+            if (isTagged(imageId, name)) {
                 return false;
             }
-            engine.ask(() -> engine.client()
+            engine.call(() -> engine.client()
                     .tagImageCmd(
                             imageId,
                             registry.target().reference().toString(),
@@ -182,34 +182,34 @@ public final class DockerEnginePush {
         } catch (RegistryException known) {
             throw known;
         } catch (RuntimeException refused) {
-            throw failed("tagging it " + name, refused);
+            throw failed("tagging the image as " + name, refused);
         }
     }
 
-    private boolean isAlready(String imageId, ImageReference name) throws InterruptedException {
+    private boolean isTagged(String imageId, ImageReference name) throws InterruptedException {
         try {
-            return imageId.equals(engine.ask(() ->
+            return imageId.equals(engine.call(() ->
                     engine.client().inspectImageCmd(name.toString()).exec().getId()));
         } catch (NotFoundException free) {
             return false;
         }
     }
 
-    /** A tag left behind does no harm, so failing to remove it fails no push. */
+    /** A remaining tag does no harm, so failing to remove it does not fail the push. */
     private void untag(ImageReference name) throws InterruptedException {
         try {
-            engine.ask(() -> engine.client()
+            engine.call(() -> engine.client()
                     .removeImageCmd(name.toString())
                     .withNoPrune(true)
                     .exec());
         } catch (RuntimeException stays) {
-            // It names the image that was just pushed; the next push of that tag takes it over.
+            // It names the image that was just pushed. The next push of that tag moves it.
         }
     }
 
     private RegistryException failed(String action, RuntimeException refused) {
         String reason = String.valueOf(refused.getMessage()).strip();
         return RegistryException.of(
-                "The Docker Engine at " + engine.host() + " failed at " + action + ": " + reason, refused);
+                "The Docker Engine at " + engine.host() + " failed when " + action + ": " + reason, refused);
     }
 }

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem.AuxDetail;
 import com.github.dockerjava.api.model.ResponseItem.ErrorDetail;
 import com.github.dockerjava.api.model.ResponseItem.ProgressDetail;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.ImageReference;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
@@ -20,34 +21,38 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a Docker Engine says during a push: a line per layer and step, an error if there is one, and in the end
- * {@code {"aux":{"Tag":…,"Digest":…,"Size":…}}} with the digest that the registry keeps.
+ * A Docker Engine's messages during a push: one for each layer and step, an error if there is one, and at the end
+ * {@code {"aux":{"Tag":…,"Digest":…,"Size":…}}} with the digest that the registry stores.
  */
 final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, PushResponseItem> {
 
-    /** An engine says something at each step of a layer; compressing a large one is the longest that it is silent. */
-    private static final Duration SILENCE_LIMIT = Duration.ofMinutes(10);
+    /** An engine reports each step of a layer. It is silent the longest while it compresses a large one. */
+    private static final Duration MAX_SILENCE = Duration.ofMinutes(10);
 
-    private static final long LOOK_MILLIS = 200;
+    private static final long CHECK_INTERVAL_MILLIS = 200;
 
     private final ImageReference name;
     private final RegistryTarget target;
     private final PushProgress progress;
-    private final Duration silenceLimit;
+    private final Duration maxSilence;
     private final Map<String, Long> bytesByLayer = new LinkedHashMap<>();
-    /** Our own: to wait for the base class's with a time limit closes the stream. */
+    /** Of our own: waiting for the base class's with a time limit would close the stream. */
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private volatile long heardAtNanos = System.nanoTime();
+    private volatile long lastMessageNanos = System.nanoTime();
+
+    @CheckForNull
     private String error;
+
+    @CheckForNull
     private String digest;
 
     DockerPushStream(ImageReference name, RegistryTarget target, PushProgress progress) {
-        this(name, target, progress, SILENCE_LIMIT);
+        this(name, target, progress, MAX_SILENCE);
     }
 
-    DockerPushStream(ImageReference name, RegistryTarget target, PushProgress progress, Duration silenceLimit) {
-        this.silenceLimit = silenceLimit;
+    DockerPushStream(ImageReference name, RegistryTarget target, PushProgress progress, Duration maxSilence) {
+        this.maxSilence = maxSilence;
         this.name = name;
         this.target = target;
         this.progress = progress;
@@ -64,11 +69,12 @@ final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, Pu
 
     @Override
     public synchronized void onNext(PushResponseItem item) {
-        heardAtNanos = System.nanoTime();
+        lastMessageNanos = System.nanoTime();
         ErrorDetail detail = item.getErrorDetail();
-        String reason = detail == null ? null : detail.getMessage();
-        if (reason != null || item.getError() != null) {
-            error = reason != null ? reason : item.getError();
+        if (detail != null && detail.getMessage() != null) {
+            error = detail.getMessage();
+        } else if (item.getError() != null) {
+            error = item.getError();
         }
         AuxDetail aux = item.getAux();
         if (aux != null && aux.getDigest() != null) {
@@ -81,10 +87,10 @@ final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, Pu
         }
     }
 
-    private void layer(String id, String status, ProgressDetail detail) {
+    private void layer(String id, String status, @CheckForNull ProgressDetail detail) {
         Long current = detail == null ? null : detail.getCurrent();
+        Long total = detail == null ? null : detail.getTotal();
         if (status.equals("Pushing") && current != null) {
-            Long total = detail.getTotal();
             bytesByLayer.put(id, current);
             progress.blob(id, State.UPLOADING, current, total == null ? -1 : total);
         } else if (status.equals("Preparing") || status.equals("Waiting")) {
@@ -98,14 +104,14 @@ final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, Pu
     }
 
     /**
-     * Waits until the engine has said all.
+     * Waits for the end of the push.
      *
-     * @throws RegistryException where it said that the push failed, or fell silent
+     * @throws RegistryException if the engine reported a failure, or stopped reporting
      */
     void awaitEnd() throws InterruptedException {
         try {
-            while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                stopWhereSilent();
+            while (!ended.await(CHECK_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
+                stopIfSilent();
             }
             awaitCompletion();
         } catch (InterruptedException aborted) {
@@ -119,24 +125,24 @@ final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, Pu
         }
     }
 
-    private void stopWhereSilent() {
-        if (System.nanoTime() - heardAtNanos > silenceLimit.toNanos()) {
+    private void stopIfSilent() {
+        if (System.nanoTime() - lastMessageNanos > maxSilence.toNanos()) {
             closeQuietly();
             throw RegistryException.wrong(
                     target,
-                    "the push of " + name,
-                    "the Docker Engine has said nothing for " + silenceLimit.toSeconds()
-                            + " s. See its log, and whether it reaches the registry.",
+                    "push of " + name,
+                    "the Docker Engine has reported nothing for " + maxSilence.toSeconds()
+                            + " s. Check its log, and whether it reaches the registry.",
                     false);
         }
     }
 
-    /** Empty from an engine that doesn't say, as Podman's up to version 4. */
+    /** Empty if the engine reports none, as Podman up to version 4. */
     synchronized Optional<Digest> digest() {
         return Optional.ofNullable(digest).map(Digest::parse);
     }
 
-    /** As the engine counts: before it compresses. */
+    /** As the engine counts: before compression. */
     synchronized long bytesSent() {
         return bytesByLayer.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -145,7 +151,7 @@ final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, Pu
         try {
             close();
         } catch (IOException ignored) {
-            // The abort is what matters.
+            // The exception being thrown matters more.
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs calls that may hang, for so long and no longer, and lets go of them on an abort. */
+/** Runs calls that may hang with a time limit, and abandons them if the caller is interrupted. */
 final class TimeLimiter implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -19,8 +19,8 @@ final class TimeLimiter implements AutoCloseable {
     });
 
     /**
-     * @throws TimeoutException when the time is over; the call is interrupted and goes its own way
-     * @throws RuntimeException what the call throws
+     * @throws TimeoutException if the time is over; the call is interrupted and abandoned
+     * @throws RuntimeException thrown by the call
      */
     <T> T call(Duration limit, Callable<T> call) throws InterruptedException, TimeoutException {
         Future<T> answer = threads.submit(call);

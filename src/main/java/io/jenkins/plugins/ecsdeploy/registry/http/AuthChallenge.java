@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 /**
  * A {@code WWW-Authenticate: Bearer realm="…",service="…"} (RFC 6750, RFC 9110 section 11.6.1).
  *
- * @param realm where a token is to be had
+ * @param realm the address of the token service
  */
 record AuthChallenge(URI realm, Optional<String> service) {
 
     private static final Pattern BEARER = Pattern.compile("(?i)(?:^|,\\s*)Bearer\\s+(.*)");
 
-    /** The first one among headers that can be followed; empty where there is none. */
+    /** The first usable challenge in these headers. */
     static Optional<AuthChallenge> bearer(List<String> headers) {
         return headers.stream()
                 .map(BEARER::matcher)

@@ -15,20 +15,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The proxy that a machine's environment names, as Docker and curl read it: {@code HTTPS_PROXY}, {@code HTTP_PROXY} and
- * {@code NO_PROXY}, in capitals or not. Where it names none, Java's own choice counts ({@code -Dhttps.proxyHost}).
- * This machine itself is never asked by a proxy.
+ * The proxy of a machine's environment, as Docker and curl read it: {@code HTTPS_PROXY}, {@code HTTP_PROXY} and
+ * {@code NO_PROXY}, in upper or lower case. Without one, Java's own settings apply ({@code -Dhttps.proxyHost}). Loopback
+ * addresses are always reached directly.
  */
 public final class EnvironmentProxy extends ProxySelector {
 
-    private static final int USUAL_PORT = 80;
+    private static final int DEFAULT_PORT = 80;
 
     private final Map<String, String> environment;
-    private final ProxySelector otherwise;
+    private final ProxySelector fallback;
 
-    public EnvironmentProxy(Map<String, String> environment, ProxySelector otherwise) {
+    public EnvironmentProxy(Map<String, String> environment, ProxySelector fallback) {
         this.environment = Map.copyOf(environment);
-        this.otherwise = otherwise;
+        this.fallback = fallback;
     }
 
     @Override
@@ -41,14 +41,14 @@ public final class EnvironmentProxy extends ProxySelector {
                 .map(proxy -> List.of(new Proxy(
                         Proxy.Type.HTTP,
                         InetSocketAddress.createUnresolved(
-                                proxy.getHost(), proxy.getPort() < 0 ? USUAL_PORT : proxy.getPort()))))
-                .orElseGet(() -> otherwise.select(uri));
+                                proxy.getHost(), proxy.getPort() < 0 ? DEFAULT_PORT : proxy.getPort()))))
+                .orElseGet(() -> fallback.select(uri));
     }
 
     /**
-     * The login that the environment gives for the proxy on the way to an address, as {@code Proxy-Authorization} has it.
-     * Java sends it to the proxy alone, and for https only where Basic logins of tunnels are allowed: by default they
-     * are not ({@code jdk.http.auth.tunneling.disabledSchemes}).
+     * The environment's login for the proxy to an address, as a {@code Proxy-Authorization} header. Java sends it to the
+     * proxy alone, and for https only if Basic logins for tunnels are enabled, which they are not by default
+     * ({@code jdk.http.auth.tunneling.disabledSchemes}).
      */
     Optional<String> authorization(URI uri) {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
@@ -83,7 +83,7 @@ public final class EnvironmentProxy extends ProxySelector {
         }
     }
 
-    /** {@code *}, a host, or a domain with all below it; each with a port or without. */
+    /** Entries are {@code *}, a host, or a domain with its subdomains, each with or without a port. */
     private boolean isExempt(String host, int port) {
         return Arrays.stream(
                         variable("no_proxy").orElse("").toLowerCase(Locale.ROOT).split("[,\\s]+"))
@@ -100,6 +100,6 @@ public final class EnvironmentProxy extends ProxySelector {
 
     @Override
     public void connectFailed(URI uri, SocketAddress proxy, IOException failure) {
-        otherwise.connectFailed(uri, proxy, failure);
+        fallback.connectFailed(uri, proxy, failure);
     }
 }

@@ -5,14 +5,18 @@ import io.jenkins.plugins.ecsdeploy.image.ImageException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A registry's answer to one request.
  *
- * @param uri that was asked in the end, after redirects
+ * @param uri that answered, after redirects
  */
 public record RegistryAnswer(int status, HttpHeaders headers, byte[] body, URI uri) {
+
+    private static final Set<Integer> IMMUTABLE_TAG_STATUSES = Set.of(400, 403, 409, 412);
 
     public boolean ok() {
         return status >= 200 && status < 300;
@@ -22,18 +26,25 @@ public record RegistryAnswer(int status, HttpHeaders headers, byte[] body, URI u
         return status >= 300 && status < 400 && header("Location").isPresent();
     }
 
-    /** One after which method and content stay what they are: RFC 9110, 15.4.8 and 15.4.9. */
-    boolean isRedirectOfTheSame() {
+    /** Whether to repeat the same method and content elsewhere: RFC 9110, 15.4.8 and 15.4.9. */
+    boolean isRedirectOfSameRequest() {
         return isRedirect() && (status == 307 || status == 308);
     }
 
-    /** Whether the same request may go well later. */
-    public boolean mayPass() {
-        return mayPass(status);
+    /** Whether the same request may succeed later. */
+    public boolean isRetryable() {
+        return isRetryable(status);
     }
 
-    public static boolean mayPass(int status) {
+    public static boolean isRetryable(int status) {
         return status == 429 || status == 408 || status >= 500 && status != 501;
+    }
+
+    /** Whether the tag is immutable and names another image. ECR: 400 {@code TAG_INVALID} (moby/buildkit#3776). */
+    public boolean refusesImmutableTag() {
+        String words = (error().code() + " " + error().message()).toLowerCase(Locale.ROOT);
+        return IMMUTABLE_TAG_STATUSES.contains(status)
+                && (words.contains("immutable") || words.contains("imagetagalreadyexists"));
     }
 
     RegistryError error() {
@@ -44,7 +55,7 @@ public record RegistryAnswer(int status, HttpHeaders headers, byte[] body, URI u
         return headers.firstValue(name);
     }
 
-    /** The digest that the registry names its content by; empty where it names none that can be read. */
+    /** {@code Docker-Content-Digest}; empty if it is missing or invalid. */
     public Optional<Digest> contentDigest() {
         try {
             return header("Docker-Content-Digest").map(Digest::parse);
@@ -53,7 +64,7 @@ public record RegistryAnswer(int status, HttpHeaders headers, byte[] body, URI u
         }
     }
 
-    /** What {@code Retry-After} asks for, where it does so in seconds. */
+    /** {@code Retry-After}, if it is a number of seconds. */
     Optional<Duration> retryAfter() {
         return header("Retry-After")
                 .filter(value -> value.matches("\\d{1,6}"))

@@ -19,9 +19,9 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * The certificate authorities that a machine trusts for one registry alone: {@code *.crt} files in
- * {@code /etc/docker/certs.d/HOST[:PORT]/}, where Docker and Podman look for them too ("Verify repository client with
- * certificates" in Docker's documentation). Java's own trust store counts as well.
+ * The certificate authorities that a machine trusts for one registry only: {@code *.crt} files in
+ * {@code /etc/docker/certs.d/HOST[:PORT]/}, as for Docker and Podman ("Verify repository client with certificates" in
+ * Docker's documentation), in addition to Java's trust store.
  */
 public final class RegistryCertificates {
 
@@ -34,7 +34,7 @@ public final class RegistryCertificates {
         return of(target, FOLDERS);
     }
 
-    /** @return empty where there are none */
+    /** @return empty if there are no such files */
     public static Optional<SSLContext> of(RegistryTarget target, List<Path> folders) {
         try {
             List<Certificate> authorities = new ArrayList<>();
@@ -44,7 +44,8 @@ public final class RegistryCertificates {
             return authorities.isEmpty() ? Optional.empty() : Optional.of(context(authorities));
         } catch (IOException | GeneralSecurityException unusable) {
             throw RegistryException.of(
-                    "The certificates for registry " + target.registry() + " can't be used: " + unusable.getMessage(),
+                    "The certificates for registry " + target.registry() + " can't be used: " + unusable.getMessage()
+                            + ". Replace the file with a certificate in PEM format, or delete it.",
                     unusable);
         }
     }
@@ -74,8 +75,8 @@ public final class RegistryCertificates {
         for (Certificate authority : authorities) {
             all.setCertificateEntry("registry-" + all.size(), authority);
         }
-        for (X509Certificate usual : usual()) {
-            all.setCertificateEntry("usual-" + all.size(), usual);
+        for (X509Certificate standard : javaAuthorities()) {
+            all.setCertificateEntry("java-" + all.size(), standard);
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(all);
@@ -84,7 +85,7 @@ public final class RegistryCertificates {
         return context;
     }
 
-    private static List<X509Certificate> usual() throws GeneralSecurityException {
+    private static List<X509Certificate> javaAuthorities() throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init((KeyStore) null);
         List<X509Certificate> certificates = new ArrayList<>();

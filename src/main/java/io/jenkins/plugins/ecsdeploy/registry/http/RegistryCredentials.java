@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * What a registry is shown for Basic authentication. For Amazon ECR the user is {@code AWS} and the password an
- * authorization token. Lives in memory for one push.
+ * A login for Basic authentication. For Amazon ECR the user name is {@code AWS} and the password an authorization token.
+ * Kept in memory for one push.
  */
 public record RegistryCredentials(String username, String password) implements Serializable {
 
@@ -15,7 +15,7 @@ public record RegistryCredentials(String username, String password) implements S
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
-    /** Without the password. */
+    /** Hides the password. */
     @Override
     public String toString() {
         return "RegistryCredentials[username=" + username + ", password=(hidden)]";

@@ -1,40 +1,39 @@
 package io.jenkins.plugins.ecsdeploy.registry.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import io.jenkins.plugins.ecsdeploy.image.ImageException;
+import io.jenkins.plugins.ecsdeploy.image.JsonDocument;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
- * The error a registry's answer carries: {@code {"errors":[{"code":…,"message":…}]}} (OCI distribution specification,
- * "Error Codes"). What stands in front of registries often answers with plain text or HTML instead.
+ * The error in a registry's answer: {@code {"errors":[{"code":…,"message":…}]}} (OCI distribution specification, "Error
+ * Codes"). Proxies in front of registries often answer with plain text or HTML instead.
  *
- * @param code empty where there is none
- * @param message empty where there is none
+ * @param code empty if there is none
+ * @param message empty if there is none
  */
 record RegistryError(String code, String message) {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int LONGEST_MESSAGE = 500;
+    private static final int MAX_LENGTH = 500;
 
     static RegistryError parse(byte[] body) {
         try {
-            JsonNode error = MAPPER.readTree(body).path("errors").path(0);
-            if (error.isObject()) {
+            List<JsonDocument> errors = JsonDocument.parse("the answer", body).list("errors");
+            if (!errors.isEmpty() && errors.get(0).node().isObject()) {
                 return new RegistryError(
-                        error.path("code").asText(""), error.path("message").asText(""));
+                        errors.get(0).text("code"), errors.get(0).text("message"));
             }
-        } catch (IOException notJson) {
-            // then it is a text, below
+        } catch (ImageException notJson) {
+            // then it is text, below
         }
         String text = new String(body, StandardCharsets.UTF_8).strip();
         return new RegistryError("", text.startsWith("<") ? "" : text);
     }
 
-    /** To go behind the status. */
+    /** For messages, after the status. */
     String inWords() {
         String words = (code.isEmpty() ? "" : " " + code) + (message.isEmpty() ? "" : ": " + message.strip());
-        String shortened = words.length() > LONGEST_MESSAGE ? words.substring(0, LONGEST_MESSAGE) + "..." : words;
+        String shortened = words.length() > MAX_LENGTH ? words.substring(0, MAX_LENGTH) + "..." : words;
         return shortened.endsWith(".") ? shortened.substring(0, shortened.length() - 1) : shortened;
     }
 }

@@ -1,47 +1,55 @@
 package io.jenkins.plugins.ecsdeploy.registry.http;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A registry (or the Docker Engine in front of it) that did not take or give what was asked. */
+/** A registry, or the Docker Engine that pushes to it, refused a request or could not be reached. */
 public final class RegistryException extends EcsDeployException {
 
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final String code;
-    private final boolean mayPass;
+    private final boolean retryable;
+
+    @CheckForNull
     private final Duration retryAfter;
 
     private RegistryException(
-            String message, Throwable cause, int status, String code, boolean mayPass, Duration retryAfter) {
+            String message,
+            @CheckForNull Throwable cause,
+            int status,
+            String code,
+            boolean retryable,
+            @CheckForNull Duration retryAfter) {
         super(message, cause);
         this.status = status;
         this.code = code;
-        this.mayPass = mayPass;
+        this.retryable = retryable;
         this.retryAfter = retryAfter;
     }
 
-    /** The registry answered, and the answer was no. */
+    /** The registry answered, and refused. */
     public static RegistryException refused(RegistryTarget target, String action, RegistryAnswer answer) {
         RegistryError error = answer.error();
         return new RegistryException(
                 place(target) + ": " + action + " was refused: " + answer.status() + error.inWords() + ". "
-                        + Advice.on(answer, target),
+                        + RefusalAdvice.on(answer, target),
                 null,
                 answer.status(),
                 error.code(),
-                answer.mayPass(),
+                answer.isRetryable(),
                 answer.retryAfter().orElse(null));
     }
 
-    /** The registry wants what has been read already sent to another place: at once, and from its start. */
-    static RegistryException elsewhere(RegistryTarget target, String action, RegistryAnswer answer, URI place) {
+    /** The registry redirects a stream that was already read in part: it has to be sent again from its start, at once. */
+    static RegistryException redirected(RegistryTarget target, String action, RegistryAnswer answer, URI place) {
         return new RegistryException(
-                place(target) + ": " + action + " failed: the registry leads to " + place.getRawAuthority()
-                        + " in the middle of it (" + answer.status() + ").",
+                place(target) + ": " + action + " failed: the registry redirected it to " + place.getRawAuthority()
+                        + " while it was being sent (" + answer.status() + ").",
                 null,
                 answer.status(),
                 "",
@@ -51,45 +59,53 @@ public final class RegistryException extends EcsDeployException {
 
     /** There was no answer. */
     public static RegistryException unreachable(
-            RegistryTarget target, String action, String reason, boolean mayPass, Throwable cause) {
-        return new RegistryException(place(target) + ": " + action + " failed: " + reason, cause, 0, "", mayPass, null);
+            RegistryTarget target, String action, String reason, boolean retryable, Throwable cause) {
+        return new RegistryException(
+                place(target) + ": " + action + " failed: " + reason, cause, 0, "", retryable, null);
     }
 
-    /** The registry said or kept something that can't be right. */
-    public static RegistryException wrong(RegistryTarget target, String action, String reason, boolean mayPass) {
-        return new RegistryException(place(target) + ": " + action + " failed: " + reason, null, 0, "", mayPass, null);
+    /** The registry answered or stored something that can't be right. */
+    public static RegistryException wrong(RegistryTarget target, String action, String reason, boolean retryable) {
+        return new RegistryException(
+                place(target) + ": " + action + " failed: " + reason, null, 0, "", retryable, null);
     }
 
-    /** For what has no registry in it yet, such as a Docker Engine that isn't there. */
+    /** A failure before a registry was involved, such as a missing Docker Engine. */
+    public static RegistryException of(String message) {
+        return new RegistryException(message, null, 0, "", false, null);
+    }
+
+    /** A failure before a registry was involved, such as a missing Docker Engine. */
     public static RegistryException of(String message, Throwable cause) {
         return new RegistryException(message, cause, 0, "", false, null);
     }
 
-    RegistryException afterTries(int tries) {
-        String message = tries == 1 ? getMessage() : getMessage() + " (Tried " + tries + " times.)";
+    RegistryException afterAttempts(int attempts) {
+        String message = attempts == 1 ? getMessage() : getMessage() + " (Tried " + attempts + " times.)";
         return new RegistryException(message, this, status, code, false, retryAfter);
     }
 
     public RegistryException withNote(String note) {
-        return new RegistryException(getMessage() + " " + note, this, status, code, mayPass, retryAfter);
+        return new RegistryException(getMessage() + " " + note, this, status, code, retryable, retryAfter);
     }
 
-    public RegistryException thatMayPass() {
+    public RegistryException asRetryable() {
         return new RegistryException(getMessage(), getCause(), status, code, true, retryAfter);
     }
 
-    /** The HTTP status of the answer; 0 where there was none. */
+    /** The HTTP status of the answer; 0 if there was none. */
     public int status() {
         return status;
     }
 
-    /** The error code of the answer's body, such as {@code NAME_UNKNOWN}; empty where there was none. */
+    /** The error code in the answer, such as {@code NAME_UNKNOWN}; empty if there was none. */
     public String code() {
         return code;
     }
 
-    public boolean mayPass() {
-        return mayPass;
+    /** Whether another attempt may succeed. */
+    public boolean isRetryable() {
+        return retryable;
     }
 
     Optional<Duration> retryAfter() {

@@ -24,39 +24,38 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 
 /**
- * One request to a registry and its answer. Credentials go to nobody but the registry itself: uploads and redirects may
- * lead to other hosts.
+ * Sends requests to a registry. Uploads and redirects may lead to other hosts: credentials are sent to the registry only.
  */
 public final class RegistryHttp {
 
-    private static final int MOST_REDIRECTS = 5;
-    private static final int LONGEST_BODY_BYTES = 4 << 20;
+    private static final int MAX_REDIRECTS = 5;
+    private static final int MAX_BODY_BYTES = 4 << 20;
 
     private final HttpClient client;
     private final RegistryTarget target;
     private final RegistryLogin login;
-    private final Duration patience;
+    private final Duration stallTimeout;
 
     /**
      * @param client must not follow redirects, and needs no authenticator
-     * @param patience how long nothing may move, neither up nor down, before an answer has ended
+     * @param stallTimeout how long a request may go without any byte being sent or received
      */
-    public RegistryHttp(HttpClient client, RegistryTarget target, RegistryLogin login, Duration patience) {
+    public RegistryHttp(HttpClient client, RegistryTarget target, RegistryLogin login, Duration stallTimeout) {
         this.client = client;
         this.target = target;
         this.login = login;
-        this.patience = patience;
+        this.stallTimeout = stallTimeout;
     }
 
-    /** Asks from now on for tokens that let another repository be read too. */
-    public void letRead(String repository) {
-        login.letRead(repository);
+    /** Requests tokens that also permit reading another repository. */
+    public void requestReadAccess(String repository) {
+        login.requestReadAccess(repository);
     }
 
-    /** HEAD; a refusal is asked for again by GET, because HEAD's answer doesn't say why. */
+    /** HEAD. A refusal is repeated as GET, because an answer to HEAD has no body that says why. */
     public RegistryAnswer head(String action, URI uri, String accept) throws InterruptedException {
-        RegistryAnswer head = read(action, "HEAD", uri, accept, LONGEST_BODY_BYTES);
-        if (head.ok() || head.status() == 404 || head.mayPass()) {
+        RegistryAnswer head = read(action, "HEAD", uri, accept, MAX_BODY_BYTES);
+        if (head.ok() || head.status() == 404 || head.isRetryable()) {
             return head;
         }
         RegistryAnswer get = get(action, uri, accept);
@@ -64,15 +63,15 @@ public final class RegistryHttp {
     }
 
     public RegistryAnswer get(String action, URI uri, String accept) throws InterruptedException {
-        return get(action, uri, accept, LONGEST_BODY_BYTES);
+        return get(action, uri, accept, MAX_BODY_BYTES);
     }
 
-    /** @param mostBytes what of the body is read at most */
-    public RegistryAnswer get(String action, URI uri, String accept, int mostBytes) throws InterruptedException {
-        return read(action, "GET", uri, accept, mostBytes);
+    /** @param maxBytes the limit to what is read of the body */
+    public RegistryAnswer get(String action, URI uri, String accept, int maxBytes) throws InterruptedException {
+        return read(action, "GET", uri, accept, maxBytes);
     }
 
-    /** POST, and PATCH and PUT of what is in memory. */
+    /** POST, and PATCH and PUT of content in memory. */
     public RegistryAnswer write(String action, String method, URI uri, Map<String, String> headers, BodyPublisher body)
             throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder().method(method, body);
@@ -81,27 +80,29 @@ public final class RegistryHttp {
                 action,
                 request,
                 uri,
-                LONGEST_BODY_BYTES,
-                method.equals("POST") ? RegistryAnswer::isRedirect : RegistryAnswer::isRedirectOfTheSame);
+                MAX_BODY_BYTES,
+                method.equals("POST") ? RegistryAnswer::isRedirect : RegistryAnswer::isRedirectOfSameRequest);
     }
 
     /**
-     * Sends what is read only once. Neither redirects nor a request for a login can be followed here.
+     * Sends a stream that can be read only once, so neither redirects nor login challenges can be followed.
      *
-     * @throws RegistryException one that may pass, with the redirect's status, where the registry wants it elsewhere
+     * @throws RegistryException a retryable one, with the redirect's status, if the registry redirects
      */
-    public RegistryAnswer stream(String action, String method, URI uri, Map<String, String> headers, StreamBody body)
+    public RegistryAnswer stream(
+            String action, String method, URI uri, Map<String, String> headers, StreamBodyPublisher body)
             throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder().method(method, body);
         headers.forEach(request::header);
         Optional<String> authorization = authorization(uri);
         RegistryAnswer answer =
-                exchange(action, with(request, uri, authorization), uri, body::handedOutBytes, LONGEST_BODY_BYTES);
+                exchange(action, with(request, uri, authorization), uri, body::publishedBytes, MAX_BODY_BYTES);
         if (answer.status() == 401 && target.isSameOrigin(uri) && login.refused(answer, authorization)) {
-            throw RegistryException.wrong(target, action, "the registry wants a new login in the middle of it.", true);
+            throw RegistryException.wrong(
+                    target, action, "the registry required a new login while it was being sent.", true);
         }
-        if (answer.isRedirectOfTheSame()) {
-            throw RegistryException.elsewhere(
+        if (answer.isRedirectOfSameRequest()) {
+            throw RegistryException.redirected(
                     target,
                     action,
                     answer,
@@ -110,33 +111,37 @@ public final class RegistryHttp {
         return answer;
     }
 
-    private RegistryAnswer read(String action, String method, URI uri, String accept, int mostBytes)
+    private RegistryAnswer read(String action, String method, URI uri, String accept, int maxBytes)
             throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder().method(method, BodyPublishers.noBody());
-        return following(action, request.header("Accept", accept), uri, mostBytes, RegistryAnswer::isRedirect);
+        return following(action, request.header("Accept", accept), uri, maxBytes, RegistryAnswer::isRedirect);
     }
 
     private RegistryAnswer following(
-            String action, HttpRequest.Builder request, URI uri, int mostBytes, Predicate<RegistryAnswer> redirected)
+            String action, HttpRequest.Builder request, URI uri, int maxBytes, Predicate<RegistryAnswer> redirected)
             throws InterruptedException {
         URI at = uri;
-        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            RegistryAnswer answer = loggedIn(action, request, at, mostBytes);
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            RegistryAnswer answer = loggedIn(action, request, at, maxBytes);
             if (!redirected.test(answer)) {
                 return answer;
             }
             at = resolve(action, at, answer.header("Location").orElseThrow());
         }
-        throw RegistryException.wrong(target, action, "the registry's redirects lead in circles.", false);
+        throw RegistryException.wrong(
+                target,
+                action,
+                "the registry redirected it " + MAX_REDIRECTS + " times, which looks like a loop.",
+                false);
     }
 
-    /** A first request may be answered with how to log in; then it is sent once more. */
-    private RegistryAnswer loggedIn(String action, HttpRequest.Builder request, URI uri, int mostBytes)
+    /** A first request may be answered with a login challenge. Then it is sent once more. */
+    private RegistryAnswer loggedIn(String action, HttpRequest.Builder request, URI uri, int maxBytes)
             throws InterruptedException {
         Optional<String> authorization = authorization(uri);
-        RegistryAnswer answer = exchange(action, with(request, uri, authorization), uri, () -> 0, mostBytes);
+        RegistryAnswer answer = exchange(action, with(request, uri, authorization), uri, () -> 0, maxBytes);
         if (answer.status() == 401 && target.isSameOrigin(uri) && login.refused(answer, authorization)) {
-            return exchange(action, with(request, uri, authorization(uri)), uri, () -> 0, mostBytes);
+            return exchange(action, with(request, uri, authorization(uri)), uri, () -> 0, maxBytes);
         }
         return answer;
     }
@@ -150,7 +155,7 @@ public final class RegistryHttp {
         return copy.build();
     }
 
-    /** To nobody but the registry itself. */
+    /** Empty for any other host than the registry. */
     private Optional<String> authorization(URI uri) throws InterruptedException {
         if (!target.isSameOrigin(uri)) {
             return Optional.empty();
@@ -162,37 +167,37 @@ public final class RegistryHttp {
                     with(request, realm, basic),
                     realm,
                     () -> 0,
-                    LONGEST_BODY_BYTES);
+                    MAX_BODY_BYTES);
         });
     }
 
-    /** Where a {@code Location} leads, absolute or relative to what was asked. */
+    /** @param location absolute, or relative to {@code from} */
     public URI resolve(String action, URI from, String location) {
         URI to;
         try {
             to = from.resolve(location);
         } catch (IllegalArgumentException malformed) {
-            throw RegistryException.wrong(target, action, "the registry answers with a broken Location.", false);
+            throw RegistryException.wrong(target, action, "the registry answered with an invalid Location.", false);
         }
         if ("https".equalsIgnoreCase(from.getScheme()) && !"https".equalsIgnoreCase(to.getScheme())) {
             throw RegistryException.wrong(
                     target,
                     action,
-                    "the registry leads from https to " + to.getScheme() + "://" + to.getRawAuthority()
-                            + ". Where a proxy ends TLS before it, it must be told so (X-Forwarded-Proto).",
+                    "the registry redirected it from https to " + to.getScheme() + "://" + to.getRawAuthority()
+                            + ". If a proxy in front of the registry terminates TLS, it must set X-Forwarded-Proto.",
                     false);
         }
         return to;
     }
 
-    private RegistryAnswer exchange(String action, HttpRequest request, URI uri, LongSupplier sentBytes, int mostBytes)
+    private RegistryAnswer exchange(String action, HttpRequest request, URI uri, LongSupplier sentBytes, int maxBytes)
             throws InterruptedException {
         AtomicLong received = new AtomicLong();
-        CompletableFuture<HttpResponse<byte[]>> coming =
-                client.sendAsync(request, head -> new LimitedBody(mostBytes, received));
+        CompletableFuture<HttpResponse<byte[]>> pending =
+                client.sendAsync(request, head -> new LimitedBodySubscriber(maxBytes, received));
         try {
-            HttpResponse<byte[]> response = await(coming, () -> sentBytes.getAsLong() + received.get());
-            // A proxy's refusal of a tunnel comes without any.
+            HttpResponse<byte[]> response = await(pending, () -> sentBytes.getAsLong() + received.get());
+            // A proxy's refusal of a tunnel has no body.
             byte[] body = Objects.requireNonNullElse(response.body(), new byte[0]);
             return new RegistryAnswer(response.statusCode(), response.headers(), body, uri);
         } catch (ExecutionException broken) {
@@ -203,24 +208,23 @@ public final class RegistryHttp {
             throw RegistryException.unreachable(
                     target,
                     action,
-                    "nothing moved on the connection to " + uri.getRawAuthority() + " for " + patience.toSeconds()
-                            + " s.",
+                    "the connection to " + uri.getRawAuthority() + " stalled for " + stallTimeout.toSeconds() + " s.",
                     true,
                     stalled);
         } finally {
-            coming.cancel(true); // ends the connection where the answer has not come
+            pending.cancel(true); // closes the connection if there is no answer yet
         }
     }
 
-    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> coming, LongSupplier moved)
+    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> pending, LongSupplier transferredBytes)
             throws InterruptedException, ExecutionException, TimeoutException {
         while (true) {
-            long before = moved.getAsLong();
+            long before = transferredBytes.getAsLong();
             try {
-                return coming.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException nothingYet) {
-                if (moved.getAsLong() == before) {
-                    throw nothingYet;
+                return pending.get(stallTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException noAnswerYet) {
+                if (transferredBytes.getAsLong() == before) {
+                    throw noAnswerYet;
                 }
             }
         }
@@ -233,7 +237,7 @@ public final class RegistryHttp {
             return RegistryException.unreachable(
                     target,
                     action,
-                    "there is no host " + host + ". Check the address and this machine's DNS.",
+                    "the host " + host + " was not found. Check the address and this machine's DNS.",
                     false,
                     broken);
         }
@@ -241,7 +245,7 @@ public final class RegistryHttp {
             return RegistryException.unreachable(
                     target,
                     action,
-                    host + " didn't accept a connection in time. Check network and proxy.",
+                    host + " did not accept a connection in time. Check network and proxy.",
                     true,
                     broken);
         }
@@ -249,8 +253,8 @@ public final class RegistryHttp {
             return RegistryException.unreachable(
                     target,
                     action,
-                    "connection refused by " + host + ". Check the address and port, and whether the"
-                            + " registry runs.",
+                    "connection refused by " + host
+                            + ". Check the address and port, and whether the registry is running.",
                     true,
                     broken);
         }
@@ -259,8 +263,9 @@ public final class RegistryHttp {
                     target,
                     action,
                     "no trusted TLS connection to " + host + ": " + broken.getMessage()
-                            + ". Check its certificate, or whether it speaks plain HTTP. One of your own authority is"
-                            + " trusted from /etc/docker/certs.d/" + host + "/ca.crt on the machine that pushes.",
+                            + ". Check its certificate, or whether it uses plain HTTP. The certificate of a private CA is"
+                            + " trusted if it is in /etc/docker/certs.d/" + host
+                            + "/ca.crt on the machine that pushes.",
                     false,
                     broken);
         }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.registry.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecsdeploy.image.ImageException;
+import io.jenkins.plugins.ecsdeploy.image.JsonDocument;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,24 +14,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is sent as {@code Authorization}. Basic credentials go along right away, as ECR wants them; a registry that
- * answers with a {@code Bearer} challenge gets a token from the service that it names (Docker Registry v2 token
- * authentication), which is renewed before it ends. Thread-safe.
+ * The {@code Authorization} header. Basic credentials are sent with the first request, as ECR expects. If a registry
+ * answers with a {@code Bearer} challenge, a token is requested from the service that it names (Docker Registry v2 token
+ * authentication) and renewed before it expires. Thread-safe.
  */
 public final class RegistryLogin {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    /** What a token is good for where its service doesn't say. */
-    private static final long SHORTEST_TOKEN_SECONDS = 60;
+    /** A token's lifetime if its service doesn't name one. */
+    private static final long MIN_TOKEN_SECONDS = 60;
 
     private final RegistryTarget target;
     private final Optional<RegistryCredentials> credentials;
     private final Clock clock;
-    private final Set<String> alsoRead = new LinkedHashSet<>();
+    private final Set<String> readableRepositories = new LinkedHashSet<>();
     private Optional<AuthChallenge> challenge = Optional.empty();
+
+    @CheckForNull
     private String token;
-    private Instant renewAt;
+
+    private Instant renewAt = Instant.MIN;
 
     public RegistryLogin(RegistryTarget target, Optional<RegistryCredentials> credentials, Clock clock) {
         this.target = target;
@@ -39,34 +40,36 @@ public final class RegistryLogin {
         this.clock = clock;
     }
 
-    /** A token that is asked for from now on should let this repository be read too. */
-    synchronized void letRead(String repository) {
-        if (alsoRead.add(repository)) {
+    /** Future tokens also permit reading this repository. */
+    synchronized void requestReadAccess(String repository) {
+        if (readableRepositories.add(repository)) {
             token = null;
         }
     }
 
-    /** Asks for a token; the answer is that of the token service. */
+    /** Requests a token from the token service. */
     interface TokenRequest {
         RegistryAnswer get(URI uri, Optional<String> authorization) throws InterruptedException;
     }
 
-    /** @throws RegistryException where the token service gives none */
+    /** @throws RegistryException if the token service gives no token */
     synchronized Optional<String> header(TokenRequest request) throws InterruptedException {
         if (challenge.isEmpty()) {
             return credentials.map(RegistryCredentials::basicAuthorization);
         }
-        if (token == null || !clock.instant().isBefore(renewAt)) {
-            fetch(challenge.get(), request);
+        String valid = token;
+        if (valid == null || !clock.instant().isBefore(renewAt)) {
+            valid = fetch(challenge.get(), request);
+            token = valid;
         }
-        return Optional.of("Bearer " + token);
+        return Optional.of("Bearer " + valid);
     }
 
     /**
-     * Takes in a 401.
+     * Evaluates a 401.
      *
      * @param sent the header that was refused
-     * @return whether {@link #header} has something else to send now
+     * @return whether {@link #header} now returns another one
      */
     synchronized boolean refused(RegistryAnswer answer, Optional<String> sent) {
         Optional<AuthChallenge> bearer = AuthChallenge.bearer(answer.headers().allValues("WWW-Authenticate"));
@@ -80,49 +83,54 @@ public final class RegistryLogin {
         return true;
     }
 
-    private void fetch(AuthChallenge asked, TokenRequest request) throws InterruptedException {
-        String action = "the login at " + asked.realm().getRawAuthority();
-        if (!"https".equalsIgnoreCase(asked.realm().getScheme())
+    private String fetch(AuthChallenge challenged, TokenRequest request) throws InterruptedException {
+        String action = "the login at " + challenged.realm().getRawAuthority();
+        if (!"https".equalsIgnoreCase(challenged.realm().getScheme())
                 && "https".equalsIgnoreCase(target.endpoint().getScheme())) {
             throw RegistryException.wrong(
-                    target, action, "a password is not sent by plain HTTP to where the registry wants it.", false);
+                    target,
+                    action,
+                    "the registry asks for the password over plain HTTP, so it was not sent. Check the registry's"
+                            + " token service.",
+                    false);
         }
-        RegistryAnswer answer = request.get(tokenUri(asked), credentials.map(RegistryCredentials::basicAuthorization));
+        RegistryAnswer answer =
+                request.get(tokenUri(challenged), credentials.map(RegistryCredentials::basicAuthorization));
         if (!answer.ok()) {
             throw RegistryException.refused(target, action, answer);
         }
-        JsonNode document = parse(action, answer.body());
-        String given =
-                document.path("token").asText(document.path("access_token").asText(""));
+        JsonDocument document = parse(action, answer.body());
+        String given = document.text(document.text("token").isEmpty() ? "access_token" : "token");
         if (given.isEmpty()) {
-            throw RegistryException.wrong(target, action, "the answer holds no token.", false);
+            throw RegistryException.wrong(target, action, "the answer contains no token.", false);
         }
-        token = given;
         long seconds =
-                Math.max(SHORTEST_TOKEN_SECONDS, document.path("expires_in").asLong(0));
-        // Not issued_at: the two machines' clocks may differ. A third is left for the request that carries it.
+                Math.max(MIN_TOKEN_SECONDS, document.node().path("expires_in").asLong(0));
+        // Not issued_at: the clocks of the two machines may differ. A third is left for the request that uses the
+        // token.
         renewAt = clock.instant().plus(Duration.ofSeconds(seconds * 2 / 3));
+        return given;
     }
 
-    private JsonNode parse(String action, byte[] body) {
+    private JsonDocument parse(String action, byte[] body) {
         try {
-            return MAPPER.readTree(body);
-        } catch (IOException notJson) {
+            return JsonDocument.parse("the answer", body);
+        } catch (ImageException notJson) {
             throw RegistryException.wrong(target, action, "the answer is not JSON.", false);
         }
     }
 
-    private URI tokenUri(AuthChallenge asked) {
+    private URI tokenUri(AuthChallenge challenged) {
         StringBuilder query = new StringBuilder();
-        asked.service().ifPresent(service -> query.append("service=").append(encoded(service)));
+        challenged.service().ifPresent(service -> query.append("service=").append(encoded(service)));
         query.append(query.isEmpty() ? "" : "&")
                 .append("scope=")
                 .append(encoded("repository:" + target.repository() + ":pull,push"));
-        for (String repository : alsoRead) {
+        for (String repository : readableRepositories) {
             query.append("&scope=").append(encoded("repository:" + repository + ":pull"));
         }
-        String realm = asked.realm().toString();
-        return URI.create(realm + (asked.realm().getRawQuery() == null ? "?" : "&") + query);
+        String realm = challenged.realm().toString();
+        return URI.create(realm + (challenged.realm().getRawQuery() == null ? "?" : "&") + query);
     }
 
     private static String encoded(String text) {

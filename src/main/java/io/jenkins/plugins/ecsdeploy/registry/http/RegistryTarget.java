@@ -7,31 +7,32 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Where an image is pushed to.
+ * The repository that an image is pushed to.
  *
- * @param endpoint scheme, host and port of the registry, such as ECR's {@code proxyEndpoint}; {@code http} only on
- *     this machine
- * @param repository the repository's name at that registry
+ * @param endpoint scheme, host and port of the registry, such as ECR's {@code proxyEndpoint}; {@code http} only for this
+ *     machine
+ * @param repository its name at that registry
  */
 public record RegistryTarget(URI endpoint, String repository) implements Serializable {
 
-    /** @throws ImageException where the endpoint is more or less than a host, or the repository's name is none */
+    /** @throws ImageException if the endpoint is not just a host, or the repository's name is invalid */
     public RegistryTarget {
         String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
         boolean bare = endpoint.getUserInfo() == null
                 && endpoint.getQuery() == null
                 && (endpoint.getRawPath() == null || endpoint.getRawPath().matches("/?"));
         if (!(scheme.equals("https") || scheme.equals("http")) || endpoint.getHost() == null || !bare) {
-            throw new ImageException("A registry's endpoint is https://HOST[:PORT] (or http:// where it really is plain"
-                    + " HTTP) and nothing else, unlike the one given for repository '" + repository + "'.");
+            throw new ImageException("The registry's endpoint for repository '" + repository
+                    + "' is invalid. It must be https://HOST[:PORT] (or http:// for a registry on this machine) and"
+                    + " nothing else.");
         }
         if (scheme.equals("http") && !isLoopback(endpoint.getHost())) {
             throw new ImageException(
-                    "Plain HTTP is spoken with a registry on this machine alone (localhost, 127.0.0.1),"
-                            + " not with " + endpoint.getRawAuthority()
-                            + ": logins and images would go over the network"
-                            + " for everybody to read and change. Give it TLS; a certificate of your own authority is"
-                            + " trusted from /etc/docker/certs.d/" + endpoint.getRawAuthority() + "/ca.crt.");
+                    "Plain HTTP is only supported for a registry on this machine (localhost, 127.0.0.1),"
+                            + " not for " + endpoint.getRawAuthority()
+                            + ": logins and images would cross the network unencrypted. Enable TLS at the registry. The"
+                            + " certificate of a private CA is trusted if it is in /etc/docker/certs.d/"
+                            + endpoint.getRawAuthority() + "/ca.crt.");
         }
         ImageReference.of(endpoint.getRawAuthority(), repository);
     }
@@ -41,19 +42,22 @@ public record RegistryTarget(URI endpoint, String repository) implements Seriali
     }
 
     /**
-     * @param registry {@code host[:port]}, taken as https, or with its scheme
-     * @throws ImageException where it isn't that
+     * @param registry {@code host[:port]}, which means https, or with its scheme
+     * @throws ImageException if it is not the address of a registry
      */
     public static RegistryTarget of(String registry, String repository) {
         try {
             return new RegistryTarget(
                     URI.create(registry.contains("://") ? registry : "https://" + registry), repository);
         } catch (IllegalArgumentException notAnAddress) {
-            throw new ImageException("'" + registry + "' is not the address of a registry.", notAnAddress);
+            throw new ImageException(
+                    "'" + registry
+                            + "' is not the address of a registry. It must be HOST[:PORT], optionally with https:// before it.",
+                    notAnAddress);
         }
     }
 
-    /** {@code host[:port]}, as image references name the registry. */
+    /** {@code host[:port]}, as in image references. */
     public String registry() {
         return endpoint.getRawAuthority();
     }
@@ -67,7 +71,7 @@ public record RegistryTarget(URI endpoint, String repository) implements Seriali
         return endpoint.resolve("/v2/" + repository + "/" + pathInRepository);
     }
 
-    /** Whether an address is this registry itself: only there credentials go. */
+    /** Whether an address is this registry's: credentials are sent nowhere else. */
     boolean isSameOrigin(URI uri) {
         return endpoint.getScheme().equalsIgnoreCase(uri.getScheme())
                 && endpoint.getHost().equalsIgnoreCase(uri.getHost())

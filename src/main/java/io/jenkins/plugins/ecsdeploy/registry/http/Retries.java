@@ -5,28 +5,28 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Tries again what failed for a reason that may pass: 429, 5xx, a connection that broke. The wait doubles from try to
- * try, or is what the registry's {@code Retry-After} says.
+ * Repeats what failed with a retryable error: 429, 5xx, a broken connection. The wait doubles with each attempt, unless the
+ * registry asks for another one ({@code Retry-After}).
  */
 public final class Retries {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
-    private final int tries;
+    private final int attempts;
     private final Duration firstWait;
     private final Sleeper sleeper;
 
-    /** @param tries in all, at least one */
-    public Retries(int tries, Duration firstWait, Sleeper sleeper) {
-        if (tries < 1) {
-            throw new IllegalArgumentException("There must be at least one try, not " + tries + ".");
+    /** @param attempts in total, at least one */
+    public Retries(int attempts, Duration firstWait, Sleeper sleeper) {
+        if (attempts < 1) {
+            throw new IllegalArgumentException("at least one attempt is needed, not " + attempts);
         }
-        this.tries = tries;
+        this.attempts = attempts;
         this.firstWait = firstWait;
         this.sleeper = sleeper;
     }
 
-    /** Four tries over about seven seconds. */
+    /** Four attempts over about seven seconds. */
     public static Retries standard() {
         return new Retries(4, Duration.ofSeconds(1), Sleeper.SYSTEM);
     }
@@ -35,7 +35,7 @@ public final class Retries {
         return run(attempt, () -> 0);
     }
 
-    /** @param progress grows where a try that failed came further than those before it: then the tries begin anew */
+    /** @param progress grows if a failed attempt got further than all before: then counting starts again */
     public <T> T run(Attempt<T> attempt, LongSupplier progress) throws InterruptedException {
         Duration wait = firstWait;
         long furthest = progress.getAsLong();
@@ -44,7 +44,7 @@ public final class Retries {
             try {
                 return attempt.run(number);
             } catch (RegistryException failed) {
-                if (!failed.mayPass()) {
+                if (!failed.isRetryable()) {
                     throw failed;
                 }
                 if (progress.getAsLong() > furthest) {
@@ -53,19 +53,21 @@ public final class Retries {
                     wait = firstWait;
                 }
                 failures++;
-                if (failures == tries) {
-                    throw failed.afterTries(tries);
+                if (failures == attempts) {
+                    throw failed.afterAttempts(attempts);
                 }
-                Duration asked = failed.retryAfter().orElse(wait);
-                sleeper.sleep(asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked);
+                Duration requested = failed.retryAfter().orElse(wait);
+                sleeper.sleep(requested.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : requested);
                 wait = wait.multipliedBy(2);
             }
         }
     }
 
-    /** Something to do, told which try it is (from 1). */
+    /** What is attempted. */
     @FunctionalInterface
     public interface Attempt<T> {
-        public T run(int number) throws InterruptedException;
+
+        /** @param number of the attempt, from 1 */
+        T run(int number) throws InterruptedException;
     }
 }

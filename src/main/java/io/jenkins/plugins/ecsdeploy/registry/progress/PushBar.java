@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.registry.progress;
 
 import java.util.Locale;
 
-/** Draws how far a push is: {@code [########------------] 42 %, 3 of 9 parts, 48.1 MB sent, 11.4 MB/s}. */
+/** Draws the progress of a push: {@code [########------------] 42 %, 3 of 9 blobs, 48.1 MB sent, 11.4 MB/s}. */
 public final class PushBar {
 
     private static final int CELLS = 20;
@@ -15,12 +15,12 @@ public final class PushBar {
         this.empty = empty;
     }
 
-    /** For a log that anything may read. */
+    /** For logs, whatever displays them. */
     public static PushBar ascii() {
         return new PushBar("#", "-");
     }
 
-    /** For where Unicode is shown. */
+    /** For terminals that show Unicode. */
     public static PushBar blocks() {
         return new PushBar("\u2588", "\u2591");
     }
@@ -29,16 +29,19 @@ public final class PushBar {
     String draw(PushMeter meter, double seconds) {
         int cells = (int) (meter.share() * CELLS);
         return "[" + full.repeat(cells) + empty.repeat(CELLS - cells) + "] "
-                + (int) (meter.share() * 100) + " %, " + meter.partsOver() + " of " + meter.parts()
-                + (meter.parts() == 1 ? " part, " : " parts, ") + size(meter.sentBytes()) + " sent, "
-                + rate(meter.sentBytes(), seconds);
+                + (int) (meter.share() * 100) + " %, " + meter.endedBlobs() + " of " + blobs(meter.blobs()) + ", "
+                + size(meter.sentBytes()) + " sent, " + rate(meter.sentBytes(), seconds);
+    }
+
+    static String blobs(int count) {
+        return count + (count == 1 ? " blob" : " blobs");
     }
 
     static String rate(long bytes, double seconds) {
         return size((long) (bytes / Math.max(0.001, seconds))) + "/s";
     }
 
-    /** In units of a thousand, as networks and registries count. */
+    /** In decimal units, as registries count. */
     static String size(long bytes) {
         if (bytes < 1_000) {
             return bytes + " B";

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How far a push is, over all its blobs. Where the archive tells how large each is, they count by that, else each as much
- * as the others. Not thread-safe.
+ * The progress of a push over all its blobs. They are weighted by their sizes in the archive, or equally if these are
+ * unknown. Not thread-safe.
  */
 final class PushMeter {
 
@@ -15,11 +15,11 @@ final class PushMeter {
         private long readBytes;
         private long sentBytes;
         private long totalBytes = -1;
-        private boolean over;
+        private boolean ended;
 
-        /** Of a layer that is compressed on the way, what has been read of it: what it will have is not known. */
+        /** For a layer that is compressed while it is sent, the share that has been read: its final size is unknown. */
         private double share() {
-            if (over) {
+            if (ended) {
                 return 1;
             }
             if (totalBytes > 0) {
@@ -41,7 +41,7 @@ final class PushMeter {
 
     void blob(String blob, State state, long bytesSent, long totalBytes) {
         Part part = part(blob);
-        part.over |= state == State.EXISTS || state == State.DONE;
+        part.ended |= state == State.EXISTS || state == State.DONE;
         if (state == State.UPLOADING || state == State.DONE) {
             part.sentBytes = bytesSent;
             part.totalBytes = totalBytes;
@@ -65,16 +65,16 @@ final class PushMeter {
         return all == 0 ? 0 : done / all;
     }
 
-    int parts() {
+    int blobs() {
         return parts.size();
     }
 
-    /** Sent, or there already. */
-    long partsOver() {
-        return parts.values().stream().filter(part -> part.over).count();
+    /** Blobs that were sent, or exist in the registry. */
+    long endedBlobs() {
+        return parts.values().stream().filter(part -> part.ended).count();
     }
 
-    /** In the tries that count. */
+    /** By successful and current attempts. */
     long sentBytes() {
         return parts.values().stream().mapToLong(part -> part.sentBytes).sum();
     }

@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Tells a push as lines: one for each layer when it is known what became of it, and how much and how fast at the end. In
- * between a bar over all of them: a line of it every few seconds where nothing can be overwritten, as in a build's log, or
- * live in one place.
+ * Writes a push's progress as log lines: one for each blob when it ends, and a summary. In between it draws a bar over all
+ * blobs: as a line every few seconds in a log, or in place on a terminal.
  */
 public final class PushProgressLines implements PushProgress {
 
@@ -23,24 +22,24 @@ public final class PushProgressLines implements PushProgress {
     private final PushBar bar;
     private final PushMeter meter = new PushMeter();
     private final Instant began;
-    private Instant told;
-    private int there;
-    private int sent;
+    private Instant drawn;
+    private int existed;
+    private int pushed;
 
     /**
-     * For a log that can't be overwritten.
+     * For a log, which can't be overwritten.
      *
-     * @param interval how long layers may be under way without a line
+     * @param interval between two lines with the bar
      */
     public PushProgressLines(Clock clock, Duration interval, Consumer<String> lines) {
         this(clock, interval, lines, bar -> bar.ifPresent(text -> lines.accept("  " + text)), PushBar.ascii());
     }
 
     /**
-     * For a place where the bar stands live.
+     * For a terminal, on which the bar is overwritten.
      *
-     * @param interval between two looks of the bar
-     * @param barLines gets the bar, and nothing when all is there
+     * @param interval between two bars
+     * @param barLines gets the bar, and nothing when all blobs have ended
      */
     public static PushProgressLines live(
             Clock clock, Duration interval, Consumer<String> lines, Consumer<Optional<String>> barLines, PushBar bar) {
@@ -55,7 +54,7 @@ public final class PushProgressLines implements PushProgress {
         this.barLines = barLines;
         this.bar = bar;
         this.began = clock.instant();
-        this.told = began;
+        this.drawn = began;
     }
 
     @Override
@@ -71,7 +70,7 @@ public final class PushProgressLines implements PushProgress {
     @Override
     public synchronized void read(String blob, long archiveBytes) {
         meter.read(blob, archiveBytes);
-        drawNowAndThen();
+        drawIfDue();
     }
 
     @Override
@@ -80,40 +79,42 @@ public final class PushProgressLines implements PushProgress {
         switch (state) {
             case CHECKING -> {}
             case EXISTS -> {
-                there++;
-                lines.accept("  " + shortName(blob) + " already in the registry");
-                takeAwayAtTheEnd();
+                existed++;
+                lines.accept("  " + shortName(blob) + ": already exists");
+                clearIfEnded();
             }
-            case UPLOADING -> drawNowAndThen();
+            case UPLOADING -> drawIfDue();
             case DONE -> {
-                sent++;
-                lines.accept("  " + shortName(blob) + " sent, " + PushBar.size(bytesSent));
-                takeAwayAtTheEnd();
+                pushed++;
+                lines.accept("  " + shortName(blob) + ": pushed, " + PushBar.size(bytesSent));
+                clearIfEnded();
             }
         }
     }
 
-    private void drawNowAndThen() {
+    private void drawIfDue() {
         Instant now = clock.instant();
-        if (Duration.between(told, now).compareTo(interval) >= 0) {
-            told = now;
+        if (Duration.between(drawn, now).compareTo(interval) >= 0) {
+            drawn = now;
             barLines.accept(Optional.of(bar.draw(meter, seconds())));
         }
     }
 
-    private void takeAwayAtTheEnd() {
-        if (meter.partsOver() == meter.parts()) {
+    private void clearIfEnded() {
+        if (meter.endedBlobs() == meter.blobs()) {
             barLines.accept(Optional.empty());
         }
     }
 
-    /** The last line: {@code 48.1 MB in 4.2 s (11.4 MB/s): 2 parts sent, 6 there already}. */
+    /** The summary: {@code 2 blobs pushed, 6 already existed: 48.1 MB in 4.2 s (11.4 MB/s)}. */
     @Override
     public synchronized void end(PushResult result) {
-        lines.accept(
-                "  " + PushBar.size(result.bytesSent()) + " in " + String.format(Locale.ROOT, "%.1f s (", seconds())
-                        + PushBar.rate(result.bytesSent(), seconds()) + "): " + sent
-                        + (sent == 1 ? " part sent, " : " parts sent, ") + there + " there already");
+        String blobs = pushed + existed == 0
+                ? "No blobs to push"
+                : PushBar.blobs(pushed) + " pushed, " + existed + " already existed";
+        lines.accept("  " + blobs + ": " + PushBar.size(result.bytesSent()) + " in "
+                + String.format(Locale.ROOT, "%.1f s (", seconds()) + PushBar.rate(result.bytesSent(), seconds())
+                + ")");
     }
 
     private double seconds() {

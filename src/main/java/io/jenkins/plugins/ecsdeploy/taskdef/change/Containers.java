@@ -83,13 +83,13 @@ public final class Containers {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < list.elements().size(); i++) {
             TemplateNode container = list.elements().get(i);
+            TextValue written = ResolvedNames.written(container, NAME);
             String name = nameOf(container);
-            if (name != null && !name.isEmpty() && !seen.add(name)) {
-                TextValue written = ResolvedNames.written(container, NAME);
+            if (written != null && name != null && !name.isEmpty() && !seen.add(name)) {
                 findings.fault(
                         written.offset(),
                         FieldPath.ROOT.field(FIELD).index(i).field(NAME),
-                        "another container before this one is named " + written.quoted() + " too");
+                        "an earlier container is also named " + written.quoted());
             }
         }
     }

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 
 /**
@@ -13,22 +14,22 @@ final class ContainerMemoryCheck implements DefinitionCheck {
     private static final String MEMORY = "memory";
     private static final String RESERVATION = "memoryReservation";
 
-    private final FieldFindings fields;
+    private final Findings findings;
 
-    ContainerMemoryCheck(FieldFindings fields) {
-        this.fields = fields;
+    ContainerMemoryCheck(Findings findings) {
+        this.findings = findings;
     }
 
     @Override
-    public void check(ObjectNode rendered) {
+    public void check(RenderedObject rendered) {
         for (JsonNode container : rendered.path(TaskDefinitionFields.CONTAINERS)) {
-            if (container instanceof ObjectNode object) {
+            if (container instanceof RenderedObject object) {
                 check(object, !isForInstances(rendered) || rendered.has(MEMORY));
             }
         }
     }
 
-    private static boolean isForInstances(ObjectNode rendered) {
+    private static boolean isForInstances(RenderedObject rendered) {
         for (JsonNode type : rendered.path("requiresCompatibilities")) {
             if (type.asText().equals("EC2") || type.asText().equals("EXTERNAL")) {
                 return true;
@@ -37,20 +38,20 @@ final class ContainerMemoryCheck implements DefinitionCheck {
         return false;
     }
 
-    private void check(ObjectNode container, boolean isOptional) {
+    private void check(RenderedObject container, boolean isOptional) {
         boolean faulty =
                 container.path(MEMORY).isNull() || container.path(RESERVATION).isNull();
         int memory = container.path(MEMORY).asInt();
         int reservation = container.path(RESERVATION).asInt();
         if (!isOptional && !faulty && memory == 0 && reservation == 0) {
             // No fault: ECS itself has the last word on what an instance needs.
-            fields.notice(
+            findings.notice(
                     container,
                     MEMORY,
                     "neither the task nor this container says how much memory it needs, which ECS refuses: add"
                             + " \"memory\" or \"memoryReservation\" in MiB here, or \"memory\" at the top level");
         } else if (memory > 0 && reservation > memory) {
-            fields.fault(container, RESERVATION, "is more than \"memory\", which is the container's limit");
+            findings.fault(container, RESERVATION, "is more than \"memory\", which is the container's limit");
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.check;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 
 /** One thing that can be wrong with a rendered definition. */
 interface DefinitionCheck {
 
     /** @param rendered holds null where a fault is reported already */
-    void check(ObjectNode rendered);
+    void check(RenderedObject rendered);
 }

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.check;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
-import io.jenkins.plugins.ecsdeploy.taskdef.template.SourceMap;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import java.util.List;
 
 /** All that can be known to be wrong with a rendered definition before ECS is asked, beyond fields and their types. */
@@ -11,22 +10,21 @@ public final class DefinitionChecks {
     private final List<DefinitionCheck> checks;
 
     /** @param isList whether the template is a list of container definitions, which has no place for a family */
-    public DefinitionChecks(SourceMap sourceMap, Findings findings, boolean isList) {
-        FieldFindings fields = new FieldFindings(sourceMap, findings);
+    public DefinitionChecks(Findings findings, boolean isList) {
         checks = List.of(
-                new RequiredFieldCheck(fields, isList),
-                new NameCheck(fields),
-                new ImageCheck(fields),
-                new FargateCheck(fields),
-                new ContainerMemoryCheck(fields),
-                new PortCheck(fields),
-                new ReferenceCheck(fields),
-                new SecretReferenceCheck(fields),
-                new SecretNameCheck(fields));
+                new RequiredFieldCheck(findings, isList),
+                new NameCheck(findings),
+                new ImageCheck(findings),
+                new FargateCheck(findings),
+                new ContainerMemoryCheck(findings),
+                new PortCheck(findings),
+                new ReferenceCheck(findings),
+                new SecretReferenceCheck(findings),
+                new SecretNameCheck(findings));
     }
 
     /** @param rendered holds null where a fault is reported already */
-    public void check(ObjectNode rendered) {
+    public void check(RenderedObject rendered) {
         checks.forEach(each -> each.check(rendered));
     }
 }

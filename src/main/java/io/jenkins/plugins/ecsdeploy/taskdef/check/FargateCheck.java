@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,35 +43,35 @@ final class FargateCheck implements DefinitionCheck {
     /** 256 CPU units go with 512, 1024 and 2048 MiB. */
     private static final int NOT_WITH_256 = 1536;
 
-    private final FieldFindings fields;
+    private final Findings findings;
 
-    FargateCheck(FieldFindings fields) {
-        this.fields = fields;
+    FargateCheck(Findings findings) {
+        this.findings = findings;
     }
 
     @Override
-    public void check(ObjectNode rendered) {
+    public void check(RenderedObject rendered) {
         if (!isForFargate(rendered)) {
             return;
         }
         JsonNode mode = rendered.get(NETWORK_MODE);
         if (mode == null || (mode.isTextual() && !mode.textValue().equals("awsvpc"))) {
-            fields.fault(rendered, NETWORK_MODE, "Fargate requires \"networkMode\": \"awsvpc\"");
+            findings.fault(rendered, NETWORK_MODE, "Fargate requires \"networkMode\": \"awsvpc\"");
         }
         int cpu = amount(rendered, CPU, "256");
         int memory = amount(rendered, MEMORY, "512");
         Memory fitting = BY_CPU_UNITS.get(cpu);
         if (cpu > 0 && fitting == null) {
             String sizes = BY_CPU_UNITS.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
-            fields.fault(rendered, CPU, "Fargate does not offer " + shownCpu(rendered) + ", only " + sizes);
+            findings.fault(rendered, CPU, "Fargate does not offer " + shownCpu(rendered) + ", only " + sizes);
         } else if (cpu > 0 && memory > 0 && (!fitting.has(memory) || (cpu == 256 && memory == NOT_WITH_256))) {
             String sizes = cpu == 256 ? "512, 1024 or 2048" : fitting.toString();
             String offered = shownMemory(rendered) + " with " + shownCpu(rendered) + ", only " + sizes;
-            fields.fault(rendered, MEMORY, "Fargate does not offer " + offered);
+            findings.fault(rendered, MEMORY, "Fargate does not offer " + offered);
         }
     }
 
-    private static boolean isForFargate(ObjectNode rendered) {
+    private static boolean isForFargate(RenderedObject rendered) {
         for (JsonNode type : rendered.path("requiresCompatibilities")) {
             if (type.asText().equals("FARGATE")) {
                 return true;
@@ -80,10 +81,10 @@ final class FargateCheck implements DefinitionCheck {
     }
 
     /** @return 0 if there is none, or a fault that is reported already */
-    private int amount(ObjectNode rendered, String field, String example) {
+    private int amount(RenderedObject rendered, String field, String example) {
         JsonNode value = rendered.get(field);
         if (value == null) {
-            fields.fault(
+            findings.fault(
                     rendered,
                     field,
                     "Fargate requires \"" + field + "\" at the top level, such as \"" + field + "\": \"" + example
@@ -92,16 +93,16 @@ final class FargateCheck implements DefinitionCheck {
         return value == null || value.isNull() ? 0 : value.asInt();
     }
 
-    private String shownCpu(ObjectNode rendered) {
+    private String shownCpu(RenderedObject rendered) {
         return shown(rendered, CPU, " CPU units", "that many CPU units");
     }
 
-    private String shownMemory(ObjectNode rendered) {
+    private String shownMemory(RenderedObject rendered) {
         return shown(rendered, MEMORY, " MiB", "that much memory");
     }
 
     /** The amount if it stands in the template; one that was put in is not shown. */
-    private String shown(ObjectNode rendered, String field, String unit, String otherwise) {
-        return fields.isLiteral(rendered, field) ? rendered.path(field).asText() + unit : otherwise;
+    private String shown(RenderedObject rendered, String field, String unit, String otherwise) {
+        return rendered.isLiteral(field) ? rendered.path(field).asText() + unit : otherwise;
     }
 }

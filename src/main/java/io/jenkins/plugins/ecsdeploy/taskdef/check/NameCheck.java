@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import java.util.regex.Pattern;
 
@@ -13,14 +14,14 @@ final class NameCheck implements DefinitionCheck {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 
-    private final FieldFindings fields;
+    private final Findings findings;
 
-    NameCheck(FieldFindings fields) {
-        this.fields = fields;
+    NameCheck(Findings findings) {
+        this.findings = findings;
     }
 
     @Override
-    public void check(ObjectNode rendered) {
+    public void check(RenderedObject rendered) {
         name(rendered, TaskDefinitionFields.FAMILY);
         names(rendered.path(TaskDefinitionFields.CONTAINERS));
         names(rendered.path("volumes"));
@@ -28,21 +29,19 @@ final class NameCheck implements DefinitionCheck {
 
     private void names(JsonNode list) {
         for (JsonNode element : list) {
-            if (element instanceof ObjectNode object) {
+            if (element instanceof RenderedObject object) {
                 name(object, TaskDefinitionFields.NAME);
             }
         }
     }
 
-    private void name(ObjectNode object, String field) {
+    private void name(RenderedObject object, String field) {
         JsonNode name = object.path(field);
         if (name.isTextual()
                 && !name.textValue().isBlank()
                 && !NAME.matcher(name.textValue()).matches()) {
-            fields.fault(
-                    object,
-                    field,
-                    "expects up to 255 letters, digits, '_' and '-', got " + fields.written(object, field));
+            findings.fault(
+                    object, field, "expects up to 255 letters, digits, '_' and '-', got " + object.written(field));
         }
     }
 }

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,22 +20,22 @@ final class PortCheck implements DefinitionCheck {
     private static final int HIGHEST = 65535;
     private static final Pattern FROM_TO = Pattern.compile("([0-9]{1,5})-([0-9]{1,5})");
 
-    private final FieldFindings fields;
+    private final Findings findings;
 
-    PortCheck(FieldFindings fields) {
-        this.fields = fields;
+    PortCheck(Findings findings) {
+        this.findings = findings;
     }
 
     @Override
-    public void check(ObjectNode rendered) {
+    public void check(RenderedObject rendered) {
         String mode = rendered.path("networkMode").asText("bridge");
-        Map<String, ObjectNode> taken = new HashMap<>();
+        Map<String, RenderedObject> taken = new HashMap<>();
         for (JsonNode container : rendered.path(TaskDefinitionFields.CONTAINERS)) {
             if (!mode.equals("bridge")) {
                 taken.clear(); // containers of a task may use the same port one after another
             }
             for (JsonNode mapping : container.path(MAPPINGS)) {
-                if (mapping instanceof ObjectNode object) {
+                if (mapping instanceof RenderedObject object) {
                     numbers(object);
                     hostPort(object, mode);
                     once(object, mode, taken);
@@ -43,17 +44,17 @@ final class PortCheck implements DefinitionCheck {
         }
     }
 
-    private void numbers(ObjectNode mapping) {
+    private void numbers(RenderedObject mapping) {
         JsonNode port = mapping.get(CONTAINER_PORT);
         JsonNode range = mapping.get(RANGE);
         if (port == null && range == null) {
-            fields.fault(mapping, CONTAINER_PORT, "the port mapping has no \"containerPort\"");
+            findings.fault(mapping, CONTAINER_PORT, "the port mapping has no \"containerPort\"");
         } else if (port != null && port.isInt() && !isPort(port.asInt(), 1)) {
-            fields.fault(mapping, CONTAINER_PORT, "a port is a number from 1 to " + HIGHEST);
+            findings.fault(mapping, CONTAINER_PORT, "a port is a number from 1 to " + HIGHEST);
         }
         JsonNode host = mapping.get(HOST_PORT);
         if (host != null && host.isInt() && !isPort(host.asInt(), 0)) {
-            fields.fault(mapping, HOST_PORT, "a host port is a number from 0 (any that is free) to " + HIGHEST);
+            findings.fault(mapping, HOST_PORT, "a host port is a number from 0 (any that is free) to " + HIGHEST);
         }
         if (range != null && range.isTextual()) {
             Matcher fromTo = FROM_TO.matcher(range.textValue());
@@ -61,7 +62,7 @@ final class PortCheck implements DefinitionCheck {
                     && isPort(Integer.parseInt(fromTo.group(1)), 1)
                     && isPort(Integer.parseInt(fromTo.group(2)), Integer.parseInt(fromTo.group(1)));
             if (!fits) {
-                fields.fault(mapping, RANGE, "a range is written FROM-TO, such as \"8000-8010\"");
+                findings.fault(mapping, RANGE, "a range is written FROM-TO, such as \"8000-8010\"");
             }
         }
     }
@@ -70,14 +71,14 @@ final class PortCheck implements DefinitionCheck {
         return number >= least && number <= HIGHEST;
     }
 
-    private void hostPort(ObjectNode mapping, String mode) {
+    private void hostPort(RenderedObject mapping, String mode) {
         int host = mapping.path(HOST_PORT).asInt();
         boolean sameOnHost = Set.of("awsvpc", "host").contains(mode);
         if (sameOnHost
                 && host != 0
                 && mapping.path(CONTAINER_PORT).isInt()
                 && host != mapping.path(CONTAINER_PORT).asInt()) {
-            fields.fault(
+            findings.fault(
                     mapping,
                     HOST_PORT,
                     "with network mode " + mode
@@ -85,17 +86,17 @@ final class PortCheck implements DefinitionCheck {
         }
     }
 
-    private void once(ObjectNode mapping, String mode, Map<String, ObjectNode> taken) {
+    private void once(RenderedObject mapping, String mode, Map<String, RenderedObject> taken) {
         boolean onHost = mode.equals("bridge");
         int port = mapping.path(onHost ? HOST_PORT : CONTAINER_PORT).asInt();
         if (port == 0) {
             return;
         }
         String protocol = mapping.path("protocol").asText("tcp");
-        ObjectNode first = taken.putIfAbsent(port + "/" + protocol, mapping);
+        RenderedObject first = taken.putIfAbsent(port + "/" + protocol, mapping);
         if (first != null) {
             String field = onHost ? HOST_PORT : CONTAINER_PORT;
-            fields.fault(mapping, field, "the same port is already taken by " + fields.pathOf(first, field));
+            findings.fault(mapping, field, "the same port is already taken by " + first.pathOf(field));
         }
     }
 }

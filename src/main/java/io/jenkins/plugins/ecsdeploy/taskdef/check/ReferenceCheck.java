@@ -1,8 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.NearestName;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,14 +14,14 @@ import java.util.Optional;
 /** References inside a definition: to containers that are waited for or share volumes, and to volumes that are mounted. */
 final class ReferenceCheck implements DefinitionCheck {
 
-    private final FieldFindings fields;
+    private final Findings findings;
 
-    ReferenceCheck(FieldFindings fields) {
-        this.fields = fields;
+    ReferenceCheck(Findings findings) {
+        this.findings = findings;
     }
 
     @Override
-    public void check(ObjectNode rendered) {
+    public void check(RenderedObject rendered) {
         Optional<Map<String, JsonNode>> containers = byName(rendered.path(TaskDefinitionFields.CONTAINERS));
         Optional<Map<String, JsonNode>> volumes = byName(rendered.path("volumes"));
         for (JsonNode container : rendered.path(TaskDefinitionFields.CONTAINERS)) {
@@ -52,9 +53,11 @@ final class ReferenceCheck implements DefinitionCheck {
     private List<String> shown(Map<String, JsonNode> byName) {
         List<String> shown = new ArrayList<>();
         byName.forEach((name, element) -> {
-            boolean putIn =
-                    element instanceof ObjectNode object && object.has("name") && !fields.isLiteral(object, "name");
-            shown.add(putIn ? fields.written((ObjectNode) element, "name") : name);
+            if (element instanceof RenderedObject object && object.has("name") && !object.isLiteral("name")) {
+                shown.add(object.written("name"));
+            } else {
+                shown.add(name);
+            }
         });
         return shown;
     }
@@ -62,32 +65,32 @@ final class ReferenceCheck implements DefinitionCheck {
     private void check(JsonNode container, String list, String field, Map<String, JsonNode> known, String what) {
         for (JsonNode element : container.path(list)) {
             JsonNode name = element.path(field);
-            if (element instanceof ObjectNode object && name.isTextual() && !known.containsKey(name.textValue())) {
+            if (element instanceof RenderedObject object && name.isTextual() && !known.containsKey(name.textValue())) {
                 // Listing all names for each of thousands of faults would take too long.
-                String message = fields.isFull() ? "" : missing(object, field, known, what);
-                fields.fault(object, field, message);
+                String message = findings.isFull() ? "" : missing(object, field, known, what);
+                findings.fault(object, field, message);
             }
         }
     }
 
-    private String missing(ObjectNode object, String field, Map<String, JsonNode> known, String what) {
+    private String missing(RenderedObject object, String field, Map<String, JsonNode> known, String what) {
         List<String> names = shown(known);
         String listed = names.isEmpty()
                 ? "; there is none"
                 : "; there " + (names.size() == 1 ? "is: " : "are: ") + String.join(", ", names);
-        String meant = fields.isLiteral(object, field)
+        String meant = object.isLiteral(field)
                 ? new NearestName(names).question(object.path(field).textValue())
                 : "";
-        return "no " + what + " is named " + fields.written(object, field) + listed + meant;
+        return "no " + what + " is named " + object.written(field) + listed + meant;
     }
 
     private void itself(JsonNode container) {
         for (JsonNode dependency : container.path("dependsOn")) {
             JsonNode name = dependency.path("containerName");
-            if (dependency instanceof ObjectNode object
+            if (dependency instanceof RenderedObject object
                     && name.isTextual()
                     && name.equals(container.path(TaskDefinitionFields.NAME))) {
-                fields.fault(object, "containerName", "the container can't wait for itself");
+                findings.fault(object, "containerName", "the container can't wait for itself");
             }
         }
     }

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 
 /**
@@ -10,16 +11,16 @@ import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
  */
 final class RequiredFieldCheck implements DefinitionCheck {
 
-    private final FieldFindings fields;
+    private final Findings findings;
     private final boolean isList;
 
-    RequiredFieldCheck(FieldFindings fields, boolean isList) {
-        this.fields = fields;
+    RequiredFieldCheck(Findings findings, boolean isList) {
+        this.findings = findings;
         this.isList = isList;
     }
 
     @Override
-    public void check(ObjectNode rendered) {
+    public void check(RenderedObject rendered) {
         check(
                 rendered,
                 TaskDefinitionFields.FAMILY,
@@ -28,14 +29,14 @@ final class RequiredFieldCheck implements DefinitionCheck {
                         : "the task definition has no family: add \"family\": \"...\" at its top level");
         JsonNode containers = rendered.get(TaskDefinitionFields.CONTAINERS);
         if (containers == null || (containers.isArray() && containers.isEmpty())) {
-            fields.fault(
+            findings.fault(
                     rendered,
                     TaskDefinitionFields.CONTAINERS,
                     "the task definition has no container: add at least one with \"name\" and \"image\"");
             return;
         }
         for (JsonNode container : containers) {
-            if (container instanceof ObjectNode object) {
+            if (container instanceof RenderedObject object) {
                 check(object, TaskDefinitionFields.NAME, "the container has no name: add \"name\": \"...\" to it");
                 check(
                         object,
@@ -45,11 +46,11 @@ final class RequiredFieldCheck implements DefinitionCheck {
         }
     }
 
-    private void check(ObjectNode object, String field, String missing) {
+    private void check(RenderedObject object, String field, String missing) {
         JsonNode value = object.get(field);
         if (value == null || (value.isTextual() && value.textValue().isBlank())) {
-            boolean empty = value != null || fields.isWritten(object, field);
-            fields.fault(object, field, (empty ? "empty: " : "") + missing);
+            boolean empty = value != null || object.isWritten(field);
+            findings.fault(object, field, (empty ? "empty: " : "") + missing);
         }
     }
 }

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,14 +18,14 @@ final class SecretNameCheck implements DefinitionCheck {
 
     private static final String NAME = TaskDefinitionFields.NAME;
 
-    private final FieldFindings fields;
+    private final Findings findings;
 
-    SecretNameCheck(FieldFindings fields) {
-        this.fields = fields;
+    SecretNameCheck(Findings findings) {
+        this.findings = findings;
     }
 
     @Override
-    public void check(ObjectNode rendered) {
+    public void check(RenderedObject rendered) {
         for (JsonNode container : rendered.path(TaskDefinitionFields.CONTAINERS)) {
             if (!container.path("secrets").isEmpty()) {
                 check(container.path("secrets"), variables(container));
@@ -41,17 +42,17 @@ final class SecretNameCheck implements DefinitionCheck {
     }
 
     private void check(JsonNode secrets, Set<String> variables) {
-        Map<String, ObjectNode> before = new HashMap<>();
+        Map<String, RenderedObject> before = new HashMap<>();
         for (JsonNode secret : secrets) {
-            if (!(secret instanceof ObjectNode object) || !secret.path(NAME).isTextual()) {
+            if (!(secret instanceof RenderedObject object) || !secret.path(NAME).isTextual()) {
                 continue;
             }
             String name = secret.path(NAME).textValue();
-            ObjectNode first = before.putIfAbsent(name, object);
+            RenderedObject first = before.putIfAbsent(name, object);
             if (first != null) {
                 fault(
                         object,
-                        " is also the name of the secret at " + fields.pathOf(first, NAME)
+                        " is also the name of the secret at " + first.pathOf(NAME)
                                 + ": each secret of a container needs its own name");
             } else if (variables.contains(name)) {
                 fault(object, " is also in \"environment\" of this container: remove it from one of them");
@@ -59,7 +60,7 @@ final class SecretNameCheck implements DefinitionCheck {
         }
     }
 
-    private void fault(ObjectNode secret, String why) {
-        fields.fault(secret, NAME, fields.written(secret, NAME) + why);
+    private void fault(RenderedObject secret, String why) {
+        findings.fault(secret, NAME, secret.written(NAME) + why);
     }
 }

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,14 +21,14 @@ final class SecretReferenceCheck implements DefinitionCheck {
     private static final int SECRET_PARTS_WITH_KEY = 10;
     private static final int PARAMETER_PARTS = 6;
 
-    private final FieldFindings fields;
+    private final Findings findings;
 
-    SecretReferenceCheck(FieldFindings fields) {
-        this.fields = fields;
+    SecretReferenceCheck(Findings findings) {
+        this.findings = findings;
     }
 
     @Override
-    public void check(ObjectNode rendered) {
+    public void check(RenderedObject rendered) {
         for (JsonNode container : rendered.path(TaskDefinitionFields.CONTAINERS)) {
             check(container.path("secrets"));
             check(container.path("logConfiguration").path("secretOptions"));
@@ -37,8 +38,8 @@ final class SecretReferenceCheck implements DefinitionCheck {
     private void check(JsonNode secrets) {
         for (JsonNode secret : secrets) {
             JsonNode from = secret.path(VALUE_FROM);
-            if (secret instanceof ObjectNode object && from.isTextual()) {
-                fault(from.textValue()).ifPresent(why -> fields.fault(object, VALUE_FROM, why));
+            if (secret instanceof RenderedObject object && from.isTextual()) {
+                fault(from.textValue()).ifPresent(why -> findings.fault(object, VALUE_FROM, why));
             }
         }
     }
@@ -63,7 +64,7 @@ final class SecretReferenceCheck implements DefinitionCheck {
             return Optional.of("the ARN of a secret is arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME");
         }
         if (parts.length != SECRET_PARTS && parts.length != SECRET_PARTS_WITH_KEY) {
-            return Optional.of("after the name of a secret come three parts or none, empty ones too:"
+            return Optional.of("the name of a secret is followed by three parts or none, and empty ones count:"
                     + " NAME:JSON-KEY:: for a key of it");
         }
         return regionOrAccountFault(parts);

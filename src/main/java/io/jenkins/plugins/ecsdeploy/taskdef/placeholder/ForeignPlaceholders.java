@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,32 +34,44 @@ public final class ForeignPlaceholders {
 
     /** The forms, in the order in which they are searched for. */
     enum Form {
-        GITHUB("\\$\\{\\{[^}]{0,200}\\}\\}", null, "a GitHub Actions expression"),
-        DOLLARS("\\$\\$\\$[A-Za-z_][A-Za-z0-9_]*\\$\\$\\$", PlaceholderStyle.DOLLARS, null),
-        SHELL("\\$\\{[A-Za-z_][A-Za-z0-9_]*(?::[-?][^}]{0,200})?\\}", PlaceholderStyle.SHELL, null),
-        ERB("<%[^%>]{0,200}%>", null, "an ERB tag"),
-        HARNESS("<\\+[^>]{1,200}>", null, "a Harness expression"),
-        DIRECTIVE("%\\{[^}]{0,200}\\}", null, "a Terraform directive"),
-        ECSPRESSO("\\{\\{-?\\s*(?:must_env|env)\\b[^}]{0,200}\\}\\}", PlaceholderStyle.BRACES, null),
-        BRACES("\\{\\{\\s*[A-Za-z_][A-Za-z0-9_]*\\s*\\}\\}", PlaceholderStyle.BRACES, null),
-        TEMPLATE("\\{\\{[^}]{0,200}\\}\\}", null, "an expression of another template language"),
-        ANGLE("<[^<>]{1,100}>", PlaceholderStyle.ANGLE, null),
+        GITHUB("\\$\\{\\{[^}]{0,200}\\}\\}", "a GitHub Actions expression"),
+        DOLLARS("\\$\\$\\$[A-Za-z_][A-Za-z0-9_]*\\$\\$\\$", PlaceholderStyle.DOLLARS),
+        SHELL("\\$\\{[A-Za-z_][A-Za-z0-9_]*(?::[-?][^}]{0,200})?\\}", PlaceholderStyle.SHELL),
+        ERB("<%[^%>]{0,200}%>", "an ERB tag"),
+        HARNESS("<\\+[^>]{1,200}>", "a Harness expression"),
+        DIRECTIVE("%\\{[^}]{0,200}\\}", "a Terraform directive"),
+        ECSPRESSO("\\{\\{-?\\s*(?:must_env|env)\\b[^}]{0,200}\\}\\}", PlaceholderStyle.BRACES),
+        BRACES("\\{\\{\\s*[A-Za-z_][A-Za-z0-9_]*\\s*\\}\\}", PlaceholderStyle.BRACES),
+        TEMPLATE("\\{\\{[^}]{0,200}\\}\\}", "an expression of another template language"),
+        ANGLE("<[^<>]{1,100}>", PlaceholderStyle.ANGLE),
         UNDERSCORES(
                 "(?<![A-Za-z0-9_])__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){0,20}__(?![A-Za-z0-9_])",
-                PlaceholderStyle.UNDERSCORES,
-                null),
-        PERCENT("%[A-Z][A-Z0-9_]+%", PlaceholderStyle.PERCENT, null),
-        AT("@[A-Z][A-Z0-9_]+@", PlaceholderStyle.AT, null),
-        HASH("#[A-Z][A-Z0-9_]+#", PlaceholderStyle.HASH, null),
-        COMMAND("\\$\\([A-Za-z_][A-Za-z0-9_]*\\)", null, "a shell's command substitution"),
-        DOLLAR("\\$[A-Z][A-Z0-9_]+", PlaceholderStyle.DOLLAR, null),
-        WORD("^(?:REPLACE|CHANGE_?ME|YOUR_)[A-Z0-9_]*$", null, "a word to be replaced");
+                PlaceholderStyle.UNDERSCORES),
+        PERCENT("%[A-Z][A-Z0-9_]+%", PlaceholderStyle.PERCENT),
+        AT("@[A-Z][A-Z0-9_]+@", PlaceholderStyle.AT),
+        HASH("#[A-Z][A-Z0-9_]+#", PlaceholderStyle.HASH),
+        COMMAND("\\$\\([A-Za-z_][A-Za-z0-9_]*\\)", "a shell's command substitution"),
+        DOLLAR("\\$[A-Z][A-Z0-9_]+", PlaceholderStyle.DOLLAR),
+        WORD("^(?:REPLACE|CHANGE_?ME|YOUR_)[A-Z0-9_]*$", "a word to be replaced");
 
         private final String pattern;
+
+        /** Null if it is another tool's. */
+        @CheckForNull
         private final PlaceholderStyle style;
+
+        /** What it is, if it is another tool's. */
         private final String what;
 
-        Form(String pattern, PlaceholderStyle style, String what) {
+        Form(String pattern, PlaceholderStyle style) {
+            this(pattern, style, "a placeholder");
+        }
+
+        Form(String pattern, String what) {
+            this(pattern, null, what);
+        }
+
+        Form(String pattern, @CheckForNull PlaceholderStyle style, String what) {
             this.pattern = pattern;
             this.style = style;
             this.what = what;

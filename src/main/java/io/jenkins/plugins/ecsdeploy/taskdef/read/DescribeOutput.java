@@ -31,11 +31,12 @@ public final class DescribeOutput {
     }
 
     private ObjectValue unwrapped(ObjectValue root) {
-        if (!(root.get(WRAPPER) instanceof ObjectValue inner)) {
+        Member wrapper = root.member(WRAPPER);
+        if (wrapper == null || !(wrapper.value() instanceof ObjectValue inner)) {
             return root;
         }
         findings.notice(
-                root.member(WRAPPER).name().offset(),
+                wrapper.name().offset(),
                 FieldPath.ROOT,
                 "this is the output of describe-task-definition: what is in taskDefinition is used");
         List<Member> members = new ArrayList<>(inner.members());

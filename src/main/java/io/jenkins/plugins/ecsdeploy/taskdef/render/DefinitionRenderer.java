@@ -10,12 +10,12 @@ import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextKind;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextRenderer;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.ListShape;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.MapShape;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.Scalar;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.StructureShape;
-import io.jenkins.plugins.ecsdeploy.taskdef.template.SourceMap;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.ListValue;
@@ -36,20 +36,18 @@ public final class DefinitionRenderer {
     private final ScalarRenderer scalars;
     private final UnknownFields unknownFields;
     private final AllowedValues allowedValues;
-    private final SourceMap sourceMap;
     private final Findings findings;
     private boolean pascalCaseNoticed;
 
-    public DefinitionRenderer(TextRenderer texts, SourceMap sourceMap, Findings findings) {
+    public DefinitionRenderer(TextRenderer texts, Findings findings) {
         this.texts = texts;
         this.unknownFields = new UnknownFields(texts, findings);
         this.scalars = new ScalarRenderer(texts, unknownFields, findings);
         this.allowedValues = new AllowedValues(findings);
-        this.sourceMap = sourceMap;
         this.findings = findings;
     }
 
-    public ObjectNode render(ObjectValue root, StructureShape shape) {
+    public RenderedObject render(ObjectValue root, StructureShape shape) {
         return structure(root, FieldRules.of(shape), shape, FieldPath.ROOT);
     }
 
@@ -61,7 +59,7 @@ public final class DefinitionRenderer {
             return scalars.render(value, rules, path);
         }
         if (shape instanceof StructureShape members && value instanceof ObjectValue object) {
-            ObjectNode rendered = structure(object, rules, members, path);
+            RenderedObject rendered = structure(object, rules, members, path);
             if (CliSkeleton.isLeftover(rules.required(), object, rendered)) {
                 return null;
             }
@@ -81,8 +79,8 @@ public final class DefinitionRenderer {
         return ScalarRenderer.FAULTY;
     }
 
-    private ObjectNode structure(ObjectValue object, FieldRules rules, StructureShape shape, FieldPath path) {
-        ObjectNode rendered = JsonNodeFactory.instance.objectNode();
+    private RenderedObject structure(ObjectValue object, FieldRules rules, StructureShape shape, FieldPath path) {
+        RenderedObject rendered = new RenderedObject(object, path);
         unknownFields.enter(shape);
         for (Member member : object.members()) {
             member(member, rules, shape, rendered, path);
@@ -91,7 +89,6 @@ public final class DefinitionRenderer {
         if (rules.name().equals(TaskDefinitionFields.CONTAINERS)) {
             CliSkeleton.removeEmptyCommands(rendered);
         }
-        sourceMap.put(rendered, object, path);
         return rendered;
     }
 
@@ -137,14 +134,11 @@ public final class DefinitionRenderer {
         }
     }
 
-    private void reportMissing(FieldRules rules, ObjectNode rendered) {
+    private void reportMissing(FieldRules rules, RenderedObject rendered) {
         for (String name : rules.required()) {
             if (!rendered.has(name)) {
-                String missing = sourceMap.isWritten(rendered, name) ? "\" is empty here" : "\" is missing here";
-                findings.fault(
-                        sourceMap.offsetOf(rendered, name),
-                        sourceMap.pathOf(rendered, name),
-                        "\"" + name + missing + ": " + rules.name() + " needs it");
+                String missing = rendered.isWritten(name) ? "\" is empty here" : "\" is missing here";
+                findings.fault(rendered, name, "\"" + name + missing + ": " + rules.name() + " needs it");
             }
         }
     }
@@ -189,7 +183,7 @@ public final class DefinitionRenderer {
             findings.fault(
                     written.offset(),
                     writtenPath,
-                    written.quoted() + " becomes the name of a field that is there already");
+                    written.quoted() + " becomes the name of a field that already exists");
         }
         return name;
     }

@@ -34,6 +34,11 @@ public final class Findings {
         faults.add(new Fault(source.fileName(), at.line(), at.column(), path.toString(), message));
     }
 
+    /** A fault of a field of the rendered definition, at the place where the template has it. */
+    public void fault(RenderedObject object, String field, String message) {
+        fault(object.offsetOf(field), object.pathOf(field), message);
+    }
+
     /** Whether a further fault would only be counted, so that its message need not be built. */
     public boolean isFull() {
         return faults.size() >= MOST_KEPT;
@@ -55,6 +60,11 @@ public final class Findings {
         notices.add(new Notice(source.fileName(), at.line(), at.column(), path.toString(), message));
     }
 
+    /** A notice about a field of the rendered definition. */
+    public void notice(RenderedObject object, String field, String message) {
+        notice(object.offsetOf(field), object.pathOf(field), message);
+    }
+
     /** Where an offset lies, for a message that names a second place. */
     public SourcePosition positionOf(int offset) {
         return source.positionOf(offset);
@@ -74,7 +84,7 @@ public final class Findings {
         List<Fault> all = new ArrayList<>(faults);
         if (faultsNotKept > 0) {
             SourcePosition end = source.positionOf(source.text().length());
-            String more = "there are " + faultsNotKept + " more faults than shown here";
+            String more = faultsNotKept + " more faults are not shown";
             all.add(new Fault(source.fileName(), end.line(), end.column(), "", more));
         }
         return new TaskDefinitionTemplateException(source.fileName(), all);

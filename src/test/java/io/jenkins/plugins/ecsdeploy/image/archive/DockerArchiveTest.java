@@ -19,6 +19,7 @@ import io.jenkins.plugins.ecsdeploy.image.Blob;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.ImageException;
 import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
+import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.OciImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,11 +44,11 @@ class DockerArchiveTest {
     Path folder;
 
     @Test
-    void plainLayersAreCompressedAndNamedByANewManifest() throws IOException {
+    void plainLayersAreCompressedAndListedInANewManifest() throws IOException {
         Path tar = dockerArchive(folder.resolve("web.tar"), "web:1", BASE, APP);
 
         try (ImageArchive archive = ImageArchive.open(tar)) {
-            Image image = TestImages.image(archive);
+            OciImage image = TestImages.image(archive);
 
             JsonNode manifest = new ObjectMapper().readTree(image.root().bytes());
             assertThat(image.root().mediaType()).isEqualTo(MediaTypes.DOCKER_MANIFEST);
@@ -69,7 +70,7 @@ class DockerArchiveTest {
     }
 
     @Test
-    void theSameArchiveBecomesTheSameImageAgain() throws IOException {
+    void anArchiveAlwaysBecomesTheSameImage() throws IOException {
         Path tar = dockerArchive(folder.resolve("web.tar"), "web:1", BASE, APP);
 
         assertThat(digest(tar)).isEqualTo(digest(tar));
@@ -87,7 +88,7 @@ class DockerArchiveTest {
         }
     }
 
-    /** So many that one ends where a buffer does, which is where a reader may take it for the last. */
+    /** So many that one ends at the end of a buffer, where a reader may take it for the last. */
     @Test
     void aLayerOfManyGzipMembersIsReadToItsEnd() throws IOException {
         ByteArrayOutputStream members = new ByteArrayOutputStream();
@@ -105,7 +106,7 @@ class DockerArchiveTest {
     }
 
     @Test
-    void aLayerUsedTwiceIsOneBlobNamedTwice() throws IOException {
+    void aLayerUsedTwiceIsOneBlobListedTwice() throws IOException {
         Path tar = dockerArchive(folder.resolve("web.tar"), "web:1", BASE, BASE);
 
         try (ImageArchive archive = ImageArchive.open(tar)) {
@@ -118,7 +119,7 @@ class DockerArchiveTest {
     }
 
     @Test
-    void linksBetweenLayersAreFollowedAsDockerWritesThem() throws IOException {
+    void linksBetweenLayersAreFollowed() throws IOException {
         Map<String, byte[]> files = dockerArchiveFiles("web:1", BASE);
         String name = Digest.sha256(BASE).hex() + "/layer.tar";
         files.remove(name);
@@ -129,7 +130,7 @@ class DockerArchiveTest {
     }
 
     @Test
-    void aGzippedArchiveIsUnpackedAndNothingIsLeftBehind() throws IOException {
+    void aGzippedArchiveIsUnpackedAndDeletedAgain() throws IOException {
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
         Path plain = dockerArchive(folder.resolve("web.tar"), "web:1", BASE);
         Path gzipped = write(folder.resolve("web.tar.gz"), gzip(Files.readAllBytes(plain)));
@@ -142,14 +143,14 @@ class DockerArchiveTest {
     }
 
     @Test
-    void aDirectoryWithTheSameFilesIsReadToo() throws IOException {
+    void aDirectoryWithTheSameFilesIsTheSameImage() throws IOException {
         Path directory = TestImages.writeDirectory(folder.resolve("web"), dockerArchiveFiles("web:1", BASE));
 
         assertThat(digest(directory)).isEqualTo(digest(dockerArchive(folder.resolve("web.tar"), "web:1", BASE)));
     }
 
     @Test
-    void severalImagesAreRefusedByNameUntilOneIsChosen() throws IOException {
+    void oneOfSeveralImagesHasToBeNamed() throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         ArrayNode list = new ObjectMapper().createArrayNode();
         list.add(dockerArchiveImage(files, "web:1", BASE));
@@ -159,9 +160,9 @@ class DockerArchiveTest {
 
         assertThatThrownBy(() -> ImageArchive.open(tar))
                 .isInstanceOf(ImageException.class)
-                .hasMessageContaining("holds 2 images: web:1, docker.io/library/worker:7");
+                .hasMessageContaining("contains 2 images: web:1, docker.io/library/worker:7");
         assertThatThrownBy(() -> ImageArchive.open(tar, Optional.of("web:2"), Optional.empty()))
-                .hasMessageContaining("holds no image called 'web:2'");
+                .hasMessageContaining("contains no image named 'web:2'");
         try (ImageArchive archive = ImageArchive.open(tar, Optional.of("worker:7"), Optional.empty())) {
             assertThat(TestImages.digests(TestImages.image(archive)))
                     .contains(Digest.sha256(TestImages.config(APP)).toString());
@@ -177,7 +178,7 @@ class DockerArchiveTest {
     }
 
     @Test
-    void aChangedLayerIsRefusedBeforeItCouldBePushed() throws IOException {
+    void aChangedLayerIsRefusedWhenItIsVerified() throws IOException {
         Map<String, byte[]> files = dockerArchiveFiles("web:1", BASE);
         files.replace(Digest.sha256(BASE).hex() + "/layer.tar", APP);
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
@@ -198,7 +199,7 @@ class DockerArchiveTest {
         files.replaceAll((name, content) ->
                 name.endsWith(".json") && !name.equals("manifest.json") ? TestImages.config(APP) : content);
 
-        assertRefused(files, "not what its name says");
+        assertRefused(files, "which is not what its name says");
     }
 
     @Test
@@ -238,7 +239,7 @@ class DockerArchiveTest {
     }
 
     @Test
-    void aTruncatedArchiveIsRefusedWhereverItWasCut() throws IOException {
+    void aTruncatedArchiveIsRefusedWhereverItEnds() throws IOException {
         byte[] whole = Files.readAllBytes(dockerArchive(folder.resolve("web.tar"), "web:1", BASE, APP));
         int lastEntryEnds = whole.length - 1024;
 

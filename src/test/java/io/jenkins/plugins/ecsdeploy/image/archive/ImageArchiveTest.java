@@ -30,11 +30,11 @@ class ImageArchiveTest {
         "'',empty",
         "'PK\u0003\u0004zip',a zip file",
         "'\u007fELF',a program (ELF)",
-        "'{\"schemaVersion\":2}',a JSON text",
-        "'FROM scratch',a text",
-        "'\u0000\u0001\u0002',of no kind known here",
+        "'{\"schemaVersion\":2}',JSON",
+        "'FROM scratch',text",
+        "'\u0000\u0001\u0002',of an unknown kind",
     })
-    void aFileThatIsNoArchiveIsRefusedWithWhatItLooksLike(String content, String kind) {
+    void aFileThatIsNoArchiveIsRefusedWithItsKind(String content, String kind) {
         Path file = TestImages.write(folder.resolve("web.tar"), content.getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> ImageArchive.open(file))
@@ -43,18 +43,18 @@ class ImageArchiveTest {
     }
 
     @Test
-    void anotherCompressionIsNamedWithTheWayOut() {
+    void anUnsupportedCompressionIsRefusedWithAnAlternative() {
         Path file = TestImages.write(folder.resolve("web.tar.xz"), new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0});
 
         assertThatThrownBy(() -> ImageArchive.open(file)).hasMessageContaining("compressed with xz. Unpack it first");
     }
 
     @Test
-    void aGzippedTextIsNoImage() {
+    void aGzippedTextIsRefused() {
         Path file =
                 TestImages.write(folder.resolve("web.gz"), TestImages.gzip("hello".getBytes(StandardCharsets.UTF_8)));
 
-        assertThatThrownBy(() -> ImageArchive.open(file)).hasMessageContaining("what is inside is a text");
+        assertThatThrownBy(() -> ImageArchive.open(file)).hasMessageContaining("its content is text");
     }
 
     @Test
@@ -64,18 +64,18 @@ class ImageArchiveTest {
 
         assertThatThrownBy(() -> ImageArchive.open(file))
                 .hasMessageContaining("neither manifest.json (docker-archive) nor oci-layout")
-                .hasMessageContaining("It begins with etc/passwd");
+                .hasMessageContaining("Its first files are etc/passwd");
     }
 
     @Test
-    void anEmptyDirectoryIsNoImage() throws IOException {
+    void anEmptyDirectoryIsRefused() throws IOException {
         Path directory = Files.createDirectory(folder.resolve("empty"));
 
-        assertThatThrownBy(() -> ImageArchive.open(directory)).hasMessageContaining("It holds no files");
+        assertThatThrownBy(() -> ImageArchive.open(directory)).hasMessageContaining("It contains no files");
     }
 
     @Test
-    void skopeosDirectoryFormatIsRefusedWithTheWayOut() {
+    void skopeosDirectoryFormatIsRefusedWithAnAlternative() {
         Path directory = TestImages.writeDirectory(
                 folder.resolve("dir"),
                 Map.of("manifest.json", "{\"schemaVersion\":2}".getBytes(StandardCharsets.UTF_8)));

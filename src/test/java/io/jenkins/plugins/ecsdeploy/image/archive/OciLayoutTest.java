@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.ImageException;
 import io.jenkins.plugins.ecsdeploy.image.Manifest;
 import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
+import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.OciImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class OciLayoutTest {
     Path folder;
 
     @Test
-    void directoryAndTarGiveTheSameImageWithTheDigestItWasWrittenWith() throws IOException {
+    void directoryAndTarAreTheSameImageWithItsOriginalDigest() throws IOException {
         Map<String, byte[]> files = ociLayout("v1", BASE, APP);
         String digest = indexed(files).path("digest").asText();
 
@@ -44,7 +45,7 @@ class OciLayoutTest {
             writeDirectory(folder.resolve("layout"), files), writeTar(folder.resolve("layout.tar"), files)
         }) {
             try (ImageArchive archive = ImageArchive.open(layout)) {
-                Image image = TestImages.image(archive);
+                OciImage image = TestImages.image(archive);
                 image.blobs().forEach(Blob::verify);
                 assertThat(image.root().digest()).hasToString(digest);
                 assertThat(image.root().bytes()).isEqualTo(files.get("blobs/sha256/" + digest.substring(7)));
@@ -55,7 +56,7 @@ class OciLayoutTest {
     }
 
     @Test
-    void aMultiPlatformIndexIsKeptWholeChildrenFirst() throws IOException {
+    void aMultiPlatformIndexIsKeptChildrenFirst() throws IOException {
         Path tar = writeTar(folder.resolve("layout.tar"), multiPlatformLayout("v1", BASE, APP));
 
         try (ImageArchive archive = ImageArchive.open(tar)) {
@@ -67,7 +68,7 @@ class OciLayoutTest {
     }
 
     @Test
-    void severalImagesAreRefusedByNameUntilOneIsChosen() throws IOException {
+    void oneOfSeveralImagesHasToBeNamed() throws IOException {
         Map<String, byte[]> files = ociLayout("v1", BASE);
         Map<String, byte[]> second = ociLayout("v2", APP);
         ObjectNode index = (ObjectNode) JSON.readTree(files.get("index.json"));
@@ -76,7 +77,7 @@ class OciLayoutTest {
         files.put("index.json", TestImages.bytes(index));
         Path tar = writeTar(folder.resolve("layout.tar"), files);
 
-        assertThatThrownBy(() -> ImageArchive.open(tar)).hasMessageContaining("holds 2 images: v1, v2");
+        assertThatThrownBy(() -> ImageArchive.open(tar)).hasMessageContaining("contains 2 images: v1, v2");
         for (String wanted : new String[] {"v2", indexed(second).path("digest").asText()}) {
             try (ImageArchive archive = ImageArchive.open(tar, Optional.of(wanted), Optional.empty())) {
                 assertThat(TestImages.image(archive).root().digest())
@@ -99,7 +100,7 @@ class OciLayoutTest {
         Map<String, byte[]> files = ociLayout("v1", BASE);
         files.replace("blobs/sha256/" + Digest.sha256(TestImages.gzip(BASE)).hex(), new byte[7]);
 
-        assertRefused(files, "has 7 bytes and not ");
+        assertRefused(files, "has 7 bytes instead of ");
     }
 
     @Test
@@ -116,7 +117,7 @@ class OciLayoutTest {
     }
 
     @Test
-    void aChangedLayerIsFoundWhenItIsVerified() throws IOException {
+    void aChangedLayerIsRefusedWhenItIsVerified() throws IOException {
         Map<String, byte[]> files = ociLayout("v1", BASE);
         files.computeIfPresent(
                 "blobs/sha256/" + Digest.sha256(TestImages.gzip(BASE)).hex(), (name, bytes) -> {
@@ -142,7 +143,7 @@ class OciLayoutTest {
                         .replace(MediaTypes.OCI_MANIFEST, MediaTypes.DOCKER_MANIFEST)
                         .getBytes(StandardCharsets.UTF_8));
 
-        assertRefused(files, "refused as ambiguous");
+        assertRefused(files, "ambiguous image is refused");
     }
 
     @Test
@@ -159,7 +160,7 @@ class OciLayoutTest {
     }
 
     @Test
-    void whereDockerWroteBothFormsTheOneWithCompressedLayersKeepsItsDigest() throws IOException {
+    void ofBothFormsTheOciOneIsPreferredAndKeepsItsDigest() throws IOException {
         Map<String, byte[]> files = ociLayout("v1", BASE);
         files.putAll(TestImages.dockerArchiveFiles("web:1", BASE));
         Path tar = writeTar(folder.resolve("save.tar"), files);
@@ -171,7 +172,7 @@ class OciLayoutTest {
     }
 
     @Test
-    void whereDockerWroteBothFormsWithPlainLayersTheyAreCompressed() throws IOException {
+    void ofBothFormsWithPlainLayersTheDockerOneIsPreferred() throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         ObjectNode manifest = JSON.createObjectNode().put("schemaVersion", 2);
         manifest.set(
@@ -190,7 +191,7 @@ class OciLayoutTest {
     }
 
     @Test
-    void anIndexWithPlatformsLeftOutFallsBackToTheOneDockerNames() throws IOException {
+    void ofBothFormsWithAnIncompleteIndexTheDockerOneIsPreferred() throws IOException {
         Map<String, byte[]> files = multiPlatformLayout("v1", BASE, APP);
         files.remove("blobs/sha256/" + Digest.sha256(TestImages.gzip(APP)).hex());
         assertRefused(files, "is missing");

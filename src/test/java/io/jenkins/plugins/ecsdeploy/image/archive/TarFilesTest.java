@@ -40,7 +40,7 @@ class TarFilesTest {
     Path folder;
 
     @Test
-    void theLastOfSeveralEntriesOfOneNameCounts() throws IOException {
+    void theLastOfSeveralEntriesWithOneNameCounts() throws IOException {
         Path tar = write(folder.resolve("web.tar"), tar(out -> {
             put(out, file("a"), "first");
             put(out, file("b"), "other");
@@ -53,7 +53,7 @@ class TarFilesTest {
     }
 
     @Test
-    void aHardLinkIsNamedFromTheTopAndASymbolicLinkFromItsFolder() throws IOException {
+    void hardLinksAreRelativeToTheTopSymbolicOnesToTheirFolder() throws IOException {
         Path tar = write(folder.resolve("web.tar"), tar(out -> {
             put(out, file("layers/a"), "content");
             put(out, link("other/hard", TarConstants.LF_LINK, "layers/a"), "");
@@ -93,7 +93,7 @@ class TarFilesTest {
     }
 
     @Test
-    void ownersAndTimesThatAreNoNumbersDoNotMatter() throws IOException {
+    void ownersAndTimesThatAreNoNumbersAreIgnored() throws IOException {
         byte[] bytes = TestImages.tar(Map.of("a", "content".getBytes(StandardCharsets.UTF_8)));
         Arrays.fill(bytes, 100, 124, (byte) '?');
         Path tar = write(folder.resolve("web.tar"), withChecksum(bytes));
@@ -104,7 +104,7 @@ class TarFilesTest {
     }
 
     @Test
-    void whatIsNeitherFileNorLinkIsNotThere() throws IOException {
+    void entriesOtherThanFilesAndLinksAreIgnored() throws IOException {
         Path tar = write(folder.resolve("web.tar"), tar(out -> {
             put(out, file("folder/"), "");
             put(out, new TarArchiveEntry("pipe", TarConstants.LF_FIFO), "");
@@ -152,7 +152,7 @@ class TarFilesTest {
     }
 
     @Test
-    void aHeaderThatIsCutShortIsNotTakenForTheEnd() {
+    void aTruncatedHeaderIsNotTakenForTheEnd() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("a", new byte[512]);
         files.put("b", new byte[512]);
@@ -164,7 +164,7 @@ class TarFilesTest {
     }
 
     @Test
-    void anEntryThatIsCutShortIsRefusedByName() {
+    void aTruncatedEntryIsRefusedByName() {
         byte[] whole = TestImages.tar(Map.of("layer", new byte[700]));
 
         for (int length : new int[] {512, 900, 512 + 700, 1535}) {
@@ -176,7 +176,7 @@ class TarFilesTest {
     }
 
     @Test
-    void aTarWithoutRecordsAtItsEndIsRead() throws IOException {
+    void aTarWithoutEndRecordsIsRead() throws IOException {
         Path tar = write(folder.resolve("web.tar"), Arrays.copyOf(TestImages.tar(Map.of("a", new byte[700])), 1536));
 
         try (TarFiles files = TarFiles.open("web.tar", tar)) {
@@ -241,7 +241,7 @@ class TarFilesTest {
     }
 
     @Test
-    void whateverIsDamagedTheTarIsReadOrRefusedByName() throws IOException {
+    void aDamagedTarIsReadOrRefusedByName() throws IOException {
         byte[] whole = tar(out -> {
             put(out, file(LONG_NAME), "content");
             out.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
@@ -274,7 +274,7 @@ class TarFilesTest {
     }
 
     @Test
-    void severalThreadsReadItsFilesAtTheSameTime() throws Exception {
+    void severalThreadsReadFilesAtTheSameTime() throws Exception {
         Map<String, byte[]> contents = new LinkedHashMap<>();
         for (int i = 0; i < 4; i++) {
             contents.put("layer-" + i, TestImages.layer(i, 300_000));
@@ -296,7 +296,7 @@ class TarFilesTest {
     }
 
     @Test
-    void nothingIsReadAfterItWasClosed() throws IOException {
+    void nothingCanBeReadAfterClosing() throws IOException {
         Path tar = writeTar(folder.resolve("web.tar"), Map.of("a", new byte[10]));
         TarFiles files = TarFiles.open("web.tar", tar);
         ArchiveFile file = files.find("a").orElseThrow();
@@ -317,7 +317,7 @@ class TarFilesTest {
         }
     }
 
-    /** The more reads there are, the sooner two of them meet. */
+    /** The more reads there are, the more likely two of them interfere. */
     private static byte[] inSmallReads(TarFiles files, String name) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (InputStream in = files.find(name).orElseThrow().content().openStream()) {
@@ -366,7 +366,7 @@ class TarFilesTest {
         return withChecksum(tar, 0);
     }
 
-    /** Makes the header at an offset valid again after it was changed. */
+    /** Makes the header at an offset valid after a change. */
     private static byte[] withChecksum(byte[] tar, int header) {
         Arrays.fill(tar, header + 148, header + 156, (byte) ' ');
         int sum = 0;

@@ -8,6 +8,8 @@ import io.jenkins.plugins.ecsdeploy.image.Blob;
 import io.jenkins.plugins.ecsdeploy.image.Descriptor;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
+import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.DockerImage;
+import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.OciImage;
 import io.jenkins.plugins.ecsdeploy.image.gzip.EncoderKind;
 import io.jenkins.plugins.ecsdeploy.image.gzip.ParallelGzip;
 import java.io.ByteArrayOutputStream;
@@ -27,21 +29,21 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/** Small images for tests, in the forms that Docker and OCI tools write them. */
+/** Small images for tests, as Docker and OCI tools write them. */
 public final class TestImages {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private TestImages() {}
 
-    /** A plain layer of about so many bytes that don't compress; the same seed makes the same layer. */
+    /** A plain layer with so many bytes that don't compress. The same seed makes the same layer. */
     public static byte[] layer(long seed, int bytes) {
         byte[] content = new byte[bytes];
         new Random(seed).nextBytes(content);
         return tar(Map.of("file-" + seed, content));
     }
 
-    /** A plain layer of about so many bytes that compress to a third or so. */
+    /** A plain layer with so many bytes that compress to about a third. */
     public static byte[] textLayer(long seed, int bytes) {
         Random random = new Random(seed);
         byte[] content = new byte[bytes];
@@ -56,7 +58,7 @@ public final class TestImages {
         return writeTar(tar, dockerArchiveFiles(name, layers));
     }
 
-    /** The same as files by name, to be changed before it is written. */
+    /** The same as files by their names, to be changed before they are written. */
     public static Map<String, byte[]> dockerArchiveFiles(String name, byte[]... layers) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         ArrayNode list = JSON.createArrayNode();
@@ -65,7 +67,7 @@ public final class TestImages {
         return files;
     }
 
-    /** Adds one image's files and gives its entry of {@code manifest.json}. */
+    /** Adds the files of an image and returns its entry of {@code manifest.json}. */
     public static ObjectNode dockerArchiveImage(Map<String, byte[]> files, String name, byte[]... layers) {
         ObjectNode image = JSON.createObjectNode();
         byte[] config = config(layers);
@@ -100,7 +102,7 @@ public final class TestImages {
         return ociLayoutOf(files, refName, blob(files, MediaTypes.OCI_MANIFEST, bytes(manifest)));
     }
 
-    /** Completes blobs to a layout whose index names one thing. */
+    /** Completes blobs to a layout whose index names one image. */
     public static Map<String, byte[]> ociLayoutOf(Map<String, byte[]> files, String refName, ObjectNode root) {
         root.putObject("annotations").put("org.opencontainers.image.ref.name", refName);
         ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2);
@@ -123,7 +125,7 @@ public final class TestImages {
         return ociLayoutOf(files, refName, blob(files, MediaTypes.OCI_INDEX, bytes(index)));
     }
 
-    /** An OCI manifest whose config and gzipped layers are put among the blobs. */
+    /** An OCI manifest whose config and gzipped layers are added to the files. */
     public static ObjectNode ociManifest(Map<String, byte[]> files, byte[]... layers) {
         ObjectNode manifest = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MediaTypes.OCI_MANIFEST);
         manifest.set("config", blob(files, "application/vnd.oci.image.config.v1+json", config(layers)));
@@ -134,7 +136,7 @@ public final class TestImages {
         return manifest;
     }
 
-    /** Puts a blob into a layout and gives its descriptor. */
+    /** Adds a blob to a layout and returns its descriptor. */
     public static ObjectNode blob(Map<String, byte[]> files, String mediaType, byte[] content) {
         Digest digest = Digest.sha256(content);
         files.put("blobs/sha256/" + digest.hex(), content);
@@ -163,7 +165,7 @@ public final class TestImages {
         return tar(files, Map.of());
     }
 
-    /** @param links symbolic links by name, with where they lead */
+    /** @param links targets of symbolic links, by the links' names */
     public static byte[] tar(Map<String, byte[]> files, Map<String, String> links) {
         try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes)) {
@@ -208,9 +210,9 @@ public final class TestImages {
         }
     }
 
-    /** The image of an archive with all its layers read and, where they are plain, compressed. */
-    public static Image image(ImageArchive archive) {
-        if (archive.contents() instanceof Image image) {
+    /** The image of an archive with all its layers read and, if they are plain, compressed. */
+    public static OciImage image(ImageArchive archive) {
+        if (archive.contents() instanceof OciImage image) {
             return image;
         }
         DockerImage docker = (DockerImage) archive.contents();
@@ -224,7 +226,7 @@ public final class TestImages {
                 descriptors.put(layer.diffId(), blob.descriptor());
             }
         }
-        return new Image(new ArrayList<>(blobs.values()), List.of(docker.manifest(descriptors)));
+        return new OciImage(new ArrayList<>(blobs.values()), List.of(docker.manifest(descriptors)));
     }
 
     private static Blob compressed(Layer layer, ParallelGzip gzip) {
@@ -235,8 +237,8 @@ public final class TestImages {
         }
     }
 
-    /** The digests of an image's blobs, as texts. */
-    static List<String> digests(Image image) {
+    /** The digests of an image's blobs. */
+    static List<String> digests(OciImage image) {
         List<String> digests = new ArrayList<>();
         image.blobs().forEach(blob -> digests.add(blob.digest().toString()));
         return digests;

@@ -54,7 +54,7 @@ class ArchivePushTest {
     }
 
     @Test
-    void anImageEndsInTheRegistryUnderAllItsTags() throws Exception {
+    void anImageIsPushedWithAllItsTags() throws Exception {
         PushResult result = push("web/shop", "1.0", "stable");
 
         assertThat(result.pushed()).isTrue();
@@ -69,7 +69,7 @@ class ArchivePushTest {
     }
 
     @Test
-    void aSecondPushOfTheSameArchiveSendsNothingAndSaysSo() throws Exception {
+    void aSecondPushOfTheSameArchiveSendsNothing() throws Exception {
         PushResult first = push("web/shop", "1.0");
         ecr.registry.activity().clear();
 
@@ -82,7 +82,7 @@ class ArchivePushTest {
     }
 
     @Test
-    void aNewTagOnTheSameImageSendsOnlyTheManifest() throws Exception {
+    void aNewTagForTheSameImageSendsOnlyTheManifest() throws Exception {
         push("web/shop", "1.0");
         ecr.registry.activity().clear();
 
@@ -96,7 +96,7 @@ class ArchivePushTest {
     }
 
     @Test
-    void onlyLayersThatTheRegistryLacksAreSent() throws Exception {
+    void onlyMissingLayersAreSent() throws Exception {
         push("web/shop", "1.0");
         ecr.registry.activity().clear();
         archive = TestImages.dockerArchive(folder.resolve("next.tar"), "web:2", BASE, TestImages.layer(3, 4_000));
@@ -120,7 +120,7 @@ class ArchivePushTest {
     }
 
     @Test
-    void theSpecificationsOwnRegistryTakesItAsWell() throws Exception {
+    void aPlainRegistryAcceptsTheImageToo() throws Exception {
         try (RegistryFixture plain = RegistryFixture.plain();
                 ImageArchive opened = ImageArchive.open(archive)) {
             PushResult result = new ArchivePush(plain.client("a/b/c"), PushOptions.STANDARD, PushProgress.NONE)
@@ -132,31 +132,31 @@ class ArchivePushTest {
     }
 
     @Test
-    void progressGoesFromAskingToDone() throws Exception {
-        List<String> heard = new ArrayList<>();
+    void progressIsReportedUntilDone() throws Exception {
+        List<String> reports = new ArrayList<>();
         try (ImageArchive opened = ImageArchive.open(archive)) {
             String base = Digest.sha256(BASE).toString();
             PushProgress progress = (blob, state, sent, total) -> {
                 if (blob.equals(base)) {
-                    heard.add(state + " " + (sent == total ? "all" : String.valueOf(sent)));
+                    reports.add(state + " " + (sent == total ? "all" : String.valueOf(sent)));
                 }
             };
             new ArchivePush(ecr.client("web/shop"), PushOptions.STANDARD, progress).push(opened, List.of("1.0"));
         }
 
-        assertThat(heard.subList(0, 2)).containsExactly("UPLOADING 0", "UPLOADING 0");
-        assertThat(heard).hasSizeGreaterThan(4).endsWith("DONE all");
+        assertThat(reports.subList(0, 2)).containsExactly("UPLOADING 0", "UPLOADING 0");
+        assertThat(reports).hasSizeGreaterThan(4).endsWith("DONE all");
     }
 
     @Test
-    void noTagAndABadTagAreRefusedBeforeAnythingIsAsked() {
+    void missingAndInvalidTagsAreRefusedBeforeAnyRequest() {
         assertThatThrownBy(() -> push("web/shop")).hasMessageContaining("at least one tag");
         assertThatThrownBy(() -> push("web/shop", "bad tag")).hasMessageContaining("'bad tag' is not a tag");
         assertThat(ecr.registry.activity().requests()).isEmpty();
     }
 
     @Test
-    void aDamagedLayerIsFoundBeforeAnythingIsSent() throws Exception {
+    void aDamagedLayerIsRefusedBeforeAnythingIsSent() throws Exception {
         Map<String, byte[]> files = TestImages.ociLayout("v1", APP, BASE);
         files.replaceAll((name, bytes) -> {
             byte[] copy = bytes.clone();
@@ -172,7 +172,7 @@ class ArchivePushTest {
     }
 
     @Test
-    void anImmutableTagOfAnotherImageIsAClearErrorAndOfTheSameImageASuccess() throws Exception {
+    void anImmutableTagOfAnotherImageIsAnError() throws Exception {
         ecr.repositories.create("frozen", RepositoryOptions.DEFAULT.withImageTagMutability("IMMUTABLE", List.of()));
         push("frozen", "1.0");
         assertThat(push("frozen", "1.0").pushed()).isFalse();
@@ -180,13 +180,13 @@ class ArchivePushTest {
 
         assertThatThrownBy(() -> push("frozen", "1.0"))
                 .isInstanceOf(RegistryException.class)
-                .hasMessageContaining("repository frozen: the manifest sha256:")
+                .hasMessageContaining("repository frozen: upload of manifest sha256:")
                 .hasMessageContaining("for tag 1.0 was refused: 400 TAG_INVALID")
-                .hasMessageContaining("use a new tag");
+                .hasMessageContaining("Use a new tag");
     }
 
     @Test
-    void aLostAnswerToTheManifestOfAnImmutableTagIsNoError() throws Exception {
+    void aLostAnswerForAnImmutableTagIsNoError() throws Exception {
         ecr.repositories.create("frozen", RepositoryOptions.DEFAULT.withImageTagMutability("IMMUTABLE", List.of()));
         push("frozen", "1.0");
         ecr.faults.next(
@@ -211,11 +211,11 @@ class ArchivePushTest {
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("Registry " + ecr.authority() + ", repository nowhere")
                 .hasMessageContaining("404 NAME_UNKNOWN")
-                .hasMessageContaining("create it first");
+                .hasMessageContaining("Create it first");
     }
 
     @Test
-    void refusedCredentialsAreNamedAndNotShown() throws Exception {
+    void refusedCredentialsAreReportedButNotShown() throws Exception {
         RegistryCredentials wrong = new RegistryCredentials("AWS", "pass-word");
         Optional<RegistryCredentials> expired = ecr.login();
         ecr.clock.advance(Duration.ofHours(13));
@@ -235,7 +235,7 @@ class ArchivePushTest {
     }
 
     @Test
-    void aRefusedConnectionIsTriedAgainAndThenAClearError() {
+    void aRefusedConnectionIsRetriedAndThenAnError() {
         ecr.stopListening();
 
         assertThatThrownBy(() -> push("web/shop", "1.0"))
@@ -246,7 +246,7 @@ class ArchivePushTest {
     }
 
     @Test
-    void uploadsThatAreCutStartAgain() throws Exception {
+    void interruptedUploadsAreResumed() throws Exception {
         ecr.faults
                 .next(1, "registry:PATCH .*", new Faults.Drop(1_000_000))
                 .next(1, "registry:POST .*", new Faults.Drop(0))
@@ -262,7 +262,7 @@ class ArchivePushTest {
     }
 
     @Test
-    void throttlingAndServerErrorsAreTriedAgain() throws Exception {
+    void throttlingAndServerErrorsAreRetried() throws Exception {
         ecr.faults
                 .next(2, "registry:.*", new Faults.Answer(new AwsError(429, "TOOMANYREQUESTS", "Rate exceeded")))
                 .next(2, "registry:PATCH .*", new Faults.Answer(new AwsError(500, "UNKNOWN", "oops")))
@@ -273,7 +273,7 @@ class ArchivePushTest {
     }
 
     @Test
-    void aRegistryThatStaysBrokenIsAClearErrorAndNoTagIsSet() {
+    void afterTheLastAttemptTheErrorIsReportedAndNoTagIsSet() {
         ecr.faults.always("registry:PATCH .*", new Faults.Drop(500_000));
 
         assertThatThrownBy(() -> push("web/shop", "1.0"))
@@ -285,7 +285,7 @@ class ArchivePushTest {
     }
 
     @Test
-    void temporaryFilesAreGoneAfterAFailedPush() throws Exception {
+    void temporaryFilesAreDeletedAfterAFailedPush() throws Exception {
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
         ecr.faults.always("registry:POST .*", new Faults.Drop(0));
         archive = TestImages.write(folder.resolve("web.tar.gz"), TestImages.gzip(Files.readAllBytes(archive)));

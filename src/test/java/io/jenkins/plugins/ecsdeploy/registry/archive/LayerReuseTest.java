@@ -23,10 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a registry's earlier images save a push, on a machine that never pushed before. */
+/** Reuse of layers on a machine that has never pushed before. */
 class LayerReuseTest {
 
-    /** More than is compressed in memory, so that the registry can't simply be asked for its digest. */
+    /** Larger than what is compressed in memory, so the registry can't be asked for its digest before it is sent. */
     private static final byte[] BASE = TestImages.layer(1, 1_500_000);
 
     private static final byte[] OLD = TestImages.layer(2, 5_000);
@@ -50,7 +50,7 @@ class LayerReuseTest {
     }
 
     @Test
-    void aLayerOfTheTagsFormerImageIsNotSentAgain() throws Exception {
+    void aLayerOfTheTagsCurrentImageIsReused() throws Exception {
         push("web", PushOptions.STANDARD, "stable", BASE, OLD);
 
         long sent = push("web", PushOptions.STANDARD, "stable", BASE, NEW);
@@ -59,7 +59,7 @@ class LayerReuseTest {
     }
 
     @Test
-    void aNewTagLearnsFromTheBuildBeforeIt() throws Exception {
+    void aNewTagReusesLayersOfThePreviousBuild() throws Exception {
         push("web", PushOptions.STANDARD, "99", BASE, OLD);
         push("web", PushOptions.STANDARD, "7", NEW);
 
@@ -67,16 +67,16 @@ class LayerReuseTest {
     }
 
     @Test
-    void likelyTagsAreThoseJustBeforeAndNumbersCountByTheirValue() {
-        assertThat(PreviousTags.choose(List.of("10", "100", "11", "9", "latest", "v1"), List.of("11", "stable")))
+    void previousTagsAreOrderedByTheirNumbers() {
+        assertThat(PreviousTags.select(List.of("10", "100", "11", "9", "latest", "v1"), List.of("11", "stable")))
                 .containsExactly("10", "9", "v1", "latest");
-        assertThat(PreviousTags.choose(List.of("1.10.0", "1.9.3", "1.9.10", "2.0"), List.of("1.10.1")))
+        assertThat(PreviousTags.select(List.of("1.10.0", "1.9.3", "1.9.10", "2.0"), List.of("1.10.1")))
                 .containsExactly("1.10.0", "1.9.10", "1.9.3");
-        assertThat(PreviousTags.choose(List.of(), List.of("1"))).isEmpty();
+        assertThat(PreviousTags.select(List.of(), List.of("1"))).isEmpty();
     }
 
     @Test
-    void cacheFromNamesAnImageByTagOrDigest() throws Exception {
+    void cacheFromIsATagOrADigest() throws Exception {
         String digest = pushed("web", "old", BASE, OLD).digest().toString();
 
         for (String cache : List.of("old", digest, "web:old", ecr.authority() + "/web@" + digest)) {
@@ -88,7 +88,7 @@ class LayerReuseTest {
     }
 
     @Test
-    void aLayerOfAnotherRepositoryIsMountedWhereTheRegistryDoesThat() throws Exception {
+    void aLayerOfAnotherRepositoryIsMountedIfSupported() throws Exception {
         ecr.repositories.create("base", RepositoryOptions.DEFAULT);
         push("base", PushOptions.STANDARD, "1", BASE, OLD);
         PushOptions fromBase = PushOptions.STANDARD.withCacheFrom(List.of("base:1"));
@@ -101,7 +101,7 @@ class LayerReuseTest {
     }
 
     @Test
-    void anOciLayoutsLayersAreMountedToo() throws Exception {
+    void layersOfAnOciLayoutAreMountedToo() throws Exception {
         ecr.repositories.setBlobMounting(true);
         ecr.repositories.create("base", RepositoryOptions.DEFAULT);
         Path layout = TestImages.writeTar(folder.resolve("l.tar"), TestImages.ociLayout("v1", BASE, OLD));
@@ -114,7 +114,7 @@ class LayerReuseTest {
     }
 
     @Test
-    void thePlatformThatFitsIsLearnedFromOutOfAnIndex() throws Exception {
+    void ofAnIndexTheMatchingPlatformIsReused() throws Exception {
         Map<String, byte[]> files = TestImages.multiPlatformLayout("v1", BASE, OLD);
         pushArchive("web", PushOptions.STANDARD, TestImages.writeTar(folder.resolve("m.tar"), files), "multi");
 
@@ -122,9 +122,9 @@ class LayerReuseTest {
                 .isLessThan(20_000L);
     }
 
-    /** As of an image that another tool pushed, whose manifest is written in another way. */
+    /** For example an image that another tool pushed, with another manifest. */
     @Test
-    void anImageThatIsThereKeepsItsDigestWhoeverCompressedItsLayers() throws Exception {
+    void anImageThatExistsKeepsItsDigest() throws Exception {
         Path layout = TestImages.writeTar(folder.resolve("l.tar"), TestImages.ociLayout("v1", BASE, OLD));
         PushResult first = pushArchive("web", PushOptions.STANDARD, layout, "1");
 
@@ -148,17 +148,17 @@ class LayerReuseTest {
     }
 
     @Test
-    void switchedOffNothingIsAskedOfEarlierImages() throws Exception {
+    void withoutReuseNoEarlierImageIsRead() throws Exception {
         push("web", PushOptions.STANDARD, "1", BASE, OLD);
         ecr.registry.activity().clear();
 
-        assertThat(push("web", PushOptions.STANDARD.withoutLearning(), "1", BASE, NEW))
+        assertThat(push("web", PushOptions.STANDARD.withoutReuse(), "1", BASE, NEW))
                 .isGreaterThan(1_500_000);
         assertThat(ecr.registry.activity().requests()).noneMatch(request -> request.startsWith("GET"));
     }
 
     @Test
-    void anImageToLearnFromThatIsMissingOrBrokenIsSaidAndNoError() throws Exception {
+    void aMissingOrUnreadableCacheImageIsNoError() throws Exception {
         ecr.faults.always("registry:GET .*/manifests/broken", new Faults.Answer(new AwsError(403, "DENIED", "no")));
 
         push("web", PushOptions.STANDARD.withCacheFrom(List.of("gone", "broken", "nowhere:1")), "1", BASE);
@@ -170,13 +170,13 @@ class LayerReuseTest {
     }
 
     @Test
-    void anImageOfAnotherRegistryIsRefusedBeforeAnythingIsAsked() {
+    void aCacheImageOfAnotherRegistryIsRefusedBeforeAnyRequest() {
         assertThatThrownBy(() ->
                         push("web", PushOptions.STANDARD.withCacheFrom(List.of("r.example.com/web:1")), "1", BASE))
                 .isInstanceOf(ImageException.class)
                 .hasMessageContaining("is at another registry than " + ecr.authority());
         assertThatThrownBy(() -> push("web", PushOptions.STANDARD.withCacheFrom(List.of("a/web")), "1", BASE))
-                .hasMessageContaining("names no tag and no digest");
+                .hasMessageContaining("has neither a tag nor a digest");
         assertThat(ecr.registry.activity().requests()).isEmpty();
     }
 
@@ -201,7 +201,7 @@ class LayerReuseTest {
 
             @Override
             public void blob(String blob, State state, long bytesSent, long totalBytes) {
-                // What was sent is asked of the registry.
+                // The registry knows what was sent.
             }
         };
         try (ImageArchive opened = ImageArchive.open(archive)) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.registry.RegistryFixture;
 import io.jenkins.plugins.ecsdeploy.registry.archive.ArchivePush;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
+import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.simulator.registry.store.RepositoryOptions;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How an upload goes on after a cut, with limits so small that a small layer needs several chunks. */
+/** Interrupted uploads, with limits so small that a small layer needs several chunks. */
 class BlobUploadTest {
 
     private static final int CHUNK = 16_384;
@@ -42,7 +43,7 @@ class BlobUploadTest {
     }
 
     @Test
-    void afterACutOnlyTheRestIsSentWhereTheRegistrySaysWhatItHas() throws Exception {
+    void afterAnInterruptionOnlyTheRestIsSent() throws Exception {
         start(false, LIMITS);
         registry.faults.next(1, "registry:PATCH .*", new Faults.Drop(70_000));
 
@@ -53,7 +54,7 @@ class BlobUploadTest {
     }
 
     @Test
-    void aSecondCutCostsOneChunkAtMost() throws Exception {
+    void aSecondInterruptionCostsAtMostOneChunk() throws Exception {
         start(false, LIMITS);
         registry.faults
                 .next(1, "registry:PATCH .*", new Faults.Drop(40_000))
@@ -65,9 +66,9 @@ class BlobUploadTest {
         assertThat(registry.registry.activity().bytesUploaded()).isLessThan(LAYER.length + 5_000);
     }
 
-    /** ECR's Range stands still after the first chunk: what it acknowledged counts, and it refuses what doesn't fit. */
+    /** ECR's Range does not move after the first chunk: what it acknowledged counts, and it refuses what doesn't fit. */
     @Test
-    void ecrsRangeIsNotBelieved() throws Exception {
+    void ecrsRangeIsNotTrusted() throws Exception {
         start(true, LIMITS);
         registry.faults
                 .next(1, "registry:PATCH .*", new Faults.Drop(40_000))
@@ -79,7 +80,7 @@ class BlobUploadTest {
     }
 
     @Test
-    void inDoubtTheBlobIsSentFromItsStart() throws Exception {
+    void inDoubtTheUploadStartsAgain() throws Exception {
         start(true, LIMITS);
         registry.faults
                 .next(1, "registry:PATCH .*", new Faults.Drop(40_000))
@@ -92,7 +93,7 @@ class BlobUploadTest {
     }
 
     @Test
-    void aRegistryThatTakesNoChunksIsSentTheWholeAgain() throws Exception {
+    void withoutSupportForChunksTheUploadStartsAgain() throws Exception {
         start(false, LIMITS);
         registry.faults
                 .next(1, "registry:PATCH .*", new Faults.Drop(40_000))
@@ -104,7 +105,7 @@ class BlobUploadTest {
     }
 
     @Test
-    void aLostAnswerToTheEndOfAnUploadIsAskedForAndNotSentAgain() throws Exception {
+    void aLostAnswerToTheEndOfAnUploadSendsNothingAgain() throws Exception {
         start(false, LIMITS);
         registry.faults.next(3, "registry:PUT .*/blobs/uploads/.*", new Faults.LoseAnswer());
 
@@ -113,27 +114,28 @@ class BlobUploadTest {
         assertThat(registry.registry.activity().bytesUploaded()).isLessThan(LAYER.length + 5_000);
     }
 
+    /** On a busy machine other answers may time out too, so there are more attempts than usual. */
     @Test
-    void anAnswerThatDoesNotComeIsNotWaitedForForEver() throws Exception {
+    void aMissingAnswerIsATimeoutAndRetried() throws Exception {
         start(false, new PushLimits(2, 4_096, CHUNK, Duration.ofMillis(300)));
         registry.faults
                 .next(1, "registry:PATCH .*", new Faults.NeverAnswer())
                 .next(1, "registry:PUT .*/manifests/.*", new Faults.NeverAnswer());
 
-        push();
+        push(registry.client("web", new Retries(1_000, Duration.ofSeconds(1), registry.waits::add)));
 
         assertThat(registry.waits).hasSizeGreaterThanOrEqualTo(2);
     }
 
     @Test
-    void aRegistryThatKeepsSayingAnotherDigestIsAClearErrorAndNoTagIsSet() throws Exception {
+    void aWrongDigestIsAnError() throws Exception {
         start(false, LIMITS);
         registry.faults.always("registry:PUT .*/manifests/.*", new Faults.WrongDigest());
 
         assertThatThrownBy(this::push)
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("the registry has sha256:")
-                .hasMessageContaining("where it should have sha256:");
+                .hasMessageContaining("instead of sha256:");
     }
 
     @Test
@@ -152,6 +154,8 @@ class BlobUploadTest {
                 new ArchivePush(registry.client("web"), PushOptions.STANDARD, progress).push(archive, List.of("1"));
             } catch (IOException | InterruptedException | RuntimeException failed) {
                 end.set(failed);
+            } finally {
+                uploading.countDown();
             }
         });
         push.start();
@@ -163,8 +167,7 @@ class BlobUploadTest {
         assertThat(end.get()).isInstanceOf(InterruptedException.class);
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("ecs-deploy-")) {
-                thread.join(10_000); // one that is at its end may take a moment for it
-                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+                thread.join(); // all of them end
             }
         }
     }
@@ -179,9 +182,12 @@ class BlobUploadTest {
     }
 
     private PushResult push() throws Exception {
+        return push(registry.client("web"));
+    }
+
+    private PushResult push(RegistryClient client) throws Exception {
         try (ImageArchive archive = ImageArchive.open(archive())) {
-            return new ArchivePush(registry.client("web"), PushOptions.STANDARD, PushProgress.NONE)
-                    .push(archive, List.of("1"));
+            return new ArchivePush(client, PushOptions.STANDARD, PushProgress.NONE).push(archive, List.of("1"));
         }
     }
 

@@ -33,12 +33,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against registries that behave as the simulated ones don't: other hosts, odd answers, wrong digests. */
+/** Registries that behave as the simulated ones don't: other hosts, odd answers, wrong digests. */
 class RegistryClientTest {
 
     private static final Manifest MANIFEST = manifest("{\"schemaVersion\":2}");
 
-    private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
 
     @TempDir
@@ -47,7 +47,7 @@ class RegistryClientTest {
     private HttpServer registry;
     private HttpServer storage;
 
-    /** What a server does with a request; the request is noted before. */
+    /** What a server does with a request, which has been recorded. */
     private interface Answer {
         void to(HttpExchange exchange) throws IOException;
     }
@@ -67,20 +67,20 @@ class RegistryClientTest {
     }
 
     @Test
-    void credentialsGoToTheRegistryRightAwayAndToNobodyElse() throws Exception {
+    void credentialsAreSentToTheRegistryAtOnceAndNowhereElse() throws Exception {
         on(registry, "registry", exchange -> redirect(exchange, uri(storage) + "/blob"));
         on(storage, "storage", exchange -> answer(exchange, 200, ""));
 
         assertThat(client().hasBlob(MANIFEST.digest())).isTrue();
 
-        assertThat(heard)
+        assertThat(requests)
                 .containsExactly(
                         "registry HEAD /v2/web/blobs/" + MANIFEST.digest() + " Basic QVdTOnRva2Vu",
                         "storage HEAD /blob null");
     }
 
     @Test
-    void uploadsGoWhereTheRegistrySaysWithWhatItsAddressHolds() throws Exception {
+    void uploadsFollowTheRegistrysLocations() throws Exception {
         byte[] layer = TestImages.layer(1, 1_400_000);
         on(registry, "registry", exchange -> {
             String path = exchange.getRequestURI().getPath();
@@ -102,9 +102,9 @@ class RegistryClientTest {
 
         try (ImageArchive archive = ImageArchive.open(tar)) {
             var blob = TestImages.image(archive).blobs().get(1);
-            client().upload(Outgoing.of(blob), Optional.empty(), sent -> {});
+            client().upload(BlobSource.of(blob), Optional.empty(), sent -> {});
 
-            assertThat(heard)
+            assertThat(requests)
                     .containsExactly(
                             "registry POST /v2/web/blobs/uploads/ Basic QVdTOnRva2Vu",
                             "registry PATCH /v2/web/blobs/uploads/17?_state=a%2Fb%3D Basic QVdTOnRva2Vu",
@@ -113,7 +113,7 @@ class RegistryClientTest {
     }
 
     @Test
-    void anUploadThatIsRedirectedInTheMiddleGoesThereWithoutTheLogin() throws Exception {
+    void anUploadFollowsARedirectWithoutTheLogin() throws Exception {
         byte[] layer = TestImages.layer(1, 1_400_000);
         List<byte[]> stored = Collections.synchronizedList(new ArrayList<>());
         on(registry, "registry", exchange -> {
@@ -136,9 +136,9 @@ class RegistryClientTest {
 
         try (ImageArchive archive = ImageArchive.open(tar)) {
             var blob = TestImages.image(archive).blobs().get(1);
-            client().upload(Outgoing.of(blob), Optional.empty(), sent -> {});
+            client().upload(BlobSource.of(blob), Optional.empty(), sent -> {});
 
-            assertThat(heard.stream().filter(line -> line.startsWith("storage")))
+            assertThat(requests.stream().filter(line -> line.startsWith("storage")))
                     .containsExactly("storage PATCH /data?for=PATCH null", "storage PUT /data?for=PUT null");
             assertThat(Digest.sha256(stored.get(0))).isEqualTo(blob.digest());
             assertThat(waits).containsOnly(Duration.ZERO);
@@ -146,7 +146,7 @@ class RegistryClientTest {
     }
 
     @Test
-    void aManifestFollowsARedirectAsItIs() throws Exception {
+    void aManifestFollowsARedirectUnchanged() throws Exception {
         List<String> stored = Collections.synchronizedList(new ArrayList<>());
         on(registry, "registry", exchange -> {
             exchange.getRequestBody().readAllBytes();
@@ -161,21 +161,21 @@ class RegistryClientTest {
         client().putManifest(MANIFEST, "v1");
 
         assertThat(stored).containsExactly("{\"schemaVersion\":2}");
-        assertThat(heard).last().isEqualTo("storage PUT /there null");
+        assertThat(requests).last().isEqualTo("storage PUT /there null");
     }
 
     @Test
-    void redirectsOfAnUploadThatLeadInCirclesEnd() throws Exception {
+    void aRedirectLoopEnds() throws Exception {
         on(registry, "registry", exchange -> {
             exchange.getRequestBody().readAllBytes();
             redirect(exchange, uri(registry) + "/v2/web/again");
         });
 
-        assertThatThrownBy(() -> client().putManifest(MANIFEST, "v1")).hasMessageContaining("lead in circles");
+        assertThatThrownBy(() -> client().putManifest(MANIFEST, "v1")).hasMessageContaining("looks like a loop");
     }
 
     @Test
-    void aRegistryThatKeepsAnotherManifestIsNotBelieved() {
+    void aRegistryThatStoresAnotherManifestIsAnError() {
         on(registry, "registry", exchange -> {
             exchange.getResponseHeaders()
                     .set("Docker-Content-Digest", Digest.sha256(new byte[0]).toString());
@@ -185,58 +185,58 @@ class RegistryClientTest {
         assertThatThrownBy(() -> client().putManifest(MANIFEST, "v1"))
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("the registry has " + Digest.sha256(new byte[0]))
-                .hasMessageContaining("it should have " + MANIFEST.digest());
+                .hasMessageContaining("instead of " + MANIFEST.digest());
     }
 
     @Test
-    void aManifestWhoseBytesAreNotItsDigestIsRefused() {
+    void aManifestWithAnotherDigestIsRefused() {
         on(registry, "registry", exchange -> answer(exchange, 200, "{}"));
 
         assertThatThrownBy(() -> client().manifest(MANIFEST.digest().toString()))
                 .isInstanceOf(RegistryException.class)
-                .hasMessageContaining("it should have " + MANIFEST.digest());
+                .hasMessageContaining("instead of " + MANIFEST.digest());
     }
 
     @Test
-    void whereTheDigestIsNotToldTheManifestIsReadAndHashed() throws Exception {
+    void withoutADigestHeaderTheManifestIsReadAndHashed() throws Exception {
         on(registry, "registry", exchange -> answer(exchange, 200, "{\"schemaVersion\":2}"));
 
         assertThat(client().manifestDigest("v1")).contains(MANIFEST.digest());
     }
 
     @Test
-    void retryAfterIsHeeded() {
+    void retryAfterIsRespected() {
         on(registry, "registry", exchange -> {
             exchange.getResponseHeaders().set("Retry-After", "7");
             answer(exchange, 429, "");
         });
 
-        assertThatThrownBy(() -> client().hasBlob(MANIFEST.digest())).hasMessageContaining("limits requests");
+        assertThatThrownBy(() -> client().hasBlob(MANIFEST.digest())).hasMessageContaining("limits the request rate");
         assertThat(waits).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(7), Duration.ofSeconds(7));
     }
 
     @Test
-    void aPageOfHtmlIsNoMessage() {
+    void htmlIsNotShownAsAMessage() {
         on(registry, "registry", exchange -> answer(exchange, 403, "<html><body>Blocked by proxy</body></html>"));
 
         assertThatThrownBy(() -> client().hasBlob(MANIFEST.digest()))
-                .hasMessageContaining("was refused: 403. The credentials may not do this")
+                .hasMessageContaining("was refused: 403. The credentials don't permit this")
                 .hasMessageNotContaining("html");
     }
 
     @Test
-    void anotherAuthenticationIsNamed() {
+    void anUnsupportedAuthenticationSchemeIsNamed() {
         on(registry, "registry", exchange -> {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Negotiate");
             answer(exchange, 401, "{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"authentication required\"}]}");
         });
 
         assertThatThrownBy(() -> client().hasBlob(MANIFEST.digest()))
-                .hasMessageContaining("401 UNAUTHORIZED: authentication required. The registry asks for Negotiate");
+                .hasMessageContaining("401 UNAUTHORIZED: authentication required. The registry requires Negotiate");
     }
 
     @Test
-    void plainTextWhereTlsIsExpectedIsExplained() throws Exception {
+    void plainHttpInsteadOfTlsIsExplained() throws Exception {
         try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread answering = new Thread(() -> answerInPlainText(plain));
             answering.start();
@@ -251,7 +251,7 @@ class RegistryClientTest {
         assertThat(waits).isEmpty();
     }
 
-    /** Whoever connects: on a busy machine that may be a straggler of another test, too. */
+    /** To everybody who connects: on a busy machine that may be a late connection of another test. */
     private static void answerInPlainText(ServerSocket server) {
         while (true) {
             try {
@@ -269,24 +269,25 @@ class RegistryClientTest {
             socket.getInputStream().read(new byte[8192]);
             socket.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             socket.shutdownOutput();
-            socket.getInputStream().readAllBytes(); // closed with input unread, the answer could be lost to a reset
+            socket.getInputStream()
+                    .readAllBytes(); // closing with unread input could reset the connection and lose the answer
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
     @Test
-    void aHostThatDoesNotExistIsNamedAtOnce() {
+    void aHostThatDoesNotExistIsNamedWithoutRetries() {
         RegistryClient client = client(RegistryTarget.of("registry.invalid", "web"));
 
         assertThatThrownBy(() -> client.hasBlob(MANIFEST.digest()))
                 .isInstanceOf(RegistryException.class)
-                .hasMessageContaining("there is no host registry.invalid");
+                .hasMessageContaining("the host registry.invalid was not found");
         assertThat(waits).isEmpty();
     }
 
     @Test
-    void anEndpointIsAHostAndNothingElse() {
+    void anEndpointIsJustAHost() {
         assertThat(RegistryTarget.of("registry.example.com:5000", "a/b").reference())
                 .hasToString("registry.example.com:5000/a/b");
         for (String wrong :
@@ -295,7 +296,7 @@ class RegistryClientTest {
         }
         assertThat(RegistryTarget.of("http://localhost:5000", "a").registry()).isEqualTo("localhost:5000");
         assertThatThrownBy(() -> RegistryTarget.of("http://registry.example.com", "a"))
-                .hasMessageContaining("Plain HTTP is spoken with a registry on this machine alone");
+                .hasMessageContaining("Plain HTTP is only supported for a registry on this machine");
         assertThatThrownBy(() -> RegistryTarget.of("host.example.com", "A/b")).hasMessageContaining("lower case");
     }
 
@@ -313,7 +314,7 @@ class RegistryClientTest {
 
     private void on(HttpServer server, String name, Answer answer) {
         server.createContext("/", exchange -> {
-            heard.add(name + " " + exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+            requests.add(name + " " + exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("Authorization"));
             answer.to(exchange);
             exchange.close();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DockerEngineAddressTest {
 
-    /** {@code printf build | sha256sum}: how the CLI names the folder of a context. */
+    /** {@code printf build | sha256sum}: the name of a context's folder. */
     private static final String BUILD = "44575cf5b28512d75644bf54a517dcef304ff809fd511747621b4d64f19aac66";
 
     @TempDir
@@ -31,7 +31,7 @@ class DockerEngineAddressTest {
     }
 
     @Test
-    void dockerHostWinsOverContexts() throws IOException {
+    void dockerHostTakesPrecedenceOverContexts() throws IOException {
         currentContext("build");
         environment.put("DOCKER_CONTEXT", "other");
         environment.put("DOCKER_HOST", "tcp://127.0.0.1:2375");
@@ -41,7 +41,7 @@ class DockerEngineAddressTest {
     }
 
     @Test
-    void withTlsTheCertificatesAreWhereTheVariableSaysOrBesideTheConfiguration() throws IOException {
+    void certificatesAreInTheVariablesFolderOrTheConfigurations() throws IOException {
         environment.putAll(Map.of("DOCKER_HOST", "tcp://127.0.0.1:2376", "DOCKER_TLS_VERIFY", "1"));
         certificates(docker);
         assertThat(found().tls()).contains(docker);
@@ -52,17 +52,17 @@ class DockerEngineAddressTest {
     }
 
     @Test
-    void whereTlsIsAskedForNothingGoesOnWithoutIt() throws IOException {
+    void missingCertificatesAreAnError() throws IOException {
         environment.putAll(Map.of("DOCKER_HOST", "tcp://127.0.0.1:2376", "DOCKER_TLS_VERIFY", "1"));
         Files.createFile(docker.resolve("ca.pem"));
 
         assertThatThrownBy(this::found)
                 .isInstanceOf(RegistryException.class)
-                .hasMessageContaining("TLS is asked for, and " + docker + " lacks cert.pem, key.pem");
+                .hasMessageContaining("TLS is required, but " + docker + " lacks cert.pem, key.pem");
     }
 
     @Test
-    void theCurrentContextIsFollowedWithItsCertificates() throws IOException {
+    void theCurrentContextIsUsedWithItsCertificates() throws IOException {
         currentContext("build");
         context("{\"Name\":\"build\",\"Endpoints\":{\"docker\":{\"Host\":\"tcp://127.0.0.1:2376\"}}}");
         Path tls = certificates(docker.resolve("contexts/tls/" + BUILD + "/docker"));
@@ -72,7 +72,7 @@ class DockerEngineAddressTest {
     }
 
     @Test
-    void aContextOfTheEnvironmentCountsBeforeTheCurrentOne() throws IOException {
+    void theEnvironmentsContextTakesPrecedence() throws IOException {
         currentContext("other");
         environment.put("DOCKER_CONTEXT", "build");
         context("{\"Endpoints\":{\"docker\":{\"Host\":\"unix:///run/build.sock\"}}}");
@@ -81,13 +81,13 @@ class DockerEngineAddressTest {
     }
 
     @Test
-    void aContextThatIsNotThereIsNamedWithWhoNamedIt() throws IOException {
+    void aMissingContextIsNamedWithItsOrigin() throws IOException {
         currentContext("gone");
 
         assertThatThrownBy(this::found)
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining(
-                        "The Docker context \"gone\" (" + docker.resolve("config.json") + ") is not there")
+                        "The Docker context \"gone\" (" + docker.resolve("config.json") + ") does not exist")
                 .hasMessageContaining("docker context ls");
     }
 
@@ -106,9 +106,9 @@ class DockerEngineAddressTest {
     }
 
     @Test
-    void whatCannotBeReachedFromHereIsSaid() throws IOException {
+    void unsupportedAddressesAreRefusedWithAnAlternative() throws IOException {
         environment.put("DOCKER_HOST", "ssh://build-host");
-        assertThatThrownBy(this::found).hasMessageContaining("forward the engine's socket");
+        assertThatThrownBy(this::found).hasMessageContaining("Forward the engine's socket");
 
         environment.put("DOCKER_HOST", "tcp://build-host");
         assertThatThrownBy(this::found).hasMessageContaining("a host and a port");
@@ -116,11 +116,11 @@ class DockerEngineAddressTest {
         environment.remove("DOCKER_HOST");
         currentContext("build");
         context("{\"Endpoints\":{\"docker\":{\"Host\":\"tcp://127.0.0.1:2376\",\"SkipTLSVerify\":true}}}");
-        assertThatThrownBy(this::found).hasMessageContaining("give it a CA");
+        assertThatThrownBy(this::found).hasMessageContaining("Configure a CA");
     }
 
     @Test
-    void aConfigurationThatCannotBeReadIsNamed() throws IOException {
+    void anInvalidConfigurationIsNamed() throws IOException {
         Files.writeString(docker.resolve("config.json"), "{");
         assertThatThrownBy(this::found).hasMessageContaining("config.json can't be read");
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With the Docker Engine of this machine; skipped where none answers. */
+/** With the Docker Engine of this machine. Skipped if none answers. */
 public class DockerEnginePushTest {
 
     private static final String LOCAL = "ecs-deploy-test/web:local";
@@ -57,7 +57,7 @@ public class DockerEnginePushTest {
     }
 
     @Test
-    void anImageOfTheEngineEndsInTheRegistryWithTheDigestTheEngineNames() throws Exception {
+    void anImageOfTheEngineIsPushedWithAllItsTags() throws Exception {
         List<PushProgress.State> states = Collections.synchronizedList(new ArrayList<>());
         PushResult result = push((blob, state, sent, total) -> states.add(state), "1.0", "stable");
 
@@ -72,7 +72,7 @@ public class DockerEnginePushTest {
     }
 
     @Test
-    void theTagsForTheRegistryAreGoneAfterwards() throws Exception {
+    void theRegistrysTagsAreRemovedAfterwards() throws Exception {
         push(PushProgress.NONE, "1.0");
 
         assertThatThrownBy(() -> engine.client()
@@ -83,7 +83,7 @@ public class DockerEnginePushTest {
     }
 
     @Test
-    void aTagThatWasThereBeforeStays() throws Exception {
+    void aTagThatExistedBeforeStays() throws Exception {
         String name = ecr.authority() + "/web/shop";
         engine.client().tagImageCmd(LOCAL, name, "1.0").exec();
         try {
@@ -96,7 +96,7 @@ public class DockerEnginePushTest {
     }
 
     @Test
-    void aSecondPushSaysThatNothingWasPushed() throws Exception {
+    void aSecondPushReportsThatNothingWasPushed() throws Exception {
         PushResult first = push(PushProgress.NONE, "1.0");
 
         PushResult second = push(PushProgress.NONE, "1.0");
@@ -106,7 +106,7 @@ public class DockerEnginePushTest {
     }
 
     @Test
-    void anImmutableTagOfAnotherImageIsAClearError() throws Exception {
+    void anImmutableTagOfAnotherImageIsAnError() throws Exception {
         ecr.repositories.delete("web/shop");
         ecr.repositories.create("web/shop", RepositoryOptions.DEFAULT.withImageTagMutability("IMMUTABLE", List.of()));
         push(PushProgress.NONE, "1.0");
@@ -116,11 +116,11 @@ public class DockerEnginePushTest {
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("repository web/shop")
                 .hasMessageContaining("immutable")
-                .hasMessageContaining("use a new tag");
+                .hasMessageContaining("Use a new tag");
     }
 
     @Test
-    void anImageThatIsNotThereIsNamedWithTheEngine() {
+    void aMissingImageIsNamedWithTheEngine() {
         assertThatThrownBy(() -> new DockerEnginePush(engine, ecr.client("web/shop"), ecr.login(), PushProgress.NONE)
                         .push("ecs-deploy-test/nothing:1", List.of("1.0")))
                 .isInstanceOf(RegistryException.class)
@@ -129,14 +129,14 @@ public class DockerEnginePushTest {
     }
 
     @Test
-    void refusedCredentialsAreNamedAndNotShown() {
+    void refusedCredentialsAreReportedButNotShown() {
         Optional<RegistryCredentials> wrong = Optional.of(new RegistryCredentials("AWS", "pass-word"));
         RegistryClient client = ecr.client(ecr.target("web/shop"), wrong);
 
         assertThatThrownBy(() ->
                         new DockerEnginePush(engine, client, wrong, PushProgress.NONE).push(LOCAL, List.of("1.0")))
                 .isInstanceOf(RegistryException.class)
-                .hasMessageContaining("the push of " + ecr.authority() + "/web/shop:1.0")
+                .hasMessageContaining("push of " + ecr.authority() + "/web/shop:1.0")
                 .hasMessageNotContaining("pass-word");
     }
 

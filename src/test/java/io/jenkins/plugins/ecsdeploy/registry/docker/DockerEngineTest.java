@@ -25,7 +25,7 @@ class DockerEngineTest {
     Path folder;
 
     @Test
-    void whereNoEngineAnswersTheSocketThatWasTriedIsNamed() {
+    void ifNoEngineAnswersTheSocketIsNamed() {
         String socket = "unix://" + folder.resolve("docker.sock");
 
         assertThatThrownBy(() -> DockerEngine.at(socket))
@@ -35,14 +35,14 @@ class DockerEngineTest {
     }
 
     @Test
-    void anAddressOfAnotherKindIsRefused() {
+    void anUnsupportedAddressIsRefused() {
         assertThatThrownBy(() -> DockerEngine.at("ftp://host"))
                 .isInstanceOf(RegistryException.class)
-                .hasMessageContaining("'ftp://host' (as given) can't be used: it must begin with unix://");
+                .hasMessageContaining("'ftp://host' (as configured) can't be used: it must start with unix://");
     }
 
     @Test
-    void anEngineThatTakesTheCallAndNeverAnswersIsNotWaitedForForever() throws IOException {
+    void anEngineThatNeverAnswersEndsWithATimeout() throws IOException {
         Path socket = folder.resolve("docker.sock");
         try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             silent.bind(UnixDomainSocketAddress.of(socket));
@@ -50,19 +50,19 @@ class DockerEngineTest {
             assertThatThrownBy(() -> connect("unix://" + socket))
                     .isInstanceOf(RegistryException.class)
                     .hasMessageContaining("unix://" + socket)
-                    .hasMessageContaining("has not answered");
+                    .hasMessageContaining("did not answer within");
         }
     }
 
     @Test
-    void norIsOneBehindTcp() throws IOException {
+    void soDoesOneBehindTcp() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             String host = "tcp://127.0.0.1:" + silent.getLocalPort();
 
             assertThatThrownBy(() -> connect(host))
                     .isInstanceOf(RegistryException.class)
                     .hasMessageContaining(host)
-                    .hasMessageContaining("has not answered");
+                    .hasMessageContaining("did not answer within");
         }
     }
 
@@ -83,6 +83,6 @@ class DockerEngineTest {
     }
 
     private static DockerEngineAddress address(String host) {
-        return new DockerEngineAddress(URI.create(host), Optional.empty(), "as given");
+        return new DockerEngineAddress(URI.create(host), Optional.empty(), "as configured");
     }
 }

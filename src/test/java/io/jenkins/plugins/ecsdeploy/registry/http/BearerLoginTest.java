@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
+import io.jenkins.plugins.ecsdeploy.registry.client.BlobMount;
 import io.jenkins.plugins.ecsdeploy.registry.client.PushLimits;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
-import io.jenkins.plugins.ecsdeploy.registry.client.UploadSession.Mount;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,13 +27,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Registries that want a token from a service beside them, as Docker Hub and Harbor do. */
+/** Registries that require a token from another service, as Docker Hub and Harbor do. */
 class BearerLoginTest {
 
     private static final HttpClient HTTP = RegistryClient.httpClient();
     private static final Digest BLOB = Digest.sha256(new byte[0]);
 
-    private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private HttpServer server;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private String valid = "t1";
@@ -43,12 +43,12 @@ class BearerLoginTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/token", exchange -> {
-            hear(exchange);
+            record(exchange);
             tokens++;
             answer(exchange, 200, "{\"token\":\"t" + tokens + "\",\"expires_in\":300}");
         });
         server.createContext("/v2/", exchange -> {
-            hear(exchange);
+            record(exchange);
             exchange.getRequestBody().readAllBytes();
             if (("Bearer " + valid).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.getResponseHeaders().set("Location", "/v2/web/blobs/uploads/1");
@@ -68,13 +68,13 @@ class BearerLoginTest {
     }
 
     @Test
-    void aTokenIsFetchedOnceForTheRepositoryWithTheCredentialsAndUsedFromThenOn() throws Exception {
+    void aTokenIsRequestedOnceWithTheCredentialsAndThenUsed() throws Exception {
         RegistryClient client = client(Optional.of(new RegistryCredentials("me", "pw")));
 
         client.hasBlob(BLOB);
         client.hasBlob(BLOB);
 
-        assertThat(heard)
+        assertThat(requests)
                 .containsExactly(
                         "HEAD /v2/web/blobs/" + BLOB + " Basic bWU6cHc=",
                         "GET /token?service=reg+istry&scope=repository%3Aweb%3Apull%2Cpush Basic bWU6cHc=",
@@ -83,14 +83,14 @@ class BearerLoginTest {
     }
 
     @Test
-    void withoutCredentialsATokenForAnybodyIsAskedFor() throws Exception {
+    void withoutCredentialsAnAnonymousTokenIsRequested() throws Exception {
         assertThat(client(Optional.empty()).hasBlob(BLOB)).isTrue();
 
-        assertThat(heard.get(1)).startsWith("GET /token").endsWith(" null");
+        assertThat(requests.get(1)).startsWith("GET /token").endsWith(" null");
     }
 
     @Test
-    void aTokenIsRenewedBeforeItEnds() throws Exception {
+    void aTokenIsRenewedBeforeItExpires() throws Exception {
         RegistryClient client = client(Optional.empty());
         client.hasBlob(BLOB);
         now = now.plusSeconds(250);
@@ -98,12 +98,12 @@ class BearerLoginTest {
 
         client.hasBlob(BLOB);
 
-        assertThat(heard).filteredOn(line -> line.startsWith("GET /token")).hasSize(2);
-        assertThat(heard).filteredOn(line -> line.startsWith("HEAD")).hasSize(3);
+        assertThat(requests).filteredOn(line -> line.startsWith("GET /token")).hasSize(2);
+        assertThat(requests).filteredOn(line -> line.startsWith("HEAD")).hasSize(3);
     }
 
     @Test
-    void aTokenThatIsRefusedIsReplacedAndOneThatStaysRefusedIsAnError() throws Exception {
+    void aRefusedTokenIsReplacedOnce() throws Exception {
         RegistryClient client = client(Optional.empty());
         client.hasBlob(BLOB);
         valid = "t2";
@@ -117,13 +117,13 @@ class BearerLoginTest {
 
     @Test
     void aRepositoryToMountFromIsInTheTokensScope() throws Exception {
-        client(Optional.empty()).mount(new Mount(BLOB, "base/java"));
+        client(Optional.empty()).mount(new BlobMount(BLOB, "base/java"));
 
-        assertThat(heard).anyMatch(line -> line.contains("&scope=repository%3Abase%2Fjava%3Apull "));
+        assertThat(requests).anyMatch(line -> line.contains("&scope=repository%3Abase%2Fjava%3Apull "));
     }
 
     @Test
-    void challengesAreReadAsRegistriesWriteThem() {
+    void challengesAreParsed() {
         assertThat(AuthChallenge.bearer(
                         List.of("Basic realm=\"x\"", "bearer realm=https://a.example.com/t, service=s")))
                 .contains(new AuthChallenge(URI.create("https://a.example.com/t"), Optional.of("s")));
@@ -157,8 +157,8 @@ class BearerLoginTest {
                 clock);
     }
 
-    private void hear(HttpExchange exchange) {
-        heard.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+    private void record(HttpExchange exchange) {
+        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                 + exchange.getRequestHeaders().getFirst("Authorization"));
     }
 

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 
 class EnvironmentProxyTest {
 
-    private static final ProxySelector JAVAS = ProxySelector.of(new InetSocketAddress("java.example.com", 1));
+    private static final ProxySelector FALLBACK = ProxySelector.of(new InetSocketAddress("java.example.com", 1));
 
     @Test
-    void theEnvironmentsProxyIsTakenByTheSchemeOfWhatIsAsked() {
+    void theProxyIsSelectedByTheSchemeOfTheAddress() {
         Map<String, String> environment =
                 Map.of("HTTPS_PROXY", "http://user:secret@proxy.example.com:3128", "http_proxy", "plain.example.com");
 
@@ -23,13 +23,13 @@ class EnvironmentProxyTest {
     }
 
     @Test
-    void withoutOneJavasOwnSettingsCount() {
+    void withoutAVariableJavasSettingsApply() {
         assertThat(proxy(Map.of(), "https://r.example.com")).isEqualTo("java.example.com:1");
         assertThat(proxy(Map.of("HTTPS_PROXY", " "), "https://r.example.com")).isEqualTo("java.example.com:1");
     }
 
     @Test
-    void whatIsExemptIsReachedDirectlyAndThisMachineAlways() {
+    void exemptHostsAndLoopbackAreReachedDirectly() {
         Map<String, String> environment =
                 Map.of("https_proxy", "proxy:3128", "NO_PROXY", "corp.example.com, .cluster.local,r.example.com:5000");
 
@@ -52,8 +52,9 @@ class EnvironmentProxyTest {
     }
 
     private static String proxy(Map<String, String> environment, String uri) {
-        Proxy proxy =
-                new EnvironmentProxy(environment, JAVAS).select(URI.create(uri)).get(0);
+        Proxy proxy = new EnvironmentProxy(environment, FALLBACK)
+                .select(URI.create(uri))
+                .get(0);
         if (proxy.type() == Proxy.Type.DIRECT) {
             return "none";
         }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A proxy that wants a login, named by the environment of the machine that pushes: a JVM of its own. */
+/** A proxy that requires a login, in the environment of another JVM: the agent. */
 class ProxyLoginTest {
 
     private static final String REGISTRY = "registry.invalid";
@@ -30,7 +30,7 @@ class ProxyLoginTest {
         proxy.close();
     }
 
-    /** What an agent does first. */
+    /** Sends one request. */
     static final class Agent {
 
         private Agent() {}
@@ -50,19 +50,19 @@ class ProxyLoginTest {
     }
 
     @Test
-    void theEnvironmentsLoginIsSentWhereJavaAllowsIt() throws Exception {
-        String said = agent("build:p%40ss-word@", "-Djdk.http.auth.tunneling.disabledSchemes=");
+    void theEnvironmentsLoginIsSentIfJavaAllowsIt() throws Exception {
+        String output = agent("build:p%40ss-word@", "-Djdk.http.auth.tunneling.disabledSchemes=");
 
         assertThat(proxy.forwarded()).containsOnly(URI.create("https://" + REGISTRY + ":443"));
-        assertThat(said).contains("502");
+        assertThat(output).contains("502");
     }
 
     @Test
-    void whereJavaForbidsItTheErrorSaysWhatToDoAndNoPassword() throws Exception {
-        String said = agent("build:p%40ss-word@", "-Djdk.http.auth.tunneling.disabledSchemes=Basic");
+    void ifJavaForbidsItTheErrorSaysWhatToDo() throws Exception {
+        String output = agent("build:p%40ss-word@", "-Djdk.http.auth.tunneling.disabledSchemes=Basic");
 
         assertThat(proxy.forwarded()).isEmpty();
-        assertThat(said)
+        assertThat(output)
                 .contains("was refused: 407")
                 .contains("start the agent with -Djdk.http.auth.tunneling.disabledSchemes= (nothing after it)")
                 .doesNotContain("ss-word");
@@ -79,8 +79,8 @@ class ProxyLoginTest {
                 .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
         agent.environment().put("HTTPS_PROXY", "http://" + login + "127.0.0.1:" + proxy.port());
         Process running = agent.start();
-        String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(running.waitFor()).as(said).isZero();
-        return said;
+        String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(running.waitFor()).as(output).isZero();
+        return output;
     }
 }

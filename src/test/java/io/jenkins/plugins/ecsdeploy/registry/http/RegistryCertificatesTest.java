@@ -58,7 +58,7 @@ class RegistryCertificatesTest {
     }
 
     @Test
-    void aFileThatIsNoCertificateIsNamed() throws Exception {
+    void aFileThatIsNotACertificateIsNamed() throws Exception {
         Files.writeString(Files.createDirectory(folder.resolve("r.example.com")).resolve("ca.crt"), "nonsense");
 
         assertThatThrownBy(() -> RegistryCertificates.of(RegistryTarget.of("r.example.com", "web"), List.of(folder)))
@@ -73,7 +73,7 @@ class RegistryCertificatesTest {
                 builder.build(), target, Optional.empty(), new Retries(1, Duration.ofSeconds(1), wait -> {}));
     }
 
-    /** With a certificate made by the JDK's own tool; {@code ca.crt} is the same. */
+    /** With a certificate from the JDK's keytool. {@code ca.crt} is the same. */
     private HttpsServer server() throws Exception {
         Path keys = folder.resolve("keys.p12");
         keytool(
@@ -117,7 +117,7 @@ class RegistryCertificatesTest {
                 "-keystore",
                 folder.resolve("keys.p12").toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
     }
 }
