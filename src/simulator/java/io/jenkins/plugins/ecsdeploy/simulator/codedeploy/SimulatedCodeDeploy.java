@@ -33,7 +33,7 @@ public final class SimulatedCodeDeploy implements JsonService {
     private final EventTimeline timeline;
     private final TaskSets taskSets;
     private final CodeDeployView view;
-    private final CodeDeployRunner deployments;
+    private final SimulatedDeployments deployments;
     private final Map<String, Map<String, SimulatedDeploymentGroup>> applications = new LinkedHashMap<>();
 
     public SimulatedCodeDeploy(
@@ -47,7 +47,7 @@ public final class SimulatedCodeDeploy implements JsonService {
         this.timeline = timeline;
         this.taskSets = taskSets;
         this.view = new CodeDeployView(taskSets, traffic);
-        this.deployments = new CodeDeployRunner(timeline, traffic, taskSets, scenarios, alarms);
+        this.deployments = new SimulatedDeployments(timeline, traffic, taskSets, scenarios, alarms);
     }
 
     @Override

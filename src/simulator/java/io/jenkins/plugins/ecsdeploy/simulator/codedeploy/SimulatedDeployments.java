@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Starts, continues and stops deployments, and rolls them back by another deployment, as CodeDeploy does. */
-final class CodeDeployRunner {
+final class SimulatedDeployments {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final Duration ROLLBACK = Duration.ofSeconds(15);
@@ -33,7 +33,7 @@ final class CodeDeployRunner {
     private final Random random = new Random(20141006);
     private final Map<String, CodeDeployDeployment> deployments = new LinkedHashMap<>();
 
-    CodeDeployRunner(
+    SimulatedDeployments(
             EventTimeline timeline, Traffic traffic, TaskSets taskSets, Scenarios scenarios, CloudWatchAlarms alarms) {
         this.timeline = timeline;
         this.taskSets = taskSets;
