@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
@@ -12,6 +13,13 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
 public final class Deployments {
 
     private Deployments() {}
+
+    /** Whether CodeDeploy carries them out, so that UpdateService may not. */
+    public static boolean areByCodeDeploy(Service service) {
+        return "ACTIVE".equals(service.status())
+                && service.deploymentController() != null
+                && service.deploymentController().type() == DeploymentControllerType.CODE_DEPLOY;
+    }
 
     /** The one that the service is to become, or has become. */
     public static Optional<DeploymentId> primary(Service service) {

@@ -1,9 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.ecs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.aws.RawAnswer;
+import io.jenkins.plugins.ecsdeploy.aws.UnknownMembers;
 import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
@@ -30,12 +35,30 @@ public final class ServiceReader {
     }
 
     /**
+     * Reads a service that is to be changed.
+     *
+     * @throws NoSuchResourceException if there is no such cluster or service in the region
+     */
+    public DescribedService describe(ServiceRef ref) {
+        RawAnswer raw = new RawAnswer();
+        Answer answer = read(ref.cluster(), List.of(ref.service()), raw::keep);
+        Service service = answer.of(ref);
+        JsonNode json = raw.json().path("services").path(answer.indexOf(service));
+        return new DescribedService(service, UnknownMembers.of(json, Service.builder()));
+    }
+
+    /**
      * Reads several at once.
      *
      * @param services up to {@link Limits#SERVICES_PER_DESCRIBE}
      * @throws NoSuchResourceException where there is no such cluster in the region
      */
     public Answer read(String cluster, List<String> services) {
+        return read(cluster, services, override -> {});
+    }
+
+    private Answer read(
+            String cluster, List<String> services, Consumer<AwsRequestOverrideConfiguration.Builder> override) {
         String subject = services.size() == 1
                 ? new ServiceRef(cluster, services.get(0)).toString()
                 : services.size() + " services in cluster " + cluster;
@@ -46,6 +69,7 @@ public final class ServiceReader {
                     () -> ecs.describeServices(DescribeServicesRequest.builder()
                             .cluster(cluster)
                             .services(services)
+                            .overrideConfiguration(override)
                             .build())));
         } catch (AwsCallException failed) {
             if ("ClusterNotFoundException".equals(failed.errorCode())) {
@@ -77,6 +101,10 @@ public final class ServiceReader {
                             + "\" in cluster \"" + ref.cluster() + "\" in region " + region
                             + " (ecs:DescribeServices answered " + reason(ref)
                             + "). Check the service's name and the region."));
+        }
+
+        private int indexOf(Service service) {
+            return answer.services().indexOf(service);
         }
 
         private String reason(ServiceRef ref) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.gate;
 
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 
-/** How a paused deployment goes on. */
+/** How a paused deployment is answered. */
 public enum GateAction {
     CONTINUE("continue"),
     ROLLBACK("rollback");

@@ -5,7 +5,8 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
-import io.jenkins.plugins.ecsdeploy.gate.Gates;
+import io.jenkins.plugins.ecsdeploy.gate.GateAnswer;
+import io.jenkins.plugins.ecsdeploy.gate.PausedDeployments;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,8 +44,8 @@ public final class ContinueDeployment {
     public Result run(Request request, StepLog log) {
         Candidate meant = meant(request.candidates());
         try (AwsClients clients = new AwsClients(meant.connection())) {
-            Gates.Answered answered =
-                    new Gates(clients).answer(meant.service(), meant.own(), request.hookId(), request.action());
+            GateAnswer answered = new PausedDeployments(clients)
+                    .answer(meant.service(), meant.own(), request.hookId(), request.action());
             log.line(
                     STEP,
                     (request.action() == GateAction.CONTINUE ? "Continued" : "Rolling back") + " the deployment of "
@@ -82,8 +83,8 @@ public final class ContinueDeployment {
             return false;
         }
         try (AwsClients clients = new AwsClients(candidate.connection())) {
-            return new Gates(clients)
-                    .isOpen(candidate.service(), candidate.own().get());
+            return new PausedDeployments(clients)
+                    .isPaused(candidate.service(), candidate.own().get());
         }
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.operations;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.gate.PauseRemoval;
+import io.jenkins.plugins.ecsdeploy.gate.PauseHookRemoval;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -25,7 +25,7 @@ public final class PauseCleanup {
     public void removeFrom(ServiceRef service, PendingPauses pending, StepLog log) {
         for (PendingPause one : pending.of(service)) {
             try {
-                if (settle(one) == PauseRemoval.Result.REMOVED) {
+                if (settle(one) == PauseHookRemoval.Result.REMOVED) {
                     log.line(STEP, "Removed the pause hook from " + service);
                 }
             } catch (EcsDeployException failed) {
@@ -38,10 +38,10 @@ public final class PauseCleanup {
     }
 
     /** Removes one hook if its deployment has ended, and forgets it once there is nothing left to remove. */
-    public PauseRemoval.Result settle(PendingPause one) {
-        PauseRemoval.Result result;
+    public PauseHookRemoval.Result settle(PendingPause one) {
+        PauseHookRemoval.Result result;
         try (AwsClients clients = new AwsClients(one.connection())) {
-            result = new PauseRemoval(clients).remove(one.service(), one.deployment(), one.pause());
+            result = new PauseHookRemoval(clients).remove(one.service(), one.deployment(), one.pause());
         }
         if (result.isSettled(Duration.between(one.since(), clock.instant()))) {
             one.settled();

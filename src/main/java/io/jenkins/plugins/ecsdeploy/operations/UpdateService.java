@@ -7,10 +7,10 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
+import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 /** {@code updateService}: changes a service, which starts a deployment. */
 public final class UpdateService {
@@ -34,7 +34,7 @@ public final class UpdateService {
         try (AwsClients clients = new AwsClients(request.connection())) {
             ServiceUpdater updater = new ServiceUpdater(clients, sleeper);
             if (request.dryRun()) {
-                UpdatedService planned = updater.check(request.update());
+                UpdatedService planned = updater.prepare(request.update()).planned();
                 write(planned, "Would change: ", log);
                 log.line(STEP, "Dry run: nothing was changed");
                 return planned;
@@ -47,15 +47,17 @@ public final class UpdateService {
 
     private UpdatedService update(ServiceUpdater updater, ServiceUpdate update, StepLog log)
             throws InterruptedException {
-        List<PendingPause> added = new ArrayList<>();
+        Optional<PendingPause> added;
         UpdatedService updated;
         try {
-            updated = updater.update(update, pause -> added.add(pauses.adding(update.service(), pause)));
+            PreparedUpdate prepared = updater.prepare(update);
+            added = prepared.pause().map(pause -> pauses.adding(update.service(), pause));
+            updated = prepared.send();
         } catch (EcsDeployException failed) {
             log.line(STEP, state(update, failed));
             throw failed;
         }
-        updated.deployment().ifPresent(started -> added.forEach(pause -> pause.startedBy(started)));
+        updated.deployment().ifPresent(started -> added.ifPresent(pause -> pause.startedBy(started)));
         return updated;
     }
 

@@ -3,11 +3,10 @@ package io.jenkins.plugins.ecsdeploy.rollback;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
-import software.amazon.awssdk.services.codedeploy.model.StopDeploymentRequest;
-import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentRequest;
+import io.jenkins.plugins.ecsdeploy.update.codedeploy.CodeDeployDeployments;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
 
-/** Stops a deployment that goes on and has it rolled back, by who carries it out. Only ever on somebody's word. */
+/** Stops a deployment in progress and has ECS or CodeDeploy roll it back. Only on an explicit request. */
 public final class DeploymentRollback {
 
     private final AwsClients clients;
@@ -17,33 +16,21 @@ public final class DeploymentRollback {
     }
 
     /**
-     * Asks ECS or CodeDeploy for it; the rollback itself takes its time.
+     * Requests the rollback, which then takes a while.
      *
-     * @param deployment ARN of ECS's service deployment, or the id of CodeDeploy's
+     * @param deployment ARN of ECS' service deployment, or the id of CodeDeploy's
      */
     public void request(String deployment) {
-        if (new DeploymentId(deployment).isCodeDeploy()) {
-            AwsCall.run(
-                    "codedeploy:StopDeployment",
-                    deployment,
-                    () -> clients.codeDeploy()
-                            .stopDeployment(StopDeploymentRequest.builder()
-                                    .deploymentId(deployment)
-                                    .autoRollbackEnabled(true)
-                                    .build()));
+        DeploymentId id = new DeploymentId(deployment);
+        if (id.isCodeDeploy()) {
+            new CodeDeployDeployments(clients).stop(id);
         } else {
-            stopAtEcs(deployment);
+            AwsCall.run(
+                    "ecs:StopServiceDeployment",
+                    deployment,
+                    () -> clients.ecs()
+                            .stopServiceDeployment(request -> request.serviceDeploymentArn(deployment)
+                                    .stopType(StopServiceDeploymentStopType.ROLLBACK)));
         }
-    }
-
-    private void stopAtEcs(String serviceDeploymentArn) {
-        AwsCall.run(
-                "ecs:StopServiceDeployment",
-                serviceDeploymentArn,
-                () -> clients.ecs()
-                        .stopServiceDeployment(StopServiceDeploymentRequest.builder()
-                                .serviceDeploymentArn(serviceDeploymentArn)
-                                .stopType(StopServiceDeploymentStopType.ROLLBACK)
-                                .build()));
     }
 }

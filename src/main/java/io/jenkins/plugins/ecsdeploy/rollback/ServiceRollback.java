@@ -9,8 +9,8 @@ import io.jenkins.plugins.ecsdeploy.ecs.ServiceDeploymentReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
-import io.jenkins.plugins.ecsdeploy.gate.CodeDeployGate;
 import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
+import io.jenkins.plugins.ecsdeploy.update.codedeploy.CodeDeployDeployments;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.time.Duration;
@@ -22,76 +22,77 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /**
- * Takes a service back to what it ran before. A deployment that goes on is stopped, and ECS or CodeDeploy goes back by
- * itself; where it has ended, the earlier task definition is deployed. Only ever on somebody's explicit word. Whether the
- * service has come back is told by who follows the deployment ({@link io.jenkins.plugins.ecsdeploy.watch.WatchRequest#previousTaskDefinition}).
+ * Rolls a service back to its previous task definition. A deployment in progress is stopped, and ECS or CodeDeploy rolls it
+ * back; if it has ended, the previous task definition is deployed. Only on an explicit request. Whether the rollback succeeded
+ * is for the wait to say.
  */
 public final class ServiceRollback {
 
-    private static final int LOOKS = 5;
+    private static final int MAX_POLLS = 5;
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Sleeper sleeper;
     private final ServiceReader services;
     private final ServiceDeploymentReader deployments;
     private final DeploymentRollback stop;
-    private final CodeDeployGate codeDeploy;
+    private final CodeDeployDeployments codeDeploy;
     private final ServiceUpdater updater;
 
     public ServiceRollback(AwsClients clients) {
         this(clients, Sleeper.SYSTEM);
     }
 
-    /** @param sleeper between two looks, and two tries of an update whose answer was lost */
+    /** @param sleeper between two polls, and two tries of an update whose answer was lost */
     public ServiceRollback(AwsClients clients, Sleeper sleeper) {
         this.sleeper = sleeper;
         services = new ServiceReader(clients);
         deployments = new ServiceDeploymentReader(clients);
         stop = new DeploymentRollback(clients);
-        codeDeploy = new CodeDeployGate(clients);
+        codeDeploy = new CodeDeployDeployments(clients);
         updater = new ServiceUpdater(clients, sleeper);
     }
 
     /**
-     * Asks for it; the rollback itself takes its time.
+     * Requests the rollback, which then takes a while.
      *
-     * @return the deployment to follow: the one that is stopped and ends rolled back, or the one that brings the earlier
-     *     task definition; empty where the service is back already
-     * @throws ServiceRefusedException where it can't be known what to go back to, or from
+     * @return the deployment to follow: the one that was stopped and ends rolled back, or the one that deploys the previous
+     *     task definition; empty if the service already runs that
+     * @throws ServiceRefusedException if it is unknown what to roll back, or to what
      */
     public UpdatedService rollBack(RollbackRequest request) throws InterruptedException {
-        Optional<UpdatedService> stopped = stopWhatGoesOn(request, services.read(request.service()));
+        Optional<UpdatedService> stopped = stopInProgress(request, services.read(request.service()));
         if (stopped.isPresent()) {
             return stopped.get();
         }
         String target = request.named()
                 .or(request::previous)
-                .orElseThrow(() -> new ServiceRefusedException("What the " + request.service()
-                        + " ran before is not known, because this build has not updated it, and no deployment goes on:"
-                        + " name the taskDefinition to go back to."));
+                .orElseThrow(() -> new ServiceRefusedException("The previous task definition of the "
+                        + request.service()
+                        + " is unknown, because this build has not updated it, and no deployment is in"
+                        + " progress. Name the taskDefinition to roll back to."));
         return updater.update(ServiceUpdate.of(request.service()).taskDefinition(target));
     }
 
     /**
-     * Stops a deployment, so that ECS or CodeDeploy goes back. One that ECS does not list yet is waited for, some seconds.
+     * Stops a deployment, so that ECS or CodeDeploy rolls it back. If ECS does not list it yet, waits some seconds for it.
      *
-     * @return whether it went on still
-     * @throws ServiceRefusedException where another update has taken its place; that one is left alone
+     * @return whether it was still in progress
+     * @throws ServiceRefusedException if another update has replaced it; that one is not touched
      */
     public boolean stop(ServiceRef service, DeploymentId deployment) throws InterruptedException {
         RollbackRequest request =
                 new RollbackRequest(service, Optional.of(deployment), Optional.empty(), Optional.empty());
-        return stopWhatGoesOn(request, services.read(service)).isPresent();
+        return stopInProgress(request, services.read(service)).isPresent();
     }
 
     /**
-     * Deploys what ran before a deployment that failed and that nobody rolled back.
+     * Deploys the previous task definition after a deployment that failed and was not rolled back.
      *
-     * @return what to follow: the deployment that was started, or one that brings the same already; empty where the failed
+     * @return what to follow: the deployment that was started, or one that already deploys the same; empty if the failed
      *     one is of this task definition itself
-     * @throws ServiceRefusedException where another update has taken over since; it is left alone
+     * @throws ServiceRefusedException if another update has replaced it; that one is not touched
      */
-    public Optional<DeploymentId> bringBack(ServiceRef ref, Optional<DeploymentId> failed, String taskDefinition)
+    public Optional<DeploymentId> redeploy(ServiceRef ref, Optional<DeploymentId> failed, String taskDefinition)
             throws InterruptedException {
         Service service = services.read(ref);
         Optional<DeploymentId> primary = Deployments.primary(service);
@@ -102,28 +103,28 @@ public final class ServiceRollback {
                     .deployment();
         }
         if (!Arn.isNameOf(taskDefinition, service.taskDefinition())) {
-            throw new ServiceRefusedException("Deployment " + primary.get() + " of "
-                    + Arn.name(service.taskDefinition()) + " has taken over the " + ref
-                    + " since, by another update. It was left alone.");
+            throw new ServiceRefusedException("Another update has replaced the failed deployment of the " + ref
+                    + ": deployment " + primary.get() + " of " + Arn.name(service.taskDefinition())
+                    + ". It was not touched.");
         }
         return primary;
     }
 
-    /** @return empty where nothing goes on that is to be stopped */
-    private Optional<UpdatedService> stopWhatGoesOn(RollbackRequest request, Service service)
+    /** @return empty if nothing is in progress that is to be stopped */
+    private Optional<UpdatedService> stopInProgress(RollbackRequest request, Service service)
             throws InterruptedException {
-        if (ServiceUpdater.isUnderCodeDeploy(service)) {
+        if (Deployments.areByCodeDeploy(service)) {
             Optional<DeploymentId> current = request.own()
                     .filter(own -> own.isCodeDeploy() && request.named().isEmpty())
                     .or(() -> Deployments.codeDeployInProgress(service))
-                    .filter(codeDeploy::goesOn);
+                    .filter(codeDeploy::isInProgress);
             current.ifPresent(id -> refuseAnother(request, service, id));
             return current.map(id -> stopCodeDeploy(request, service, id));
         }
         return request.named().isEmpty() ? stopNative(request, service) : Optional.empty();
     }
 
-    /** CodeDeploy takes one deployment at a time, and one that is stopped goes back to what ran before and nothing else. */
+    /** CodeDeploy allows one deployment at a time, and rolls a stopped one back to its previous task definition only. */
     private static void refuseAnother(RollbackRequest request, Service service, DeploymentId id) {
         Optional<String> before = service.taskSets().stream()
                 .min(Comparator.comparing(TaskSet::createdAt))
@@ -131,17 +132,16 @@ public final class ServiceRollback {
         if (request.named().isPresent()
                 && before.filter(arn -> Arn.isNameOf(request.named().get(), arn))
                         .isEmpty()) {
-            throw new ServiceRefusedException("CodeDeploy's deployment " + id + " goes on, and CodeDeploy takes one"
-                    + " deployment of the " + request.service()
-                    + " at a time: rollbackService without taskDefinition goes"
-                    + " back to "
-                    + before.map(Arn::name).orElse("what ran before")
-                    + "; name another once that has ended.");
+            throw new ServiceRefusedException("CodeDeploy's deployment " + id + " is in progress, and CodeDeploy"
+                    + " allows one deployment of the " + request.service()
+                    + " at a time. Without taskDefinition, rollbackService stops it and rolls back to "
+                    + before.map(Arn::name).orElse("the previous task definition")
+                    + "; name another one after that has ended.");
         }
     }
 
     private Optional<UpdatedService> stopNative(RollbackRequest request, Service service) throws InterruptedException {
-        Optional<ServiceDeployment> found = goingOn(request, service);
+        Optional<ServiceDeployment> found = inProgress(request, service);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -149,31 +149,32 @@ public final class ServiceRollback {
         refuseOthers(request, id);
         String change;
         if (isRolledBack(found.get())) {
-            change = "deployment " + id + " is being rolled back already";
+            change = "deployment " + id + " is already being rolled back";
         } else {
             stop.request(found.get().serviceDeploymentArn());
-            change = "deployment " + id + " is stopped, and ECS goes back"
-                    + request.previous().map(arn -> " to " + Arn.name(arn)).orElse(" to what ran before");
+            change = "deployment " + id + " was stopped, and ECS rolls it back"
+                    + request.previous().map(arn -> " to " + Arn.name(arn)).orElse(" to the previous task definition");
         }
         return Optional.of(result(request, id, service.taskDefinition(), change));
     }
 
-    /** A new deployment is listed a moment late: it is waited for, so that not an older one is taken for it. */
-    private Optional<ServiceDeployment> goingOn(RollbackRequest request, Service service) throws InterruptedException {
+    /** ECS lists a new deployment a moment late; waiting for it avoids taking an older one for it. */
+    private Optional<ServiceDeployment> inProgress(RollbackRequest request, Service service)
+            throws InterruptedException {
         Optional<DeploymentId> primary = Deployments.primaryInProgress(service);
-        for (int look = 1; ; look++) {
-            List<ServiceDeployment> going = deployments.inProgress(request.service());
-            Optional<ServiceDeployment> current = going.stream()
+        for (int poll = 1; ; poll++) {
+            List<ServiceDeployment> listed = deployments.inProgress(request.service());
+            Optional<ServiceDeployment> current = listed.stream()
                     .filter(one ->
                             isRolledBack(one) || primary.filter(id(one)::equals).isPresent())
                     .findFirst();
             if (current.isPresent() || primary.isEmpty()) {
-                return current.or(() -> going.stream().findFirst());
+                return current.or(() -> listed.stream().findFirst());
             }
             refuseOthers(request, primary.get());
-            if (look == LOOKS) {
+            if (poll == MAX_POLLS) {
                 throw new ServiceRefusedException("ECS does not list the deployment " + primary.get() + " of the "
-                        + request.service() + " yet, so it can't be stopped. Try again in a moment.");
+                        + request.service() + " yet, so it can't be stopped. Try again in a few seconds.");
             }
             sleeper.sleep(PAUSE);
         }
@@ -188,8 +189,8 @@ public final class ServiceRollback {
             throw new ServiceRefusedException(
                     "The " + request.service() + " is being deployed by another update than this"
                             + " build's: deployment " + id
-                            + ". It was left alone; where it shall not be, name the taskDefinition"
-                            + " to go back to.");
+                            + ". It was not touched. To replace it anyway, name the taskDefinition to roll back"
+                            + " to.");
         }
     }
 
@@ -199,7 +200,8 @@ public final class ServiceRollback {
                 request,
                 id,
                 service.taskDefinition(),
-                "CodeDeploy's deployment " + id + " is stopped, and goes back to what ran before");
+                "CodeDeploy's deployment " + id
+                        + " was stopped, and CodeDeploy rolls back to the previous task definition");
     }
 
     private static UpdatedService result(RollbackRequest request, DeploymentId id, String from, String change) {
@@ -213,7 +215,7 @@ public final class ServiceRollback {
                 Optional.empty());
     }
 
-    /** One whose revision is not told is nobody's. */
+    /** If ECS names no target revision, the id is that of no deployment. */
     private static DeploymentId id(ServiceDeployment deployment) {
         return Optional.ofNullable(deployment.targetServiceRevision())
                 .flatMap(revision -> DeploymentId.bringing(revision.arn()))

@@ -5,19 +5,44 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.ecsdeploy.aws.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 
-/** What differs between two deployment configurations, one line each, in the API's names. */
+/** What differs between two deployment configurations. */
 final class ConfigurationDiff {
 
     private static final String HOOKS = "lifecycleHooks";
 
     private ConfigurationDiff() {}
 
+    /**
+     * The members of the second that differ from the first, each as a whole. This is what to send: UpdateService keeps what is
+     * left out. What only the first has is not sent; such are the blocks of another strategy, which go with it.
+     */
+    static DeploymentConfiguration members(DeploymentConfiguration before, DeploymentConfiguration after) {
+        DeploymentConfiguration.Builder members = DeploymentConfiguration.builder();
+        for (SdkField<?> field : members.sdkFields()) {
+            Object value = field.getValueOrDefault(after);
+            if (isSet(field, after) && !Objects.equals(value, field.getValueOrDefault(before))) {
+                field.set(members, value);
+            }
+        }
+        return members.build();
+    }
+
+    /** Whether a member is sent; an empty list is, and clears what the service has. */
+    static boolean isSet(SdkField<?> field, DeploymentConfiguration configuration) {
+        Object value = field.getValueOrDefault(configuration);
+        return value != null && !(value instanceof SdkAutoConstructList);
+    }
+
+    /** The differences, one line each, in the API's names. */
     static List<String> lines(DeploymentConfiguration before, DeploymentConfiguration after) {
         List<String> lines = new ArrayList<>();
         compare("deploymentConfiguration", SdkJson.toJson(before), SdkJson.toJson(after), lines);

@@ -15,13 +15,22 @@ import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
- * What a service ran before an update, which is what a rollback is to bring back. The service's own entry is what it was
- * set to: after a deployment that failed without a rollback, or has not ended, something else served.
+ * Finds the last stable revision of a service before an update: what a rollback deploys. The service's own entry names what
+ * it was set to, which is another revision if the last deployment failed without a rollback or is still in progress.
  */
 final class LastStableRevision {
 
-    /** @param notice where it could not be told, and what the service was set to is taken for it */
-    record Answer(String taskDefinition, Optional<String> notice) {}
+    /**
+     * @param taskDefinition its ARN
+     * @param notice if it is unknown, and what the service was set to is taken for it
+     */
+    record Answer(String taskDefinition, Optional<String> notice) {
+
+        /** What the service was set to. */
+        static Answer asSet(Service service) {
+            return new Answer(service.taskDefinition(), Optional.empty());
+        }
+    }
 
     private final EcsClient ecs;
     private final ServiceDeploymentReader deployments;
@@ -33,7 +42,7 @@ final class LastStableRevision {
 
     Answer before(ServiceRef ref, Service service) {
         if (hasSettled(service)) {
-            return new Answer(service.taskDefinition(), Optional.empty());
+            return Answer.asSet(service);
         }
         String why;
         try {
@@ -41,7 +50,7 @@ final class LastStableRevision {
             if (found.isPresent()) {
                 return new Answer(found.get(), Optional.empty());
             }
-            why = "ECS lists no deployment that was completed.";
+            why = "ECS lists no completed deployment.";
         } catch (AwsCallException unreadable) {
             if (unreadable.kind() == AwsCallException.Kind.INTERRUPTED) {
                 throw unreadable;
@@ -52,11 +61,11 @@ final class LastStableRevision {
         return new Answer(
                 service.taskDefinition(),
                 Optional.of(
-                        "The last deployment, of " + set + ", was not completed before this update. A rollback would go"
-                                + " back to " + set + " all the same, maybe not the one that served: " + why));
+                        "The last deployment, of " + set + ", was not completed before this update, and the last stable"
+                                + " revision is unknown. A rollback would deploy " + set + ": " + why));
     }
 
-    /** ECS names no rollout state where it doesn't watch one: then there is nothing to tell it by. */
+    /** ECS names no rollout state if it does not track the deployment: then nothing says otherwise. */
     private static boolean hasSettled(Service service) {
         return service.deployments().stream()
                 .filter(deployment -> "PRIMARY".equals(deployment.status()))

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookTargetType;
 
 /**
- * Our PAUSE hooks among a service's lifecycle hooks. Hooks are settings of the service, not of one deployment, so ours
- * carry a mark and go when the deployment has ended; those of others are never touched. Pure functions.
+ * Our PAUSE hooks among a service's lifecycle hooks. Hooks are settings of the service, not of one deployment, so ours are
+ * marked and removed once the deployment has ended; those of others are never touched. Pure functions.
  */
 public final class PauseHooks {
 
@@ -34,8 +34,8 @@ public final class PauseHooks {
         int alike = (int) hooks.stream().filter(hook -> looksLike(hook, ours)).count();
         long pauses = hooks.stream().filter(PauseHooks::pauses).count();
         if (pauses >= MOST) {
-            throw new ServiceRefusedException("pauseAt: the service has " + pauses + " PAUSE hooks already, and ECS"
-                    + " takes " + MOST + ". Remove one from the service's deploymentConfiguration.lifecycleHooks.");
+            throw new ServiceRefusedException("pauseAt: the service already has " + pauses + " PAUSE hooks, and ECS"
+                    + " allows " + MOST + ". Remove one from the service's deploymentConfiguration.lifecycleHooks.");
         }
         return new AddedPause(id, ours.stages(), ours.minutes(), ours.action(), alike);
     }
@@ -56,7 +56,7 @@ public final class PauseHooks {
         return current.toBuilder().lifecycleHooks(hooks).build();
     }
 
-    /** Without the marks, for an ECS that refuses them. */
+    /** Without the marks, if ECS refuses them. */
     static DeploymentConfiguration unmarked(DeploymentConfiguration configuration) {
         return configuration.toBuilder()
                 .lifecycleHooks(configuration.lifecycleHooks().stream()
@@ -67,24 +67,24 @@ public final class PauseHooks {
                 .build();
     }
 
-    /** Whether this plugin made the hook, in whichever build on whichever controller. */
+    /** Whether this plugin added the hook, in any build on any controller. */
     static boolean isOurs(DeploymentLifecycleHook hook) {
         return pauses(hook) && detail(hook, MANAGED_BY).filter(US::equals).isPresent();
     }
 
-    /** The build that made one of our hooks. */
+    /** The build that added one of our hooks. */
     static String build(DeploymentLifecycleHook hook) {
         return detail(hook, BUILD).orElse("an unknown build");
     }
 
-    /** Without all of our hooks, whoever left them. */
+    /** Without any of our hooks, whichever build left them. */
     static DeploymentConfiguration withoutOurs(DeploymentConfiguration current) {
         return with(
                 current,
                 current.lifecycleHooks().stream().filter(hook -> !isOurs(hook)).toList());
     }
 
-    /** Without this one hook; the same configuration where it is not there. */
+    /** Without this one hook; the same configuration if it is missing. */
     public static DeploymentConfiguration without(DeploymentConfiguration current, AddedPause pause) {
         List<DeploymentLifecycleHook> hooks = new ArrayList<>(current.lifecycleHooks());
         boolean marked = hooks.removeIf(hook ->

@@ -18,10 +18,10 @@ import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /**
- * What an update comes to for a service as it is: what to send, and that in words. Only what was named and differs is
- * sent, by top-level member.
+ * What an update means for a service as it is: what to send, and the same in words. Only what was named and differs is sent,
+ * by top-level member.
  *
- * @param changes empty where there is nothing to send
+ * @param changes empty if there is nothing to send
  * @param startsDeployment API reference of UpdateService: of what is sent here, a changed task definition, changed load
  *     balancers and forceNewDeployment do
  */
@@ -33,11 +33,18 @@ record UpdatePlan(
         Optional<AddedPause> pause) {
 
     /**
-     * @param pauseId what a PAUSE hook of ours is to be known by
-     * @throws ServiceRefusedException naming what doesn't fit together
+     * @param pauseId marks a PAUSE hook that is added
+     * @throws ServiceRefusedException if the update does not fit the service
      */
     static UpdatePlan of(ServiceUpdate update, Service before, String pauseId) {
         return new Builder(update, before).plan(pauseId);
+    }
+
+    /** What the service has; never null. */
+    static DeploymentConfiguration configuration(Service service) {
+        return service.deploymentConfiguration() == null
+                ? DeploymentConfiguration.builder().build()
+                : service.deploymentConfiguration();
     }
 
     private static final class Builder {
@@ -57,9 +64,7 @@ record UpdatePlan(
             request = UpdateServiceRequest.builder()
                     .cluster(update.service().cluster())
                     .service(update.service().service());
-            current = before.deploymentConfiguration() == null
-                    ? DeploymentConfiguration.builder().build()
-                    : before.deploymentConfiguration();
+            current = UpdatePlan.configuration(before);
         }
 
         UpdatePlan plan(String pauseId) {
@@ -93,7 +98,7 @@ record UpdatePlan(
 
         private List<LoadBalancer> loadBalancers() {
             List<LoadBalancer> wanted = update.loadBalancer()
-                    .map(settings -> settings.over(before.loadBalancers()))
+                    .map(settings -> settings.appliedTo(before.loadBalancers()))
                     .orElse(before.loadBalancers());
             if (!wanted.equals(before.loadBalancers())) {
                 request.loadBalancers(wanted);
@@ -109,28 +114,29 @@ record UpdatePlan(
                 return current;
             }
             if (named.shiftsTraffic()) {
-                List<String> missing = LoadBalancerNeeds.missingFrom(balancers);
+                List<String> missing = LoadBalancerRequirements.missingFrom(balancers);
                 if (!missing.isEmpty()) {
                     throw new ServiceRefusedException("The " + update.service() + " can't be deployed " + named.name()
                             + ": it lacks " + String.join(", ", missing)
-                            + ". Give them with loadBalancer(alternateTargetGroup: …, productionListenerRule: …, role:"
-                            + " …), or where the service is defined: the load balancer needs a second target group, the"
+                            + ". Set them with loadBalancer(alternateTargetGroup: …, productionListenerRule: …, role:"
+                            + " …) or in the service's definition: the load balancer needs a second target group, the"
                             + " listener rule that names both groups, and the role that lets ECS change the rule.");
                 }
             }
-            DeploymentConfiguration laidOver = named.over(current);
-            if (Integer.valueOf(100).equals(laidOver.minimumHealthyPercent())
-                    && Integer.valueOf(100).equals(laidOver.maximumPercent())
-                    && !laidOver.equals(current)) {
+            DeploymentConfiguration wanted = named.appliedTo(current);
+            if (Integer.valueOf(100).equals(wanted.minimumHealthyPercent())
+                    && Integer.valueOf(100).equals(wanted.maximumPercent())
+                    && !wanted.equals(current)) {
                 throw new ServiceRefusedException(
                         "The " + update.service() + " would have minimumHealthyPercent 100 and"
-                                + " maximumPercent 100: then no task may stop first and none may start first, and nothing could"
-                                + " be deployed. ECS refuses that.");
+                                + " maximumPercent 100: no task may stop before another starts, nor start before another stops,"
+                                + " so nothing could be deployed. ECS refuses that. Raise maximumPercent or lower"
+                                + " minimumHealthyPercent.");
             }
-            return laidOver;
+            return wanted;
         }
 
-        /** Forced where that was asked for, or where the service is stuck on the failed deployment of what is asked for. */
+        /** Forced if that was asked for, or if the last deployment of the same task definition failed. */
         private void force(boolean configurationChanges) {
             boolean stuck = changes.isEmpty()
                     && !configurationChanges
@@ -147,13 +153,13 @@ record UpdatePlan(
             }
         }
 
-        /** A deployment takes the hooks that the service has as it starts: so ours of earlier ones go, and new ones come. */
+        /** A deployment takes the hooks that the service has as it starts: ours of earlier ones are removed, a new one is added. */
         private DeploymentConfiguration hooks(
                 DeploymentConfiguration wanted, List<LoadBalancer> balancers, String pauseId) {
             if (!deploys) {
                 update.pause()
                         .ifPresent(asked ->
-                                notices.add("pauseAt: no deployment is started, so there is nothing to pause"));
+                                notices.add("pauseAt: this update starts no deployment, so there is nothing to pause"));
                 return wanted;
             }
             DeploymentConfiguration clean = PauseHooks.withoutOurs(wanted);
@@ -176,17 +182,22 @@ record UpdatePlan(
             return PauseHooks.add(clean, pause.get(), asked.by());
         }
 
-        /** ECS leaves the strategy out where none was ever set, and then it is rolling. */
+        /** ECS names no strategy if none was ever set; then it is ROLLING. */
         private static boolean isRolling(DeploymentConfiguration configuration) {
             return configuration.strategyAsString() == null
                     || DeploymentStrategy.ROLLING.toString().equals(configuration.strategyAsString());
         }
 
         private void configuration(DeploymentConfiguration wanted) {
-            if (!wanted.equals(current)) {
-                request.deploymentConfiguration(wanted);
-                changes.addAll(ConfigurationDiff.lines(current, wanted));
+            if (wanted.equals(current)) {
+                return;
             }
+            DeploymentConfiguration.Builder members = ConfigurationDiff.members(current, wanted).toBuilder();
+            if (update.strategy().isPresent()) {
+                members.strategy(wanted.strategyAsString()); // named, so sent along with what is valid with it alone
+            }
+            request.deploymentConfiguration(members.build());
+            changes.addAll(ConfigurationDiff.lines(current, wanted));
         }
 
         private static boolean hasFailed(Service service) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcr;
 import io.jenkins.plugins.ecsdeploy.simulator.ecr.SimulatedEcrPublic;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.EcsApi;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.EcsTimings;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.FutureMembers;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenarios;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.ElbApi;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.LoadBalancing;
@@ -35,7 +36,7 @@ import java.util.stream.Collectors;
 
 /**
  * A simulated AWS on one loopback port: ECS, ECR and its OCI registry, Elastic Load Balancing v2, STS. It speaks the
- * services' own protocols to any client and lives by the clock it is given (docs/simulator.md).
+ * services' own protocols to any client, and its time is that of the clock it is given (docs/simulator.md).
  */
 public final class Simulator implements AutoCloseable {
 
@@ -43,6 +44,7 @@ public final class Simulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Scenarios scenarios = new Scenarios();
     private final SimulatorServer server;
+    private final FutureMembers futureMembers;
     private final CloudWatchAlarms alarms;
     private final SimulatedCodeDeploy codeDeploy;
     private final Repositories repositories;
@@ -63,6 +65,7 @@ public final class Simulator implements AutoCloseable {
         alarms = new CloudWatchAlarms(timeline);
         LogStore logs = new LogStore();
         EcsApi ecs = new EcsApi(account, timeline, loadBalancing, registry, timings, scenarios, alarms, logs);
+        futureMembers = ecs.futureMembers();
         codeDeploy = new SimulatedCodeDeploy(account, timeline, loadBalancing, ecs.taskSets(), scenarios, alarms);
         SessionCredentials sessions = new SessionCredentials(clock);
         server.add(ecs)
@@ -111,7 +114,7 @@ public final class Simulator implements AutoCloseable {
         return webshop;
     }
 
-    /** What {@link #seedWebshop} plants, to be changed before. */
+    /** What {@link #seedWebshop} plants, to be configured first. */
     public WebshopSeed seed() {
         return seed;
     }
@@ -146,6 +149,11 @@ public final class Simulator implements AutoCloseable {
         return alarms;
     }
 
+    /** Members of services that no client knows yet. */
+    public FutureMembers futureMembers() {
+        return futureMembers;
+    }
+
     public SimulatedRegistry registry() {
         return registry;
     }
@@ -155,17 +163,17 @@ public final class Simulator implements AutoCloseable {
         return fleet;
     }
 
-    /** How often each AWS operation was asked for so far, by names such as {@code ecs:DescribeServices}. */
+    /** How often each AWS operation has been called, by names such as {@code ecs:DescribeServices}. */
     public Map<String, Long> callCounts() {
         return operations().stream().collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
     }
 
-    /** Begins to count, and to list, the operations anew. */
+    /** Forgets the operations counted and listed so far. */
     public void forgetCalls() {
         server.forgetOperations();
     }
 
-    /** The AWS operations asked for so far, oldest first, as {@code ecs:DescribeServices}. */
+    /** The AWS operations called so far, oldest first, as {@code ecs:DescribeServices}. */
     public List<String> operations() {
         return server.operations();
     }

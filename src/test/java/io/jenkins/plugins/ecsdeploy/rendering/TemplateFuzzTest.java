@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionSchemas;
-import io.jenkins.plugins.ecsdeploy.taskdef.CpuTime;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
-import io.jenkins.plugins.ecsdeploy.taskdef.template.Excerpt;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Fault;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionSchema;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionTemplateException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,26 +20,26 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Templates that nobody would write: those of these tests, and of the corpus if it is at hand, damaged at random. The seed is
- * always the same; {@code -Pfuzz} makes a long run with a random one, which is printed, and {@code -Dfuzz.seed=} repeats it.
+ * Templates that nobody would write: those of these tests (and of the corpus, if it is at hand), broken at random. The
+ * build starts from a fixed seed; {@code -Pfuzz} makes a long run from a random one, {@code -Dfuzz.seed=} repeats it.
  */
 class TemplateFuzzTest {
 
     /** What would be a field of its own if it could end its string. */
     private static final String EVIL = "\",\"privileged\":true,\"x\":\"}]\n${A}<A>{{A}}\\";
 
-    /** Processor time of three renderings; most need a hundredth of it. More would be more than linear. */
-    private static final Duration LONGEST = Duration.ofSeconds(10);
-
     private static final String TAME = "tame";
     private static final List<String> STYLES = List.of("shell", "angle", "percent", "braces", "underscores", "dollar");
 
-    private final long seed = seed();
-    private final int cases = Integer.getInteger("fuzz.cases", 3000);
+    /** Null in a plain build, which is short and always the same. */
+    private final Integer longRun = Integer.getInteger("fuzz.cases");
+
+    private final int cases = longRun == null ? 3000 : longRun;
+    private final long seed = Long.getLong("fuzz.seed", longRun == null ? 1 : System.nanoTime());
     private final TaskDefinitionSchema schema = TaskDefinitionSchemas.fromSdk();
 
     @Test
-    void anyTemplateIsRenderedOrRefusedAndNoValueLeavesItsString() {
+    void anyTemplateIsRenderedSafelyOrRefusedWithPlaces() {
         System.out.println("TemplateFuzzTest: " + cases + " cases, -Dfuzz.seed=" + seed);
         Random random = new Random(seed);
         BrokenTemplates templates = new BrokenTemplates(random, folders());
@@ -50,20 +47,15 @@ class TemplateFuzzTest {
             BrokenTemplates.Template template = templates.next();
             Delimiters delimiters = Delimiters.named(STYLES.get(random.nextInt(STYLES.size())));
             try {
-                assertThat(CpuTime.of(() -> check(template, delimiters))).isLessThan(LONGEST);
+                check(template, delimiters);
             } catch (Throwable found) {
-                String shown = Excerpt.of(template.text(), 20_000);
+                String text = template.text();
                 throw new AssertionError(
                         "case " + i + " with -Dfuzz.seed=" + seed + ", " + delimiters + ", " + template.name() + ":\n"
-                                + shown,
+                                + text.substring(0, Math.min(20_000, text.length())),
                         found);
             }
         }
-    }
-
-    private static long seed() {
-        String given = System.getProperty("fuzz.seed", "1");
-        return given.equals("random") ? System.nanoTime() : Long.parseLong(given);
     }
 
     private void check(BrokenTemplates.Template template, Delimiters delimiters) {

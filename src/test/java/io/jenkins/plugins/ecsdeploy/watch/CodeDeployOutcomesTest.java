@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
-import io.jenkins.plugins.ecsdeploy.gate.Gates;
+import io.jenkins.plugins.ecsdeploy.gate.PausedDeployments;
 import io.jenkins.plugins.ecsdeploy.rollback.RollbackRequest;
 import io.jenkins.plugins.ecsdeploy.rollback.ServiceRollback;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
@@ -65,7 +65,7 @@ class CodeDeployOutcomesTest {
                         bed.clock.instant().plus(Duration.ofMinutes(29)),
                         bed.clock.instant().plus(Duration.ofMinutes(30)));
 
-        new Gates(bed.clients)
+        new PausedDeployments(bed.clients)
                 .answer(WatchFixture.WEBSHOP, Optional.of(deployment), Optional.empty(), GateAction.CONTINUE);
         assertEnds(bed.await(bed.follow(deployment)), Outcome.SUCCEEDED, "webshop:2 runs with 2 tasks.");
         assertThat(bed.log).as("the gate was answered before the second wait").isEmpty();
@@ -85,7 +85,7 @@ class CodeDeployOutcomesTest {
         plant(1, 30);
         DeploymentId deployment = deploy();
         bed.untilPaused(deployment);
-        new Gates(bed.clients)
+        new PausedDeployments(bed.clients)
                 .answer(WatchFixture.WEBSHOP, Optional.of(deployment), Optional.empty(), GateAction.ROLLBACK);
 
         assertEnds(bed.await(bed.follow(deployment)), Outcome.ROLLED_BACK, "CodeDeploy rolled back to webshop:1");

@@ -23,14 +23,14 @@ public final class RollingStrategy extends DeploymentStrategy {
 
     private static final long serialVersionUID = 1L;
 
-    private Integer minimumHealthyPercent;
-    private Integer maximumPercent;
-    private String circuitBreaker;
+    private @CheckForNull Integer minimumHealthyPercent;
+    private @CheckForNull Integer maximumPercent;
+    private @CheckForNull String circuitBreaker;
 
     @DataBoundConstructor
     public RollingStrategy() {}
 
-    /** Null: as the service is set, as for the others. */
+    /** Null: as the service is set; so are the others. */
     @CheckForNull
     public Integer getMinimumHealthyPercent() {
         return minimumHealthyPercent;
@@ -71,7 +71,7 @@ public final class RollingStrategy extends DeploymentStrategy {
                 alarms(variables));
     }
 
-    private static OptionalInt optional(Integer value) {
+    private static OptionalInt optional(@CheckForNull Integer value) {
         return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
@@ -91,8 +91,8 @@ public final class RollingStrategy extends DeploymentStrategy {
         public ListBoxModel doFillCircuitBreakerItems() {
             ListBoxModel choices = new ListBoxModel();
             choices.add("As the service is set", "");
-            choices.add("End a failing deployment and roll it back", CircuitBreaker.ROLLBACK.word());
-            choices.add("End a failing deployment", CircuitBreaker.FAIL.word());
+            choices.add("Stop a failing deployment and roll back", CircuitBreaker.ROLLBACK.word());
+            choices.add("Stop a failing deployment", CircuitBreaker.FAIL.word());
             choices.add("Off", CircuitBreaker.OFF.word());
             return choices;
         }

@@ -18,7 +18,7 @@ public final class ContinueDeploymentStep extends OptionalServiceStep {
 
     private static final long serialVersionUID = 1L;
 
-    private String hookId;
+    private @CheckForNull String hookId;
     private String action = DescriptorImpl.DEFAULT_ACTION;
 
     /** If no service is named, it is the paused one of those that this build has updated. */
@@ -57,10 +57,11 @@ public final class ContinueDeploymentStep extends OptionalServiceStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
+        public static final String DISPLAY_NAME = "Continue or roll back a paused Amazon ECS deployment";
         public static final String DEFAULT_ACTION = "continue";
 
         public DescriptorImpl() {
-            super(StepNames.CONTINUE_DEPLOYMENT, "Continue or roll back a paused Amazon ECS deployment");
+            super(StepNames.CONTINUE_DEPLOYMENT, DISPLAY_NAME);
         }
 
         /** The same for everybody, so it asks for no permission. */

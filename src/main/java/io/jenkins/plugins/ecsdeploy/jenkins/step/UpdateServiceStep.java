@@ -31,15 +31,16 @@ public final class UpdateServiceStep extends ServiceStep {
 
     private static final String STEP = StepNames.UPDATE_SERVICE;
 
-    private String taskDefinition;
-    private Integer desiredCount;
-    private DeploymentStrategy strategy;
+    private @CheckForNull String taskDefinition;
+    private @CheckForNull Integer desiredCount;
+    private @CheckForNull DeploymentStrategy strategy;
     /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
     private ArrayList<String> pauseAt = new ArrayList<>();
 
     private int pauseMinutes = PauseRequest.DEFAULT_MINUTES;
     private String onPauseTimeout = DescriptorImpl.DEFAULT_ON_PAUSE_TIMEOUT;
-    private LoadBalancerWiring loadBalancer;
+
+    private @CheckForNull LoadBalancerWiring loadBalancer;
     private boolean forceNewDeployment;
     private boolean dryRun;
 
@@ -189,11 +190,12 @@ public final class UpdateServiceStep extends ServiceStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
+        public static final String DISPLAY_NAME = "Update an Amazon ECS service";
         public static final String DEFAULT_ON_PAUSE_TIMEOUT = "rollback";
         public static final int DEFAULT_PAUSE_MINUTES = PauseRequest.DEFAULT_MINUTES;
 
         public DescriptorImpl() {
-            super(STEP, "Update an Amazon ECS service");
+            super(STEP, DISPLAY_NAME);
         }
 
         /** The same for everybody, so it asks for no permission. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.update.codedeploy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import java.nio.charset.StandardCharsets;
@@ -12,23 +13,26 @@ import java.util.List;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 
 /**
- * What CodeDeploy is told to deploy (CodeDeploy user guide, "AppSpec File content for an Amazon ECS deployment"), made
- * from the live service: what is left out stays as it is there.
+ * What CodeDeploy must deploy (CodeDeploy user guide, "AppSpec File content for an Amazon ECS deployment"), made from the live
+ * service.
  */
 final class AppSpec {
 
     private AppSpec() {}
 
     /**
-     * @param balancers the live task set's, of which the first names the container that gets the traffic
+     * @param balancers the live task set's; the first names the container that gets the traffic
      * @param platformVersion null, empty or LATEST to leave it to CodeDeploy
      */
     static String of(
-            String taskDefinitionArn, List<LoadBalancer> balancers, String platformVersion, ServiceRef service) {
+            String taskDefinitionArn,
+            List<LoadBalancer> balancers,
+            @CheckForNull String platformVersion,
+            ServiceRef service) {
         if (balancers.isEmpty()) {
             throw new ServiceRefusedException(
                     "The " + service + " has no load balancer, and CodeDeploy deploys a service"
-                            + " by moving its load balancer's traffic.");
+                            + " by shifting its load balancer's traffic. Add a target group to the service first.");
         }
         ObjectNode spec = JsonNodeFactory.instance.objectNode();
         spec.put("version", "0.0");

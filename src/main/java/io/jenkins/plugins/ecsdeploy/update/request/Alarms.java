@@ -6,10 +6,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.DeploymentAlarms;
 
 /**
- * The CloudWatch alarms that watch over a deployment ({@code deploymentConfiguration.alarms}).
+ * The CloudWatch alarms of a deployment ({@code deploymentConfiguration.alarms}).
  *
  * @param names at least one
- * @param rollback whether ECS goes back to the earlier revision when one goes off; otherwise it only stops
+ * @param rollback whether ECS rolls back if one goes off; otherwise it only stops the deployment
  */
 public record Alarms(List<String> names, boolean rollback) {
 
@@ -20,10 +20,11 @@ public record Alarms(List<String> names, boolean rollback) {
         }
     }
 
-    /** Empty where none is named, so that the service's own are left. */
+    /** Empty if none is named: the service's own stay. */
     public static Optional<Alarms> of(List<String> names, boolean rollback) {
         if (names.isEmpty() && !rollback) {
-            throw new ServiceRefusedException("rollbackOnAlarm: false says nothing without alarms; name them.");
+            throw new ServiceRefusedException(
+                    "rollbackOnAlarm: false has no effect without alarms. Name at least one in alarms.");
         }
         return names.isEmpty() ? Optional.empty() : Optional.of(new Alarms(names, rollback));
     }

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
 
-/** What ECS's deployment circuit breaker does once too many tasks have failed. */
+/** What ECS' deployment circuit breaker does after too many tasks have failed. */
 public enum CircuitBreaker {
-    /** It ends the deployment and goes back to the revision that ran before. */
+    /** It ends the deployment and rolls back to the last stable revision. */
     ROLLBACK(true, true),
-    /** It ends the deployment and leaves the service as that left it. */
+    /** It ends the deployment and leaves the service as it is. */
     FAIL(true, false),
-    /** ECS goes on trying. */
+    /** ECS keeps trying. */
     OFF(false, false);
 
     private final boolean enable;
@@ -38,7 +38,7 @@ public enum CircuitBreaker {
     }
 
     /** Thresholds and the like stay as the service has them. */
-    DeploymentCircuitBreaker over(DeploymentCircuitBreaker current) {
+    DeploymentCircuitBreaker appliedTo(DeploymentCircuitBreaker current) {
         DeploymentCircuitBreaker.Builder builder =
                 current == null ? DeploymentCircuitBreaker.builder() : current.toBuilder();
         return builder.enable(enable).rollback(rollback).build();

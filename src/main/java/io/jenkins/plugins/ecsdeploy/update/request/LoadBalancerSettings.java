@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 
 /**
- * What a service's load balancer needs for moving traffic between two revisions
- * ({@code loadBalancers[].advancedConfiguration}); what is empty is left as it is.
+ * What a service's load balancer needs for shifting traffic between two revisions
+ * ({@code loadBalancers[].advancedConfiguration}); what is empty stays as it is.
  *
  * @param alternateTargetGroup ARN of the second target group
  * @param productionListenerRule ARN of the listener rule (Application Load Balancer) or listener (Network Load Balancer)
@@ -53,16 +53,16 @@ public record LoadBalancerSettings(
     /**
      * The service's load balancers with these settings.
      *
-     * @throws ServiceRefusedException where it has none, or several, so that it can't be known which one is meant
+     * @throws ServiceRefusedException if it has none, or several, so that it is unclear which one is meant
      */
-    public List<LoadBalancer> over(List<LoadBalancer> current) {
+    public List<LoadBalancer> appliedTo(List<LoadBalancer> current) {
         if (current.size() != 1) {
             throw new ServiceRefusedException("loadBalancer: the service has "
                     + (current.isEmpty() ? "no load balancer" : current.size() + " load balancers")
                     + ", and these settings are for one. "
                     + (current.isEmpty()
-                            ? "Give the service a target group first."
-                            : "Set the others where the service is defined."));
+                            ? "Add a target group to the service first."
+                            : "Set them in the service's definition."));
         }
         LoadBalancer balancer = current.get(0);
         AdvancedConfiguration.Builder advanced = balancer.advancedConfiguration() == null

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where one deployment shall stop and wait for an answer.
+ * Where a deployment must pause and wait for an answer.
  *
- * @param stages lifecycle stages, each as ECS calls it
+ * @param stages lifecycle stages, in ECS' words
  * @param minutes how long ECS waits at each, 1 to 20160 (14 days)
- * @param continueOnTimeout what ECS does when nobody has answered by then: go on, or roll back
- * @param by who asks, such as {@code shop/webshop #12}; it stands in the hook, so that a leftover can be told
+ * @param continueOnTimeout whether ECS continues if nobody has answered by then; otherwise it rolls back
+ * @param by the build that asks, such as {@code shop/webshop #12}; it is written into the hook
  */
 public record PauseRequest(List<String> stages, int minutes, boolean continueOnTimeout, String by) {
 
-    /** What ECS takes where nothing is said (API reference, DeploymentLifecycleHookTimeoutConfiguration). */
+    /** ECS' default (API reference, DeploymentLifecycleHookTimeoutConfiguration). */
     public static final int DEFAULT_MINUTES = 1440;
 
     public static final int MAX_MINUTES = 20_160;
@@ -31,11 +31,11 @@ public record PauseRequest(List<String> stages, int minutes, boolean continueOnT
             "PRE_PRODUCTION_TRAFFIC_SHIFT",
             "POST_PRODUCTION_TRAFFIC_SHIFT");
 
-    /** Of these a rolling deployment, which shifts no traffic, never comes to those that are about traffic. */
+    /** Those that a rolling deployment reaches: it shifts no traffic. */
     private static final List<String> ROLLING_STAGES =
             STAGES.stream().filter(stage -> !stage.endsWith("_TRAFFIC_SHIFT")).toList();
 
-    /** Stages that exist but can't pause, with the one that is meant. */
+    /** Stages at which ECS can't pause, with the one to use instead. */
     private static final Map<String, String> INSTEAD = Map.of(
             "SCALE_UP", "POST_SCALE_UP",
             "TEST_TRAFFIC_SHIFT", "POST_TEST_TRAFFIC_SHIFT",
@@ -48,9 +48,9 @@ public record PauseRequest(List<String> stages, int minutes, boolean continueOnT
         List<String> wrong = new ArrayList<>();
         for (String stage : stages) {
             if (INSTEAD.containsKey(stage)) {
-                wrong.add("ECS can't pause at " + stage + "; take " + INSTEAD.get(stage));
+                wrong.add("ECS can't pause at " + stage + "; use " + INSTEAD.get(stage));
             } else if (!STAGES.contains(stage)) {
-                wrong.add("there is no stage " + stage + " to pause at; there are " + String.join(", ", STAGES));
+                wrong.add("there is no stage " + stage + "; use one of " + String.join(", ", STAGES));
             }
         }
         if (stages.isEmpty()) {
@@ -59,23 +59,23 @@ public record PauseRequest(List<String> stages, int minutes, boolean continueOnT
         if (!wrong.isEmpty()) {
             throw new ServiceRefusedException("pauseAt: " + String.join("; ", wrong) + ".");
         }
-        Ranges.check("pauseMinutes", minutes, 1, MAX_MINUTES, "timeoutInMinutes");
+        RangeCheck.check("pauseMinutes", minutes, 1, MAX_MINUTES, "timeoutInMinutes");
     }
 
     /**
-     * A gate that never comes would let the deployment through to production unasked.
+     * Refuses a pause that would never happen: the deployment would reach production unasked.
      *
-     * @throws ServiceRefusedException naming the stages that a rolling deployment never comes to
+     * @throws ServiceRefusedException with the stages that a rolling deployment never reaches
      */
     public void checkForRolling(ServiceRef service) {
         List<String> never =
                 stages.stream().filter(stage -> !ROLLING_STAGES.contains(stage)).toList();
         if (!never.isEmpty()) {
             throw new ServiceRefusedException(
-                    "pauseAt: the " + service + " is deployed ROLLING, which shifts no traffic"
-                            + " and so never comes to " + String.join(", ", never) + ". Take one of "
+                    "pauseAt: the " + service + " has the strategy ROLLING, which shifts no traffic"
+                            + " and never reaches " + String.join(", ", never) + ". Use one of "
                             + String.join(", ", ROLLING_STAGES)
-                            + ", or deploy it with a strategy that shifts traffic, such as strategy: blueGreen(…).");
+                            + ", or a strategy that shifts traffic, such as strategy: blueGreen(…).");
         }
     }
 

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What to change about a service. What is empty is left as it is and not sent.
+ * What to change about a service. What is empty stays as it is and is not sent.
  *
  * @param taskDefinition {@code family:revision} or ARN
- * @param pause where the deployment that is started shall stop for an answer
- * @param loadBalancer what the service's load balancer lacks for the strategy
- * @param forceNewDeployment start a deployment even where nothing differs
+ * @param pause where the deployment that is started must wait for an answer
+ * @param loadBalancer what the strategy needs of the service's load balancer
+ * @param forceNewDeployment whether to start a deployment even if nothing differs
  */
 public record ServiceUpdate(
         ServiceRef service,

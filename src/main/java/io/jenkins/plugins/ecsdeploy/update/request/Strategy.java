@@ -8,14 +8,14 @@ import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.LinearConfiguration;
 
 /**
- * How a new revision is brought in. The numbers are checked when a strategy is made; the bounds are those of the API
- * reference's DeploymentConfiguration.
+ * How a new revision replaces the old one. The numbers are checked when a strategy is made; the bounds are those of
+ * DeploymentConfiguration in the API reference.
  */
 public sealed interface Strategy {
 
     int MAX_MINUTES = 1440;
 
-    /** ECS's word for it. */
+    /** Its name in the ECS API. */
     String name();
 
     /** Carried out by ECS itself: {@code deploymentConfiguration.strategy} and what belongs to it. */
@@ -23,7 +23,7 @@ public sealed interface Strategy {
 
         DeploymentStrategy strategy();
 
-        /** Empty: the service's own are left. */
+        /** Empty: the service's own stay. */
         Optional<Alarms> alarms();
 
         @Override
@@ -31,31 +31,31 @@ public sealed interface Strategy {
             return strategy().toString();
         }
 
-        /** Whether two revisions run side by side and the load balancer moves the traffic from one to the other. */
+        /** Whether two revisions run side by side and the load balancer shifts the traffic from one to the other. */
         default boolean shiftsTraffic() {
             return strategy() != DeploymentStrategy.ROLLING;
         }
 
-        /** Lays what belongs to this strategy alone over the rest. */
-        DeploymentConfiguration.Builder layOver(DeploymentConfiguration.Builder current);
+        /** Sets what belongs to this strategy alone. */
+        DeploymentConfiguration.Builder apply(DeploymentConfiguration.Builder current);
 
         /**
-         * Lays the strategy over what the service has: the API does not say that it merges this member, so it is sent
-         * whole. What belongs to another strategy alone goes, because the API takes it with that one only.
+         * What the service has, with this strategy. The blocks of another strategy are removed, because the API accepts each
+         * with its own strategy only.
          */
-        default DeploymentConfiguration over(DeploymentConfiguration current) {
+        default DeploymentConfiguration appliedTo(DeploymentConfiguration current) {
             DeploymentConfiguration.Builder builder = current.toBuilder();
             if (!isUsedBy(current)) {
                 builder.linearConfiguration((LinearConfiguration) null)
                         .canaryConfiguration((CanaryConfiguration) null)
                         .strategy(strategy());
             }
-            layOver(builder);
+            apply(builder);
             alarms().ifPresent(named -> builder.alarms(named.sdk()));
             return builder.build();
         }
 
-        /** ECS leaves the strategy out where none was ever set, and then it is rolling. */
+        /** ECS names no strategy if none was ever set; then it is ROLLING. */
         private boolean isUsedBy(DeploymentConfiguration current) {
             return current.strategyAsString() == null
                     ? strategy() == DeploymentStrategy.ROLLING
@@ -64,9 +64,9 @@ public sealed interface Strategy {
     }
 
     /**
-     * Replaces tasks a few at a time, behind the same target group. What is empty is left as the service has it.
+     * Replaces tasks a few at a time, in the same target group. What is empty stays as the service has it.
      *
-     * @param minimumHealthyPercent of the desired count that must go on running, 0 to 100
+     * @param minimumHealthyPercent of the desired count that must keep running, 0 to 100
      * @param maximumPercent of the desired count that may run, 100 or more
      */
     record Rolling(
@@ -78,9 +78,9 @@ public sealed interface Strategy {
 
         public Rolling {
             minimumHealthyPercent.ifPresent(percent ->
-                    Ranges.check("rolling: minimumHealthyPercent", percent, 0, 100, "minimumHealthyPercent"));
+                    RangeCheck.check("rolling: minimumHealthyPercent", percent, 0, 100, "minimumHealthyPercent"));
             maximumPercent.ifPresent(percent ->
-                    Ranges.check("rolling: maximumPercent", percent, 100, Integer.MAX_VALUE, "maximumPercent"));
+                    RangeCheck.check("rolling: maximumPercent", percent, 100, Integer.MAX_VALUE, "maximumPercent"));
         }
 
         /** As the service is set. */
@@ -94,28 +94,28 @@ public sealed interface Strategy {
         }
 
         @Override
-        public DeploymentConfiguration.Builder layOver(DeploymentConfiguration.Builder current) {
+        public DeploymentConfiguration.Builder apply(DeploymentConfiguration.Builder current) {
             DeploymentConfiguration before = current.build();
             if (before.bakeTimeInMinutes() != null && before.bakeTimeInMinutes() != 0) {
-                current.bakeTimeInMinutes(null);
+                current.bakeTimeInMinutes(0); // left out, it would stay: UpdateService merges
             }
             minimumHealthyPercent.ifPresent(current::minimumHealthyPercent);
             maximumPercent.ifPresent(current::maximumPercent);
             circuitBreaker.ifPresent(
-                    breaker -> current.deploymentCircuitBreaker(breaker.over(before.deploymentCircuitBreaker())));
+                    breaker -> current.deploymentCircuitBreaker(breaker.appliedTo(before.deploymentCircuitBreaker())));
             return current;
         }
     }
 
     /**
-     * Brings a whole second set of tasks up, then moves all traffic to it at once.
+     * Starts a complete second set of tasks, then shifts all traffic to it at once.
      *
-     * @param bakeMinutes how long both revisions keep running after the traffic has moved, 0 to 1440
+     * @param bakeMinutes how long both revisions keep running after the traffic shift, 0 to 1440
      */
     record BlueGreen(int bakeMinutes, Optional<Alarms> alarms) implements Native {
 
         public BlueGreen {
-            Ranges.check("blueGreen: bakeMinutes", bakeMinutes, 0, MAX_MINUTES, "bakeTimeInMinutes");
+            RangeCheck.check("blueGreen: bakeMinutes", bakeMinutes, 0, MAX_MINUTES, "bakeTimeInMinutes");
         }
 
         public BlueGreen(int bakeMinutes) {
@@ -128,23 +128,23 @@ public sealed interface Strategy {
         }
 
         @Override
-        public DeploymentConfiguration.Builder layOver(DeploymentConfiguration.Builder current) {
+        public DeploymentConfiguration.Builder apply(DeploymentConfiguration.Builder current) {
             return current.bakeTimeInMinutes(bakeMinutes);
         }
     }
 
     /**
-     * Moves a small part of the traffic first, and after a while the rest. How long both revisions run after that stays
-     * as the service has it ({@code bakeTimeInMinutes}).
+     * Shifts a small part of the traffic first, and the rest later. How long both revisions run after that stays as the
+     * service has it ({@code bakeTimeInMinutes}).
      *
-     * @param percent of the production traffic that is moved first, 0.1 to 100
+     * @param percent of the production traffic that is shifted first, 0.1 to 100
      * @param bakeMinutes how long only that part goes to the new revision, 0 to 1440
      */
     record Canary(double percent, int bakeMinutes, Optional<Alarms> alarms) implements Native {
 
         public Canary {
-            Ranges.checkPercent("canary: percent", percent, 0.1, "canaryPercent");
-            Ranges.check("canary: bakeMinutes", bakeMinutes, 0, MAX_MINUTES, "canaryBakeTimeInMinutes");
+            RangeCheck.checkPercent("canary: percent", percent, 0.1, "canaryPercent");
+            RangeCheck.check("canary: bakeMinutes", bakeMinutes, 0, MAX_MINUTES, "canaryBakeTimeInMinutes");
         }
 
         @Override
@@ -153,24 +153,24 @@ public sealed interface Strategy {
         }
 
         @Override
-        public DeploymentConfiguration.Builder layOver(DeploymentConfiguration.Builder current) {
+        public DeploymentConfiguration.Builder apply(DeploymentConfiguration.Builder current) {
             return current.canaryConfiguration(
                     canary -> canary.canaryPercent(percent).canaryBakeTimeInMinutes(bakeMinutes));
         }
     }
 
     /**
-     * Moves the traffic in equal steps. How long both revisions run after the last one stays as the service has it
+     * Shifts the traffic in equal steps. How long both revisions run after the last one stays as the service has it
      * ({@code bakeTimeInMinutes}).
      *
      * @param stepPercent of the production traffic in each step, 3 to 100
-     * @param stepBakeMinutes how long after each step but the last, 0 to 1440
+     * @param stepBakeMinutes how long to wait after each step but the last, 0 to 1440
      */
     record Linear(double stepPercent, int stepBakeMinutes, Optional<Alarms> alarms) implements Native {
 
         public Linear {
-            Ranges.checkPercent("linear: stepPercent", stepPercent, 3.0, "stepPercent");
-            Ranges.check("linear: stepBakeMinutes", stepBakeMinutes, 0, MAX_MINUTES, "stepBakeTimeInMinutes");
+            RangeCheck.checkPercent("linear: stepPercent", stepPercent, 3.0, "stepPercent");
+            RangeCheck.check("linear: stepBakeMinutes", stepBakeMinutes, 0, MAX_MINUTES, "stepBakeTimeInMinutes");
         }
 
         @Override
@@ -179,19 +179,19 @@ public sealed interface Strategy {
         }
 
         @Override
-        public DeploymentConfiguration.Builder layOver(DeploymentConfiguration.Builder current) {
+        public DeploymentConfiguration.Builder apply(DeploymentConfiguration.Builder current) {
             return current.linearConfiguration(
                     linear -> linear.stepPercent(stepPercent).stepBakeTimeInMinutes(stepBakeMinutes));
         }
     }
 
     /**
-     * By CodeDeploy, for services under the CODE_DEPLOY controller.
+     * By CodeDeploy, for services with the deployment controller CODE_DEPLOY.
      *
-     * @param application empty: that which deployed the service last, else {@code AppECS-CLUSTER-SERVICE}, as awscli and
-     *     GitHub's action take it
-     * @param deploymentGroup empty: the same, {@code DgpECS-CLUSTER-SERVICE}
-     * @param config how the traffic moves, such as {@code CodeDeployDefault.ECSAllAtOnce}; empty: the group's
+     * @param application empty: the one that deployed the service last, else {@code AppECS-CLUSTER-SERVICE}, the default of
+     *     the AWS CLI and of GitHub's action
+     * @param deploymentGroup empty: in the same way, {@code DgpECS-CLUSTER-SERVICE}
+     * @param config how the traffic is shifted, such as {@code CodeDeployDefault.ECSAllAtOnce}; empty: the group's
      * @param alarms empty: the group's
      */
     record CodeDeploy(

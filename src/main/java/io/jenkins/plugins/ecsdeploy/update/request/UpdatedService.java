@@ -8,13 +8,12 @@ import java.util.Optional;
 /**
  * What an update did, or, for a dry run, would do.
  *
- * @param deployment the deployment that it started; empty where none was: nothing differed, or only the count did
- * @param previousTaskDefinition ARN of what the service ran before: what served, where it was set to something that failed or had
- *     not ended
- * @param taskDefinition ARN of what it is set to run now
- * @param changes what was changed, one sentence each; empty where nothing was sent
- * @param notices what the person at the build should know of, one sentence each
- * @param pause the PAUSE hook that was added, to be taken out once the deployment has ended
+ * @param deployment the deployment that it started; empty if it started none: nothing differed, or only the count did
+ * @param previousTaskDefinition ARN of the previous task definition: that of the last stable revision
+ * @param taskDefinition ARN of what the service is set to run now
+ * @param changes what was changed, one line each; empty if nothing was sent
+ * @param notices what the reader of the log should know, one sentence each
+ * @param pause the PAUSE hook that was added, to be removed once the deployment has ended
  */
 public record UpdatedService(
         ServiceRef service,

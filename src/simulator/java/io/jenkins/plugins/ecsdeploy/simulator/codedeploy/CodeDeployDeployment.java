@@ -35,7 +35,7 @@ final class CodeDeployDeployment {
     }
 
     final String id;
-    final DeploymentGroup group;
+    final SimulatedDeploymentGroup group;
     final ReceivedAppSpec spec;
     final String config;
     final String description;
@@ -56,7 +56,7 @@ final class CodeDeployDeployment {
     boolean terminationWaits;
     String blue;
     String green;
-    /** What goes on when ContinueDeployment ends the wait that it is in; null where it waits for nobody. */
+    /** What happens when ContinueDeployment ends its wait; null if it isn't waiting. */
     Runnable afterWait;
 
     /**
@@ -66,7 +66,7 @@ final class CodeDeployDeployment {
      */
     CodeDeployDeployment(
             String id,
-            DeploymentGroup group,
+            SimulatedDeploymentGroup group,
             ReceivedAppSpec spec,
             String config,
             String description,

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.CloudWatchAlarms;
 import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.LogStore;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.TaskSets;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.EcsTimings;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.FutureMembers;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenarios;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.Traffic;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Caller;
@@ -16,8 +17,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Amazon ECS (API version 2014-11-13), as far as deploying services goes. Each region that requests are signed for is a
- * world of its own; all but the account's are empty at first.
+ * Amazon ECS (API version 2014-11-13), as far as deploying services goes. Each region that requests are signed for is
+ * separate; all but the account's are empty at first.
  */
 public final class EcsApi implements JsonService {
 
@@ -29,6 +30,7 @@ public final class EcsApi implements JsonService {
     private final Scenarios scenarios;
     private final CloudWatchAlarms alarms;
     private final LogStore logs;
+    private final FutureMembers futureMembers = new FutureMembers();
     private final Map<String, EcsRegion> regions = new HashMap<>();
 
     public EcsApi(
@@ -62,7 +64,13 @@ public final class EcsApi implements JsonService {
 
     @Override
     public ObjectNode call(String operation, ObjectNode input, Caller caller) {
-        return timeline.caughtUp(() -> call(operation, input, caller.region()));
+        return timeline.caughtUp(
+                () -> futureMembers.answered(operation, input, call(operation, input, caller.region())));
+    }
+
+    /** Members of services that no client knows yet. */
+    public FutureMembers futureMembers() {
+        return futureMembers;
     }
 
     /** Asks in-process, at the time the timeline has reached; seeds use it to write history. */

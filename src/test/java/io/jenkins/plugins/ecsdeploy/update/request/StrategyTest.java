@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
-import io.jenkins.plugins.ecsdeploy.update.LoadBalancerNeeds;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,7 +11,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
-import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 
 class StrategyTest {
 
@@ -22,56 +20,56 @@ class StrategyTest {
                 .maximumPercent(150)
                 .deploymentCircuitBreaker(breaker -> breaker.enable(true).rollback(true))
                 .build();
-        DeploymentConfiguration laidOver = new Strategy.BlueGreen(7).over(current);
-        assertThat(laidOver.maximumPercent()).isEqualTo(150);
-        assertThat(laidOver.deploymentCircuitBreaker().rollback()).isTrue();
-        assertThat(laidOver.strategy()).isEqualTo(DeploymentStrategy.BLUE_GREEN);
-        assertThat(laidOver.bakeTimeInMinutes()).isEqualTo(7);
+        DeploymentConfiguration applied = new Strategy.BlueGreen(7).appliedTo(current);
+        assertThat(applied.maximumPercent()).isEqualTo(150);
+        assertThat(applied.deploymentCircuitBreaker().rollback()).isTrue();
+        assertThat(applied.strategy()).isEqualTo(DeploymentStrategy.BLUE_GREEN);
+        assertThat(applied.bakeTimeInMinutes()).isEqualTo(7);
     }
 
     @Test
     void goingBackToRollingDropsWhatBelongsToBlueGreenAlone() {
-        DeploymentConfiguration laidOver = new Strategy.Rolling()
-                .over(new Strategy.BlueGreen(7)
-                        .over(DeploymentConfiguration.builder()
+        DeploymentConfiguration applied = new Strategy.Rolling()
+                .appliedTo(new Strategy.BlueGreen(7)
+                        .appliedTo(DeploymentConfiguration.builder()
                                 .maximumPercent(150)
                                 .build()));
-        assertThat(laidOver.strategy()).isEqualTo(DeploymentStrategy.ROLLING);
-        assertThat(laidOver.bakeTimeInMinutes()).isNull();
-        assertThat(laidOver.maximumPercent()).isEqualTo(150);
+        assertThat(applied.strategy()).isEqualTo(DeploymentStrategy.ROLLING);
+        assertThat(applied.bakeTimeInMinutes()).isZero();
+        assertThat(applied.maximumPercent()).isEqualTo(150);
     }
 
     @Test
     void canaryAndLinearLayTheirOwnPartOverAndDropTheOthers() {
         DeploymentConfiguration canary = new Strategy.Canary(2.5, 7, Optional.empty())
-                .over(new Strategy.BlueGreen(5)
-                        .over(DeploymentConfiguration.builder().build()));
+                .appliedTo(new Strategy.BlueGreen(5)
+                        .appliedTo(DeploymentConfiguration.builder().build()));
         assertThat(canary.strategyAsString()).isEqualTo("CANARY");
         assertThat(canary.canaryConfiguration().canaryPercent()).isEqualTo(2.5);
         assertThat(canary.canaryConfiguration().canaryBakeTimeInMinutes()).isEqualTo(7);
         assertThat(canary.bakeTimeInMinutes()).as("the last bake stays").isEqualTo(5);
 
-        DeploymentConfiguration linear = new Strategy.Linear(20, 1, Optional.empty()).over(canary);
+        DeploymentConfiguration linear = new Strategy.Linear(20, 1, Optional.empty()).appliedTo(canary);
         assertThat(linear.linearConfiguration().stepPercent()).isEqualTo(20);
         assertThat(linear.canaryConfiguration()).isNull();
     }
 
     @Test
-    void rollingSetsOnlyWhatIsNamedAndKeepsTheBreakersThresholds() {
+    void rollingSetsOnlyWhatIsNamedAndKeepsTheThresholds() {
         DeploymentConfiguration current = DeploymentConfiguration.builder()
                 .maximumPercent(200)
                 .minimumHealthyPercent(100)
                 .deploymentCircuitBreaker(
                         breaker -> breaker.enable(false).thresholdConfiguration(threshold -> threshold.value(7)))
                 .build();
-        DeploymentConfiguration laidOver = new Strategy.Rolling(
+        DeploymentConfiguration applied = new Strategy.Rolling(
                         OptionalInt.of(50), OptionalInt.empty(), Optional.of(CircuitBreaker.FAIL), Optional.empty())
-                .over(current);
-        assertThat(laidOver.minimumHealthyPercent()).isEqualTo(50);
-        assertThat(laidOver.maximumPercent()).isEqualTo(200);
-        assertThat(laidOver.deploymentCircuitBreaker().enable()).isTrue();
-        assertThat(laidOver.deploymentCircuitBreaker().rollback()).isFalse();
-        assertThat(laidOver.deploymentCircuitBreaker().thresholdConfiguration().value())
+                .appliedTo(current);
+        assertThat(applied.minimumHealthyPercent()).isEqualTo(50);
+        assertThat(applied.maximumPercent()).isEqualTo(200);
+        assertThat(applied.deploymentCircuitBreaker().enable()).isTrue();
+        assertThat(applied.deploymentCircuitBreaker().rollback()).isFalse();
+        assertThat(applied.deploymentCircuitBreaker().thresholdConfiguration().value())
                 .isEqualTo(7);
     }
 
@@ -81,42 +79,20 @@ class StrategyTest {
                 .maximumPercent(200)
                 .bakeTimeInMinutes(0)
                 .build();
-        assertThat(new Strategy.Rolling().over(current)).isEqualTo(current);
+        assertThat(new Strategy.Rolling().appliedTo(current)).isEqualTo(current);
     }
 
     @Test
     void alarmsAreSwitchedOnWithTheirNames() {
-        DeploymentConfiguration laidOver = new Strategy.BlueGreen(0, Alarms.of(List.of("5xx", "latency"), false))
-                .over(DeploymentConfiguration.builder().build());
-        assertThat(laidOver.alarms().alarmNames()).containsExactly("5xx", "latency");
-        assertThat(laidOver.alarms().enable()).isTrue();
-        assertThat(laidOver.alarms().rollback()).isFalse();
+        DeploymentConfiguration applied = new Strategy.BlueGreen(0, Alarms.of(List.of("5xx", "latency"), false))
+                .appliedTo(DeploymentConfiguration.builder().build());
+        assertThat(applied.alarms().alarmNames()).containsExactly("5xx", "latency");
+        assertThat(applied.alarms().enable()).isTrue();
+        assertThat(applied.alarms().rollback()).isFalse();
     }
 
     @Test
-    void blueGreenNamesWhatALoadBalancerLacks() {
-        List<LoadBalancer> balancers = List.of(
-                LoadBalancer.builder().targetGroupArn("blue").build(),
-                LoadBalancer.builder()
-                        .targetGroupArn("blue")
-                        .advancedConfiguration(advanced ->
-                                advanced.alternateTargetGroupArn("green").roleArn("role"))
-                        .build());
-        assertThat(LoadBalancerNeeds.missingFrom(balancers))
-                .containsExactly(
-                        "loadBalancers[0].advancedConfiguration.alternateTargetGroupArn",
-                        "loadBalancers[0].advancedConfiguration.productionListenerRule",
-                        "loadBalancers[0].advancedConfiguration.roleArn",
-                        "loadBalancers[1].advancedConfiguration.productionListenerRule");
-    }
-
-    @Test
-    void aServiceWithoutALoadBalancerLacksNothing() {
-        assertThat(LoadBalancerNeeds.missingFrom(List.of())).isEmpty();
-    }
-
-    @Test
-    void numbersThatTheApiDoesNotTakeAreRefusedWithTheirBounds() {
+    void numbersOutOfTheApisRangeAreRefusedWithItsBounds() {
         refused(() -> new Strategy.BlueGreen(1441), "blueGreen: bakeMinutes must be from 0 to 1440, not 1441");
         refused(
                 () -> new Strategy.Canary(0, 5, Optional.empty()),
@@ -130,16 +106,16 @@ class StrategyTest {
         refused(() -> rolling(101, 200), "rolling: minimumHealthyPercent must be from 0 to 100, not 101");
         refused(() -> rolling(50, 99), "rolling: maximumPercent must be from 100");
         refused(() -> CircuitBreaker.parse("on"), "circuitBreaker must be one of rollback, fail, off, not 'on'");
-        refused(() -> Alarms.of(List.of(), false), "rollbackOnAlarm: false says nothing without alarms");
+        refused(() -> Alarms.of(List.of(), false), "rollbackOnAlarm: false has no effect without alarms");
     }
 
     @Test
-    void whatEcsCantPauseAtIsRefusedWithTheStageThatIsMeant() {
+    void aStageThatCantPauseIsRefusedWithTheOneToUse() {
         refused(
                 () -> pause("TEST_TRAFFIC_SHIFT"),
-                "ECS can't pause at TEST_TRAFFIC_SHIFT; take POST_TEST_TRAFFIC_SHIFT");
-        refused(() -> pause("BAKE_TIME"), "ECS can't pause at BAKE_TIME; take POST_PRODUCTION_TRAFFIC_SHIFT");
-        refused(() -> pause("LUNCH"), "there is no stage LUNCH to pause at; there are RECONCILE_SERVICE, PRE_SCALE_UP");
+                "ECS can't pause at TEST_TRAFFIC_SHIFT; use POST_TEST_TRAFFIC_SHIFT");
+        refused(() -> pause("BAKE_TIME"), "ECS can't pause at BAKE_TIME; use POST_PRODUCTION_TRAFFIC_SHIFT");
+        refused(() -> pause("LUNCH"), "there is no stage LUNCH; use one of RECONCILE_SERVICE, PRE_SCALE_UP");
         refused(() -> pause(), "pauseAt: name at least one stage");
         refused(
                 () -> new PauseRequest(List.of("POST_SCALE_UP"), 20_161, false, "me"),
@@ -147,7 +123,7 @@ class StrategyTest {
     }
 
     @Test
-    void loadBalancerSettingsOfTheWrongKindAreAllNamedAtOnce() {
+    void wrongLoadBalancerSettingsAreAllNamedAtOnce() {
         refused(
                 () -> new LoadBalancerSettings(
                         Optional.of("webshop-green"),

@@ -108,7 +108,12 @@ public final class ServiceOperations {
         boolean deploys = UpdateRules.startsDeployment(service.settings(), asked);
         ObjectNode settings = service.settings().deepCopy();
         ServiceRevision.DEPLOYED_MEMBERS.forEach(member -> Json.copy(asked, settings, member));
-        // deploymentConfiguration too is replaced as one member: the API reference promises no merging.
+        if (asked.has("deploymentConfiguration")) {
+            asked.set(
+                    "deploymentConfiguration",
+                    DeploymentConfigurationMerge.of(
+                            settings.path("deploymentConfiguration"), asked.withObject("/deploymentConfiguration")));
+        }
         UpdateRules.KEPT_ONLY.forEach(member -> Json.copy(asked, settings, member));
         rules.check(settings, definition);
         service.settings().setAll(settings);
@@ -176,7 +181,7 @@ public final class ServiceOperations {
         return clusters.of(request).service(request.path("service").asText()).orElseThrow(EcsErrors::serviceNotFound);
     }
 
-    /** A forced deployment runs what the service runs, even where that revision is INACTIVE by now. */
+    /** A forced deployment runs what the service runs, even if that revision is INACTIVE by now. */
     private static TaskDefinition runs(EcsService service) {
         return service.primary().revision().taskDefinition();
     }

@@ -1,0 +1,54 @@
+package io.jenkins.plugins.ecsdeploy.gate;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
+import io.jenkins.plugins.ecsdeploy.update.codedeploy.CodeDeployDeployments;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentWaitType;
+
+/** CodeDeploy's pause: a deployment that is Ready waits for an answer before it shifts production traffic. */
+final class CodeDeployPause {
+
+    private static final String READY = "Ready";
+
+    private final AwsClients clients;
+    private final CodeDeployDeployments deployments;
+
+    CodeDeployPause(AwsClients clients) {
+        this.clients = clients;
+        deployments = new CodeDeployDeployments(clients);
+    }
+
+    boolean isPaused(DeploymentId deployment) {
+        return deployments.read(deployment).status() == DeploymentStatus.READY;
+    }
+
+    /** @throws ServiceRefusedException if the deployment is not paused */
+    GateAnswer answer(DeploymentId deployment, GateAction action) {
+        DeploymentInfo now = deployments.read(deployment);
+        if (now.status() != DeploymentStatus.READY) {
+            throw new ServiceRefusedException("CodeDeploy's deployment " + deployment + " is not paused: it is "
+                    + now.statusAsString()
+                    + (now.errorInformation() == null
+                            ? ""
+                            : " (" + now.errorInformation().codeAsString() + ": "
+                                    + now.errorInformation().message() + ")")
+                    + ". CodeDeploy waits for an answer only in the status Ready, and only if the deployment group's"
+                    + " deploymentReadyOption is STOP_DEPLOYMENT; awaitSteady(until: 'paused') waits for that.");
+        }
+        if (action == GateAction.ROLLBACK) {
+            deployments.stop(deployment);
+        } else {
+            AwsCall.run(
+                    "codedeploy:ContinueDeployment",
+                    "deployment " + deployment,
+                    () -> clients.codeDeploy()
+                            .continueDeployment(request -> request.deploymentId(deployment.value())
+                                    .deploymentWaitType(DeploymentWaitType.READY_WAIT)));
+        }
+        return new GateAnswer(deployment.value(), READY, DeploymentWaitType.READY_WAIT.toString(), action);
+    }
+}

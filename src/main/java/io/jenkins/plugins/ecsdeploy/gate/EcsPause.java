@@ -1,0 +1,165 @@
+package io.jenkins.plugins.ecsdeploy.gate;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.aws.SendOnce;
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceDeploymentReader;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
+import io.jenkins.plugins.ecsdeploy.ecs.Statuses;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookDetail;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookStatus;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookTargetType;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+
+/** ECS' pause: a deployment waits at PAUSE hooks, of which several may wait at once. */
+final class EcsPause {
+
+    private final EcsClient ecs;
+    private final ServiceDeploymentReader deployments;
+
+    EcsPause(AwsClients clients) {
+        ecs = clients.ecs();
+        deployments = new ServiceDeploymentReader(clients);
+    }
+
+    boolean isPaused(ServiceRef service, DeploymentId deployment) {
+        return deployments.find(service, deployment).filter(EcsPause::isPaused).isPresent();
+    }
+
+    /**
+     * @param deployment empty: the one that is in progress
+     * @param hookId which hook, if several wait at once
+     * @throws ServiceRefusedException if no such hook waits, with what became of it
+     */
+    GateAnswer answer(
+            ServiceRef service, Optional<DeploymentId> deployment, Optional<String> hookId, GateAction action) {
+        ServiceDeployment found = find(service, deployment);
+        DeploymentLifecycleHookDetail hook = choose(service, found, hookId);
+        try {
+            AwsCall.run(
+                    "ecs:ContinueServiceDeployment",
+                    service.toString(),
+                    () -> ecs.continueServiceDeployment(
+                            request -> request.serviceDeploymentArn(found.serviceDeploymentArn())
+                                    .hookId(hook.hookId())
+                                    .action(action.name())
+                                    .overrideConfiguration(SendOnce::withoutSdkRetries)));
+        } catch (AwsCallException failed) {
+            if (failed.kind() == AwsCallException.Kind.ACCESS_DENIED || isStillWaiting(found, hook)) {
+                throw failed;
+            }
+            if (failed.isRefusal()) {
+                throw notPaused(
+                        service,
+                        deployments.describe(found.serviceDeploymentArn()).orElse(found),
+                        hookId);
+            } // otherwise only the answer was lost: the hook no longer waits
+        }
+        return new GateAnswer(found.serviceDeploymentArn(), found.lifecycleStageAsString(), hook.hookId(), action);
+    }
+
+    /** Also true if that can't be read. */
+    private boolean isStillWaiting(ServiceDeployment found, DeploymentLifecycleHookDetail hook) {
+        return deployments
+                .describe(found.serviceDeploymentArn())
+                .filter(now ->
+                        waiting(now).stream().noneMatch(one -> one.hookId().equals(hook.hookId())))
+                .isEmpty();
+    }
+
+    private ServiceDeployment find(ServiceRef service, Optional<DeploymentId> deployment) {
+        if (deployment.isPresent()) {
+            return deployments
+                    .find(service, deployment.get())
+                    .orElseThrow(() -> new ServiceRefusedException(
+                            "ECS does not list the deployment " + deployment.get() + " of the " + service
+                                    + " (yet), so it is not paused. awaitSteady(until: 'paused') waits for a pause."));
+        }
+        List<ServiceDeployment> inProgress = deployments.inProgress(service);
+        return inProgress.stream()
+                .filter(EcsPause::isPaused)
+                .findFirst()
+                .or(() -> inProgress.stream().findFirst())
+                .orElseThrow(() -> new ServiceRefusedException(
+                        "No deployment of the " + service + " is in progress, so there is no pause to answer."));
+    }
+
+    private static DeploymentLifecycleHookDetail choose(
+            ServiceRef service, ServiceDeployment found, Optional<String> hookId) {
+        List<DeploymentLifecycleHookDetail> waiting =
+                waiting(found).stream().filter(hook -> isMeant(hook, hookId)).toList();
+        if (waiting.size() > 1) {
+            throw new ServiceRefusedException("The deployment of the " + service + " is waiting at " + waiting.size()
+                    + " pause hooks at once, because the service has PAUSE hooks of its own. Name one with hookId ("
+                    + waiting.stream()
+                            .map(DeploymentLifecycleHookDetail::hookId)
+                            .collect(Collectors.joining(", "))
+                    + ").");
+        }
+        if (waiting.isEmpty()) {
+            throw notPaused(service, found, hookId);
+        }
+        return waiting.get(0);
+    }
+
+    private static boolean isMeant(DeploymentLifecycleHookDetail hook, Optional<String> hookId) {
+        return hookId.isEmpty() || hookId.get().equals(hook.hookId());
+    }
+
+    private static boolean isPaused(ServiceDeployment deployment) {
+        return !waiting(deployment).isEmpty();
+    }
+
+    private static List<DeploymentLifecycleHookDetail> waiting(ServiceDeployment deployment) {
+        return pauseHooks(deployment).stream()
+                .filter(hook -> hook.status() == DeploymentLifecycleHookStatus.AWAITING_ACTION)
+                .toList();
+    }
+
+    private static List<DeploymentLifecycleHookDetail> pauseHooks(ServiceDeployment deployment) {
+        return deployment.lifecycleHookDetails().stream()
+                .filter(hook -> hook.targetType() == DeploymentLifecycleHookTargetType.PAUSE)
+                .toList();
+    }
+
+    /** Why there is nothing to answer: no hook was reached yet, it expired, or was answered; or the deployment has ended. */
+    private static ServiceRefusedException notPaused(
+            ServiceRef service, ServiceDeployment found, Optional<String> hookId) {
+        StringBuilder text = new StringBuilder("The deployment of the " + service + " is not paused"
+                + hookId.map(id -> " at hook " + id).orElse("") + ": it is " + found.statusAsString());
+        if (found.lifecycleStageAsString() != null) {
+            text.append(" at ").append(found.lifecycleStageAsString());
+        }
+        if (found.statusReason() != null && !found.statusReason().isBlank()) {
+            text.append(" (").append(found.statusReason()).append(')');
+        }
+        List<DeploymentLifecycleHookDetail> hooks = pauseHooks(found);
+        hooks.stream()
+                .filter(hook -> isMeant(hook, hookId))
+                .reduce((first, last) -> last)
+                .ifPresent(hook -> text.append(". ").append(whatBecameOf(hook)));
+        if (hooks.isEmpty() && found.status() != null && !Statuses.hasEnded(found.statusAsString())) {
+            text.append(". awaitSteady(until: 'paused') waits for the pause");
+        }
+        return new ServiceRefusedException(text.append('.').toString());
+    }
+
+    private static String whatBecameOf(DeploymentLifecycleHookDetail hook) {
+        String id = "Hook " + hook.hookId();
+        return switch (hook.statusAsString()) {
+            case "TIMED_OUT" ->
+                id + " expired" + (hook.expiresAt() == null ? "" : " at " + hook.expiresAt())
+                        + ", and ECS applied its timeout action " + hook.timeoutActionAsString();
+            case "SUCCEEDED" -> id + " was already answered with continue";
+            case "FAILED" -> id + " was already answered with rollback";
+            default -> id + " is " + hook.statusAsString();
+        };
+    }
+}
