@@ -306,7 +306,7 @@ class RegistryClientTest {
 
     private RegistryClient client(RegistryTarget target) {
         return new RegistryClient(
-                RegistryClient.httpClient(),
+                RegistryClient.httpClient(target),
                 target,
                 Optional.of(new RegistryCredentials("AWS", "token")),
                 new Retries(4, Duration.ofSeconds(1), waits::add));

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Registries that require a token from another service, as Docker Hub and Harbor do. */
 class BearerLoginTest {
 
-    private static final HttpClient HTTP = RegistryClient.httpClient();
+    private static final HttpClient HTTP = RegistryClient.httpClient(RegistryTarget.of("localhost", "web"));
     private static final Digest BLOB = Digest.sha256(new byte[0]);
 
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());

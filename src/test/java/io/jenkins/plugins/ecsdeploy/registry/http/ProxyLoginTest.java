@@ -36,9 +36,10 @@ class ProxyLoginTest {
         private Agent() {}
 
         public static void main(String[] arguments) throws InterruptedException {
+            RegistryTarget target = RegistryTarget.of(REGISTRY, "web");
             RegistryClient client = new RegistryClient(
-                    RegistryClient.httpClient(),
-                    RegistryTarget.of(REGISTRY, "web"),
+                    RegistryClient.httpClient(target),
+                    target,
                     Optional.empty(),
                     new Retries(1, Duration.ZERO, wait -> {}));
             try {
