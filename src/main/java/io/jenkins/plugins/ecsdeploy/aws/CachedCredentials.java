@@ -8,12 +8,12 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
- * Asks a source that is slow, or assumes a role each time, only now and then. The SDK asks for credentials at every
- * call, and a wait makes thousands of calls.
+ * Caches credentials of a source that is slow or assumes a role each time. The SDK asks for credentials at every call, and a
+ * wait makes thousands of calls.
  */
 public final class CachedCredentials implements AwsCredentialsProvider {
 
-    /** A third of the shortest session that STS gives (15 minutes): never older than that, whatever the source. */
+    /** A third of the shortest session of STS (15 minutes), so that no credentials expire in here. */
     private static final Duration KEEP = Duration.ofMinutes(5);
 
     private final Object owner;
@@ -22,7 +22,7 @@ public final class CachedCredentials implements AwsCredentialsProvider {
     private AwsCredentials known;
     private Instant askAgainAt;
 
-    /** @param owner the very object that the credentials come from: two of it are the same caller */
+    /** @param owner the object that the credentials come from: the same object means the same caller */
     public CachedCredentials(Object owner, Supplier<AwsCredentials> source, Clock clock) {
         this.owner = owner;
         this.source = source;

@@ -110,7 +110,8 @@ public final class TaskDefinitionTemplate {
         if (value instanceof ObjectValue object) {
             return object;
         }
-        throw findings.stop(value.offset(), FieldPath.ROOT, "a task definition is an object, this is " + value.kind());
+        throw findings.stop(
+                value.offset(), FieldPath.ROOT, "a task definition is an object, but this is " + value.kind());
     }
 
     /**
@@ -131,19 +132,6 @@ public final class TaskDefinitionTemplate {
     /** Names of all placeholders, each once, in the template's order. */
     public List<String> placeholders() {
         return List.copyOf(new PlaceholderNames(read, delimiters).placeholders());
-    }
-
-    /** Names of the containers as written, in the template's order. See {@link #containerNames(RenderInput)}. */
-    public List<String> containerNames() {
-        return containerNames(RenderInput.none());
-    }
-
-    /**
-     * Names of the containers with values put in, in the template's order: those that {@link RenderInput#images()} uses. A
-     * name whose placeholder has no value is as written.
-     */
-    public List<String> containerNames(RenderInput input) {
-        return List.copyOf(new Containers(root, values(input)).names());
     }
 
     /**

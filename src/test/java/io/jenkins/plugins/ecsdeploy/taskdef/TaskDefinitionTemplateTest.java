@@ -62,17 +62,6 @@ class TaskDefinitionTemplateTest {
     }
 
     @Test
-    void containerNamesAreKnownBeforeRendering() {
-        TaskDefinitionTemplate template = TaskDefinitionTemplate.parse(
-                "t", "{\"containerDefinitions\":[{\"name\":\"${APP}-web\"},{\"name\":\"proxy\"},{}]}");
-
-        assertThat(template.containerNames()).containsExactly("${APP}-web", "proxy");
-        assertThat(template.containerNames(
-                        Rendering.of("").environment("APP", "shop").input()))
-                .containsExactly("shop-web", "proxy");
-    }
-
-    @Test
     void aContainersNameMayBeABarePlaceholder() {
         assertThat(Rendering.of("{\"family\":\"f\",\"containerDefinitions\":[{\"name\":${APP},\"image\":\"x\"}]}")
                         .value("APP", "web")
@@ -121,13 +110,13 @@ class TaskDefinitionTemplateTest {
                         .faults())
                 .containsExactly(
                         "web.json:1:72 containerDefinitions[0].memmory unknown field \"memmory\": ContainerDefinition"
-                                + " has none of this name; did you mean memory?",
+                                + " has no such field; did you mean memory?",
                         "web.json:1:84 containerDefinitions[0].commands unknown field \"commands\": ContainerDefinition"
-                                + " has none of this name; did you mean command?",
+                                + " has no such field; did you mean command?",
                         "web.json:1:98 containerDefinitions[0].secret unknown field \"secret\": ContainerDefinition"
-                                + " has none of this name; did you mean secrets?",
+                                + " has no such field; did you mean secrets?",
                         "web.json:1:110 containerDefinitions[0].somethingElse unknown field \"somethingElse\":"
-                                + " ContainerDefinition has none of this name");
+                                + " ContainerDefinition has no such field");
     }
 
     @Test
