@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.aws;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException.Kind;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,19 +115,19 @@ final class AwsErrors {
                             + " AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN for temporary ones), or name credentials.",
                     failed);
         }
-        Throwable unknownHost = cause(failed, UnknownHostException.class);
-        if (unknownHost != null) {
+        Optional<Throwable> unknownHost = cause(failed, UnknownHostException.class);
+        if (unknownHost.isPresent()) {
             return new AwsCallException(
                     Kind.UNREACHABLE,
                     action,
                     "",
                     said,
-                    call + " was not sent: no such host: " + unknownHost.getMessage()
+                    call + " was not sent: no such host: " + unknownHost.get().getMessage()
                             + ". Check the region's name, and whether this machine needs a proxy.",
                     failed);
         }
-        Throwable refused = cause(failed, ConnectException.class);
-        String why = refused == null ? said : refused.getMessage();
+        String why =
+                cause(failed, ConnectException.class).map(Throwable::getMessage).orElse(said);
         return new AwsCallException(
                 Kind.UNREACHABLE,
                 action,
@@ -137,13 +138,13 @@ final class AwsErrors {
                 failed);
     }
 
-    private static Throwable cause(Throwable failed, Class<? extends Throwable> type) {
+    private static Optional<Throwable> cause(Throwable failed, Class<? extends Throwable> type) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
-                return cause;
+                return Optional.of(cause);
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private static String tries(SdkException failed) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,10 @@ public final class CachedCredentials implements AwsCredentialsProvider {
     private final Object owner;
     private final Supplier<AwsCredentials> source;
     private final Clock clock;
+    private Instant askAgainAt = Instant.MIN;
+
+    @CheckForNull
     private AwsCredentials known;
-    private Instant askAgainAt;
 
     /** @param owner the object that the credentials come from: the same object means the same caller */
     public CachedCredentials(Object owner, Supplier<AwsCredentials> source, Clock clock) {
@@ -36,10 +39,12 @@ public final class CachedCredentials implements AwsCredentialsProvider {
     @Override
     public synchronized AwsCredentials resolveCredentials() {
         Instant now = clock.instant();
-        if (known == null || !now.isBefore(askAgainAt)) {
-            known = source.get();
+        AwsCredentials credentials = known;
+        if (credentials == null || !now.isBefore(askAgainAt)) {
+            credentials = source.get();
+            known = credentials;
             askAgainAt = now.plus(KEEP);
         }
-        return known;
+        return credentials;
     }
 }
