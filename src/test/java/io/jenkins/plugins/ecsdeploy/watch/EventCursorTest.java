@@ -17,10 +17,10 @@ class EventCursorTest {
                 .event("old", -60, "before")
                 .event("a", 0, "started")
                 .event("b", 5, "registered");
-        assertThat(cursor.fresh(built.seen().events()))
+        assertThat(cursor.fresh(built.seen().service().events()))
                 .extracting(ServiceEvent::message)
                 .containsExactly("started", "registered");
-        assertThat(cursor.fresh(built.event("c", 9, "steady").seen().events()))
+        assertThat(cursor.fresh(built.event("c", 9, "steady").seen().service().events()))
                 .extracting(ServiceEvent::message)
                 .containsExactly("steady");
     }
@@ -28,11 +28,17 @@ class EventCursorTest {
     @Test
     void withoutADeploymentOnlyLaterEventsAreReported() {
         EventCursor cursor = EventCursor.after(
-                observation().event("old", 100, "already there").seen().events(), new ReportedEvents());
+                observation()
+                        .event("old", 100, "already there")
+                        .seen()
+                        .service()
+                        .events(),
+                new ReportedEvents());
         assertThat(cursor.fresh(observation()
                         .event("old", 100, "already there")
                         .event("new", 100, "in the same second")
                         .seen()
+                        .service()
                         .events()))
                 .extracting(ServiceEvent::message)
                 .containsExactly("in the same second");

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.watch.state;
 
-import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.Statuses;
 import java.time.Instant;
@@ -131,11 +130,6 @@ public record ServiceDeploymentState(
 
     public boolean allOfTargetRun() {
         return target.running() >= target.requested() && target.pending() == 0;
-    }
-
-    /** The last part of the ARN, as the ECS console shows it. */
-    public String id() {
-        return Arn.name(arn);
     }
 
     /** Its id, as UpdateService returns it, see {@link DeploymentId}; empty if its target revision is unknown. */
