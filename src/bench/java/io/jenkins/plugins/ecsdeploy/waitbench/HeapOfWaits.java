@@ -11,8 +11,8 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * How much heap the poller's waits hold during their deployments: the heap with all of them, less the heap after all but one
- * were cancelled. The simulator, the SDK's clients and the threads are there both times.
+ * How much heap the poller's waits hold during their deployments: the heap with all of them, less the heap after all
+ * but one were cancelled. The simulator, the SDK's clients and the threads are there both times.
  */
 final class HeapOfWaits {
 

@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Many waits for deployments on the simulated ECS: how late the ends are learned of, calls, threads, heap. Deployments
- * begin spread over time, as builds do, and each wait some seconds after its own. The ways to wait: {@code poller}, the plugin's;
- * {@code waiter}, the SDK's EcsWaiter, one thread each; {@code cli}, {@code aws ecs wait services-stable}, one process each;
- * {@code heap} measures how much heap the poller's waits hold. Arguments: {@link WaitOptions#of}; docs/benchmarks.md has the
- * commands.
+ * begin spread over time, as builds do, and each wait some seconds after its own. The ways to wait: {@code poller}, the
+ * plugin's; {@code waiter}, the SDK's EcsWaiter, one thread each; {@code cli}, {@code aws ecs wait services-stable},
+ * one process each; {@code heap} measures how much heap the poller's waits hold. Arguments: {@link WaitOptions#of};
+ * docs/benchmarks.md has the commands.
  */
 public final class WaitBenchmark {
 

@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecsdeploy.ecs;
 import java.util.Optional;
 
 /**
- * An Amazon Resource Name: {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE} (AWS General Reference, "Amazon Resource
- * Names").
+ * An Amazon Resource Name: {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE} (AWS General Reference, "Amazon
+ * Resource Names").
  *
  * @param region empty for global resources such as IAM roles
  * @param account 12 digits; empty for resources that have none
@@ -21,8 +21,8 @@ public record Arn(String partition, String service, String region, String accoun
     }
 
     /**
-     * The last part of an ARN's resource: the name or id of a cluster, service or task, {@code family:revision} of a task
-     * definition. Anything that is no ARN is its own name.
+     * The last part of an ARN's resource: the name or id of a cluster, service or task, {@code family:revision} of a
+     * task definition. Anything that is no ARN is its own name.
      */
     public static String name(String nameOrArn) {
         return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);

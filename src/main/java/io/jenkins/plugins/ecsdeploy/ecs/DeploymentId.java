@@ -8,9 +8,9 @@ import java.util.Optional;
  * The id of one deployment of a service, as ECS or CodeDeploy, whichever carries it out, writes it.
  *
  * <ul>
- *   <li>ECS: {@code ecs-svc/N}, in {@code deployments[].id} and in {@code startedBy} of its tasks. The same number N ends the
- *       ARN of the service revision that the deployment brings (AWS does not document it; Terraform's AWS provider has
- *       relied on it since July 2025).
+ *   <li>ECS: {@code ecs-svc/N}, in {@code deployments[].id} and in {@code startedBy} of its tasks. The same number N ends
+ *       the ARN of the service revision that the deployment brings (AWS does not document it; Terraform's AWS provider
+ *       has relied on it since July 2025).
  *   <li>CodeDeploy, for services under the CODE_DEPLOY controller: {@code d-XXXXXXXXX}, as CreateDeployment returns it.
  * </ul>
  *

@@ -23,29 +23,29 @@ public final class Deployments {
 
     /** The deployment that the service is changing to, or has changed to. */
     public static Optional<DeploymentId> primary(Service service) {
-        return service.deployments().stream()
-                .filter(deployment -> "PRIMARY".equals(deployment.status()))
-                .findFirst()
-                .map(Deployment::id)
-                .map(DeploymentId::new);
+        return primaryEntry(service).map(Deployment::id).map(DeploymentId::new);
     }
 
     /**
      * The PRIMARY, if it is in progress. A service deployment is listed a moment after an update, this entry at once.
      */
     public static Optional<DeploymentId> primaryInProgress(Service service) {
-        return service.deployments().stream()
-                .filter(deployment -> "PRIMARY".equals(deployment.status()))
+        return primaryEntry(service)
                 .filter(deployment -> deployment.rolloutState() == DeploymentRolloutState.IN_PROGRESS)
-                .findFirst()
                 .map(Deployment::id)
                 .map(DeploymentId::new);
     }
 
+    private static Optional<Deployment> primaryEntry(Service service) {
+        return service.deployments().stream()
+                .filter(deployment -> "PRIMARY".equals(deployment.status()))
+                .findFirst();
+    }
+
     /**
-     * CodeDeploy's deployment in progress. API reference of TaskSet: {@code startedBy} is CODE_DEPLOY, and {@code externalId} the
-     * deployment's id. While there are two task sets, the newer one is being deployed: ACTIVE until the traffic has shifted,
-     * then PRIMARY.
+     * CodeDeploy's deployment in progress. API reference of TaskSet: {@code startedBy} is CODE_DEPLOY, and
+     * {@code externalId} the deployment's id. While there are two task sets, the newer one is being deployed: ACTIVE
+     * until the traffic has shifted, then PRIMARY.
      */
     public static Optional<DeploymentId> codeDeployInProgress(Service service) {
         return service.taskSets().stream()

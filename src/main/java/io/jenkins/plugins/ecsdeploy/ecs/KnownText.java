@@ -5,13 +5,15 @@ import java.util.regex.Pattern;
 
 /**
  * What only a text of ECS says: its service events, the reasons of stopped tasks, the reasons of deployments. All texts
- * that anything is decided by are here, each with its source. AWS may change a text: then the log says less, but no outcome
- * changes. The texts of failed calls are in {@link io.jenkins.plugins.ecsdeploy.aws.KnownMessage}, the reasons of failed
- * tasks for which there is advice in {@code watch.diagnosis.FailureKind}.
+ * that anything is decided by are here, each with its source. AWS may change a text: then the log says less, but no
+ * outcome changes. The texts of failed calls are in {@link io.jenkins.plugins.ecsdeploy.aws.KnownMessage}, the reasons
+ * of failed tasks for which there is advice in {@code watch.diagnosis.FailureKind}.
  */
 public enum KnownText {
 
-    /** Service event: tasks were started; group 1 is how many (developer guide, "Amazon ECS service event messages"). */
+    /**
+     * Service event: tasks were started; group 1 is how many (developer guide, "Amazon ECS service event messages").
+     */
     TASKS_STARTED("has started (\\d{1,5}) tasks"),
 
     /**
@@ -24,12 +26,14 @@ public enum KnownText {
     DEPLOYMENT_FAILED("deployment failed"),
 
     /**
-     * Stopped task: ECS stopped it to scale in or to replace it, so it did not fail (developer guide, "Amazon ECS stopped
-     * tasks error messages"; the second text is from users' reports).
+     * Stopped task: ECS stopped it to scale in or to replace it, so it did not fail (developer guide, "Amazon ECS
+     * stopped tasks error messages"; the second text is from users' reports).
      */
     SCALED_OR_REPLACED("^(Scaling activity initiated by|Deployment .* superseded)"),
 
-    /** Stopped task: its load balancer or container health check failed (same page: "Task failed ELB health checks"). */
+    /**
+     * Stopped task: its load balancer or container health check failed (same page: "Task failed ELB health checks").
+     */
     HEALTH_CHECKS("health checks"),
 
     /**

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Finds the service events to report: each once, and none from before the deployment. All times compared are ECS' own. */
+/**
+ * Finds the service events to report: each once, and none from before the deployment. All times compared are ECS' own.
+ */
 final class EventCursor {
 
     private final Instant since;

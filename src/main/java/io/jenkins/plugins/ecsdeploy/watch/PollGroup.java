@@ -15,7 +15,8 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * The waits of one connection. They share its SDK clients, which are open while there is a wait. Guarded by its {@code Poller}.
+ * The waits of one connection. They share its SDK clients, which are open while there is a wait. Guarded by its
+ * {@code Poller}.
  */
 final class PollGroup {
 

@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecsdeploy.watch;
 import java.time.Duration;
 
 /**
- * How long to pause before the next poll: short if something may end at any moment or has just changed, longer the longer
- * nothing happens.
+ * How long to pause before the next poll: short if something may end at any moment or has just changed, longer the
+ * longer nothing happens.
  *
  * @param shortest after a change
  * @param longest if nothing has changed for a while, and in stages that only take time
@@ -18,7 +18,10 @@ public record PollSchedule(Duration shortest, Duration longest) {
     /** Of the shortest pause, if an end is near: on average the end is learned of half of this pause late. */
     private static final double ENDING_SHARE = 0.7;
 
-    /** After so many polls without a change an end is no longer considered near: about twelve minutes at the default pauses. */
+    /**
+     * After so many polls without a change an end is no longer considered near: about twelve minutes at the default
+     * pauses.
+     */
     private static final int NEAR_POLLS = 200;
 
     private static final int SERVICE_EVERY = 3;

@@ -16,9 +16,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Polls for all waits of a controller. Waits that call the same AWS as the same caller share their calls, many services to a
- * call; waits with different credentials, roles, regions or endpoints never do. No wait has a thread: a few workers poll for
- * those that are due. A request rate for each account and region is never exceeded for long. One wait's failure is its own.
+ * Polls for all waits of a controller. Waits that call the same AWS as the same caller share their calls, many services
+ * to a call; waits with different credentials, roles, regions or endpoints never do. No wait has a thread: a few
+ * workers poll for those that are due. A request rate for each account and region is never exceeded for long. One
+ * wait's failure is its own.
  */
 public final class Poller {
 
@@ -166,7 +167,7 @@ public final class Poller {
                 group.notBefore(
                         clock.instant().plusMillis(Math.round(shortest.toMillis() * JITTER * jitter.getAsDouble())));
             }
-            ended.forEach(Poller::tell);
+            ended.forEach(Poller::notifyListener);
             closeUnused();
             wakeUp();
         }
@@ -195,7 +196,7 @@ public final class Poller {
     }
 
     /** A listener that fails must not affect the other waits of its round, nor the next round. */
-    private static void tell(PollGroup.Entry entry) {
+    private static void notifyListener(PollGroup.Entry entry) {
         try {
             entry.watch
                     .failure()

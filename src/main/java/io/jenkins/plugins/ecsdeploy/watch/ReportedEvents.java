@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which service events were reported. It keeps 8 bytes an event, and only of those that ECS still lists (100 at most), so that
- * a wait stays small in memory and in what is saved with a build.
+ * Which service events were reported. It keeps 8 bytes an event, and only of those that ECS still lists (100 at most),
+ * so that a wait stays small in memory and in what is saved with a build.
  */
 public final class ReportedEvents implements Serializable {
 

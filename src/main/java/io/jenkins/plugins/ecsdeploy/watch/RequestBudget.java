@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
 /**
- * How many calls the waits make in one account and region: a token bucket, because AWS throttles by account and region. If AWS
- * throttles, the rate is halved, and recovers call by call. Thread-safe.
+ * How many calls the waits make in one account and region: a token bucket, because AWS throttles by account and region.
+ * If AWS throttles, the rate is halved, and recovers call by call. Thread-safe.
  */
 final class RequestBudget {
 
@@ -37,7 +37,9 @@ final class RequestBudget {
         return tokens >= 1 ? Duration.ZERO : Duration.ofMillis((long) Math.ceil((1 - tokens) / rate() * 1000));
     }
 
-    /** A call is made. A round that has begun is not cut short: the next one waits for what this one spends too much. */
+    /**
+     * A call is made. A round that has begun is not cut short: the next one waits for what this one spends too much.
+     */
     synchronized void spend() {
         fill();
         tokens--;

@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
- * Checks a success before it is reported: the image digests that run must be those that the task definition names, and if only
- * the desired count was changed, the load balancer must call the tasks healthy too. What may not be read proves and disproves
- * nothing: a note says so, and ECS' own word counts.
+ * Checks a success before it is reported: the image digests that run must be those that the task definition names, and
+ * if only the desired count was changed, the load balancer must call the tasks healthy too. What may not be read proves
+ * and disproves nothing: a note says so, and ECS' own word counts.
  */
 final class SuccessCheck {
 
@@ -23,7 +23,7 @@ final class SuccessCheck {
         this.targets = targets;
     }
 
-    /** @return the verdict that stands; empty if the wait must continue */
+    /** @return the verdict; empty if the wait must continue */
     Optional<Verdict> of(DeploymentWatch watch, Verdict verdict) {
         if (verdict.outcome() != Outcome.SUCCEEDED) {
             return Optional.of(verdict);
@@ -51,7 +51,10 @@ final class SuccessCheck {
         return wrongImages(watch.seen().revision().stream().toList());
     }
 
-    /** API reference of ContainerImage: {@code image} is what the task definition names, {@code imageDigest} what ECS runs. */
+    /**
+     * API reference of ContainerImage: {@code image} is what the task definition names, {@code imageDigest} what ECS
+     * runs.
+     */
     static Optional<Verdict> wrongImages(List<ServiceRevision> revisions) {
         return revisions.stream()
                 .flatMap(found -> found.containerImages().stream())

@@ -5,6 +5,9 @@ public interface WatchEndListener {
 
     void ended(WatchResult result);
 
-    /** The wait failed: what it was to watch does not exist, AWS refuses the calls, or there is a bug. The deployment is not touched. */
+    /**
+     * The wait failed: what it was to watch does not exist, AWS refuses the calls, or there is a bug. The deployment is
+     * not touched.
+     */
     void failed(RuntimeException why);
 }

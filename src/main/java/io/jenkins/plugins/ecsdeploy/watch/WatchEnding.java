@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether a wait has ended, and how: with the deployment, at the point that it asked for, by a time-out, or by a failure. */
+/**
+ * Whether a wait has ended, and how: with the deployment, at the point that it asked for, by a time-out, or by a
+ * failure.
+ */
 final class WatchEnding {
 
     /** An answer right after an update may be from before it: another's change counts only if it is seen again. */
@@ -40,7 +43,7 @@ final class WatchEnding {
         this.request = request;
     }
 
-    /** @return a verdict, of which a success must still be proved; empty while there is none */
+    /** @return a verdict, of which a success must still be checked; empty while there is none */
     Optional<Verdict> judge(OutcomeJudge judge, Observation seen, boolean timeIsOver) {
         Optional<Verdict> verdict = judge.judge(seen).filter(found -> isBelieved(found, judge, seen, timeIsOver));
         if (verdict.isPresent()) {
@@ -100,7 +103,7 @@ final class WatchEnding {
         return unrecoverable;
     }
 
-    void unrecoverable() {
+    void markUnrecoverable() {
         unrecoverable = true;
     }
 

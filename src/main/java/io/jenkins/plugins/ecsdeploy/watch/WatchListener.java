@@ -26,8 +26,8 @@ public interface WatchListener {
     default void pollFailed(String why, Duration nextPollIn) {}
 
     /**
-     * The deployment can't succeed any more, as its stopped tasks show; once, and only if the request says failFast. The
-     * listener may stop the deployment; the wait continues and reports how it ended.
+     * The deployment can't succeed any more, as its stopped tasks show; once, and only if the request says failFast.
+     * The listener may stop the deployment; the wait continues and reports how it ended.
      *
      * @param deployment as last seen; its ARN is what to stop
      */

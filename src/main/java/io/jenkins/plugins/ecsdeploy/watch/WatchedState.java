@@ -16,8 +16,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
- * What the polls of one wait have seen so far, and whether that differs from the previous poll. It keeps no events from one poll to the
- * next, so that ten thousand waits fit into little memory.
+ * What the polls of one wait have seen so far, and whether that differs from the previous poll. Between polls it keeps
+ * no events, so that ten thousand waits fit into little memory.
  */
 final class WatchedState {
 
@@ -52,14 +52,14 @@ final class WatchedState {
 
     // What a poll brings
 
-    void serviceIs(ServiceState read, Instant now) {
+    void serviceRead(ServiceState read, Instant now) {
         changed |= service == null || !read.hasSameTasks(service);
         listed = read.events();
         service = read.withoutEvents();
         serviceReadAt = now;
     }
 
-    void deploymentIs(ServiceDeploymentState read, Instant now) {
+    void deploymentRead(ServiceDeploymentState read, Instant now) {
         boolean newStage = deployment == null || !deployment.lifecycleStage().equals(read.lifecycleStage());
         if (newStage) {
             stageSince = now;
@@ -75,15 +75,15 @@ final class WatchedState {
         deployment = read;
     }
 
-    void foundAs(String serviceDeploymentArn) {
+    void deploymentFound(String serviceDeploymentArn) {
         deploymentArn = serviceDeploymentArn;
     }
 
-    void revisionIs(ServiceRevision read) {
+    void revisionRead(ServiceRevision read) {
         revision = read;
     }
 
-    /** The deployment that was read turned out to be none to follow. */
+    /** The deployment that was read is not the one to follow. */
     void forgetDeployment() {
         deployment = null;
     }
@@ -178,7 +178,7 @@ final class WatchedState {
         return events == null ? List.of() : events.sinceStart(listed);
     }
 
-    /** Whether more speaks of failing tasks than when this was asked before. */
+    /** Whether there are more signs of failing tasks than at the previous call. */
     boolean hasNewTrouble(Optional<DeploymentId> followed) {
         int now = followed.flatMap(service()::deployment)
                         .map(DeploymentState::failedTasks)

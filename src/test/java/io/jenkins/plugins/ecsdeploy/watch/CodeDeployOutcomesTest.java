@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
- * Deployments by CodeDeploy, begun as {@code updateService} begins them and followed as {@code awaitSteady} follows them,
- * on the simulated CodeDeploy: its rows of docs/outcomes.md.
+ * Deployments by CodeDeploy, begun as {@code updateService} begins them and followed as {@code awaitSteady} follows
+ * them, on the simulated CodeDeploy: its rows of docs/outcomes.md.
  */
 class CodeDeployOutcomesTest {
 

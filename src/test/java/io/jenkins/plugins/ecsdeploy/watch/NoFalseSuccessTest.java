@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.ecs.waiters.EcsWaiter;
 
 /**
- * Each way in which tools that wait for a deployment have called one good that was not, tried here: green builds after a
- * rollback first (aws-actions/amazon-ecs-deploy-task-definition #191).
+ * Each way in which tools that wait for a deployment have called one good that was not, tried here: green builds after
+ * a rollback first (aws-actions/amazon-ecs-deploy-task-definition #191).
  */
 class NoFalseSuccessTest {
 

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * How many calls many waits make, and how late they learn of the ends, compared with one waiter for each service that polls
- * every 15 seconds, as the SDK's and the command line's do. In simulated time, with calls that take none; docs/benchmarks.md
- * has the numbers of the real one.
+ * How many calls many waits make, and how late they learn of the ends, compared with one waiter for each service that
+ * polls every 15 seconds, as the SDK's and the command line's do. In simulated time, with calls that take none;
+ * docs/benchmarks.md has the numbers of the real one.
  */
 class PollerPaceTest {
 

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.watch.diagnosis;
 
-/** What a container's exit code means (128+N is "ended by signal N", by the convention of shells and container runtimes). */
+/**
+ * What a container's exit code means (128+N is "ended by signal N", by the convention of shells and container
+ * runtimes).
+ */
 final class ExitCode {
 
     private ExitCode() {}

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Kinds of failure by the text of a stopped task's reason, and what helps. The texts are those of the ECS developer guide, "Amazon
- * ECS stopped tasks error messages", with the messages of Docker and containerd in them.
+ * Kinds of failure by the text of a stopped task's reason, and what helps. The texts are those of the ECS developer
+ * guide, "Amazon ECS stopped tasks error messages", with the messages of Docker and containerd in them.
  */
 enum FailureKind {
     /** Before the unrecoverable kinds: what can't be reached now may be reached later. */
@@ -35,13 +35,14 @@ enum FailureKind {
                     + ".*(access denied|403 Forbidden|not authorized|AccessDenied|no basic auth)"
                     + "|not authorized to perform: ecr:",
             true,
-            "The execution role is not allowed to pull the image. It needs ecr:GetAuthorizationToken, ecr:BatchGetImage and"
-                    + " ecr:GetDownloadUrlForLayer; if the repository is in another account, its policy must allow that too."),
+            "The execution role is not allowed to pull the image. It needs ecr:GetAuthorizationToken,"
+                    + " ecr:BatchGetImage and ecr:GetDownloadUrlForLayer; if the repository is in another account, its"
+                    + " policy must allow that too."),
     SECRET_DENIED(
             "(unable to pull secrets|secrets? manager|ssm).*(AccessDenied|not authorized)",
             true,
-            "The execution role is not allowed to read a secret. It needs secretsmanager:GetSecretValue or ssm:GetParameters on"
-                    + " it, and kms:Decrypt if a customer managed key encrypts it."),
+            "The execution role is not allowed to read a secret. It needs secretsmanager:GetSecretValue or"
+                    + " ssm:GetParameters on it, and kms:Decrypt if a customer managed key encrypts it."),
     SECRET_MISSING(
             "(ResourceNotFoundException.*secret|can't find the specified secret|invalid ssm parameters|"
                     + "did not contain json key)",

@@ -31,8 +31,8 @@ import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
- * Finds out why tasks of a deployment failed: from its own stopped tasks ({@code startedBy}), which ECS keeps for about an hour,
- * and from the service's events.
+ * Finds out why tasks of a deployment failed: from its own stopped tasks ({@code startedBy}), which ECS keeps for about
+ * an hour, and from the service's events.
  */
 public final class FailureReader {
 
@@ -161,7 +161,9 @@ public final class FailureReader {
         return failures;
     }
 
-    /** The containers with an exit code other than 0, or a reason; a reason that only repeats the task's is left out. */
+    /**
+     * The containers with an exit code other than 0, or a reason; a reason that only repeats the task's is left out.
+     */
     private static List<TaskFailure.ContainerExit> exits(Task task) {
         List<TaskFailure.ContainerExit> exits = new ArrayList<>();
         for (Container container : task.containers()) {

@@ -6,8 +6,8 @@ import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import java.util.Optional;
 
 /**
- * Decides from one observation whether a deployment that CodeDeploy carries out has ended, and how. A pure function. CodeDeploy
- * rolls back with a deployment of its own, whose status is {@link ServiceDeploymentState#rollbackStatus}.
+ * Decides from one observation whether a deployment that CodeDeploy carries out has ended, and how. A pure function.
+ * CodeDeploy rolls back with a deployment of its own, whose status is {@link ServiceDeploymentState#rollbackStatus}.
  */
 final class CodeDeployJudge {
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Decides whether a service is steady if only its desired count was changed. That starts no deployment, so the counts decide
- * (API reference of UpdateService, {@code desiredCount}). A pure function.
+ * Decides whether a service is steady if only its desired count was changed. That starts no deployment, so the counts
+ * decide (API reference of UpdateService, {@code desiredCount}). A pure function.
  */
 final class CountsJudge {
 

@@ -10,8 +10,8 @@ import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import java.util.Optional;
 
 /**
- * Decides from one observation whether a deployment that ECS carries out has ended, and how. A pure function. Status and stage
- * names are those of ServiceDeployment in the ECS API reference.
+ * Decides from one observation whether a deployment that ECS carries out has ended, and how. A pure function. Status
+ * and stage names are those of ServiceDeployment in the ECS API reference.
  */
 final class DeploymentJudge {
 
@@ -49,7 +49,9 @@ final class DeploymentJudge {
         return new Verdict(Outcome.SUCCEEDED, what + " completed. Since then " + runsNow(seen) + " has taken over.");
     }
 
-    /** A service scaled to zero deploys "successfully" without a single task: the sentence must not say that it runs. */
+    /**
+     * A service scaled to zero deploys "successfully" without a single task: the sentence must not say that it runs.
+     */
     private static String runs(DeploymentState own) {
         return own.desired() == 0
                 ? Phrases.runsNoTask(own.familyRevision())

@@ -3,7 +3,10 @@ package io.jenkins.plugins.ecsdeploy.watch.judge;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How a wait for a deployment ended; the same words for every strategy. A deployment that was rolled back never succeeded. */
+/**
+ * How a wait for a deployment ended; the same words for every strategy. A deployment that was rolled back never
+ * succeeded.
+ */
 public enum Outcome {
     /** The requested revision or count runs and is steady. */
     SUCCEEDED,
@@ -33,7 +36,8 @@ public enum Outcome {
     }
 
     /**
-     * One word for several services: the first bad one; else the one that is furthest from its end; unchanged only if all are.
+     * One word for several services: the first bad one; else the one that is furthest from its end; unchanged only if
+     * all are.
      *
      * @param outcomes at least one
      */

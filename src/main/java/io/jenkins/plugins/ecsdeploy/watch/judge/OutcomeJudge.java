@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Decides whether what a wait follows has ended, and how: a deployment, or only the service's counts. Settled at the first poll.
+ * Decides whether what a wait follows has ended, and how: a deployment, or only the service's counts. Settled at the
+ * first poll.
  *
  * @param taskDefinition {@code family:revision} that the deployment brings, if the service still lists it
  * @param desiredCount how many tasks the update asked for, if only that was changed

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How far a wait goes: to the deployment's end, until production traffic has shifted, until it is paused at a gate, or until a
- * stage has begun. If the deployment ends earlier, so does the wait.
+ * How far a wait goes: to the deployment's end, until production traffic has shifted, until it is paused at a gate, or
+ * until a stage has begun. If the deployment ends earlier, so does the wait.
  *
  * @param word what a user writes: {@code complete}, {@code trafficShifted}, {@code paused} or the stage
  */
@@ -51,8 +51,8 @@ public record Until(String word) {
     /**
      * Reads a user's word.
      *
-     * @return empty if it is nothing to wait for. A stage that is not known here is accepted: ECS adds stages, and its SDK learns
-     *     of them later
+     * @return empty if it is nothing to wait for. A stage that is not known here is accepted: ECS adds stages, and its
+     *     SDK learns of them later
      */
     public static Optional<Until> of(String word) {
         boolean known =

@@ -98,7 +98,10 @@ final class CodeDeployMapper {
         return error + failed;
     }
 
-    /** The lifecycle event in progress, or the last one; after the traffic shift it is AfterAllowTraffic, whether that is a hook or not. */
+    /**
+     * The lifecycle event in progress, or the last one; after the traffic shift it is AfterAllowTraffic, whether that
+     * is a hook or not.
+     */
     private static String stage(DeploymentInfo info, List<LifecycleEvent> events) {
         if (Boolean.TRUE.equals(info.instanceTerminationWaitTimeStarted())) {
             return "AfterAllowTraffic";
@@ -132,7 +135,10 @@ final class CodeDeployMapper {
         return value == null ? 0 : value.intValue();
     }
 
-    /** CodeDeploy's gate. CodeDeploy says how long it waits, not until when: that is counted from the end of the last event. */
+    /**
+     * CodeDeploy's gate. CodeDeploy says how long it waits, not until when: that is counted from the end of the last
+     * event.
+     */
     private static HookState ready(DeploymentInfo info, List<LifecycleEvent> events) {
         DeploymentReadyOption option = info.blueGreenDeploymentConfiguration() == null
                 ? null

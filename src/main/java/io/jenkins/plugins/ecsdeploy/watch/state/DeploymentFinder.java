@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
  * Finds the ARN of a service deployment. UpdateService does not return it (containers-roadmap #2709), and
- * {@code currentServiceDeployment} may be stale (ecspresso #945), so the deployment is identified by its target revision.
+ * {@code currentServiceDeployment} may be stale (ecspresso #945), so the deployment is identified by its target
+ * revision.
  */
 public final class DeploymentFinder {
 
@@ -66,8 +67,8 @@ public final class DeploymentFinder {
     }
 
     /**
-     * The fallback if no service deployment is listed with the deployment's number, should AWS ever change the numbering: the
-     * first one that was created at the same time with the same task definition.
+     * The fallback if no service deployment is listed with the deployment's number, should AWS ever change the
+     * numbering: the first one that was created at the same time with the same task definition.
      *
      * @param own as the service itself lists it
      * @param all as the service lists them, to exclude those that belong to another deployment

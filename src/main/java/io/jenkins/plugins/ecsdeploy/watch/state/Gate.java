@@ -4,15 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a deployment is paused until it is told to continue or to roll back: a PAUSE hook of ECS, or CodeDeploy's status Ready.
+ * Where a deployment is paused until an answer lets it continue or roll back: a PAUSE hook of ECS, or CodeDeploy's
+ * status Ready.
  *
  * @param deploymentArn of the service deployment, or CodeDeploy's id; an answer has to name it
  * @param stage the lifecycle stage that it is paused at
  * @param hookId ECS' id of the hook's run, which an answer has to name; READY_WAIT for CodeDeploy
  * @param expiresAt when the pause ends by itself; empty if unknown
  * @param onExpiry what happens then: ROLLBACK or CONTINUE, or CodeDeploy's STOP_DEPLOYMENT or CONTINUE_DEPLOYMENT
- * @param testEndpoint URL at which the new revision answers test traffic; empty if there is no such listener, or it could not
- *     be read
+ * @param testEndpoint URL at which the new revision answers test traffic; empty if there is no such listener, or it
+ *     could not be read
  */
 public record Gate(
         String deploymentArn,
@@ -26,10 +27,7 @@ public record Gate(
         return new Gate(deploymentArn, stage, hookId, expiresAt, onExpiry, address);
     }
 
-    /**
-     * For a log: {@code Paused at POST_SCALE_UP (hook ecs-pause-…); rolls back automatically at 2026-01-01T12:00:00Z. Test
-     * traffic: http://…}.
-     */
+    /** For a log: {@code Paused at POST_SCALE_UP (hook ecs-pause-…); rolls back automatically at 2026-01-01T12:00:00Z.} */
     public String describe() {
         String expiry =
                 switch (onExpiry) {

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A deployment of a service in detail, as DescribeServiceDeployments returns it; CodeDeploy's in the same shape, in CodeDeploy's
- * words.
+ * A deployment of a service in detail, as DescribeServiceDeployments returns it; CodeDeploy's in the same shape, in
+ * CodeDeploy's words.
  *
  * @param arn of the service deployment, or CodeDeploy's id
  * @param status an open string: PENDING, IN_PROGRESS, SUCCESSFUL, STOPPED, ROLLBACK_SUCCESSFUL, …
@@ -52,7 +52,8 @@ public record ServiceDeploymentState(
     /**
      * How the deployment is configured to end ({@code deploymentConfiguration}).
      *
-     * @param breakerRollsBack whether ECS rolls back if the circuit breaker triggers, CodeDeploy if the deployment fails
+     * @param breakerRollsBack whether ECS rolls back if the circuit breaker triggers, CodeDeploy if the deployment
+     *     fails
      * @param alarmsRollBack whether ECS or CodeDeploy rolls back if an alarm triggers
      * @param bakeMinutes empty if ECS names none
      */
@@ -73,8 +74,8 @@ public record ServiceDeploymentState(
     }
 
     /**
-     * Whether CodeDeploy has ended it and may begin its rollback in a moment. After a failure the automatic rollback's setting
-     * says so; whoever stops a deployment decides it with the stop, and that can't be read.
+     * Whether CodeDeploy has ended it and may begin its rollback in a moment. After a failure the automatic rollback's
+     * setting says so; whoever stops a deployment decides it with the stop, and that can't be read.
      */
     public boolean codeDeployMayRollBack() {
         boolean due =
@@ -118,8 +119,8 @@ public record ServiceDeploymentState(
     }
 
     /**
-     * Whether the new revision has all production traffic. A rolling deployment has no stages: there it has once all its
-     * tasks run and ECS requests none of the earlier ones any more.
+     * Whether the new revision has all production traffic. A rolling deployment has no stages: there it has once all
+     * its tasks run and ECS requests none of the earlier ones any more.
      */
     public boolean trafficHasShifted() {
         return lifecycleStage.isEmpty()

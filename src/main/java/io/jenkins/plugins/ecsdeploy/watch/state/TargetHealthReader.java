@@ -24,9 +24,9 @@ public final class TargetHealthReader {
     }
 
     /**
-     * Whether as many targets are healthy as tasks are desired, for each load balancer of the service. One of a blue/green
-     * service's two target groups is empty, so both are counted together. Targets of a group that no listener forwards to
-     * are {@code unused} and not checked: they count too.
+     * Whether as many targets are healthy as tasks are desired, for each load balancer of the service. One of a
+     * blue/green service's two target groups is empty, so both are counted together. Targets of a group that no
+     * listener forwards to are {@code unused} and not checked: they count too.
      */
     public boolean allHealthy(ServiceState service) {
         return service.desired() == 0
@@ -39,7 +39,10 @@ public final class TargetHealthReader {
                                 >= service.desired());
     }
 
-    /** What is wrong with targets, one line for each reason: {@code 2 load balancer targets unhealthy: … (Target.Timeout)}. */
+    /**
+     * What is wrong with targets, one line for each reason:
+     * {@code 2 load balancer targets unhealthy: … (Target.Timeout)}.
+     */
     public List<String> troubles(ServiceState service) {
         Map<String, Integer> counted = new LinkedHashMap<>();
         service.loadBalancers().stream()

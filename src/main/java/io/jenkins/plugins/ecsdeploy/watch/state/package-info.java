@@ -1,6 +1,6 @@
 /**
- * What AWS says of a service and its deployment, as plain values, and the readers that fetch them for many services at once.
- * ECS' and CodeDeploy's answers have one shape here. Nothing here knows a wait or decides anything. Start with
+ * What AWS says of a service and its deployment, as plain values, and the readers that fetch them for many services at
+ * once. ECS' and CodeDeploy's answers have one shape here. Nothing here knows a wait or decides anything. Start with
  * {@link io.jenkins.plugins.ecsdeploy.watch.state.Observation} and
  * {@link io.jenkins.plugins.ecsdeploy.watch.state.StateReader}.
  */
