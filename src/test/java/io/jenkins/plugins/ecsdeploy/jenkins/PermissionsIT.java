@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.JenkinsClient;
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.StepTypes;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PermissionsIT {
 
     private static final String DESCRIPTOR = "descriptorByName/io.jenkins.plugins.ecsdeploy.jenkins.";
-    private static final List<String> STEPS =
-            List.of("EcrPushStep", "RegisterTaskDefinitionStep", "UpdateServiceStep", "AwaitSteadyStep");
 
     @RegisterExtension
     final RealJenkins jenkins = new RealJenkins();
@@ -61,8 +60,8 @@ class PermissionsIT {
 
     @Test
     void whoMayNotUseCredentialsLearnsOfNone() {
-        for (String step : STEPS) {
-            String fill = DESCRIPTOR + "step." + step + "/fillCredentialsIdItems";
+        for (String step : StepTypes.prefixes()) {
+            String fill = DESCRIPTOR + "step." + step + "Step/fillCredentialsIdItems";
             assertThat(jenkins.client()
                             .postForm(fill, Map.of("credentialsId", ""))
                             .body())
@@ -79,8 +78,8 @@ class PermissionsIT {
 
     @Test
     void whoMayNotConfigureAJobLearnsOfNoTarget() {
-        for (String step : STEPS) {
-            String fill = DESCRIPTOR + "step." + step + "/fillTargetItems";
+        for (String step : StepTypes.prefixes()) {
+            String fill = DESCRIPTOR + "step." + step + "Step/fillTargetItems";
             assertThat(jenkins.client()
                             .postForm(job + fill, Map.of("target", ""))
                             .body())
