@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a user sees and can do who may only look at jobs. */
+/** What a user with read access to jobs can see and do. */
 class PermissionsIT {
 
     private static final String DESCRIPTOR = "descriptorByName/io.jenkins.plugins.ecsdeploy.jenkins.";
@@ -26,7 +26,7 @@ class PermissionsIT {
     private String job;
 
     @BeforeEach
-    void letAReaderIn(TestInfo test) {
+    void addAReader(TestInfo test) {
         String name = test.getTestMethod().orElseThrow().getName();
         jenkins.client().pipeline(name, "echo 'hello'");
         job = "job/" + name + "/";
@@ -35,7 +35,7 @@ class PermissionsIT {
     }
 
     @AfterEach
-    void backToOneUser() {
+    void removeTheReader() {
         if (reader != null) {
             jenkins.script("no-reader.groovy");
         }
@@ -50,7 +50,7 @@ class PermissionsIT {
     }
 
     @Test
-    void aLinkCanNotTestAConnection() {
+    void aLinkCannotTestAConnection() {
         HttpResponse<String> answer = jenkins.client()
                 .get(DESCRIPTOR + "aws.DeploymentTarget/testConnection?region=us-east-1&cluster=rehearsal");
 
@@ -59,7 +59,7 @@ class PermissionsIT {
     }
 
     @Test
-    void whoMayNotUseCredentialsLearnsOfNone() {
+    void aUserWhoMayNotUseCredentialsSeesNone() {
         for (String step : StepTypes.prefixes()) {
             String fill = DESCRIPTOR + "step." + step + "Step/fillCredentialsIdItems";
             assertThat(jenkins.client()
@@ -77,7 +77,7 @@ class PermissionsIT {
     }
 
     @Test
-    void whoMayNotConfigureAJobLearnsOfNoTarget() {
+    void aUserWhoMayNotConfigureAJobSeesNoTarget() {
         for (String step : StepTypes.prefixes()) {
             String fill = DESCRIPTOR + "step." + step + "Step/fillTargetItems";
             assertThat(jenkins.client()
@@ -92,7 +92,7 @@ class PermissionsIT {
     }
 
     @Test
-    void theGlobalPageIsAnAdministratorsAlone() {
+    void onlyAnAdministratorSeesTheGlobalPage() {
         assertThat(reader.get("manage/configure").statusCode()).isEqualTo(403);
     }
 

@@ -99,7 +99,7 @@ class SnippetIT {
     }
 
     @Test
-    void continueDeploymentNeedsNothingAndRollbackServiceNamesItsService() {
+    void continueDeploymentAndRollbackServiceOmitDefaults() {
         assertThat(snippet("step.ContinueDeploymentStep", "'action': 'continue', 'service': '', 'hookId': ''"))
                 .isEqualTo("continueDeployment()");
         assertThat(snippet("step.RollbackServiceStep", "'service': 'webshop', 'cluster': '', 'taskDefinition': ''"))
