@@ -35,14 +35,14 @@ record WaitOptions(String way, int count, double requestsPerSecond, Duration spr
                 named.get("bake").intValue());
     }
 
-    /** As long as `aws ecs wait` and the SDK's waiter pause. */
+    /** As long as {@code aws ecs wait} and the SDK's waiter pause. */
     private static final double LATEST_BEGIN_SECONDS = 15;
 
     private static final double GOLDEN_RATIO = (1 + Math.sqrt(5)) / 2;
 
     /**
-     * How long after its deployment this wait begins, spread evenly: all deployments take equally long, and a wait that looks
-     * at fixed times would meet all of their ends at the same distance.
+     * How long after its deployment this wait begins, spread evenly: all deployments take equally long, and a wait that polls
+     * at fixed times would miss all of their ends by the same time.
      */
     Duration waitBegins(int number) {
         return Duration.ofMillis(Math.round(1000 * LATEST_BEGIN_SECONDS * (number * GOLDEN_RATIO % 1)));

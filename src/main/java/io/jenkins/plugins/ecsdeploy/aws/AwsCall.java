@@ -3,14 +3,14 @@ package io.jenkins.plugins.ecsdeploy.aws;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Runs one SDK call and turns what goes wrong into an {@link AwsCallException}. */
+/** Runs one SDK call and turns its failure into an {@link AwsCallException}. */
 public final class AwsCall {
 
     private AwsCall() {}
 
     /**
      * @param action the call's IAM action, such as {@code ecs:UpdateService}
-     * @param subject what it was about, as it goes on after "for": {@code service webshop in cluster shop}
+     * @param subject what it is about, as it reads after "for": {@code service webshop in cluster shop}
      * @throws AwsCallException whatever the SDK throws
      */
     public static <T> T run(String action, String subject, Supplier<T> call) {

@@ -2,28 +2,28 @@ package io.jenkins.plugins.ecsdeploy.aws;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 
-/** An AWS call that failed, told so that one knows what to do: see {@link AwsErrors} for the words. */
+/** A failed AWS call, with a message that says what to do. {@link AwsErrors} writes it. */
 public final class AwsCallException extends EcsDeployException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What kind of failure it was; decides whether asking again later makes sense. */
+    /** What kind of failure it was; decides whether it makes sense to try again. */
     public enum Kind {
-        /** IAM refused: an action is missing. */
+        /** IAM denied it: an action is not allowed. */
         ACCESS_DENIED,
-        /** The credentials were good once and have ended. */
+        /** The credentials have expired. */
         EXPIRED_CREDENTIALS,
-        /** AWS does not know the credentials, or there are none. */
+        /** AWS does not accept the credentials, or there are none. */
         BAD_CREDENTIALS,
-        /** Too many requests, also after the SDK's own retries. */
+        /** Too many requests, even after the SDK's own retries. */
         THROTTLED,
-        /** AWS failed on its side (HTTP 5xx), also after the SDK's own retries. */
+        /** AWS failed on its side (HTTP 5xx), even after the SDK's own retries. */
         SERVICE_ERROR,
         /** No answer: refused, reset or timed out, unknown host. */
         UNREACHABLE,
-        /** The build was aborted while the call was under way; whether AWS carried it out is not known. */
+        /** The build was aborted during the call; it is unknown whether AWS carried it out. */
         INTERRUPTED,
-        /** AWS understood and said no: something named in the request is missing or not allowed. */
+        /** AWS refused the request: something that it names is missing or not allowed. */
         REFUSED
     }
 
@@ -49,7 +49,7 @@ public final class AwsCallException extends EcsDeployException {
         return action;
     }
 
-    /** The service's error code, such as {@code ClusterNotFoundException}; empty where AWS gave no answer. */
+    /** The service's error code, such as {@code ClusterNotFoundException}; empty if AWS gave no answer. */
     public String errorCode() {
         return errorCode;
     }
@@ -60,19 +60,19 @@ public final class AwsCallException extends EcsDeployException {
     }
 
     /**
-     * This failure, for who can throw an interruption on.
+     * This failure, for callers that can rethrow an interruption.
      *
-     * @throws InterruptedException where it is one
+     * @throws InterruptedException if it is one
      */
     public AwsCallException orInterruption() throws InterruptedException {
         if (kind == Kind.INTERRUPTED) {
-            Thread.interrupted(); // the exception says it from here on
+            Thread.interrupted(); // the exception carries it from here on
             throw new InterruptedException(getMessage());
         }
         return this;
     }
 
-    /** Whether AWS said no, so that nothing was done. */
+    /** Whether AWS refused the call, so that nothing was done. */
     public boolean isRefusal() {
         return kind != Kind.INTERRUPTED && !isRetryable();
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,17 +29,17 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 import software.amazon.awssdk.utils.IoUtils;
 
 /**
- * The SDK clients of one connection, each made when it is asked for first. They share one HTTP client, given to each
- * explicitly, because inside Jenkins the SDK may not look for one on the class path (docs/decisions). Close it when the
- * connection is no longer used.
+ * The SDK clients of one connection, each created when it is first used. They share one HTTP client, given to each
+ * explicitly, because inside Jenkins the SDK must not look for one on the class path (docs/decisions/0001). Close it when
+ * the connection is no longer used.
  */
 public final class AwsClients implements AutoCloseable {
 
-    /** Tries of one call, the first included: throttling, 5xx and broken connections are tried again. */
+    /** Tries of one call, the first included: throttling, 5xx and broken connections are retried. */
     private static final int MAX_ATTEMPTS = 5;
 
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
-    /** Where ECR Public answers, wherever the images are pulled (API reference of Amazon ECR Public, endpoints). */
+    /** ECR Public has its API here, wherever images are pulled (API reference of Amazon ECR Public, endpoints). */
     private static final Region ECR_PUBLIC_REGION = Region.US_EAST_1;
 
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(3);
@@ -119,7 +120,7 @@ public final class AwsClients implements AutoCloseable {
         return logs.get();
     }
 
-    /** Where every service is called instead of at the region's endpoints; empty for those. */
+    /** Used for every service instead of the region's endpoints; empty for those. */
     public Optional<URI> endpoint() {
         return connection.endpoint();
     }
@@ -129,7 +130,7 @@ public final class AwsClients implements AutoCloseable {
         return CallerFingerprint.of(connection);
     }
 
-    /** Who the calls are made as; {@code GetCallerIdentity} needs no permission. */
+    /** The caller's ARN; {@code GetCallerIdentity} needs no permission. */
     public String callerArn() {
         return AwsCall.run(
                 "sts:GetCallerIdentity",
@@ -177,10 +178,12 @@ public final class AwsClients implements AutoCloseable {
                 .build();
     }
 
-    /** Makes a client once, when it is needed: most connections need one or two of them. */
+    /** Creates a client once, when it is needed: most connections need one or two of them. */
     private final class Lazy<C extends AutoCloseable> {
 
         private final Supplier<C> make;
+
+        @CheckForNull
         private C client;
 
         Lazy(Supplier<C> make) {
@@ -189,11 +192,13 @@ public final class AwsClients implements AutoCloseable {
 
         C get() {
             synchronized (AwsClients.this) {
-                if (client == null) {
-                    client = make.get();
-                    made.push(client);
+                C known = client;
+                if (known == null) {
+                    known = make.get();
+                    client = known;
+                    made.push(known);
                 }
-                return client;
+                return known;
             }
         }
     }

@@ -11,11 +11,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * Where AWS is called and as whom.
+ * Where AWS is called, and as whom.
  *
- * @param credentials those of the role's caller, where there is a role
+ * @param credentials if there is a role, those of its caller
  * @param endpoint used for every service instead of the region's own endpoints: a simulator, a VPC endpoint
- * @param role assumed with the credentials, again and again before its session ends
+ * @param role assumed with the credentials; its session is renewed before it ends
  * @param retryBackoff the SDK's pause between tries of one call; empty for the SDK's own
  */
 public record AwsConnection(
@@ -52,15 +52,15 @@ public record AwsConnection(
         return new AwsConnection(region, credentials, endpoint, role, proxy, Optional.of(backoff));
     }
 
-    /** Whether the credentials are a session's that nobody can renew here: they may end before a wait does. */
-    public boolean isSessionThatEnds() {
+    /** Whether the credentials belong to a session that can't be renewed here: they may expire before a wait ends. */
+    boolean isSessionThatEnds() {
         return credentials instanceof StaticCredentialsProvider keys
                 && keys.resolveCredentials() instanceof AwsSessionCredentials;
     }
 
     /**
-     * Equal for connections that ask the same AWS as the same caller, so that their calls may be shared. The name of the
-     * role's session, which may hold a build's number, is left out: it tells who began to call, not who calls.
+     * Equal for connections that call the same AWS as the same caller, so that their calls may be shared. The role's session
+     * name, which may contain a build's number, is left out: it does not change what the caller may do.
      */
     public Object identity() {
         return List.of(

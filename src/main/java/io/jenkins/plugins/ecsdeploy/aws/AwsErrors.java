@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.aws;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException.Kind;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,8 +12,8 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Finds the words for a failed AWS call: the call, what it was about, why, what to do, the request id. Codes are those
- * of the services' "Common Errors" pages.
+ * Explains a failed AWS call: the call, what it was about, why it failed, what to do, the request id. The codes are those of
+ * the services' "Common Errors" pages.
  */
 final class AwsErrors {
 
@@ -53,27 +54,28 @@ final class AwsErrors {
         String message;
         if (failed.awsErrorDetails().errorCode() == null) {
             kind = failed.statusCode() >= 500 ? Kind.SERVICE_ERROR : Kind.REFUSED;
-            message = call + " was answered with HTTP " + failed.statusCode()
-                    + " by something that does not speak like AWS: a proxy, or a wrong endpoint" + tries(failed) + ".";
+            message = call + " got HTTP " + failed.statusCode()
+                    + " from something that is not AWS, such as a proxy or a wrong endpoint" + tries(failed)
+                    + ". Check the endpoint and the proxy.";
         } else if (DENIED.contains(code)) {
             kind = Kind.ACCESS_DENIED;
             message = call + " was denied. " + missingPermission(action, said);
         } else if (EXPIRED.contains(code)) {
             kind = Kind.EXPIRED_CREDENTIALS;
             message = call + " was refused: the AWS credentials have expired (" + code
-                    + "). Get new ones and run the build again; nothing was changed by this call.";
+                    + "), so this call changed nothing. Get new credentials and run the build again.";
         } else if (UNKNOWN_CREDENTIALS.contains(code)) {
             kind = Kind.BAD_CREDENTIALS;
             message = call + " was refused: AWS does not accept the credentials (" + code + ": " + said
                     + "). Check the access key, its secret and, for temporary credentials, the session token.";
         } else if (failed.isThrottlingException()) {
             kind = Kind.THROTTLED;
-            message = call + " was throttled by AWS (" + code + ": " + said + "), also when tried again" + tries(failed)
+            message = call + " was throttled by AWS (" + code + ": " + said + "), also when retried" + tries(failed)
                     + ". Run fewer deployments at once in this account and region.";
         } else if (failed.statusCode() >= 500) {
             kind = Kind.SERVICE_ERROR;
             message = call + " failed inside AWS (HTTP " + failed.statusCode() + " " + code + ": " + said + ")"
-                    + tries(failed) + ". Try again; see the AWS Health Dashboard if it stays.";
+                    + tries(failed) + ". Try again; if it persists, see the AWS Health Dashboard.";
         } else {
             kind = Kind.REFUSED;
             message = call + " was refused: " + said + " (" + code + ")";
@@ -100,7 +102,8 @@ final class AwsErrors {
         String call = action + " for " + subject;
         String said = String.valueOf(failed.getMessage());
         if (failed instanceof AbortedException) {
-            return new AwsCallException(Kind.INTERRUPTED, action, "", said, call + " was cut off by an abort.", failed);
+            return new AwsCallException(
+                    Kind.INTERRUPTED, action, "", said, call + " was interrupted by an abort.", failed);
         }
         if (KnownMessage.NO_CREDENTIALS.isIn("", said)) {
             return new AwsCallException(
@@ -112,36 +115,36 @@ final class AwsErrors {
                             + " AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN for temporary ones), or name credentials.",
                     failed);
         }
-        Throwable unknownHost = cause(failed, UnknownHostException.class);
-        if (unknownHost != null) {
+        Optional<Throwable> unknownHost = cause(failed, UnknownHostException.class);
+        if (unknownHost.isPresent()) {
             return new AwsCallException(
                     Kind.UNREACHABLE,
                     action,
                     "",
                     said,
-                    call + " was not sent: no such host: " + unknownHost.getMessage()
-                            + ". Is the region's name right? Does this machine need a proxy?",
+                    call + " was not sent: no such host: " + unknownHost.get().getMessage()
+                            + ". Check the region's name, and whether this machine needs a proxy.",
                     failed);
         }
-        Throwable refused = cause(failed, ConnectException.class);
-        String why = refused == null ? said : refused.getMessage();
+        String why =
+                cause(failed, ConnectException.class).map(Throwable::getMessage).orElse(said);
         return new AwsCallException(
                 Kind.UNREACHABLE,
                 action,
                 "",
                 said,
                 call + " got no answer: " + why + tries(failed)
-                        + ". Check the endpoint, the proxy and the way from this machine to AWS.",
+                        + ". Check the endpoint, the proxy and the network route from this machine to AWS.",
                 failed);
     }
 
-    private static Throwable cause(Throwable failed, Class<? extends Throwable> type) {
+    private static Optional<Throwable> cause(Throwable failed, Class<? extends Throwable> type) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
-                return cause;
+                return Optional.of(cause);
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private static String tries(SdkException failed) {

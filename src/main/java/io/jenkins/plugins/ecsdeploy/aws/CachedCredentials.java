@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,21 +9,23 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
- * Asks a source that is slow, or assumes a role each time, only now and then. The SDK asks for credentials at every
- * call, and a wait makes thousands of calls.
+ * Caches credentials of a source that is slow or assumes a role each time. The SDK asks for credentials at every call, and a
+ * wait makes thousands of calls.
  */
 public final class CachedCredentials implements AwsCredentialsProvider {
 
-    /** A third of the shortest session that STS gives (15 minutes): never older than that, whatever the source. */
+    /** A third of the shortest session of STS (15 minutes), so that no credentials expire in here. */
     private static final Duration KEEP = Duration.ofMinutes(5);
 
     private final Object owner;
     private final Supplier<AwsCredentials> source;
     private final Clock clock;
-    private AwsCredentials known;
-    private Instant askAgainAt;
+    private Instant askAgainAt = Instant.MIN;
 
-    /** @param owner the very object that the credentials come from: two of it are the same caller */
+    @CheckForNull
+    private AwsCredentials known;
+
+    /** @param owner the object that the credentials come from: the same object means the same caller */
     public CachedCredentials(Object owner, Supplier<AwsCredentials> source, Clock clock) {
         this.owner = owner;
         this.source = source;
@@ -36,10 +39,12 @@ public final class CachedCredentials implements AwsCredentialsProvider {
     @Override
     public synchronized AwsCredentials resolveCredentials() {
         Instant now = clock.instant();
-        if (known == null || !now.isBefore(askAgainAt)) {
-            known = source.get();
+        AwsCredentials credentials = known;
+        if (credentials == null || !now.isBefore(askAgainAt)) {
+            credentials = source.get();
+            known = credentials;
             askAgainAt = now.plus(KEEP);
         }
-        return known;
+        return credentials;
     }
 }

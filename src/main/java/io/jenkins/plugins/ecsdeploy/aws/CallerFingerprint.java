@@ -9,8 +9,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
- * Tells callers apart without asking AWS, for what is kept for one of them: a hash over everything that proves who they
- * are, the secret included, so that naming somebody's access key is not enough to be taken for them.
+ * Distinguishes callers without calling AWS, for caches that belong to one of them: a hash over everything that proves who
+ * they are, the secret included, so that knowing somebody's access key is not enough to pass for them.
  */
 final class CallerFingerprint {
 

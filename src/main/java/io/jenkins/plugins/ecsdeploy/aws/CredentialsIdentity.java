@@ -5,9 +5,9 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * Tells whether two sources of credentials are the same caller: keys by their values, the default chain always (it is
- * that of this process), anything else only where it is the very same object. Credentials of Jenkins that are called the
- * same in two folders are equal to each other, so their equals() is never asked.
+ * Decides whether two sources of credentials are the same caller: keys by their values, the default chain always (it is that
+ * of this process), anything else only if it is the same object. Jenkins' credentials with the same id in two folders are
+ * equal to each other, so their equals() is not used.
  */
 final class CredentialsIdentity {
 

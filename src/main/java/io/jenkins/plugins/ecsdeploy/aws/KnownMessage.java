@@ -1,9 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
 /**
- * Failures that have no error code of their own, so that only their text tells what they mean. All of AWS' texts that
- * anything is decided by are here, each with its source. AWS may change a text: then the failure is reported as any other,
- * and nothing is decided by it.
+ * Failures that have no error code of their own, so that only their text says what they mean. All AWS texts that the plugin
+ * decides by are here, each with its source. If AWS changes a text, the failure is reported like any other.
  */
 public enum KnownMessage {
 
@@ -42,7 +41,7 @@ public enum KnownMessage {
         this.text = text;
     }
 
-    /** Whether the failure is of this kind. Only AWS' own words count, not those that we put around them. */
+    /** Whether the failure is of this kind. Only AWS' own words count, not the rest of our message. */
     public boolean isIn(AwsCallException failed) {
         return isIn(failed.errorCode(), failed.awsMessage());
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -21,7 +22,7 @@ public final class RawAnswer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private volatile byte[] body = {};
+    private final AtomicReference<byte[]> body = new AtomicReference<>(new byte[0]);
 
     /** Configures the request whose answer is to be kept. */
     public void keep(AwsRequestOverrideConfiguration.Builder override) {
@@ -32,8 +33,9 @@ public final class RawAnswer {
 
     /** The last answer; a missing node if there was none. */
     public JsonNode json() {
+        byte[] answer = body.get();
         try {
-            return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
+            return answer.length == 0 ? MissingNode.getInstance() : JSON.readTree(answer);
         } catch (IOException notJson) { // the SDK has read the same bytes
             throw new UncheckedIOException(notJson);
         }
@@ -46,8 +48,9 @@ public final class RawAnswer {
                 Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
             return context.responseBody().map(stream -> {
                 try (stream) {
-                    body = stream.readAllBytes();
-                    return new ByteArrayInputStream(body);
+                    byte[] answer = stream.readAllBytes();
+                    body.set(answer);
+                    return new ByteArrayInputStream(answer);
                 } catch (IOException cut) {
                     throw new UncheckedIOException(cut);
                 }

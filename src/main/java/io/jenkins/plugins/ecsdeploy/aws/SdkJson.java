@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,9 +21,9 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
- * Between JSON and the SDK's request and answer objects, by the SDK's own field metadata
- * ({@link SdkPojo#sdkFields()}): every field of the API version that the SDK was made from, and none by hand. Names are
- * those on the wire, such as {@code containerDefinitions}.
+ * Converts between JSON and the SDK's request and answer objects, by the SDK's own field metadata
+ * ({@link SdkPojo#sdkFields()}): every field of the API version that the SDK was made from, none by hand. Names are those on
+ * the wire, such as {@code containerDefinitions}.
  */
 public final class SdkJson {
 
@@ -33,8 +34,8 @@ public final class SdkJson {
     /**
      * Sets the fields of an SDK builder from a JSON object.
      *
-     * @param json checked against the schema of the builder's type before; a field or a kind of value that the type
-     *     does not have is a bug here, not a fault of the user's
+     * @param json already checked against the schema of the builder's type; a field or a kind of value that the type does
+     *     not have is a bug here, not a user's mistake
      * @return the builder
      */
     public static <B extends SdkPojo> B fill(B builder, ObjectNode json) {
@@ -50,6 +51,7 @@ public final class SdkJson {
         return builder;
     }
 
+    @CheckForNull
     private static Object toSdk(SdkField<?> field, JsonNode json) {
         if (json.isNull()) {
             return null;
@@ -81,11 +83,10 @@ public final class SdkJson {
             SdkPojo builder = fill(field.constructor().get(), (ObjectNode) json);
             return ((Buildable) builder).build();
         }
-        throw new IllegalArgumentException(
-                field.locationName() + " is of a kind that no JSON value stands for: " + type);
+        throw new IllegalArgumentException(field.locationName() + " has a type that JSON has no value for: " + type);
     }
 
-    /** The object as JSON: fields that AWS did not answer are left out, times are left out. */
+    /** The object as JSON, without times and without fields that are not set. */
     public static ObjectNode toJson(SdkPojo pojo) {
         ObjectNode json = JSON.objectNode();
         for (SdkField<?> field : pojo.sdkFields()) {
@@ -97,7 +98,8 @@ public final class SdkJson {
         return json;
     }
 
-    private static JsonNode toJson(Object value) {
+    @CheckForNull
+    private static JsonNode toJson(@CheckForNull Object value) {
         if (value == null
                 || value instanceof SdkAutoConstructList
                 || value instanceof SdkAutoConstructMap

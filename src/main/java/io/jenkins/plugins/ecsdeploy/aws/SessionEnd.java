@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Says early when the session that the environment's credentials belong to may end before a wait does. */
+/** Warns if the session that the environment's credentials belong to may end before a wait does. */
 public final class SessionEnd {
 
     private static final String THEN =
-            "; when it ends, the wait fails and the deployment goes on. Name credentials (credentialsId:) or a role for"
-                    + " longer waits.";
+            ". When they do, the wait fails and the deployment continues. For longer waits, name credentials"
+                    + " (credentialsId:) or a role.";
 
     private SessionEnd() {}
 
     /**
-     * What to say before a wait begins.
+     * The warning to write before a wait begins.
      *
-     * @param environment tells when the session ends, in {@code AWS_CREDENTIAL_EXPIRATION} or {@code AWS_SESSION_EXPIRATION}
-     * @param deadline when the wait's time is over
-     * @return empty where the credentials last as long as the wait
+     * @param environment has the session's end in {@code AWS_CREDENTIAL_EXPIRATION} or {@code AWS_SESSION_EXPIRATION}
+     * @param deadline when the wait times out
+     * @return empty if the credentials last as long as the wait
      */
     public static Optional<String> warning(
             AwsConnection connection, Map<String, String> environment, Instant deadline) {
@@ -31,14 +31,15 @@ public final class SessionEnd {
         Optional<Instant> end = end(environment);
         if (end.isEmpty()) {
             return Optional.of(
-                    "The AWS credentials of the environment are a session's that can't be renewed here" + THEN);
+                    "The AWS credentials of the environment belong to a session that can't be renewed here, and may expire"
+                            + " before this wait ends" + THEN);
         }
         return end.filter(instant -> instant.isBefore(deadline))
-                .map(instant -> "The session of the environment's AWS credentials ends at " + instant
-                        + ", before this wait's time is over at " + deadline + THEN);
+                .map(instant -> "The AWS credentials of the environment expire at " + instant
+                        + ", before this wait times out at " + deadline + THEN);
     }
 
-    /** As {@code aws configure export-credentials --format env} and others write it. */
+    /** In the variables that {@code aws configure export-credentials --format env} and other tools set. */
     private static Optional<Instant> end(Map<String, String> environment) {
         return Stream.of("AWS_CREDENTIAL_EXPIRATION", "AWS_SESSION_EXPIRATION")
                 .flatMap(name -> Stream.ofNullable(environment.get(name)))

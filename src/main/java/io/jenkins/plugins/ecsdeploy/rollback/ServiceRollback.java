@@ -189,7 +189,7 @@ public final class ServiceRollback {
             throw new ServiceRefusedException(
                     "The " + request.service() + " is being deployed by another update than this"
                             + " build's: deployment " + id
-                            + ". It was not touched. To replace it all the same, name the taskDefinition to roll back"
+                            + ". It was not touched. To replace it anyway, name the taskDefinition to roll back"
                             + " to.");
         }
     }

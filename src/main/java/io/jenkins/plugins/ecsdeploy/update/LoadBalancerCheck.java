@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
@@ -71,7 +72,7 @@ final class LoadBalancerCheck {
             faults.add(at + ".advancedConfiguration.alternateTargetGroupArn is the same as targetGroupArn");
             return;
         }
-        Set<String> served = new HashSet<>();
+        Set<String> forwarded = new HashSet<>();
         boolean known = true;
         for (String rule : new String[] {advanced.productionListenerRule(), advanced.testListenerRule()}) {
             String field = at + ".advancedConfiguration."
@@ -79,7 +80,7 @@ final class LoadBalancerCheck {
                             ? "productionListenerRule"
                             : "testListenerRule");
             if (rule != null) {
-                known &= read(field, rule, faults, this::targetGroupsOf, served::addAll);
+                known &= read(field, rule, faults, this::targetGroupsOf, forwarded::addAll);
             }
         }
         List<TargetGroup> groups = new ArrayList<>();
@@ -88,7 +89,7 @@ final class LoadBalancerCheck {
                     ? at + ".advancedConfiguration.alternateTargetGroupArn"
                     : at + ".targetGroupArn";
             read(field, group, faults, this::targetGroup, groups::add);
-            if (known && !served.contains(group)) {
+            if (known && !forwarded.contains(group)) {
                 faults.add(field + " " + group + " is in no forward action of productionListenerRule or"
                         + " testListenerRule; add it there with weight 0");
             }
@@ -115,11 +116,7 @@ final class LoadBalancerCheck {
 
     /** @return whether it exists */
     private static <T> boolean read(
-            String field,
-            String arn,
-            List<String> faults,
-            Function<String, T> reader,
-            java.util.function.Consumer<T> found) {
+            String field, String arn, List<String> faults, Function<String, T> reader, Consumer<T> found) {
         try {
             found.accept(reader.apply(arn));
             return true;

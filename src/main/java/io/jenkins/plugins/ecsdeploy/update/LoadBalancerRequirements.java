@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 
 /** What ECS needs to know of a load balancer to shift traffic between two revisions. */
-public final class LoadBalancerRequirements {
+final class LoadBalancerRequirements {
 
     private LoadBalancerRequirements() {}
 
@@ -14,7 +14,7 @@ public final class LoadBalancerRequirements {
      * The members that are missing, in the API's names. Without a load balancer nothing is: ECS starts a second set of tasks
      * and shifts no traffic.
      */
-    public static List<String> missingFrom(List<LoadBalancer> balancers) {
+    static List<String> missingFrom(List<LoadBalancer> balancers) {
         List<String> missing = new ArrayList<>();
         for (int i = 0; i < balancers.size(); i++) {
             AdvancedConfiguration advanced = balancers.get(i).advancedConfiguration();

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /**
  * Sends UpdateService so that it takes effect once: sent again after a lost answer, a forced deployment would be started
- * twice. Before another try the service is read, because the update may have been carried out all the same.
+ * twice. Before another try the service is read, because the update may have been carried out anyway.
  */
 final class UpdateServiceSender {
 
@@ -39,7 +39,7 @@ final class UpdateServiceSender {
 
     /**
      * @param service after the update
-     * @param deployment which it started; empty where it started none
+     * @param deployment the one that it started; empty if it started none
      */
     record Sent(Service service, Optional<Deployment> deployment) {}
 

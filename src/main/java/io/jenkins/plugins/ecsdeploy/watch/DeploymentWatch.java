@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.watch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,7 +34,11 @@ final class DeploymentWatch {
     private final WatchedState seen = new WatchedState();
     private final PollPace pace;
     private final WatchEnding ending;
+
+    /** Null until the first poll has settled what is followed. */
+    @CheckForNull
     private OutcomeJudge judge;
+
     private String reportedGate = "";
 
     DeploymentWatch(WatchRequest request, WatchListener listener, PollSchedule schedule, Clock clock) {
@@ -186,7 +192,7 @@ final class DeploymentWatch {
         Observation now = observation();
         listener.observed(now);
         pace.changed(seen.completePoll());
-        return ending.judge(judge, now, pace.isOver());
+        return ending.judge(settled(), now, pace.isOver());
     }
 
     /**
@@ -202,15 +208,14 @@ final class DeploymentWatch {
                 .or(service()::deploymentInProgress);
         boolean endedBefore = request.deployment().isEmpty()
                 && deployment().filter(ServiceDeploymentState::hasEnded).isPresent();
-        judge = OutcomeJudge.of(endedBefore ? Optional.empty() : id, request.desiredCount(), service());
+        Optional<DeploymentId> followed = endedBefore ? Optional.empty() : id;
         if (endedBefore) {
             seen.forgetDeployment();
         }
         seen.followEvents(
-                judge.deployment()
-                        .flatMap(this::createdAt)
-                        .or(() -> deployment().flatMap(ServiceDeploymentState::createdAt)),
+                followed.flatMap(this::createdAt).or(() -> deployment().flatMap(ServiceDeploymentState::createdAt)),
                 request.reported());
+        judge = OutcomeJudge.of(followed, request.desiredCount(), service());
     }
 
     /** Whether failFast has to find out if the deployment can still succeed. */
@@ -239,7 +244,7 @@ final class DeploymentWatch {
     /** Nothing has ended: sets when to poll again, or ends the wait if its time is over. */
     Optional<Verdict> continueOrTimeOut() {
         if (pace.isOver()) {
-            return Optional.of(ending.timedOut(judge, observation()));
+            return Optional.of(ending.timedOut(settled(), observation()));
         }
         seen.forgetEvents();
         pace.next(seen);
@@ -254,7 +259,7 @@ final class DeploymentWatch {
             return Optional.empty();
         }
         listener.pollFailed(failed.getMessage(), pace.nextAfterFailure());
-        return pace.isOver() ? Optional.of(ending.timedOut(judge, observation())) : Optional.empty();
+        return pace.isOver() ? Optional.of(ending.timedOut(settled(), observation())) : Optional.empty();
     }
 
     void failed(RuntimeException why) {
@@ -262,7 +267,10 @@ final class DeploymentWatch {
     }
 
     void end(Verdict verdict, Optional<Gate> gate, FailureDiagnosis failures) {
-        ending.ended(judge, new WatchResult(verdict, judge.deployment(), observation(), pace.waited(), gate, failures));
+        OutcomeJudge followed = settled();
+        ending.ended(
+                followed,
+                new WatchResult(verdict, followed.deployment(), observation(), pace.waited(), gate, failures));
         seen.forgetEvents();
     }
 
@@ -287,6 +295,10 @@ final class DeploymentWatch {
 
     Optional<RuntimeException> failure() {
         return ending.failure();
+    }
+
+    private OutcomeJudge settled() {
+        return Objects.requireNonNull(judge, "no poll was completed yet");
     }
 
     private ServiceState service() {

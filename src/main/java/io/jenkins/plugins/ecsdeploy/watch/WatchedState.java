@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.watch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
-import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureReader;
+import io.jenkins.plugins.ecsdeploy.ecs.KnownText;
 import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
@@ -10,9 +11,8 @@ import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
@@ -21,18 +21,30 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
  */
 final class WatchedState {
 
-    /** Developer guide, "Service event messages". */
-    private static final Pattern STARTED = Pattern.compile("has started (\\d{1,5}) tasks");
-
+    @CheckForNull
     private ServiceState service;
+
     private Instant serviceReadAt = Instant.MIN;
+
+    @CheckForNull
     private ServiceDeploymentState deployment;
-    private Instant stageSince;
+
+    private Instant stageSince = Instant.MIN;
+
+    @CheckForNull
     private String deploymentArn;
+
+    @CheckForNull
     private String target;
+
+    @CheckForNull
     private ServiceRevision revision;
+
     private List<ServiceEvent> listed = List.of();
+
+    @CheckForNull
     private EventCursor events;
+
     private int trouble;
     private boolean polled;
     private boolean changed;
@@ -111,9 +123,9 @@ final class WatchedState {
         return Optional.ofNullable(service);
     }
 
-    /** The service, for those who ask after it was read. */
+    /** The service, once it was read. */
     ServiceState service() {
-        return service;
+        return Objects.requireNonNull(service, "the service was not read yet");
     }
 
     Instant serviceReadAt() {
@@ -153,12 +165,12 @@ final class WatchedState {
     }
 
     Observation observation(Instant now) {
-        return new Observation(now, service, deployment());
+        return new Observation(now, service(), deployment());
     }
 
     /** Events of this deployment that were not reported yet, oldest first. */
     List<ServiceEvent> freshEvents() {
-        return listed.isEmpty() ? List.of() : events.fresh(listed);
+        return events == null || listed.isEmpty() ? List.of() : events.fresh(listed);
     }
 
     /** All events of this deployment that this poll has read, newest first. */
@@ -168,12 +180,12 @@ final class WatchedState {
 
     /** Whether more speaks of failing tasks than when this was asked before. */
     boolean hasNewTrouble(Optional<DeploymentId> followed) {
-        int now = followed.flatMap(service::deployment)
+        int now = followed.flatMap(service()::deployment)
                         .map(DeploymentState::failedTasks)
                         .orElse(0)
                 + (deployment == null ? 0 : deployment.circuitBreaker().failureCount())
                 + (int) eventsSinceStart().stream()
-                        .filter(FailureReader::isTrouble)
+                        .filter(event -> KnownText.TROUBLE.isIn(event.message()))
                         .count()
                 + (followed.filter(DeploymentId::isCodeDeploy).isPresent() ? replacedTasks() : 0);
         boolean more = now > trouble;
@@ -184,9 +196,7 @@ final class WatchedState {
     /** CodeDeploy counts no failed tasks: those that ECS started beyond what is requested replace some. */
     private int replacedTasks() {
         int started = eventsSinceStart().stream()
-                .map(event -> STARTED.matcher(event.message()))
-                .filter(Matcher::find)
-                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .mapToInt(event -> KnownText.TASKS_STARTED.numberIn(event.message()))
                 .sum();
         return deployment == null
                 ? 0

@@ -29,10 +29,9 @@ class SessionEndTest {
         assertThat(SessionEnd.warning(
                         SESSION, Map.of("AWS_CREDENTIAL_EXPIRATION", "2026-01-01T13:30:00+01:00"), DEADLINE))
                 .hasValueSatisfying(line -> assertThat(line)
-                        .contains(
-                                "ends at 2026-01-01T12:30:00Z, before this wait's time is over at 2026-01-01T13:00:00Z")
-                        .contains("the deployment goes on")
-                        .contains("Name credentials (credentialsId:) or a role")
+                        .contains("expire at 2026-01-01T12:30:00Z, before this wait times out at 2026-01-01T13:00:00Z")
+                        .contains("the wait fails and the deployment continues")
+                        .contains("name credentials (credentialsId:) or a role")
                         .doesNotContain("ASIAEXAMPLE")
                         .doesNotContain("token"));
     }
@@ -57,7 +56,7 @@ class SessionEndTest {
                         SESSION,
                         Map.of("AWS_CREDENTIAL_EXPIRATION", "", "AWS_SESSION_EXPIRATION", "2026-01-01T12:00:00Z"),
                         DEADLINE))
-                .hasValueSatisfying(line -> assertThat(line).contains("ends at 2026-01-01T12:00:00Z"));
+                .hasValueSatisfying(line -> assertThat(line).contains("expire at 2026-01-01T12:00:00Z"));
     }
 
     private static AwsConnection connection(AwsCredentials credentials) {

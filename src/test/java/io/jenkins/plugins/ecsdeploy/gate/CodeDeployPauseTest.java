@@ -1,12 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.gate;
 
-import static io.jenkins.plugins.ecsdeploy.update.ServiceBed.SERVICE;
+import static io.jenkins.plugins.ecsdeploy.update.ServiceFixture.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
-import io.jenkins.plugins.ecsdeploy.update.ServiceBed;
+import io.jenkins.plugins.ecsdeploy.update.ServiceFixture;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.util.Optional;
@@ -16,24 +16,24 @@ import org.junit.jupiter.api.Test;
 /** Deployments of CodeDeploy wait at Ready for an answer. */
 class CodeDeployPauseTest {
 
-    private final ServiceBed bed = ServiceBed.underCodeDeploy();
-    private final PausedDeployments paused = new PausedDeployments(bed.clients);
+    private final ServiceFixture webshop = ServiceFixture.underCodeDeploy();
+    private final PausedDeployments paused = new PausedDeployments(webshop.clients);
 
     @AfterEach
     void close() {
-        bed.close();
+        webshop.close();
     }
 
     @Test
     void readyIsAnsweredAndTheDeploymentSucceeds() throws InterruptedException {
-        UpdatedService updated = bed.updater.update(update("two"));
-        bed.advanceMinutes(10);
+        UpdatedService updated = webshop.updater.update(update("two"));
+        webshop.advanceMinutes(10);
         GateAnswer answered = paused.answer(SERVICE, updated.deployment(), Optional.empty(), GateAction.CONTINUE);
 
         assertThat(answered.stage()).isEqualTo("Ready");
-        bed.advanceMinutes(15);
+        webshop.advanceMinutes(15);
         assertThat(status(updated)).isEqualTo("Succeeded");
-        assertThat(bed.updater
+        assertThat(webshop.updater
                         .prepare(update("two").taskDefinition("webshop:2"))
                         .planned()
                         .changed())
@@ -44,8 +44,8 @@ class CodeDeployPauseTest {
 
     @Test
     void anotherBuildAnswersTheDeploymentInProgress() throws InterruptedException {
-        UpdatedService updated = bed.updater.update(update("two"));
-        bed.advanceMinutes(10);
+        UpdatedService updated = webshop.updater.update(update("two"));
+        webshop.advanceMinutes(10);
         GateAnswer answered = paused.answer(SERVICE, Optional.empty(), Optional.empty(), GateAction.CONTINUE);
 
         assertThat(answered.deployment())
@@ -61,12 +61,12 @@ class CodeDeployPauseTest {
     }
 
     private ServiceUpdate update(String stage) {
-        return ServiceUpdate.of(SERVICE).taskDefinition(bed.revision(stage));
+        return ServiceUpdate.of(SERVICE).taskDefinition(webshop.revision(stage));
     }
 
     private String status(UpdatedService updated) {
         String id = updated.deployment().map(DeploymentId::value).orElseThrow();
-        return bed.clients
+        return webshop.clients
                 .codeDeploy()
                 .getDeployment(request -> request.deploymentId(id))
                 .deploymentInfo()

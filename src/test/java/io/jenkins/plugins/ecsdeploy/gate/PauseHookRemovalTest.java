@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.gate;
 
-import static io.jenkins.plugins.ecsdeploy.update.ServiceBed.SERVICE;
+import static io.jenkins.plugins.ecsdeploy.update.ServiceFixture.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.gate.PauseHookRemoval.Result;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 class PauseHookRemovalTest {
 
     private final PauseFixture webshop = new PauseFixture();
-    private final PauseHookRemoval removal = new PauseHookRemoval(webshop.bed.clients);
+    private final PauseHookRemoval removal = new PauseHookRemoval(webshop.aws.clients);
 
     @AfterEach
     void close() {
@@ -34,28 +34,28 @@ class PauseHookRemovalTest {
         assertThat(removal.remove(SERVICE, updated.deployment(), pause)).isEqualTo(Result.IN_PROGRESS);
 
         webshop.continueUntilTheEnd();
-        String last = webshop.bed.deployment().serviceDeploymentArn();
+        String last = webshop.aws.deployment().serviceDeploymentArn();
         assertThat(removal.remove(SERVICE, updated.deployment(), pause)).isEqualTo(Result.REMOVED);
 
-        assertThat(webshop.bed.hooks())
+        assertThat(webshop.aws.hooks())
                 .singleElement()
                 .satisfies(hook -> assertThat(hook.lifecycleStagesAsStrings()).containsExactly("PRE_SCALE_UP"));
-        assertThat(webshop.bed.deployment().serviceDeploymentArn()).isEqualTo(last);
+        assertThat(webshop.aws.deployment().serviceDeploymentArn()).isEqualTo(last);
         assertThat(removal.remove(SERVICE, updated.deployment(), pause)).isEqualTo(Result.NOT_THERE);
     }
 
     @Test
     void aMissingHookIsRememberedWhileItsDeploymentIsInProgress() throws InterruptedException {
         UpdatedService updated = webshop.gated("two");
-        DeploymentConfiguration current = webshop.bed.service().deploymentConfiguration();
-        webshop.bed.elsewhere(update -> update.deploymentConfiguration(
+        DeploymentConfiguration current = webshop.aws.service().deploymentConfiguration();
+        webshop.aws.elsewhere(update -> update.deploymentConfiguration(
                 current.toBuilder().lifecycleHooks(List.of()).build()));
         AddedPause pause = updated.pause().orElseThrow();
 
         assertThat(removal.remove(SERVICE, updated.deployment(), pause))
                 .as("an answer from before the update would look the same")
                 .isEqualTo(Result.IN_PROGRESS);
-        webshop.bed.advanceMinutes(60);
+        webshop.aws.advanceMinutes(60);
         assertThat(removal.remove(SERVICE, updated.deployment(), pause)).isEqualTo(Result.NOT_THERE);
     }
 
@@ -70,14 +70,14 @@ class PauseHookRemovalTest {
     @Test
     void withoutAKnownDeploymentTheHookGoesOnceNoneIsInProgress() throws InterruptedException {
         PreparedUpdate prepared =
-                webshop.bed.updater.prepare(webshop.update("two").pause(PauseFixture.pause()));
+                webshop.aws.updater.prepare(webshop.update("two").pause(PauseFixture.pause()));
         AddedPause pause = prepared.pause().orElseThrow();
         prepared.send();
 
         assertThat(removal.remove(SERVICE, Optional.empty(), pause)).isEqualTo(Result.IN_PROGRESS);
-        webshop.bed.advanceMinutes(60); // nobody answers: ECS rolls back
+        webshop.aws.advanceMinutes(60); // nobody answers: ECS rolls back
         assertThat(removal.remove(SERVICE, Optional.empty(), pause)).isEqualTo(Result.REMOVED);
-        assertThat(webshop.bed.hooks()).isEmpty();
+        assertThat(webshop.aws.hooks()).isEmpty();
     }
 
     @Test
@@ -87,9 +87,9 @@ class PauseHookRemovalTest {
         UpdatedService updated = webshop.gated("two");
         AddedPause pause = updated.pause().orElseThrow();
 
-        webshop.bed.advanceMinutes(60);
+        webshop.aws.advanceMinutes(60);
         assertThat(removal.remove(SERVICE, updated.deployment(), pause)).isEqualTo(Result.REMOVED);
-        assertThat(webshop.bed.hooks()).as("the service's own stays").hasSize(1);
+        assertThat(webshop.aws.hooks()).as("the service's own stays").hasSize(1);
         assertThat(removal.remove(SERVICE, updated.deployment(), pause)).isEqualTo(Result.NOT_THERE);
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.gate;
 
-import static io.jenkins.plugins.ecsdeploy.update.ServiceBed.SERVICE;
+import static io.jenkins.plugins.ecsdeploy.update.ServiceFixture.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 class PausedDeploymentsTest {
 
     private final PauseFixture webshop = new PauseFixture();
-    private final PausedDeployments paused = new PausedDeployments(webshop.bed.clients);
+    private final PausedDeployments paused = new PausedDeployments(webshop.aws.clients);
 
     @AfterEach
     void close() {
@@ -28,14 +28,14 @@ class PausedDeploymentsTest {
     @Test
     void aServicesLongHistoryIsNotReadForOneDeployment() throws InterruptedException {
         for (int earlier = 0; earlier < 25; earlier++) {
-            webshop.bed.elsewhere(update -> update.forceNewDeployment(true));
+            webshop.aws.elsewhere(update -> update.forceNewDeployment(true));
         }
         UpdatedService updated = webshop.gated("two");
-        webshop.bed.advanceMinutes(1);
-        long before = webshop.bed.calls("ecs:ListServiceDeployments");
+        webshop.aws.advanceMinutes(1);
+        long before = webshop.aws.calls("ecs:ListServiceDeployments");
         paused.isPaused(SERVICE, updated.deployment().orElseThrow());
 
-        assertThat(webshop.bed.calls("ecs:ListServiceDeployments") - before).isEqualTo(1);
+        assertThat(webshop.aws.calls("ecs:ListServiceDeployments") - before).isEqualTo(1);
     }
 
     @Test
@@ -45,30 +45,30 @@ class PausedDeploymentsTest {
         GateAnswer answered = paused.answer(SERVICE, updated.deployment(), Optional.empty(), GateAction.ROLLBACK);
 
         assertThat(answered.stage()).isEqualTo(PauseFixture.TEST_TRAFFIC);
-        webshop.bed.advanceMinutes(10);
-        assertThat(webshop.bed.deployment().statusAsString()).isEqualTo("ROLLBACK_SUCCESSFUL");
-        assertThat(webshop.bed.service().taskDefinition()).isEqualTo(updated.previousTaskDefinition());
-        assertThat(webshop.bed.service().deployments()).hasSize(1);
-        assertThat(webshop.bed.service().runningCount()).isEqualTo(2);
+        webshop.aws.advanceMinutes(10);
+        assertThat(webshop.aws.deployment().statusAsString()).isEqualTo("ROLLBACK_SUCCESSFUL");
+        assertThat(webshop.aws.service().taskDefinition()).isEqualTo(updated.previousTaskDefinition());
+        assertThat(webshop.aws.service().deployments()).hasSize(1);
+        assertThat(webshop.aws.service().runningCount()).isEqualTo(2);
     }
 
     @Test
     void aDeploymentThatIsNotPausedYetIsRefusedWithWhatToDo() throws InterruptedException {
         UpdatedService updated = webshop.gated("two");
         assertThatThrownBy(() -> answer(updated)).hasMessageContaining("does not list the deployment");
-        webshop.bed.clock.advance(Duration.ofSeconds(20));
+        webshop.aws.clock.advance(Duration.ofSeconds(20));
         assertThatThrownBy(() -> answer(updated))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("is not paused: it is")
                 .hasMessageContaining("awaitSteady(until: 'paused') waits for the pause");
-        assertThat(webshop.bed.calls("ecs:ContinueServiceDeployment")).isZero();
+        assertThat(webshop.aws.calls("ecs:ContinueServiceDeployment")).isZero();
     }
 
     @Test
     void anExpiredPauseIsRefusedWithWhatEcsDid() throws InterruptedException {
         UpdatedService updated = webshop.gated("two");
         webshop.pausedAt(PauseFixture.TEST_TRAFFIC);
-        webshop.bed.advanceMinutes(45);
+        webshop.aws.advanceMinutes(45);
         assertThatThrownBy(() -> answer(updated))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("it is ROLLBACK_SUCCESSFUL")
@@ -95,9 +95,9 @@ class PausedDeploymentsTest {
     void anAnswerWhoseConfirmationIsLostCounts() throws InterruptedException {
         UpdatedService updated = webshop.gated("two");
         webshop.pausedAt(PauseFixture.TEST_TRAFFIC);
-        webshop.bed.simulator.faults().next(1, "ecs:ContinueServiceDeployment", Faults.answerLost());
+        webshop.aws.simulator.faults().next(1, "ecs:ContinueServiceDeployment", Faults.answerLost());
         assertThat(answer(updated).action()).isEqualTo(GateAction.CONTINUE);
-        assertThat(webshop.bed.calls("ecs:ContinueServiceDeployment")).isEqualTo(1);
+        assertThat(webshop.aws.calls("ecs:ContinueServiceDeployment")).isEqualTo(1);
     }
 
     private GateAnswer answer(UpdatedService updated) {

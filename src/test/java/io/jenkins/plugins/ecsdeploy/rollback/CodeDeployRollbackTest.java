@@ -1,12 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.rollback;
 
-import static io.jenkins.plugins.ecsdeploy.update.ServiceBed.SERVICE;
+import static io.jenkins.plugins.ecsdeploy.update.ServiceFixture.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
-import io.jenkins.plugins.ecsdeploy.update.ServiceBed;
+import io.jenkins.plugins.ecsdeploy.update.ServiceFixture;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.util.Optional;
@@ -16,18 +16,18 @@ import org.junit.jupiter.api.Test;
 /** Rollbacks of services that CodeDeploy deploys. */
 class CodeDeployRollbackTest {
 
-    private final ServiceBed bed = ServiceBed.underCodeDeploy();
+    private final ServiceFixture webshop = ServiceFixture.underCodeDeploy();
 
     @AfterEach
     void close() {
-        bed.close();
+        webshop.close();
     }
 
     @Test
     void aRollbackStopsTheDeploymentAndTheOldTasksStayLive() throws InterruptedException {
-        UpdatedService updated = bed.updater.update(update("two"));
-        bed.advanceMinutes(10);
-        UpdatedService back = new ServiceRollback(bed.clients, bed.clock::advance)
+        UpdatedService updated = webshop.updater.update(update("two"));
+        webshop.advanceMinutes(10);
+        UpdatedService back = new ServiceRollback(webshop.clients, webshop.clock::advance)
                 .rollBack(new RollbackRequest(
                         SERVICE,
                         updated.deployment(),
@@ -38,9 +38,9 @@ class CodeDeployRollbackTest {
                 .singleElement()
                 .asString()
                 .contains("was stopped, and CodeDeploy rolls back to the previous task definition");
-        bed.advanceMinutes(10);
+        webshop.advanceMinutes(10);
         assertThat(status(updated)).isEqualTo("Stopped");
-        assertThat(bed.updater
+        assertThat(webshop.updater
                         .prepare(update("two").taskDefinition("webshop:1"))
                         .planned()
                         .changed())
@@ -50,26 +50,26 @@ class CodeDeployRollbackTest {
 
     @Test
     void anotherBuildRollsBackTheDeploymentInProgress() throws InterruptedException {
-        UpdatedService updated = bed.updater.update(update("two"));
-        bed.advanceMinutes(10);
+        UpdatedService updated = webshop.updater.update(update("two"));
+        webshop.advanceMinutes(10);
         UpdatedService back = rollBack(Optional.empty());
 
         assertThat(back.deployment()).isEqualTo(updated.deployment());
-        bed.advanceMinutes(10);
+        webshop.advanceMinutes(10);
         assertThat(status(updated)).isEqualTo("Stopped");
     }
 
     @Test
     void onlyThePreviousDefinitionMayBeNamedDuringADeployment() throws InterruptedException {
-        UpdatedService updated = bed.updater.update(update("two"));
-        String other = bed.revision("other");
-        bed.advanceMinutes(10);
+        UpdatedService updated = webshop.updater.update(update("two"));
+        String other = webshop.revision("other");
+        webshop.advanceMinutes(10);
         String id = updated.deployment().orElseThrow().value();
         assertThatThrownBy(() -> rollBack(Optional.of(other)))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("CodeDeploy's deployment " + id + " is in progress")
                 .hasMessageContaining("rollbackService stops it and rolls back to webshop:1");
-        assertThat(bed.calls("codedeploy:StopDeployment")).isZero();
+        assertThat(webshop.calls("codedeploy:StopDeployment")).isZero();
 
         assertThat(rollBack(Optional.of("webshop:1")).changes())
                 .singleElement()
@@ -78,17 +78,17 @@ class CodeDeployRollbackTest {
     }
 
     private UpdatedService rollBack(Optional<String> named) throws InterruptedException {
-        return new ServiceRollback(bed.clients, bed.clock::advance)
+        return new ServiceRollback(webshop.clients, webshop.clock::advance)
                 .rollBack(new RollbackRequest(SERVICE, Optional.empty(), Optional.empty(), named));
     }
 
     private ServiceUpdate update(String stage) {
-        return ServiceUpdate.of(SERVICE).taskDefinition(bed.revision(stage));
+        return ServiceUpdate.of(SERVICE).taskDefinition(webshop.revision(stage));
     }
 
     private String status(UpdatedService updated) {
         String id = updated.deployment().map(DeploymentId::value).orElseThrow();
-        return bed.clients
+        return webshop.clients
                 .codeDeploy()
                 .getDeployment(request -> request.deploymentId(id))
                 .deploymentInfo()

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.rollback;
 
-import static io.jenkins.plugins.ecsdeploy.update.ServiceBed.SERVICE;
+import static io.jenkins.plugins.ecsdeploy.update.ServiceFixture.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,18 +33,18 @@ class ServiceRollbackTest {
                 .singleElement()
                 .asString()
                 .endsWith("was stopped, and ECS rolls it back to webshop:1");
-        webshop.bed.advanceMinutes(10);
-        assertThat(webshop.bed.deployment().statusAsString()).isEqualTo("ROLLBACK_SUCCESSFUL");
-        assertThat(webshop.bed.service().taskDefinition()).isEqualTo(updated.previousTaskDefinition());
-        assertThat(webshop.bed.service().deployments()).hasSize(1);
-        assertThat(webshop.bed.service().runningCount()).isEqualTo(2);
+        webshop.aws.advanceMinutes(10);
+        assertThat(webshop.aws.deployment().statusAsString()).isEqualTo("ROLLBACK_SUCCESSFUL");
+        assertThat(webshop.aws.service().taskDefinition()).isEqualTo(updated.previousTaskDefinition());
+        assertThat(webshop.aws.service().deployments()).hasSize(1);
+        assertThat(webshop.aws.service().runningCount()).isEqualTo(2);
     }
 
     @Test
     void aDeploymentThatEcsDoesNotListYetIsStoppedToo() throws InterruptedException {
-        UpdatedService updated = webshop.bed.updater.update(webshop.update("two"));
-        ServiceRollback rollback = new ServiceRollback(webshop.bed.clients, webshop.bed.clock::advance);
-        assertThat(webshop.bed
+        UpdatedService updated = webshop.aws.updater.update(webshop.update("two"));
+        ServiceRollback rollback = new ServiceRollback(webshop.aws.clients, webshop.aws.clock::advance);
+        assertThat(webshop.aws
                         .clients
                         .ecs()
                         .listServiceDeployments(
@@ -53,8 +53,8 @@ class ServiceRollbackTest {
                 .noneMatch(listed -> updated.deployment().orElseThrow().brings(listed.targetServiceRevisionArn()));
 
         assertThat(rollback.stop(SERVICE, updated.deployment().orElseThrow())).isTrue();
-        webshop.bed.advanceMinutes(10);
-        assertThat(webshop.bed.deployment().statusAsString()).isEqualTo("ROLLBACK_SUCCESSFUL");
+        webshop.aws.advanceMinutes(10);
+        assertThat(webshop.aws.deployment().statusAsString()).isEqualTo("ROLLBACK_SUCCESSFUL");
         assertThat(rollback.stop(SERVICE, updated.deployment().orElseThrow()))
                 .as("it has ended")
                 .isFalse();
@@ -62,27 +62,27 @@ class ServiceRollbackTest {
 
     @Test
     void afterACompletedDeploymentThePreviousDefinitionIsDeployed() throws InterruptedException {
-        UpdatedService updated = webshop.bed.updater.update(webshop.update("two"));
-        webshop.bed.advanceMinutes(20);
+        UpdatedService updated = webshop.aws.updater.update(webshop.update("two"));
+        webshop.aws.advanceMinutes(20);
         UpdatedService back = rollback(updated.deployment(), Optional.of(updated.previousTaskDefinition()));
 
         assertThat(back.changes()).containsExactly("task definition webshop:2 -> webshop:1");
         assertThat(back.deployment()).isPresent().isNotEqualTo(updated.deployment());
-        assertThat(webshop.bed.service().taskDefinition()).isEqualTo(updated.previousTaskDefinition());
-        assertThat(webshop.bed.service().deployments())
+        assertThat(webshop.aws.service().taskDefinition()).isEqualTo(updated.previousTaskDefinition());
+        assertThat(webshop.aws.service().deployments())
                 .as("it is being deployed")
                 .hasSize(2);
     }
 
     @Test
     void anotherUpdatesDeploymentIsNotStopped() throws InterruptedException {
-        UpdatedService updated = webshop.bed.updater.update(webshop.update("two"));
-        webshop.bed.elsewhere(update -> update.forceNewDeployment(true));
+        UpdatedService updated = webshop.aws.updater.update(webshop.update("two"));
+        webshop.aws.elsewhere(update -> update.forceNewDeployment(true));
         assertThatThrownBy(() -> rollback(updated.deployment(), Optional.of(updated.previousTaskDefinition())))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("is being deployed by another update than this build's")
                 .hasMessageContaining("It was not touched");
-        assertThat(webshop.bed.calls("ecs:StopServiceDeployment")).isZero();
+        assertThat(webshop.aws.calls("ecs:StopServiceDeployment")).isZero();
     }
 
     @Test
@@ -93,7 +93,7 @@ class ServiceRollbackTest {
     }
 
     private UpdatedService rollback(Optional<DeploymentId> own, Optional<String> previous) throws InterruptedException {
-        return new ServiceRollback(webshop.bed.clients, webshop.bed.clock::advance)
+        return new ServiceRollback(webshop.aws.clients, webshop.aws.clock::advance)
                 .rollBack(new RollbackRequest(SERVICE, own, previous, Optional.empty()));
     }
 }

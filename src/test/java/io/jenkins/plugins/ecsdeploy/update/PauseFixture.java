@@ -17,21 +17,21 @@ public final class PauseFixture implements AutoCloseable {
 
     public static final String TEST_TRAFFIC = "POST_TEST_TRAFFIC_SHIFT";
 
-    public final ServiceBed bed = ServiceBed.open(seed -> seed.bakeMinutes(1));
+    public final ServiceFixture aws = ServiceFixture.open(seed -> seed.bakeMinutes(1));
 
     public static PauseRequest pause() {
         return new PauseRequest(List.of(TEST_TRAFFIC), 30, false, "shop #7");
     }
 
     public ServiceUpdate update(String stage) {
-        return ServiceUpdate.of(ServiceBed.SERVICE).taskDefinition(bed.revision(stage));
+        return ServiceUpdate.of(ServiceFixture.SERVICE).taskDefinition(aws.revision(stage));
     }
 
     /** Updates with a pause. If the service has a hook of its own at PRE_SCALE_UP, goes on until that waits. */
     public UpdatedService gated(String stage) throws InterruptedException {
-        UpdatedService updated = bed.updater.update(update(stage).pause(pause()));
-        if (bed.hooks().size() > 1
-                && bed.hooks().get(0).lifecycleStagesAsStrings().contains("PRE_SCALE_UP")) {
+        UpdatedService updated = aws.updater.update(update(stage).pause(pause()));
+        if (aws.hooks().size() > 1
+                && aws.hooks().get(0).lifecycleStagesAsStrings().contains("PRE_SCALE_UP")) {
             pausedAt("PRE_SCALE_UP");
         }
         return updated;
@@ -39,7 +39,7 @@ public final class PauseFixture implements AutoCloseable {
 
     /** Gives the service a PAUSE hook that is not ours. */
     public void ownHook(String stage) {
-        bed.elsewhere(update -> update.deploymentConfiguration(DeploymentConfiguration.builder()
+        aws.elsewhere(update -> update.deploymentConfiguration(DeploymentConfiguration.builder()
                 .lifecycleHooks(DeploymentLifecycleHook.builder()
                         .targetType("PAUSE")
                         .lifecycleStagesWithStrings(stage)
@@ -52,20 +52,20 @@ public final class PauseFixture implements AutoCloseable {
     /** Lets time pass until the newest deployment waits at a hook of this stage. */
     public ServiceDeployment pausedAt(String stage) {
         for (int minute = 0; minute < 20; minute++) {
-            ServiceDeployment now = bed.deployment();
+            ServiceDeployment now = aws.deployment();
             if (stage.equals(now.lifecycleStageAsString())
                     && now.lifecycleHookDetails().stream()
                             .anyMatch(hook -> "AWAITING_ACTION".equals(hook.statusAsString()))) {
                 return now;
             }
-            bed.advanceMinutes(1);
+            aws.advanceMinutes(1);
         }
-        throw new AssertionError("never paused at " + stage + ": " + bed.deployment());
+        throw new AssertionError("never paused at " + stage + ": " + aws.deployment());
     }
 
     /** ECS refuses the next update because of the marks in its PAUSE hooks. */
     public void hookDetailsAreRefused() {
-        bed.simulator
+        aws.simulator
                 .faults()
                 .next(
                         1,
@@ -76,10 +76,10 @@ public final class PauseFixture implements AutoCloseable {
 
     /** Continues the newest deployment at all hooks that wait. */
     public void continueDeployment() {
-        ServiceDeployment now = bed.deployment();
+        ServiceDeployment now = aws.deployment();
         now.lifecycleHookDetails().stream()
                 .filter(hook -> "AWAITING_ACTION".equals(hook.statusAsString()))
-                .forEach(hook -> bed.clients
+                .forEach(hook -> aws.clients
                         .ecs()
                         .continueServiceDeployment(request -> request.serviceDeploymentArn(now.serviceDeploymentArn())
                                 .hookId(hook.hookId())
@@ -90,13 +90,13 @@ public final class PauseFixture implements AutoCloseable {
     public void continueUntilTheEnd() {
         for (int minute = 0; minute < 40; minute++) {
             continueDeployment();
-            bed.advanceMinutes(1);
+            aws.advanceMinutes(1);
         }
-        assertThat(bed.deployment().statusAsString()).isEqualTo("SUCCESSFUL");
+        assertThat(aws.deployment().statusAsString()).isEqualTo("SUCCESSFUL");
     }
 
     @Override
     public void close() {
-        bed.close();
+        aws.close();
     }
 }

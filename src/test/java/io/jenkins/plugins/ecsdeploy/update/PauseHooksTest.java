@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.update;
 
-import static io.jenkins.plugins.ecsdeploy.update.ServiceBed.SERVICE;
+import static io.jenkins.plugins.ecsdeploy.update.ServiceFixture.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +27,7 @@ class PauseHooksTest {
         webshop.ownHook("PRE_SCALE_UP");
         UpdatedService updated = webshop.gated("two");
 
-        assertThat(webshop.bed.hooks()).hasSize(2);
+        assertThat(webshop.aws.hooks()).hasSize(2);
         assertThat(updated.changes())
                 .contains("lifecycle hook added: PAUSE at POST_TEST_TRAFFIC_SHIFT, 30 min, then ROLLBACK (of shop #7)");
         webshop.continueDeployment();
@@ -38,16 +38,16 @@ class PauseHooksTest {
     void aLeftoverHookDoesNotPauseTheNextUpdate() throws InterruptedException {
         webshop.gated("two");
         webshop.continueUntilTheEnd();
-        assertThat(webshop.bed.hooks()).as("nobody removed it").hasSize(1);
+        assertThat(webshop.aws.hooks()).as("nobody removed it").hasSize(1);
 
-        UpdatedService next = webshop.bed.updater.update(webshop.update("three"));
+        UpdatedService next = webshop.aws.updater.update(webshop.update("three"));
 
         assertThat(next.changes())
                 .contains(
                         "lifecycle hook removed: PAUSE at POST_TEST_TRAFFIC_SHIFT, 30 min, then ROLLBACK (of shop #7)");
-        webshop.bed.advanceMinutes(15);
-        assertThat(webshop.bed.deployment().statusAsString()).isEqualTo("SUCCESSFUL");
-        assertThat(webshop.bed.hooks()).isEmpty();
+        webshop.aws.advanceMinutes(15);
+        assertThat(webshop.aws.deployment().statusAsString()).isEqualTo("SUCCESSFUL");
+        assertThat(webshop.aws.hooks()).isEmpty();
     }
 
     @Test
@@ -55,26 +55,26 @@ class PauseHooksTest {
         webshop.ownHook(PauseFixture.TEST_TRAFFIC); // looks the same as ours
         webshop.hookDetailsAreRefused();
         webshop.gated("two");
-        assertThat(webshop.bed.hooks())
+        assertThat(webshop.aws.hooks())
                 .hasSize(2)
                 .allSatisfy(hook -> assertThat(hook.hookDetails()).isNull());
     }
 
     @Test
     void aStageThatARollingDeploymentNeverReachesIsRefused() {
-        webshop.bed.elsewhere(
+        webshop.aws.elsewhere(
                 update -> update.deploymentConfiguration(configuration -> configuration.strategy("ROLLING")));
-        long before = webshop.bed.calls("ecs:UpdateService");
+        long before = webshop.aws.calls("ecs:UpdateService");
 
         assertThatThrownBy(
-                        () -> webshop.bed.updater.update(webshop.update("two").pause(PauseFixture.pause())))
+                        () -> webshop.aws.updater.update(webshop.update("two").pause(PauseFixture.pause())))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("has the strategy ROLLING")
                 .hasMessageContaining("never reaches POST_TEST_TRAFFIC_SHIFT")
                 .hasMessageContaining("RECONCILE_SERVICE, PRE_SCALE_UP, POST_SCALE_UP")
                 .hasMessageContaining("strategy: blueGreen(…)");
-        assertThat(webshop.bed.calls("ecs:UpdateService")).isEqualTo(before);
-        assertThat(webshop.bed
+        assertThat(webshop.aws.calls("ecs:UpdateService")).isEqualTo(before);
+        assertThat(webshop.aws
                         .updater
                         .prepare(webshop.update("two")
                                 .pause(new PauseRequest(List.of("POST_SCALE_UP"), 30, false, "shop #7")))
@@ -85,10 +85,10 @@ class PauseHooksTest {
     @Test
     void anUpdateWithoutADeploymentAddsNoHook() throws InterruptedException {
         UpdatedService updated =
-                webshop.bed.updater.update(ServiceUpdate.of(SERVICE).pause(PauseFixture.pause()));
+                webshop.aws.updater.update(ServiceUpdate.of(SERVICE).pause(PauseFixture.pause()));
         assertThat(updated.changed()).isFalse();
         assertThat(updated.notices())
                 .containsExactly("pauseAt: this update starts no deployment, so there is nothing to pause");
-        assertThat(webshop.bed.hooks()).isEmpty();
+        assertThat(webshop.aws.hooks()).isEmpty();
     }
 }

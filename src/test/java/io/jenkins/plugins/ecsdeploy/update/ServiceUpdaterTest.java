@@ -24,30 +24,30 @@ import software.amazon.awssdk.services.ecs.model.Service;
 /** What is sent to UpdateService, and what is refused before. */
 class ServiceUpdaterTest {
 
-    private final ServiceBed bed = ServiceBed.open();
+    private final ServiceFixture webshop = ServiceFixture.open();
 
     @AfterEach
     void close() {
-        bed.close();
+        webshop.close();
     }
 
     @Test
     void whatIsNotNamedStaysAsItIs() throws InterruptedException {
-        bed.elsewhere(update -> update.deploymentConfiguration(DeploymentConfiguration.builder()
+        webshop.elsewhere(update -> update.deploymentConfiguration(DeploymentConfiguration.builder()
                 .strategy("BLUE_GREEN")
                 .bakeTimeInMinutes(3)
                 .maximumPercent(150)
                 .build()));
-        UpdatedService updated = bed.updater.update(update().taskDefinition(bed.revision("two")));
+        UpdatedService updated = webshop.updater.update(update().taskDefinition(webshop.revision("two")));
 
         assertThat(updated.changes()).containsExactly("task definition webshop:1 -> webshop:2");
-        assertThat(bed.service().deploymentConfiguration().maximumPercent()).isEqualTo(150);
-        assertThat(bed.service().desiredCount()).isEqualTo(2);
+        assertThat(webshop.service().deploymentConfiguration().maximumPercent()).isEqualTo(150);
+        assertThat(webshop.service().desiredCount()).isEqualTo(2);
     }
 
     @Test
     void everyDifferenceOfTheConfigurationIsListed() {
-        UpdatedService would = bed.updater
+        UpdatedService would = webshop.updater
                 .prepare(update().strategy(new Strategy.Canary(10, 5, Alarms.of(List.of("webshop-5xx"), true))))
                 .planned();
 
@@ -63,55 +63,61 @@ class ServiceUpdaterTest {
 
     @Test
     void onlyTheChangedMembersOfTheConfigurationAreSent() throws InterruptedException {
-        UpdatedService updated = bed.updater.update(update().strategy(new Strategy.BlueGreen(17)));
+        UpdatedService updated = webshop.updater.update(update().strategy(new Strategy.BlueGreen(17)));
 
         assertThat(updated.changes()).containsExactly("deploymentConfiguration.bakeTimeInMinutes 5 -> 17");
         assertThat(updated.deployment()).as("a strategy alone deploys nothing").isEmpty();
-        DeploymentConfiguration now = bed.service().deploymentConfiguration();
+        DeploymentConfiguration now = webshop.service().deploymentConfiguration();
         assertThat(now.bakeTimeInMinutes()).isEqualTo(17);
         assertThat(now.deploymentCircuitBreaker().rollback()).isTrue();
     }
 
     @Test
     void aDryRunListsTheChangesAndSendsNothing() {
-        UpdatedService would = bed.updater
-                .prepare(update().taskDefinition(bed.revision("two")).desiredCount(OptionalInt.of(3)))
+        UpdatedService would = webshop.updater
+                .prepare(update().taskDefinition(webshop.revision("two")).desiredCount(OptionalInt.of(3)))
                 .planned();
 
         assertThat(would.changes()).containsExactly("task definition webshop:1 -> webshop:2", "desired count 2 -> 3");
-        assertThat(bed.calls("ecs:UpdateService")).isZero();
+        assertThat(webshop.calls("ecs:UpdateService")).isZero();
     }
 
     @Test
     void whatTheLoadBalancerLacksCanBeSetWithTheUpdate() throws InterruptedException {
-        LoadBalancer wired = bed.service().loadBalancers().get(0);
-        bed.elsewhere(update -> update.deploymentConfiguration(configuration -> configuration.strategy("ROLLING"))
+        LoadBalancer wired = webshop.service().loadBalancers().get(0);
+        webshop.elsewhere(update -> update.deploymentConfiguration(configuration -> configuration.strategy("ROLLING"))
                 .loadBalancers(wired.toBuilder()
                         .advancedConfiguration((AdvancedConfiguration) null)
                         .build()));
-        bed.advanceMinutes(10);
-        ServiceUpdate blueGreen = update().taskDefinition(bed.revision("two")).strategy(new Strategy.BlueGreen(5));
-        assertThatThrownBy(() -> bed.updater.update(blueGreen))
+        webshop.advanceMinutes(10);
+        ServiceUpdate blueGreen =
+                update().taskDefinition(webshop.revision("two")).strategy(new Strategy.BlueGreen(5));
+        assertThatThrownBy(() -> webshop.updater.update(blueGreen))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("loadBalancers[0].advancedConfiguration.productionListenerRule")
                 .hasMessageContaining("loadBalancer(alternateTargetGroup: …");
 
-        UpdatedService updated = bed.updater.update(blueGreen.loadBalancer(Optional.of(new LoadBalancerSettings(
+        UpdatedService updated = webshop.updater.update(blueGreen.loadBalancer(Optional.of(new LoadBalancerSettings(
                 Optional.of(wired.advancedConfiguration().alternateTargetGroupArn()),
                 Optional.of(wired.advancedConfiguration().productionListenerRule()),
                 Optional.empty(),
                 Optional.of(wired.advancedConfiguration().roleArn())))));
 
         assertThat(updated.deployment()).isPresent();
-        assertThat(bed.service().loadBalancers().get(0).advancedConfiguration().roleArn())
+        assertThat(webshop.service()
+                        .loadBalancers()
+                        .get(0)
+                        .advancedConfiguration()
+                        .roleArn())
                 .isEqualTo(wired.advancedConfiguration().roleArn());
-        assertThat(bed.service().deploymentConfiguration().strategyAsString()).isEqualTo("BLUE_GREEN");
+        assertThat(webshop.service().deploymentConfiguration().strategyAsString())
+                .isEqualTo("BLUE_GREEN");
     }
 
     @Test
     void aTargetGroupInNoListenerRuleIsRefused() {
-        LoadBalancer balancer = bed.service().loadBalancers().get(0);
-        String other = bed.clients
+        LoadBalancer balancer = webshop.service().loadBalancers().get(0);
+        String other = webshop.clients
                 .elb()
                 .createTargetGroup(request -> request.name("lonely")
                         .protocol("HTTP")
@@ -121,22 +127,22 @@ class ServiceUpdaterTest {
                 .targetGroups()
                 .get(0)
                 .targetGroupArn();
-        assertThatThrownBy(() -> bed.updater.update(update().strategy(new Strategy.BlueGreen(1))
+        assertThatThrownBy(() -> webshop.updater.update(update().strategy(new Strategy.BlueGreen(1))
                         .loadBalancer(Optional.of(new LoadBalancerSettings(
                                 Optional.of(other), Optional.empty(), Optional.empty(), Optional.empty())))))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("alternateTargetGroupArn " + other + " is in no forward action")
                 .hasMessageContaining("differ in their VPC")
                 .hasMessageContaining("Nothing was changed");
-        assertThat(bed.service().loadBalancers()).containsExactly(balancer);
-        assertThat(bed.calls("ecs:UpdateService")).isZero();
+        assertThat(webshop.service().loadBalancers()).containsExactly(balancer);
+        assertThat(webshop.calls("ecs:UpdateService")).isZero();
     }
 
     @Test
     void aLoadBalancerThatCantBeReadIsNoticedAndNoRefusal() throws InterruptedException {
-        bed.simulator.faults().deny("elasticloadbalancing:DescribeRules");
-        UpdatedService updated =
-                bed.updater.update(update().taskDefinition(bed.revision("two")).strategy(new Strategy.BlueGreen(1)));
+        webshop.simulator.faults().deny("elasticloadbalancing:DescribeRules");
+        UpdatedService updated = webshop.updater.update(
+                update().taskDefinition(webshop.revision("two")).strategy(new Strategy.BlueGreen(1)));
 
         assertThat(updated.deployment()).isPresent();
         assertThat(updated.notices())
@@ -148,25 +154,25 @@ class ServiceUpdaterTest {
 
     @Test
     void aForcedDeploymentWhoseAnswerIsLostIsStartedOnce() throws InterruptedException {
-        bed.simulator.faults().next(1, "ecs:UpdateService", Faults.answerLost());
-        UpdatedService updated = bed.updater.update(update().forceNewDeployment(true));
+        webshop.simulator.faults().next(1, "ecs:UpdateService", Faults.answerLost());
+        UpdatedService updated = webshop.updater.update(update().forceNewDeployment(true));
 
-        assertThat(bed.calls("ecs:UpdateService")).isEqualTo(1);
+        assertThat(webshop.calls("ecs:UpdateService")).isEqualTo(1);
         assertThat(updated.deployment())
                 .hasValueSatisfying(id ->
-                        assertThat(bed.service().deployments().get(0).id()).isEqualTo(id.value()));
+                        assertThat(webshop.service().deployments().get(0).id()).isEqualTo(id.value()));
     }
 
     @Test
     void anothersDeploymentIsNotTakenForOursAfterALostAnswer() throws InterruptedException {
-        String ours = bed.revision("ours");
-        String theirs = bed.revision("theirs");
-        bed.simulator.faults().next(1, "ecs:UpdateService", Faults.serverError());
+        String ours = webshop.revision("ours");
+        String theirs = webshop.revision("theirs");
+        webshop.simulator.faults().next(1, "ecs:UpdateService", Faults.serverError());
         UpdatedService updated = whileItWaits(theirs).update(update().taskDefinition(ours));
 
         assertThat(updated.taskDefinition()).isEqualTo(ours);
-        assertThat(bed.service().taskDefinition()).isEqualTo(ours);
-        assertThat(bed.service().deployments())
+        assertThat(webshop.service().taskDefinition()).isEqualTo(ours);
+        assertThat(webshop.service().deployments())
                 .filteredOn(one ->
                         one.id().equals(updated.deployment().orElseThrow().value()))
                 .singleElement()
@@ -175,61 +181,62 @@ class ServiceUpdaterTest {
 
     @Test
     void oursIsFollowedAfterALostAnswerThoughAnotherReplacedIt() throws InterruptedException {
-        String ours = bed.revision("ours");
-        String theirs = bed.revision("theirs");
-        bed.simulator.faults().next(1, "ecs:UpdateService", Faults.answerLost());
-        ServiceUpdater updater = new ServiceUpdater(bed.clients, pause -> {
-            bed.advanceMinutes(1); // ours has tasks by then, so that ECS goes on listing it
-            bed.elsewhere(update -> update.taskDefinition(theirs));
+        String ours = webshop.revision("ours");
+        String theirs = webshop.revision("theirs");
+        webshop.simulator.faults().next(1, "ecs:UpdateService", Faults.answerLost());
+        ServiceUpdater updater = new ServiceUpdater(webshop.clients, pause -> {
+            webshop.advanceMinutes(1); // ours has tasks by then, so that ECS goes on listing it
+            webshop.elsewhere(update -> update.taskDefinition(theirs));
         });
         UpdatedService updated = updater.update(update().taskDefinition(ours));
 
-        assertThat(bed.calls("ecs:UpdateService")).as("ours and theirs").isEqualTo(2);
+        assertThat(webshop.calls("ecs:UpdateService")).as("ours and theirs").isEqualTo(2);
         assertThat(updated.taskDefinition()).isEqualTo(ours);
         assertThat(updated.deployment()).isPresent();
-        assertThat(bed.service().taskDefinition()).isEqualTo(theirs);
-        assertThat(bed.service().deployments().get(0).id())
+        assertThat(webshop.service().taskDefinition()).isEqualTo(theirs);
+        assertThat(webshop.service().deployments().get(0).id())
                 .as("theirs")
                 .isNotEqualTo(updated.deployment().orElseThrow().value());
     }
 
     private ServiceUpdater whileItWaits(String theirs) {
-        return new ServiceUpdater(bed.clients, pause -> bed.elsewhere(update -> update.taskDefinition(theirs)));
+        return new ServiceUpdater(webshop.clients, pause -> webshop.elsewhere(update -> update.taskDefinition(theirs)));
     }
 
     @Test
     void anUpdateThatFailedInsideAwsIsSentAgain() throws InterruptedException {
-        bed.simulator.faults().next(2, "ecs:UpdateService", Faults.serverError());
-        assertThat(bed.updater.update(update().forceNewDeployment(true)).deployment())
+        webshop.simulator.faults().next(2, "ecs:UpdateService", Faults.serverError());
+        assertThat(webshop.updater.update(update().forceNewDeployment(true)).deployment())
                 .isPresent();
-        assertThat(bed.calls("ecs:UpdateService")).isEqualTo(3);
+        assertThat(webshop.calls("ecs:UpdateService")).isEqualTo(3);
     }
 
     @Test
     void afterAFailedDeploymentThePreviousOneIsTheStableOne() throws InterruptedException {
-        bed.simulator
+        webshop.simulator
                 .scenarios()
-                .forService(ServiceBed.SERVICE.cluster(), ServiceBed.SERVICE.service(), Scenario.CRASH);
-        String broken = bed.revision("broken");
-        bed.elsewhere(update -> update.taskDefinition(broken)
+                .forService(ServiceFixture.SERVICE.cluster(), ServiceFixture.SERVICE.service(), Scenario.CRASH);
+        String broken = webshop.revision("broken");
+        webshop.elsewhere(update -> update.taskDefinition(broken)
                 .deploymentConfiguration(configuration -> configuration
                         .strategy("ROLLING")
                         .deploymentCircuitBreaker(
                                 breaker -> breaker.enable(true).rollback(false))));
-        bed.advanceMinutes(30);
-        assertThat(bed.service().deployments().get(0).rolloutStateAsString()).isEqualTo("FAILED");
+        webshop.advanceMinutes(30);
+        assertThat(webshop.service().deployments().get(0).rolloutStateAsString())
+                .isEqualTo("FAILED");
 
-        UpdatedService updated = bed.updater.update(update().taskDefinition(bed.revision("three")));
+        UpdatedService updated = webshop.updater.update(update().taskDefinition(webshop.revision("three")));
         assertThat(updated.previousTaskDefinition()).endsWith("webshop:1");
         assertThat(updated.notices()).isEmpty();
     }
 
     @Test
     void duringADeploymentThePreviousOneIsTheStableOne() throws InterruptedException {
-        String unfinished = bed.revision("unfinished");
-        bed.elsewhere(update -> update.taskDefinition(unfinished));
+        String unfinished = webshop.revision("unfinished");
+        webshop.elsewhere(update -> update.taskDefinition(unfinished));
 
-        UpdatedService updated = bed.updater.update(update().taskDefinition(bed.revision("three")));
+        UpdatedService updated = webshop.updater.update(update().taskDefinition(webshop.revision("three")));
         assertThat(updated.previousTaskDefinition()).endsWith("webshop:1");
     }
 
@@ -237,7 +244,8 @@ class ServiceUpdaterTest {
     void theLastStableRevisionIsFoundWithoutItsTasks() throws InterruptedException {
         Service unfinished = unfinishedAfterGood();
 
-        LastStableRevision.Answer served = new LastStableRevision(bed.clients).before(ServiceBed.SERVICE, unfinished);
+        LastStableRevision.Answer served =
+                new LastStableRevision(webshop.clients).before(ServiceFixture.SERVICE, unfinished);
         assertThat(served.taskDefinition()).endsWith("webshop:2");
         assertThat(served.notice()).isEmpty();
     }
@@ -245,9 +253,10 @@ class ServiceUpdaterTest {
     @Test
     void anUnknownStableRevisionIsNoticed() throws InterruptedException {
         Service unfinished = unfinishedAfterGood();
-        bed.simulator.faults().deny("ecs:ListServiceDeployments");
+        webshop.simulator.faults().deny("ecs:ListServiceDeployments");
 
-        LastStableRevision.Answer served = new LastStableRevision(bed.clients).before(ServiceBed.SERVICE, unfinished);
+        LastStableRevision.Answer served =
+                new LastStableRevision(webshop.clients).before(ServiceFixture.SERVICE, unfinished);
         assertThat(served.taskDefinition()).isEqualTo(unfinished.taskDefinition());
         assertThat(served.notice().orElseThrow())
                 .contains("The last deployment, of webshop:3, was not completed")
@@ -257,11 +266,11 @@ class ServiceUpdaterTest {
 
     /** ECS lists nothing but the unfinished deployment of webshop:3; webshop:2 was the last that was completed. */
     private Service unfinishedAfterGood() throws InterruptedException {
-        bed.updater.update(update().taskDefinition(bed.revision("good")));
-        bed.advanceMinutes(20);
-        assertThat(bed.deployment().statusAsString()).isEqualTo("SUCCESSFUL");
-        Service service = bed.service();
-        String unfinished = bed.revision("unfinished");
+        webshop.updater.update(update().taskDefinition(webshop.revision("good")));
+        webshop.advanceMinutes(20);
+        assertThat(webshop.deployment().statusAsString()).isEqualTo("SUCCESSFUL");
+        Service service = webshop.service();
+        String unfinished = webshop.revision("unfinished");
         return service.toBuilder()
                 .taskDefinition(unfinished)
                 .deployments(service.deployments().get(0).toBuilder()
@@ -273,13 +282,13 @@ class ServiceUpdaterTest {
 
     @Test
     void bothPercentagesAt100AreRefused() {
-        assertThatThrownBy(() -> bed.updater.update(update().strategy(new Strategy.Rolling(
+        assertThatThrownBy(() -> webshop.updater.update(update().strategy(new Strategy.Rolling(
                         OptionalInt.empty(), OptionalInt.of(100), Optional.empty(), Optional.empty()))))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("minimumHealthyPercent 100 and maximumPercent 100");
     }
 
     private static ServiceUpdate update() {
-        return ServiceUpdate.of(ServiceBed.SERVICE);
+        return ServiceUpdate.of(ServiceFixture.SERVICE);
     }
 }

@@ -26,7 +26,7 @@ class UnknownMemberCheckTest {
     private static final JsonNode VALUE = JsonNodeFactory.instance.objectNode().put("enable", true);
 
     private final PauseFixture webshop = new PauseFixture();
-    private final ServiceUpdater updater = webshop.bed.updater;
+    private final ServiceUpdater updater = webshop.aws.updater;
 
     @AfterEach
     void close() {
@@ -76,7 +76,7 @@ class UnknownMemberCheckTest {
 
     @Test
     void aMemberOfReplacedAlarmsIsRefused() {
-        webshop.bed.elsewhere(update -> update.deploymentConfiguration(configuration -> configuration.alarms(
+        webshop.aws.elsewhere(update -> update.deploymentConfiguration(configuration -> configuration.alarms(
                 alarms -> alarms.alarmNames("old").enable(true).rollback(false))));
         unknown("/deploymentConfiguration/alarms/composite");
         assertRefused(
@@ -105,7 +105,7 @@ class UnknownMemberCheckTest {
         assertThatThrownBy(() -> remove(updated))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("deploymentConfiguration.lifecycleHooks[0].timeoutConfiguration.remindAfter");
-        assertThat(webshop.bed.hooks()).hasSize(2);
+        assertThat(webshop.aws.hooks()).hasSize(2);
     }
 
     @Test
@@ -116,13 +116,13 @@ class UnknownMemberCheckTest {
         unknown("/deploymentConfiguration/lifecycleHooks/1/retries");
 
         assertThat(remove(updated)).isEqualTo(PauseHookRemoval.Result.REMOVED);
-        assertThat(webshop.bed.hooks()).hasSize(1);
+        assertThat(webshop.aws.hooks()).hasSize(1);
     }
 
     @Test
     void aMemberOfTheLoadBalancerIsRefusedIfThatIsSent() {
         unknown("/loadBalancers/0/advancedConfiguration/stickiness");
-        String other = webshop.bed
+        String other = webshop.aws
                 .service()
                 .loadBalancers()
                 .get(0)
@@ -137,15 +137,15 @@ class UnknownMemberCheckTest {
     }
 
     private PauseHookRemoval.Result remove(UpdatedService updated) {
-        return new PauseHookRemoval(webshop.bed.clients)
+        return new PauseHookRemoval(webshop.aws.clients)
                 .remove(
-                        ServiceBed.SERVICE,
+                        ServiceFixture.SERVICE,
                         updated.deployment(),
                         updated.pause().orElseThrow());
     }
 
     private void assertRefused(ServiceUpdate update, String member, String whatToDo) {
-        long before = webshop.bed.calls("ecs:UpdateService");
+        long before = webshop.aws.calls("ecs:UpdateService");
         List<String> unknown = unknownNow();
         assertThatThrownBy(() -> updater.update(update))
                 .isInstanceOf(ServiceRefusedException.class)
@@ -153,21 +153,21 @@ class UnknownMemberCheckTest {
                 .hasMessageContaining(member)
                 .hasMessageContaining("Nothing was changed. Update the plugin")
                 .hasMessageContaining(whatToDo);
-        assertThat(webshop.bed.calls("ecs:UpdateService")).isEqualTo(before);
+        assertThat(webshop.aws.calls("ecs:UpdateService")).isEqualTo(before);
         assertThat(unknownNow()).isEqualTo(unknown);
     }
 
     private void unknown(String at) {
-        webshop.bed.simulator.futureMembers().put(ServiceBed.SERVICE.service(), at, VALUE);
+        webshop.aws.simulator.futureMembers().put(ServiceFixture.SERVICE.service(), at, VALUE);
     }
 
     private List<String> unknownNow() {
-        return new ServiceReader(webshop.bed.clients)
-                .describe(ServiceBed.SERVICE)
+        return new ServiceReader(webshop.aws.clients)
+                .describe(ServiceFixture.SERVICE)
                 .unknownMembers();
     }
 
     private static ServiceUpdate of() {
-        return ServiceUpdate.of(ServiceBed.SERVICE);
+        return ServiceUpdate.of(ServiceFixture.SERVICE);
     }
 }

@@ -49,7 +49,7 @@ class PollerTest {
                 .as("25 waits, looked at every few seconds")
                 .isLessThan(100);
         assertThat(calls("").size()).isGreaterThan(before);
-        assertThat(poller.size()).isZero();
+        assertThat(time.isIdle()).isTrue();
     }
 
     @Test
@@ -61,7 +61,7 @@ class PollerTest {
     }
 
     @Test
-    void aServiceThatIsNotThereFailsAlone() {
+    void aMissingServiceFailsAlone() {
         services.subList(0, 3).forEach(service -> add(service, Optional.empty(), "AKIAONE"));
         add(new ServiceRef("workers", "nowhere"), Optional.empty(), "AKIAONE");
         add(new ServiceRef("no-cluster", "nowhere-else"), Optional.empty(), "AKIAONE");
@@ -73,7 +73,7 @@ class PollerTest {
     }
 
     @Test
-    void aListenerThatBreaksHarmsItsOwnWaitAlone() {
+    void aListenerThatFailsAffectsItsOwnWaitOnly() {
         poller.add(
                 bed.connection("AKIAONE"),
                 new WatchRequest(services.get(0), Optional.empty(), Duration.ofMinutes(5)),
@@ -91,7 +91,7 @@ class PollerTest {
     }
 
     @Test
-    void anEndThatBreaksKeepsNoOtherWaitFromItsOwn() {
+    void anEndListenerThatFailsAffectsNoOtherWait() {
         poller.add(
                 bed.connection("AKIAONE"),
                 new WatchRequest(services.get(0), Optional.empty(), Duration.ofMinutes(5)),
@@ -111,11 +111,11 @@ class PollerTest {
         time.pass(Duration.ofMinutes(1));
 
         assertThat(ends.values()).hasSize(3).allMatch("SUCCEEDED"::equals);
-        assertThat(poller.size()).isZero();
+        assertThat(time.isIdle()).isTrue();
     }
 
     @Test
-    void aPollErrorIsToldAndTriedAgain() {
+    void aFailedPollIsRepeated() {
         deployAndWait(services.get(0), "AKIAONE");
         bed.simulator.faults().next(5, "ecs:DescribeServiceDeployments", Faults.serverError());
         time.pass(Duration.ofMinutes(5));
@@ -124,12 +124,12 @@ class PollerTest {
     }
 
     @Test
-    void credentialsThatHaveEndedFailTheWaitAndSayWhatToDo() {
+    void expiredCredentialsFailTheWaitAndSayWhatToDo() {
         deployAndWait(services.get(0), "AKIAONE");
         bed.simulator.faults().always("ecs:.*", Faults.expiredToken());
         time.pass(Duration.ofMinutes(1));
 
-        assertThat(ends.get("worker-0")).contains("expired").contains("Get new ones");
+        assertThat(ends.get("worker-0")).contains("expired").contains("Get new credentials");
         assertThat(calls("ecs:StopServiceDeployment")).isEmpty();
     }
 
@@ -157,7 +157,7 @@ class PollerTest {
     }
 
     @Test
-    void aWaitThatIsCancelledIsNotToldAndLooksNoMore() {
+    void aCancelledWaitReportsNothingAndPollsNoMore() {
         Poller.Ticket ticket = deployAndWait(services.get(0), "AKIAONE");
         time.pass(Duration.ofSeconds(10));
         ticket.cancel();
@@ -165,12 +165,12 @@ class PollerTest {
         time.pass(Duration.ofMinutes(10));
 
         assertThat(ends).isEmpty();
-        assertThat(poller.size()).isZero();
+        assertThat(time.isIdle()).isTrue();
         assertThat(bed.simulator.operations()).hasSize(before);
     }
 
     @Test
-    void aBakeTimeIsLookedAtSeldom() {
+    void aBakeTimeIsPolledRarely() {
         add(WatchFixture.WEBSHOP, Optional.of(bed.deploy()), "AKIAONE");
         time.pass(Duration.ofMinutes(5)); // in the midst of five minutes of bake time
         int before = bed.simulator.operations().size();

@@ -10,7 +10,7 @@ import io.jenkins.plugins.ecsdeploy.gate.PausedDeployments;
 import io.jenkins.plugins.ecsdeploy.rollback.RollbackRequest;
 import io.jenkins.plugins.ecsdeploy.rollback.ServiceRollback;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
-import io.jenkins.plugins.ecsdeploy.update.ServiceBed;
+import io.jenkins.plugins.ecsdeploy.update.ServiceFixture;
 import io.jenkins.plugins.ecsdeploy.update.request.Alarms;
 import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
@@ -27,16 +27,16 @@ import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 /** What is sent to CodeDeploy for a service that it deploys, and what is refused before. */
 class CodeDeployUpdaterTest {
 
-    private ServiceBed bed = ServiceBed.underCodeDeploy();
+    private ServiceFixture webshop = ServiceFixture.underCodeDeploy();
 
     @AfterEach
     void close() {
-        bed.close();
+        webshop.close();
     }
 
     @Test
     void withoutAStrategyTheDefaultApplicationAndGroupDeploy() throws InterruptedException {
-        UpdatedService updated = bed.updater.update(update("two"));
+        UpdatedService updated = webshop.updater.update(update("two"));
 
         assertThat(updated.changes()).containsExactly("task definition webshop:1 -> webshop:2");
         assertThat(updated.previousTaskDefinition()).endsWith("webshop:1");
@@ -51,65 +51,65 @@ class CodeDeployUpdaterTest {
 
     @Test
     void duringADeploymentAnotherOneIsRefused() throws InterruptedException {
-        bed.updater.update(update("two"));
-        assertThatThrownBy(() -> bed.updater.update(update("three")))
+        webshop.updater.update(update("two"));
+        assertThatThrownBy(() -> webshop.updater.update(update("three")))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("already has a deployment in progress, and CodeDeploy allows one at a time");
     }
 
     @Test
     void aLostAnswersDeploymentIsFoundByItsAppSpec() throws InterruptedException {
-        bed.simulator.faults().next(1, "codedeploy:CreateDeployment", Faults.answerLost());
-        UpdatedService updated = bed.updater.update(update("two"));
+        webshop.simulator.faults().next(1, "codedeploy:CreateDeployment", Faults.answerLost());
+        UpdatedService updated = webshop.updater.update(update("two"));
 
-        assertThat(bed.calls("codedeploy:CreateDeployment")).isEqualTo(1);
+        assertThat(webshop.calls("codedeploy:CreateDeployment")).isEqualTo(1);
         assertThat(info(updated).deploymentGroupName()).isEqualTo("DgpECS-rehearsal-webshop");
     }
 
     @Test
     void aDeploymentThatFailedInsideAwsIsSentAgain() throws InterruptedException {
-        bed.simulator.faults().next(2, "codedeploy:CreateDeployment", Faults.serverError());
+        webshop.simulator.faults().next(2, "codedeploy:CreateDeployment", Faults.serverError());
 
-        assertThat(bed.updater.update(update("two")).deployment()).isPresent();
-        assertThat(bed.calls("codedeploy:CreateDeployment")).isEqualTo(3);
+        assertThat(webshop.updater.update(update("two")).deployment()).isPresent();
+        assertThat(webshop.calls("codedeploy:CreateDeployment")).isEqualTo(3);
     }
 
     @Test
     void anothersDeploymentIsNotTakenForOursAfterALostAnswer() throws InterruptedException {
-        bed.updater.update(update("theirs"));
-        bed.simulator.faults().next(1, "codedeploy:CreateDeployment", Faults.serverError());
+        webshop.updater.update(update("theirs"));
+        webshop.simulator.faults().next(1, "codedeploy:CreateDeployment", Faults.serverError());
 
-        assertThatThrownBy(() -> bed.updater.update(update("ours")))
+        assertThatThrownBy(() -> webshop.updater.update(update("ours")))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("already has a deployment in progress");
     }
 
     @Test
     void aRefusalSaysThatTheDesiredCountWasChangedBefore() throws InterruptedException {
-        bed.updater.update(update("two"));
+        webshop.updater.update(update("two"));
 
-        assertThatThrownBy(() -> bed.updater.update(update("three").desiredCount(OptionalInt.of(3))))
+        assertThatThrownBy(() -> webshop.updater.update(update("three").desiredCount(OptionalInt.of(3))))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("already has a deployment in progress")
                 .hasMessageContaining(
                         "The desired count of the service webshop in cluster rehearsal was set to 3 before that");
-        assertThat(bed.service().desiredCount()).isEqualTo(3);
+        assertThat(webshop.service().desiredCount()).isEqualTo(3);
     }
 
     @Test
     void theGroupThatDeployedLastIsUsedAgain() throws InterruptedException {
         groupOfOtherNames();
-        UpdatedService first = bed.updater.update(update("two")
+        UpdatedService first = webshop.updater.update(update("two")
                 .strategy(new Strategy.CodeDeploy(
                         Optional.of("shop"), Optional.of("shop-web"), Optional.empty(), Optional.empty())));
         goThrough(first);
 
-        UpdatedService next = bed.updater.update(update("three"));
+        UpdatedService next = webshop.updater.update(update("three"));
         assertThat(info(next).deploymentGroupName()).isEqualTo("shop-web");
         goThrough(next);
-        UpdatedService back = new ServiceRollback(bed.clients, bed.clock::advance)
+        UpdatedService back = new ServiceRollback(webshop.clients, webshop.clock::advance)
                 .rollBack(new RollbackRequest(
-                        ServiceBed.SERVICE,
+                        ServiceFixture.SERVICE,
                         next.deployment(),
                         Optional.of(next.previousTaskDefinition()),
                         Optional.empty()));
@@ -119,7 +119,7 @@ class CodeDeployUpdaterTest {
 
     @Test
     void alarmsAndTheTrafficConfigurationAreSent() throws InterruptedException {
-        UpdatedService updated = bed.updater.update(update("two")
+        UpdatedService updated = webshop.updater.update(update("two")
                 .strategy(new Strategy.CodeDeploy(
                         Optional.empty(),
                         Optional.empty(),
@@ -133,12 +133,12 @@ class CodeDeployUpdaterTest {
 
     @Test
     void whatCodeDeployCantDoIsRefusedWithTheReason() {
-        assertThatThrownBy(() -> bed.updater.update(update("two").strategy(new Strategy.BlueGreen(5))))
+        assertThatThrownBy(() -> webshop.updater.update(update("two").strategy(new Strategy.BlueGreen(5))))
                 .hasMessageContaining("has the deployment controller CODE_DEPLOY, so it can't be deployed BLUE_GREEN");
-        assertThatThrownBy(() -> bed.updater.update(
+        assertThatThrownBy(() -> webshop.updater.update(
                         update("two").pause(new PauseRequest(List.of("POST_SCALE_UP"), 5, false, "me"))))
                 .hasMessageContaining("deploymentReadyOption to STOP_DEPLOYMENT");
-        assertThatThrownBy(() -> bed.updater.update(update("two")
+        assertThatThrownBy(() -> webshop.updater.update(update("two")
                         .strategy(new Strategy.CodeDeploy(
                                 Optional.of("nope"), Optional.empty(), Optional.empty(), Optional.empty()))))
                 .hasMessageContaining("Name them: codeDeploy(application: …, deploymentGroup: …)");
@@ -147,30 +147,30 @@ class CodeDeployUpdaterTest {
     @Test
     void theDesiredCountIsChangedByEcs() throws InterruptedException {
         UpdatedService updated =
-                bed.updater.update(ServiceUpdate.of(ServiceBed.SERVICE).desiredCount(OptionalInt.of(3)));
+                webshop.updater.update(ServiceUpdate.of(ServiceFixture.SERVICE).desiredCount(OptionalInt.of(3)));
         assertThat(updated.changes()).containsExactly("desired count 2 -> 3");
-        assertThat(bed.service().desiredCount()).isEqualTo(3);
+        assertThat(webshop.service().desiredCount()).isEqualTo(3);
     }
 
     @Test
     void aServiceThatEcsDeploysIsRefused() {
-        bed.close();
-        bed = ServiceBed.open();
-        assertThatThrownBy(() -> bed.updater.update(update("two").strategy(new Strategy.CodeDeploy())))
+        webshop.close();
+        webshop = ServiceFixture.open();
+        assertThatThrownBy(() -> webshop.updater.update(update("two").strategy(new Strategy.CodeDeploy())))
                 .hasMessageContaining("has the deployment controller ECS, so CodeDeploy can't deploy it");
     }
 
     /** As CodeDeploySeed makes one, by other names. */
     private void groupOfOtherNames() {
-        DeploymentGroupInfo usual = bed.clients
+        DeploymentGroupInfo usual = webshop.clients
                 .codeDeploy()
                 .getDeploymentGroup(request -> request.applicationName("AppECS-rehearsal-webshop")
                         .deploymentGroupName("DgpECS-rehearsal-webshop"))
                 .deploymentGroupInfo();
-        bed.clients
+        webshop.clients
                 .codeDeploy()
                 .createApplication(request -> request.applicationName("shop").computePlatform("ECS"));
-        bed.clients
+        webshop.clients
                 .codeDeploy()
                 .createDeploymentGroup(request -> request.applicationName("shop")
                         .deploymentGroupName("shop-web")
@@ -183,20 +183,20 @@ class CodeDeployUpdaterTest {
     }
 
     private void goThrough(UpdatedService updated) {
-        bed.advanceMinutes(10);
-        new PausedDeployments(bed.clients)
-                .answer(ServiceBed.SERVICE, updated.deployment(), Optional.empty(), GateAction.CONTINUE);
-        bed.advanceMinutes(15);
+        webshop.advanceMinutes(10);
+        new PausedDeployments(webshop.clients)
+                .answer(ServiceFixture.SERVICE, updated.deployment(), Optional.empty(), GateAction.CONTINUE);
+        webshop.advanceMinutes(15);
         assertThat(info(updated).statusAsString()).isEqualTo("Succeeded");
     }
 
     private ServiceUpdate update(String stage) {
-        return ServiceUpdate.of(ServiceBed.SERVICE).taskDefinition(bed.revision(stage));
+        return ServiceUpdate.of(ServiceFixture.SERVICE).taskDefinition(webshop.revision(stage));
     }
 
     private DeploymentInfo info(UpdatedService updated) {
         String id = updated.deployment().map(DeploymentId::value).orElseThrow();
-        return bed.clients
+        return webshop.clients
                 .codeDeploy()
                 .getDeployment(request -> request.deploymentId(id))
                 .deploymentInfo();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
-import io.jenkins.plugins.ecsdeploy.update.LoadBalancerRequirements;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,7 +11,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
-import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 
 class StrategyTest {
 
@@ -57,7 +55,7 @@ class StrategyTest {
     }
 
     @Test
-    void rollingSetsOnlyWhatIsNamedAndKeepsTheBreakersThresholds() {
+    void rollingSetsOnlyWhatIsNamedAndKeepsTheThresholds() {
         DeploymentConfiguration current = DeploymentConfiguration.builder()
                 .maximumPercent(200)
                 .minimumHealthyPercent(100)
@@ -94,29 +92,7 @@ class StrategyTest {
     }
 
     @Test
-    void blueGreenNamesWhatALoadBalancerLacks() {
-        List<LoadBalancer> balancers = List.of(
-                LoadBalancer.builder().targetGroupArn("blue").build(),
-                LoadBalancer.builder()
-                        .targetGroupArn("blue")
-                        .advancedConfiguration(advanced ->
-                                advanced.alternateTargetGroupArn("green").roleArn("role"))
-                        .build());
-        assertThat(LoadBalancerRequirements.missingFrom(balancers))
-                .containsExactly(
-                        "loadBalancers[0].advancedConfiguration.alternateTargetGroupArn",
-                        "loadBalancers[0].advancedConfiguration.productionListenerRule",
-                        "loadBalancers[0].advancedConfiguration.roleArn",
-                        "loadBalancers[1].advancedConfiguration.productionListenerRule");
-    }
-
-    @Test
-    void aServiceWithoutALoadBalancerLacksNothing() {
-        assertThat(LoadBalancerRequirements.missingFrom(List.of())).isEmpty();
-    }
-
-    @Test
-    void numbersThatTheApiDoesNotTakeAreRefusedWithTheirBounds() {
+    void numbersOutOfTheApisRangeAreRefusedWithItsBounds() {
         refused(() -> new Strategy.BlueGreen(1441), "blueGreen: bakeMinutes must be from 0 to 1440, not 1441");
         refused(
                 () -> new Strategy.Canary(0, 5, Optional.empty()),
@@ -134,7 +110,7 @@ class StrategyTest {
     }
 
     @Test
-    void whatEcsCantPauseAtIsRefusedWithTheStageThatIsMeant() {
+    void aStageThatCantPauseIsRefusedWithTheOneToUse() {
         refused(
                 () -> pause("TEST_TRAFFIC_SHIFT"),
                 "ECS can't pause at TEST_TRAFFIC_SHIFT; use POST_TEST_TRAFFIC_SHIFT");
@@ -147,7 +123,7 @@ class StrategyTest {
     }
 
     @Test
-    void loadBalancerSettingsOfTheWrongKindAreAllNamedAtOnce() {
+    void wrongLoadBalancerSettingsAreAllNamedAtOnce() {
         refused(
                 () -> new LoadBalancerSettings(
                         Optional.of("webshop-green"),

@@ -23,23 +23,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** The plugin's: one poller for all, with a log for each wait as a build has one. */
-final class PollerWay implements Way {
+/** The plugin's way: one poller for all, with a log for each wait as in a build. */
+final class PollerWaits implements WaitContender {
 
-    private final World world;
+    private final SimulatedServices world;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final ReadWriteLock rounds = new ReentrantReadWriteLock();
     private final List<Poller.Ticket> tickets = new ArrayList<>();
+    private final AtomicInteger ended = new AtomicInteger();
     private final Set<String> followed = ConcurrentHashMap.newKeySet();
     private final LongAdder logged = new LongAdder();
     private final Poller poller;
 
-    PollerWay(World world, double requestsPerSecond) {
+    PollerWaits(SimulatedServices world, double requestsPerSecond) {
         this.world = world;
         poller = new Poller(
                 world.clock,
@@ -79,26 +81,28 @@ final class PollerWay implements Way {
                 new WatchEndListener() {
                     @Override
                     public void ended(WatchResult result) {
+                        ended.incrementAndGet();
                         learned.run();
                     }
 
                     @Override
                     public void failed(RuntimeException why) {
+                        ended.incrementAndGet();
                         System.out.println(service + " failed: " + why);
                     }
                 }));
     }
 
-    /** How many waits have found their deployment and looked at it. */
+    /** How many waits have found and read their deployment. */
     int following() {
         return followed.size();
     }
 
     int waiting() {
-        return poller.size();
+        return tickets.size() - ended.get();
     }
 
-    /** Between two rounds, and as long as it takes none begins. */
+    /** Measures between two rounds; none begins meanwhile. */
     void atRest(Runnable measure) {
         rounds.writeLock().lock();
         try {
@@ -108,7 +112,7 @@ final class PollerWay implements Way {
         }
     }
 
-    /** All but one: as long as there is a wait the SDK's clients stay open. */
+    /** All but one, because the SDK's clients stay open only while there is a wait. */
     void cancelAllButOne() {
         tickets.subList(1, tickets.size()).forEach(Poller.Ticket::cancel);
         tickets.subList(1, tickets.size()).clear();

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** The webshop on a simulated AWS whose clock only the test moves. */
-public final class ServiceBed implements AutoCloseable {
+public final class ServiceFixture implements AutoCloseable {
 
     public static final ServiceRef SERVICE = new ServiceRef(WebshopSeed.CLUSTER, WebshopSeed.SERVICE);
 
@@ -31,7 +31,7 @@ public final class ServiceBed implements AutoCloseable {
     public final AwsClients clients;
     public final ServiceUpdater updater;
 
-    private ServiceBed(Consumer<WebshopSeed> seed) {
+    private ServiceFixture(Consumer<WebshopSeed> seed) {
         try {
             simulator = Simulator.start(0, clock);
         } catch (IOException noPort) {
@@ -47,16 +47,16 @@ public final class ServiceBed implements AutoCloseable {
         updater = new ServiceUpdater(clients, clock::advance);
     }
 
-    public static ServiceBed open() {
-        return new ServiceBed(seed -> {});
+    public static ServiceFixture open() {
+        return new ServiceFixture(seed -> {});
     }
 
-    public static ServiceBed open(Consumer<WebshopSeed> seed) {
-        return new ServiceBed(seed);
+    public static ServiceFixture open(Consumer<WebshopSeed> seed) {
+        return new ServiceFixture(seed);
     }
 
     /** Deployed by CodeDeploy, which waits at Ready for half an hour. */
-    public static ServiceBed underCodeDeploy() {
+    public static ServiceFixture underCodeDeploy() {
         return open(seed ->
                 seed.strategy(WebshopSeed.Strategy.CODE_DEPLOY).bakeMinutes(1).readyWaitMinutes(30));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Registering, updating and rolling back, without the wait. */
-class UpdateServiceTest {
+class OperationsTest {
 
     @TempDir
     Path folder;
@@ -41,7 +41,7 @@ class UpdateServiceTest {
         assertThat(planned.registered()).isFalse();
         assertThat(planned.changes()).isNotEmpty();
         assertThat(webshop.log)
-                .contains("[registerTaskDefinition] Changes against webshop:1, which the service runs:")
+                .contains("[registerTaskDefinition] Changes compared with webshop:1, which the service runs:")
                 .last()
                 .asString()
                 .contains("Dry run, nothing was registered: it would be a new revision of webshop");
@@ -119,7 +119,7 @@ class UpdateServiceTest {
                                         new RollbackRequest(
                                                 Webshop.SERVICE, Optional.empty(), Optional.empty(), Optional.empty())),
                                 (step, line) -> {}))
-                .hasMessageContaining("name the taskDefinition");
+                .hasMessageContaining("Name the taskDefinition");
     }
 
     private UpdatedService update() throws InterruptedException {
