@@ -1,0 +1,10 @@
+/**
+ * {@code awaitSteady}: what is saved of a wait ({@link io.jenkins.plugins.ecsdeploy.operations.await.AwaitState}), what runs
+ * ({@link io.jenkins.plugins.ecsdeploy.operations.await.RunningWaits}), and the rollback after a failure. How a deployment is followed and judged is in
+ * {@code watch}. Start with {@link io.jenkins.plugins.ecsdeploy.operations.await.AwaitSteady}.
+ */
+@DefaultAnnotation(NonNull.class)
+package io.jenkins.plugins.ecsdeploy.operations.await;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

@@ -1,0 +1,9 @@
+/**
+ * The connection test of the global page: which reads a target's credentials allow. Start with
+ * {@link io.jenkins.plugins.ecsdeploy.operations.connection.ConnectionCheck}.
+ */
+@DefaultAnnotation(NonNull.class)
+package io.jenkins.plugins.ecsdeploy.operations.connection;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;
