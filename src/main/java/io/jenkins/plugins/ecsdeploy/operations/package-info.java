@@ -1,7 +1,7 @@
 /**
- * One class for each thing a user can ask, composed of the engine's packages: the order of the calls and the lines of the
- * log. Jenkins and the rehearsal call the same. Pushing is in {@code push}, waiting in {@code await}; nothing here knows
- * Jenkins. Start with {@link io.jenkins.plugins.ecsdeploy.operations.UpdateService}.
+ * One class for each thing a user can ask, composed of the engine's packages: the order of the calls and the lines of
+ * the log. Jenkins and the rehearsal call the same. Pushing is in {@code push}, waiting in {@code await}; nothing here
+ * knows Jenkins. Start with {@link UpdateService}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.ecsdeploy.operations;

@@ -1,7 +1,6 @@
 /**
- * {@code awaitSteady} in Jenkins: the asynchronous step, the blocking one of freestyle jobs, and what is saved with the build.
- * The wait itself is in {@code operations.await}. Start with
- * {@link io.jenkins.plugins.ecsdeploy.jenkins.wait.AwaitSteadyExecution}.
+ * {@code awaitSteady} in Jenkins: the asynchronous step, the blocking one of freestyle jobs, and what is saved with the
+ * build. The wait itself is in {@code operations.await}. Start with {@link AwaitSteadyExecution}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.ecsdeploy.jenkins.wait;

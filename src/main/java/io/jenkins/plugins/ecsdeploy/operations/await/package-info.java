@@ -1,7 +1,6 @@
 /**
- * {@code awaitSteady}: what is saved of a wait ({@link io.jenkins.plugins.ecsdeploy.operations.await.AwaitState}), what runs
- * ({@link io.jenkins.plugins.ecsdeploy.operations.await.RunningWaits}), and the rollback after a failure. How a deployment is followed and judged is in
- * {@code watch}. Start with {@link io.jenkins.plugins.ecsdeploy.operations.await.AwaitSteady}.
+ * {@code awaitSteady}: what is saved of a wait ({@link AwaitState}), what runs ({@link RunningWaits}), and the rollback
+ * after a failure. How a deployment is followed and judged is in {@code watch}. Start with {@link AwaitSteady}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.ecsdeploy.operations.await;

@@ -1,6 +1,5 @@
 /**
- * The connection test of the global page: which reads a target's credentials allow. Start with
- * {@link io.jenkins.plugins.ecsdeploy.operations.connection.ConnectionCheck}.
+ * The connection test of the global page: which reads a target's credentials allow. Start with {@link ConnectionCheck}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.ecsdeploy.operations.connection;
