@@ -43,7 +43,7 @@ class GatedIT {
 
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
         assertThat(build.console())
-                .contains("It is paused at POST_TEST_TRAFFIC_SHIFT")
+                .contains("Paused at POST_TEST_TRAFFIC_SHIFT")
                 .contains("tested http://")
                 .contains("Continued the deployment of service webshop")
                 .contains("Removed the pause hook from service webshop")

@@ -56,7 +56,7 @@ class CodeDeployOutcomesTest {
         DeploymentId deployment = deploy();
         WatchResult paused = bed.await(bed.follow(deployment).until(Until.PAUSED));
 
-        assertEnds(paused, Outcome.PAUSED, "It is paused at Ready");
+        assertEnds(paused, Outcome.PAUSED, "Paused at Ready");
         Gate gate = paused.gate().orElseThrow();
         assertThat(gate.onExpiry()).isEqualTo("STOP_DEPLOYMENT");
         Instant expires = gate.expiresAt().orElseThrow();
@@ -77,7 +77,7 @@ class CodeDeployOutcomesTest {
         WatchResult result = bed.await(bed.follow(deploy()));
 
         assertEnds(result, Outcome.ROLLED_BACK, "it was not continued within 10 minutes");
-        assertThat(bed.log).hasSize(1).first().asString().contains("It is paused at Ready");
+        assertThat(bed.log).hasSize(1).first().asString().contains("Paused at Ready");
     }
 
     @Test

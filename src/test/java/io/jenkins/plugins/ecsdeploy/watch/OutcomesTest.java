@@ -153,7 +153,7 @@ class OutcomesTest {
         pauses("POST_TEST_TRAFFIC_SHIFT", 30);
         WatchResult result = bed.await(bed.follow(bed.deploy()).until(Until.PAUSED));
 
-        assertEnds(result, Outcome.PAUSED, "It is paused at POST_TEST_TRAFFIC_SHIFT");
+        assertEnds(result, Outcome.PAUSED, "Paused at POST_TEST_TRAFFIC_SHIFT");
         Gate gate = result.gate().orElseThrow();
         assertThat(gate.stage()).isEqualTo("POST_TEST_TRAFFIC_SHIFT");
         assertThat(gate.hookId()).startsWith("ecs-pause-");
@@ -175,8 +175,8 @@ class OutcomesTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("paused at POST_TEST_TRAFFIC_SHIFT")
-                .contains("then it is rolled back");
+                .contains("Paused at POST_TEST_TRAFFIC_SHIFT")
+                .contains("rolls back automatically at");
     }
 
     @Test
@@ -319,7 +319,7 @@ class OutcomesTest {
         WatchResult result =
                 bed.await(new WatchRequest(WatchFixture.WEBSHOP, Optional.of(bed.deploy()), Duration.ofMinutes(20)));
 
-        assertEnds(result, Outcome.TIMED_OUT, "it waits for an answer. It is paused at POST_TEST_TRAFFIC_SHIFT");
+        assertEnds(result, Outcome.TIMED_OUT, "it waits for an answer. Paused at POST_TEST_TRAFFIC_SHIFT");
     }
 
     @Test

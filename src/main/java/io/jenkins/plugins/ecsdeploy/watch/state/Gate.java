@@ -26,17 +26,19 @@ public record Gate(
         return new Gate(deploymentArn, stage, hookId, expiresAt, onExpiry, address);
     }
 
-    /** For a log: {@code It is paused at POST_SCALE_UP (hook …) until 2026-01-01T12:00:00Z, then it is rolled back.} */
+    /** For a log: {@code Paused at POST_SCALE_UP (hook …); rolls back automatically at 2026-01-01T12:00:00Z.} */
     public String describe() {
         String then =
                 switch (onExpiry) {
-                    case "CONTINUE", "CONTINUE_DEPLOYMENT" -> "then it continues";
-                    case "ROLLBACK" -> "then it is rolled back";
-                    case "STOP_DEPLOYMENT" -> "then it is stopped";
-                    default -> onExpiry.isEmpty() ? "" : "then: " + onExpiry;
+                    case "CONTINUE", "CONTINUE_DEPLOYMENT" -> "; continues automatically";
+                    case "ROLLBACK" -> "; rolls back automatically";
+                    case "STOP_DEPLOYMENT" -> "; stops automatically";
+                    default -> onExpiry.isEmpty() ? "" : "; " + onExpiry;
                 };
-        String until = expiresAt.map(at -> " until " + at).orElse("");
-        return "It is paused at " + stage + " (hook " + hookId + ")" + until + (then.isEmpty() ? "" : ", " + then) + "."
+        String expiry = expiresAt
+                .map(at -> (then.isEmpty() ? "; expires" : then) + " at " + at)
+                .orElse(then);
+        return "Paused at " + stage + " (hook " + hookId + ")" + expiry + "."
                 + testEndpoint.map(url -> " Test traffic: " + url).orElse("");
     }
 }
