@@ -27,17 +27,19 @@ public record Gate(
         return new Gate(deploymentArn, stage, hookId, expiresAt, onExpiry, address);
     }
 
-    /** For a log: {@code Paused at POST_SCALE_UP (hook ecs-pause-…); rolls back automatically at 2026-01-01T12:00:00Z.} */
+    /** For a log: {@code Paused at POST_SCALE_UP (hook …); rolls back automatically at 2026-01-01T12:00:00Z.} */
     public String describe() {
         String expiry =
                 switch (onExpiry) {
-                    case "CONTINUE", "CONTINUE_DEPLOYMENT" -> "continues automatically";
-                    case "ROLLBACK" -> "rolls back automatically";
-                    case "STOP_DEPLOYMENT" -> "stops automatically";
-                    default -> onExpiry.isEmpty() ? "expires" : "expires with " + onExpiry;
+                    case "CONTINUE", "CONTINUE_DEPLOYMENT" -> "; continues automatically";
+                    case "ROLLBACK" -> "; rolls back automatically";
+                    case "STOP_DEPLOYMENT" -> "; stops automatically";
+                    default -> onExpiry.isEmpty() ? "" : "; " + onExpiry;
                 };
-        return "Paused at " + stage + " (hook " + hookId + ")"
-                + expiresAt.map(at -> "; " + expiry + " at " + at).orElse("") + "."
+        String expiry = expiresAt
+                .map(at -> (then.isEmpty() ? "; expires" : then) + " at " + at)
+                .orElse(then);
+        return "Paused at " + stage + " (hook " + hookId + ")" + expiry + "."
                 + testEndpoint.map(url -> " Test traffic: " + url).orElse("");
     }
 }

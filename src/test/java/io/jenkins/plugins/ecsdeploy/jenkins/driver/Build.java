@@ -18,8 +18,7 @@ public record Build(JenkinsClient jenkins, String path) {
 
     public Build waitForEnd() throws InterruptedException {
         try {
-            Eventually.within(
-                    END, path + " has ended", () -> !json().get("building").asBoolean());
+            Eventually.within(END, path + " has ended", () -> !isRunning());
         } catch (AssertionError late) {
             throw new AssertionError(late.getMessage() + "\n" + console(), late);
         }
@@ -48,6 +47,10 @@ public record Build(JenkinsClient jenkins, String path) {
             return there;
         });
         return this;
+    }
+
+    public boolean isRunning() {
+        return json().get("building").asBoolean();
     }
 
     /** {@code SUCCESS}, {@code UNSTABLE}, {@code FAILURE}, {@code ABORTED}. */
