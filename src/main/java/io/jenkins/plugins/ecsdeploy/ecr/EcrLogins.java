@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.ecr;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ public final class EcrLogins {
     private static final Duration RENEW_BEFORE_END = Duration.ofHours(1);
 
     private static final class Entry {
+        @CheckForNull
         private EcrAuthorization login;
     }
 
@@ -34,10 +36,12 @@ public final class EcrLogins {
         forgetExpired();
         Entry entry = entries.computeIfAbsent(caller, key -> new Entry());
         synchronized (entry) {
-            if (entry.login == null || !renewAt(entry.login).isAfter(clock.instant())) {
-                entry.login = authorize.get();
+            EcrAuthorization login = entry.login;
+            if (login == null || !renewAt(login).isAfter(clock.instant())) {
+                login = authorize.get();
+                entry.login = login;
             }
-            return entry.login;
+            return login;
         }
     }
 

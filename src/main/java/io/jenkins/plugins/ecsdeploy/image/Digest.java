@@ -18,6 +18,10 @@ public record Digest(String algorithm, String hex) implements Serializable {
 
     private static final Pattern SHAPE = Pattern.compile("(sha256):([0-9a-f]{64})|(sha512):([0-9a-f]{128})");
 
+    /** What a valid digest is. */
+    static final String RULE =
+            "a digest is sha256: followed by 64 of the characters 0-9a-f (or sha512: followed by 128)";
+
     public Digest {
         if (!SHAPE.matcher(algorithm + ":" + hex).matches()) {
             throw notADigest(algorithm + ":" + hex);
@@ -32,6 +36,10 @@ public record Digest(String algorithm, String hex) implements Serializable {
         }
         int colon = text.indexOf(':');
         return new Digest(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    static boolean isDigest(String text) {
+        return SHAPE.matcher(text).matches();
     }
 
     public static Digest sha256(byte[] content) {
@@ -67,8 +75,6 @@ public record Digest(String algorithm, String hex) implements Serializable {
     }
 
     private static ImageException notADigest(String text) {
-        return new ImageException(
-                "'" + text + "' is not a digest. A digest is sha256: followed by 64 of the characters 0-9a-f"
-                        + " (or sha512: followed by 128).");
+        return new ImageException("'" + text + "' is not a digest: " + RULE + ".");
     }
 }

@@ -2,9 +2,7 @@ package io.jenkins.plugins.ecsdeploy.image;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Serializable;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The name of an image: {@code [registry/]repository[:tag][@digest]}, by the grammar of Docker's references
@@ -13,13 +11,6 @@ import java.util.regex.Pattern;
 public final class ImageReference implements Serializable {
 
     private static final long serialVersionUID = 1L;
-
-    private static final Pattern REGISTRY = Pattern.compile(
-            "(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
-                    + "|\\[[0-9A-Fa-f:]+])(?::[0-9]{1,5})?");
-    private static final Pattern REPOSITORY_PART = Pattern.compile("[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*");
-    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
-    private static final int MAX_REPOSITORY_LENGTH = 255;
 
     @CheckForNull
     private final String registry;
@@ -40,33 +31,20 @@ public final class ImageReference implements Serializable {
         this.digest = digest;
     }
 
-    /**
-     * Splits a name as Docker does: the part before the first slash is a registry if it contains a dot, a colon or a
-     * capital letter, or is {@code localhost}.
-     *
-     * @throws ImageException if the text is not an image reference, with the reason
-     */
+    /** @throws ImageException if the text is not an image reference, with the reason */
     public static ImageReference parse(String text) {
-        if (text.contains("://")) {
-            throw bad(text, "leave out the scheme (http://, https://)");
-        }
-        String name = text;
-        Digest digest = null;
-        int at = name.indexOf('@');
-        if (at >= 0) {
-            digest = digestIn(text, name.substring(at + 1));
-            name = name.substring(0, at);
-        }
-        String tag = null;
-        int colon = name.lastIndexOf(':');
-        if (colon > name.lastIndexOf('/') && colon > name.lastIndexOf(']')) {
-            tag = name.substring(colon + 1);
-            name = name.substring(0, colon);
-        }
-        int slash = name.indexOf('/');
-        boolean named = slash > 0 && isRegistry(name.substring(0, slash));
-        String registry = named ? name.substring(0, slash) : null;
-        return checked(text, registry, named ? name.substring(slash + 1) : name, tag, digest);
+        violation(text).ifPresent(reason -> {
+            throw bad(text, reason);
+        });
+        return of(ReferenceGrammar.split(text));
+    }
+
+    /**
+     * Why a text is not an image reference, or nothing if it is one. The reason quotes nothing of the text, which may hold a
+     * secret.
+     */
+    public static Optional<String> violation(String text) {
+        return ReferenceGrammar.violation(text);
     }
 
     /**
@@ -76,13 +54,23 @@ public final class ImageReference implements Serializable {
      * @throws ImageException if one of them violates the grammar
      */
     public static ImageReference of(String registry, String repository) {
-        return checked(registry + "/" + repository, registry, repository, null, null);
+        ReferenceGrammar parts = new ReferenceGrammar(registry, repository, null, null);
+        parts.violation().ifPresent(reason -> {
+            throw bad(registry + "/" + repository, reason);
+        });
+        return of(parts);
+    }
+
+    private static ImageReference of(ReferenceGrammar parts) {
+        String digest = parts.digest();
+        return new ImageReference(
+                parts.registry(), parts.repository(), parts.tag(), digest == null ? null : Digest.parse(digest));
     }
 
     /** @throws ImageException if the text is not a valid tag */
     public static void checkTag(String tag) {
-        if (!TAG.matcher(tag).matches()) {
-            throw new ImageException(notATag(tag) + ".");
+        if (!ReferenceGrammar.isTag(tag)) {
+            throw new ImageException("'" + tag + "' is not a tag: " + ReferenceGrammar.TAG_RULE + ".");
         }
     }
 
@@ -142,63 +130,7 @@ public final class ImageReference implements Serializable {
         return toString().hashCode();
     }
 
-    private static boolean isRegistry(String part) {
-        return part.indexOf('.') >= 0
-                || part.indexOf(':') >= 0
-                || part.equals("localhost")
-                || !part.equals(part.toLowerCase(Locale.ROOT));
-    }
-
-    private static ImageReference checked(
-            String text,
-            @CheckForNull String registry,
-            String repository,
-            @CheckForNull String tag,
-            @CheckForNull Digest digest) {
-        if (registry != null && !REGISTRY.matcher(registry).matches()) {
-            throw bad(text, "'" + registry + "' is not a registry host such as registry.example.com:5000");
-        }
-        if (repository.isEmpty()) {
-            throw bad(text, "the repository's name is missing");
-        }
-        for (String part : repository.split("/", -1)) {
-            if (!REPOSITORY_PART.matcher(part).matches()) {
-                throw bad(text, reasonAgainst(part));
-            }
-        }
-        if (repository.length() > MAX_REPOSITORY_LENGTH) {
-            throw bad(text, "the repository's name has more than " + MAX_REPOSITORY_LENGTH + " characters");
-        }
-        if (tag != null && !TAG.matcher(tag).matches()) {
-            throw bad(text, notATag(tag));
-        }
-        return new ImageReference(registry, repository, tag, digest);
-    }
-
-    private static String reasonAgainst(String part) {
-        if (part.isEmpty()) {
-            return "there is nothing before or after a slash";
-        }
-        return part.equals(part.toLowerCase(Locale.ROOT))
-                ? "'" + part + "' may contain only a-z, 0-9 and between them single . or _, __ or hyphens"
-                : "a repository is written in lower case, unlike '" + part + "'";
-    }
-
-    private static String notATag(String tag) {
-        return "'" + tag
-                + "' is not a tag: a tag has up to 128 letters, digits, _ . and -, and does not start with . or -";
-    }
-
-    private static Digest digestIn(String text, String digest) {
-        try {
-            return Digest.parse(digest);
-        } catch (ImageException notADigest) {
-            throw bad(text, notADigest.getMessage());
-        }
-    }
-
     private static ImageException bad(String text, String reason) {
-        String point = reason.endsWith(".") ? "" : ".";
-        return new ImageException("'" + text + "' is not an image reference: " + reason + point);
+        return new ImageException("'" + text + "' is not an image reference: " + reason + ".");
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Checks of single fields as they are typed. They look at the text alone. */
+/** Checks of single form fields, by their text alone. */
 public final class FormChecks {
 
     private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[\\w-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
@@ -21,19 +22,19 @@ public final class FormChecks {
 
     private FormChecks() {}
 
-    public static FormValidation roleArn(String value) {
+    public static FormValidation roleArn(@CheckForNull String value) {
         return isOpen(value) || ROLE_ARN.matcher(value.trim()).matches()
                 ? FormValidation.ok()
-                : FormValidation.error("A role's ARN reads arn:aws:iam::123456789012:role/NAME.");
+                : FormValidation.error("Not the ARN of a role: write arn:aws:iam::123456789012:role/NAME.");
     }
 
-    public static FormValidation region(String value) {
+    public static FormValidation region(@CheckForNull String value) {
         return isOpen(value) || REGION.matcher(value.trim()).matches()
                 ? FormValidation.ok()
-                : FormValidation.warning("A region reads like eu-central-1.");
+                : FormValidation.warning("This does not look like a region, such as eu-central-1.");
     }
 
-    public static FormValidation endpoint(String value) {
+    public static FormValidation endpoint(@CheckForNull String value) {
         if (isOpen(value)) {
             return FormValidation.ok();
         }
@@ -44,24 +45,24 @@ public final class FormChecks {
                 return FormValidation.ok();
             }
         } catch (IllegalArgumentException notAUri) {
-            // told below
+            // reported below
         }
-        return FormValidation.error("An endpoint reads https://HOST or http://HOST:PORT.");
+        return FormValidation.error("Not an endpoint: write https://HOST or http://HOST:PORT.");
     }
 
-    public static FormValidation jobPatterns(String value) {
+    public static FormValidation jobPatterns(@CheckForNull String value) {
         for (String line : value == null ? new String[0] : value.split("\\R")) {
             try {
                 Pattern.compile(line.trim());
             } catch (PatternSyntaxException wrong) {
                 return FormValidation.error(
-                        "\"" + line.trim() + "\" is no regular expression: " + wrong.getDescription() + ".");
+                        "\"" + line.trim() + "\" is not a regular expression: " + wrong.getDescription() + ".");
             }
         }
         return FormValidation.ok();
     }
 
-    public static FormValidation lifecyclePolicy(String value) {
+    public static FormValidation lifecyclePolicy(@CheckForNull String value) {
         if (value == null || value.isBlank()) {
             return FormValidation.ok();
         }
@@ -74,40 +75,40 @@ public final class FormChecks {
     }
 
     /** Tag restrictions of ECS and ECR (developer guide, "Tagging your resources"). */
-    public static FormValidation tagKey(String value) {
+    public static FormValidation tagKey(@CheckForNull String value) {
         if (value == null || value.isBlank()) {
             return FormValidation.error("A tag needs a key.");
         }
         if (value.trim().toLowerCase(Locale.ROOT).startsWith("aws:")) {
-            return FormValidation.error("AWS keeps keys that begin with aws: to itself.");
+            return FormValidation.error("Keys that start with aws: are reserved for AWS.");
         }
         return value.trim().length() <= MAX_TAG_KEY
                 ? FormValidation.ok()
-                : FormValidation.error("A tag's key has at most " + MAX_TAG_KEY + " characters.");
+                : FormValidation.error("A tag's key may have at most " + MAX_TAG_KEY + " characters.");
     }
 
-    public static FormValidation tagValue(String value) {
+    public static FormValidation tagValue(@CheckForNull String value) {
         return value == null || value.length() <= MAX_TAG_VALUE
                 ? FormValidation.ok()
-                : FormValidation.error("A tag's value has at most " + MAX_TAG_VALUE + " characters.");
+                : FormValidation.error("A tag's value may have at most " + MAX_TAG_VALUE + " characters.");
     }
 
-    /** A whole number from 1 on. */
-    public static FormValidation positive(String value) {
+    /** A whole number, 1 or more. */
+    public static FormValidation positive(@CheckForNull String value) {
         return FormValidation.validatePositiveInteger(value);
     }
 
-    public static FormValidation positiveOrEmpty(String value) {
+    public static FormValidation positiveOrEmpty(@CheckForNull String value) {
         return isOpen(value) ? FormValidation.ok() : FormValidation.validatePositiveInteger(value);
     }
 
     /** May be empty. */
-    public static FormValidation integer(String value, int least, int most) {
+    public static FormValidation integer(@CheckForNull String value, int least, int most) {
         return isOpen(value) ? FormValidation.ok() : FormValidation.validateIntegerInRange(value, least, most);
     }
 
     /** A multiple of 0.1, up to 100. */
-    public static FormValidation percent(String value, double least) {
+    public static FormValidation percent(@CheckForNull String value, double least) {
         try {
             BigDecimal percent = new BigDecimal(value == null ? "" : value.trim());
             if (percent.doubleValue() >= least
@@ -116,13 +117,13 @@ public final class FormChecks {
                 return FormValidation.ok();
             }
         } catch (NumberFormatException notANumber) {
-            // told below
+            // reported below
         }
-        return FormValidation.error("A multiple of 0.1 from " + least + " to 100.");
+        return FormValidation.error("Enter a multiple of 0.1 from " + least + " to 100.");
     }
 
-    /** Empty, or with a variable that only a build knows. */
-    public static boolean isOpen(String value) {
+    /** Whether it is empty, or holds a variable that only a build can expand. */
+    public static boolean isOpen(@CheckForNull String value) {
         return value == null || value.isBlank() || value.contains("$");
     }
 }

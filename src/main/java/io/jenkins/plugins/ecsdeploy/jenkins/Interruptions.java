@@ -7,19 +7,19 @@ import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /**
- * Who interrupted a build. Only a person may touch a deployment by it; a time-out, a failing branch, a newer build and a
- * restart never do.
+ * Who interrupted a build. Only a person who does may change the deployment; a time-out, a failing branch, a newer build
+ * and a restart never do.
  */
 public final class Interruptions {
 
     private Interruptions() {}
 
-    /** Whether a Pipeline step is ended by a person. */
+    /** Whether a person interrupted a Pipeline step. */
     public static boolean byPerson(Throwable cause) {
         return cause instanceof FlowInterruptedException interrupted && byPerson(interrupted.getCauses());
     }
 
-    /** Whether the build that runs in this thread is interrupted by a person; for freestyle builds. */
+    /** Whether a person interrupted the build that runs in this thread; for freestyle builds. */
     public static boolean byPerson() {
         Executor executor = Executor.currentExecutor();
         return executor != null && byPerson(executor.getCausesOfInterruption());

@@ -3,10 +3,10 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 import java.io.IOException;
 import java.util.Map;
 
-/** What a step or a builder does, once its settings are settled. The same for both. */
+/** What a Pipeline step and its freestyle build step do, with these settings. */
 public interface StepOperation {
 
-    /** Whether it reads files or images of the agent, and so needs a workspace. */
+    /** Whether it reads files or images on the agent, and so needs a workspace. */
     boolean needsWorkspace();
 
     /**
@@ -17,6 +17,6 @@ public interface StepOperation {
      */
     Map<String, Object> run(StepRun run) throws IOException, InterruptedException;
 
-    /** What a freestyle build hands on to its later steps, by the names of environment variables. */
+    /** The result as environment variables, for later build steps of a freestyle build. */
     Map<String, String> environment(Map<String, Object> result);
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -9,12 +10,13 @@ import io.jenkins.plugins.ecsdeploy.operations.StepLog;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** The build that an operation runs in: where it may read, log and look things up. */
+/** The build that an operation runs in: its log, its environment and its workspace. */
 public final class StepRun implements StepLog {
 
-    /** Asked only by who reads files: Jenkins fails the question where the agent is lost, and a wait needs none. */
+    /** Found only when needed: Jenkins fails the look-up if the agent is lost, and a wait needs no agent. */
     @FunctionalInterface
     private interface Workspace {
+        @CheckForNull
         FilePath find() throws IOException, InterruptedException;
     }
 
@@ -23,8 +25,8 @@ public final class StepRun implements StepLog {
     private final EnvVars environment;
     private final Workspace workspace;
 
-    /** @param workspace null where there is none */
-    public StepRun(Run<?, ?> run, TaskListener listener, EnvVars environment, FilePath workspace) {
+    /** @param workspace null if the build has none */
+    public StepRun(Run<?, ?> run, TaskListener listener, EnvVars environment, @CheckForNull FilePath workspace) {
         this(run, listener, environment, () -> workspace);
     }
 
@@ -56,12 +58,12 @@ public final class StepRun implements StepLog {
         return environment;
     }
 
-    /** @throws AbortException where the step stands outside of a {@code node} */
+    /** @throws AbortException if the step is outside of a {@code node} */
     public FilePath workspace(String step) throws IOException, InterruptedException {
         FilePath found = workspace.find();
         if (found == null) {
             throw new AbortException(
-                    step + " reads from the workspace here, so it needs one: put it inside of node { } or give the"
+                    step + " reads from the workspace, so it needs one: put it inside node { } or give the"
                             + " stage an agent.");
         }
         return found;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.model.Computer;
 
-/** Jenkins' own threads for what takes a moment and must not hold up who asks for it. */
+/** Jenkins' own threads, for work that must not block its caller. */
 public final class StepThreads {
 
     private StepThreads() {}

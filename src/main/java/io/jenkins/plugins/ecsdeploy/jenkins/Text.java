@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** Texts from forms and scripts, where nothing, null and blanks mean the same. */
+/** Texts from forms and scripts, in which null, empty and blank mean the same. */
 public final class Text {
 
     private Text() {}
@@ -40,7 +40,7 @@ public final class Text {
                 .orElse(null);
     }
 
-    /** The texts of a list, each of which may hold several, one a line; without empty ones. */
+    /** The lines of all texts, without blank ones. */
     public static List<String> lines(List<String> texts) {
         return texts.stream()
                 .flatMap(String::lines)
@@ -49,7 +49,7 @@ public final class Text {
                 .toList();
     }
 
-    /** The same, of texts that hold words separated by blanks or commas. */
+    /** The words of all texts, which are separated by blanks or commas. */
     public static List<String> words(List<String> texts) {
         return texts.stream()
                 .flatMap(text -> Arrays.stream(text.split("[\\s,]+")))

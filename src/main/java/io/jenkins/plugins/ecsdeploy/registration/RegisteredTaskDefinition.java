@@ -7,9 +7,9 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 /**
  * The revision that a rendered definition became, or already was.
  *
- * @param registered false where an equal revision was there and is used
- * @param changes what differs from what the service runs, or else from the newest active revision before; empty where
- *     there was nothing to compare with
+ * @param registered false if an equal revision was there and is reused
+ * @param changes what differs from what the service runs, or else from the newest active revision before; empty if there
+ *     was nothing to compare with
  */
 public record RegisteredTaskDefinition(
         String arn, String family, int revision, boolean registered, List<Difference> changes) {

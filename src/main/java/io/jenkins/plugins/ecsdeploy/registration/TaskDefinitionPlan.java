@@ -8,10 +8,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
- * What registering a rendered definition would come to; nothing has been changed.
+ * What registering a rendered definition would do; nothing has been changed.
  *
- * @param equal the active revision that has this content already
- * @param comparedWith what the changes are told against, in words; empty where there is nothing to compare with
+ * @param equal the active revision that already has this content
+ * @param comparedWith what the definition was compared with, in words; empty if there is nothing to compare with
  * @param changes what differs from what the service runs, or else from the newest active revision
  */
 public record TaskDefinitionPlan(
@@ -24,21 +24,21 @@ public record TaskDefinitionPlan(
         changes = List.copyOf(changes);
     }
 
-    /** The revision that would be used again. */
+    /** The revision that would be reused. */
     public Optional<RegisteredTaskDefinition> reused() {
         return equal.map(revision -> RegisteredTaskDefinition.of(revision, false, changes));
     }
 
-    /** The changes as a log tells them: what they are against, then one by line. */
+    /** The changes as log lines: what they are compared with, then one per line. */
     public List<String> describeChanges() {
         if (comparedWith.isEmpty()) {
             return List.of("There is no active revision of " + rendered.family() + " to compare with");
         }
         if (changes.isEmpty()) {
-            return List.of("No changes against " + comparedWith.get());
+            return List.of("No changes compared with " + comparedWith.get());
         }
         List<String> lines = new ArrayList<>();
-        lines.add("Changes against " + comparedWith.get() + ":");
+        lines.add("Changes compared with " + comparedWith.get() + ":");
         changes.forEach(change -> lines.add("  " + change));
         return lines;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.aws.KnownMessage;
 import io.jenkins.plugins.ecsdeploy.aws.SdkJson;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
@@ -31,16 +32,16 @@ public final class TaskDefinitionReader {
     }
 
     /**
-     * A registered task definition as a template, its tags included, save those that AWS reserves for itself.
+     * A registered task definition as a template, including its tags except those that AWS reserves for itself.
      *
      * @param name {@code family} (its newest active revision), {@code family:revision} or an ARN
-     * @throws ServiceRefusedException where there is none of this name
+     * @throws ServiceRefusedException if there is none of this name
      */
     public TaskDefinitionTemplate template(String name) {
         DescribeTaskDefinitionResponse answer = describe(name, true)
                 .orElseThrow(() -> new ServiceRefusedException("There is no task definition \"" + name
                         + "\" to start from in region " + region
-                        + ": check the family, the revision and the region. A family alone stands for its newest"
+                        + ": check the family, the revision and the region. A family alone means its newest"
                         + " active revision."));
         TaskDefinition found = answer.taskDefinition();
         ObjectNode json = SdkJson.toJson(found);
@@ -51,9 +52,9 @@ public final class TaskDefinitionReader {
     }
 
     /**
-     * The task definition that a service runs now, or nothing where it has none (deployed by an external controller).
+     * The task definition that a service runs now, or nothing if it has none (an external controller without a primary task set).
      *
-     * @throws io.jenkins.plugins.ecsdeploy.ecs.NoSuchResourceException where there is no such cluster or service
+     * @throws io.jenkins.plugins.ecsdeploy.ecs.NoSuchResourceException if there is no such cluster or service
      */
     public Optional<String> runningIn(ServiceRef service) {
         Service found = services.read(service);
@@ -66,12 +67,12 @@ public final class TaskDefinitionReader {
                 .findFirst();
     }
 
-    /** API reference, Tag: "Do not use aws:, AWS:, …"; CloudFormation and others have set such tags all the same. */
+    /** API reference, Tag: "Do not use aws:, AWS:, …"; CloudFormation and other AWS services set such tags. */
     private static boolean isReserved(String tagKey) {
         return tagKey.regionMatches(true, 0, "aws:", 0, 4);
     }
 
-    /** A family alone names its newest ACTIVE revision (API reference of DescribeTaskDefinition). */
+    /** A family alone means its newest ACTIVE revision (API reference of DescribeTaskDefinition). */
     Optional<TaskDefinition> find(String name) {
         return describe(name, false).map(DescribeTaskDefinitionResponse::taskDefinition);
     }
@@ -88,8 +89,7 @@ public final class TaskDefinitionReader {
                     "task definition " + name,
                     () -> ecs.describeTaskDefinition(request.build())));
         } catch (AwsCallException failed) {
-            if ("ClientException".equals(failed.errorCode())
-                    && failed.getMessage().contains("Unable to describe task definition")) {
+            if (KnownMessage.NO_SUCH_TASK_DEFINITION.isIn(failed)) {
                 return Optional.empty();
             }
             throw failed;

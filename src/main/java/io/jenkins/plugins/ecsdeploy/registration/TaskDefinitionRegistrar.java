@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.registration;
 
-import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.SdkJson;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
@@ -9,38 +9,36 @@ import io.jenkins.plugins.ecsdeploy.taskdef.compare.Difference;
 import io.jenkins.plugins.ecsdeploy.taskdef.compare.TaskDefinitionComparison;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /**
- * Registers rendered task definitions, each content once: where the revision that the service runs, or the newest active
- * one, is equal, it is used.
+ * Registers rendered task definitions, each content once: if the revision that the service runs, or the newest active one,
+ * is equal, it is reused.
  */
 public final class TaskDefinitionRegistrar {
 
-    private final EcsClient ecs;
     private final TaskDefinitionReader definitions;
-    private final RegistrationRetries retries;
+    private final RegistrationSender sender;
 
     public TaskDefinitionRegistrar(AwsClients clients) {
-        this(clients, RegistrationRetries.standard());
+        this(clients, Sleeper.SYSTEM, new SplittableRandom());
     }
 
-    public TaskDefinitionRegistrar(AwsClients clients, RegistrationRetries retries) {
-        ecs = clients.ecs();
+    TaskDefinitionRegistrar(AwsClients clients, Sleeper sleeper, RandomGenerator random) {
         definitions = new TaskDefinitionReader(clients);
-        this.retries = retries;
+        sender = new RegistrationSender(clients, sleeper, random);
     }
 
     /**
-     * Looks what registering would come to, without doing it. Where a service is to run it, what that runs now is looked
-     * at first: the newest revision may be one that never worked.
+     * Finds out what registering would do, without doing it. If a service will run the definition, it is compared with what
+     * that service runs now: the newest revision may be one that never worked.
      *
      * @param rendered checked against {@link TaskDefinitionSchemas#fromSdk()}
-     * @param running ARN of the revision that the service runs; empty where no service is meant
-     * @return its changes are those against what the service runs, else against the newest active revision
+     * @param running ARN of the revision that the service runs; empty if it is for no service
+     * @return a plan with the changes from what the service runs, else from the newest active revision
      */
     public TaskDefinitionPlan plan(RenderedTaskDefinition rendered, Optional<String> running) {
         Optional<TaskDefinition> runs = running.flatMap(definitions::find);
@@ -63,43 +61,26 @@ public final class TaskDefinitionRegistrar {
                 changes.orElse(changesOfNewest));
     }
 
-    /** {@link #plan Plans} and {@link #register(TaskDefinitionPlan) does} it. */
+    /** Does {@link #plan} and {@link #register(TaskDefinitionPlan)}. */
     public RegisteredTaskDefinition register(RenderedTaskDefinition rendered, Optional<String> running)
             throws InterruptedException {
         return register(plan(rendered, running));
     }
 
     /**
-     * Makes sure that there is a revision with this content.
+     * Ensures that there is a revision with the plan's content.
      *
-     * @throws ServiceRefusedException where others keep registering revisions of the family all the time
+     * @throws ServiceRefusedException if other clients keep registering revisions of the family
      */
     public RegisteredTaskDefinition register(TaskDefinitionPlan plan) throws InterruptedException {
         Optional<RegisteredTaskDefinition> reused = plan.reused();
-        if (reused.isPresent()) {
-            return reused.get();
-        }
-        RegisterTaskDefinitionRequest request = SdkJson.fill(
-                        RegisterTaskDefinitionRequest.builder(), plan.rendered().json())
-                .build();
-        String family = plan.rendered().family();
-        return retries.run(
-                family,
-                () -> RegisteredTaskDefinition.of(send(request, family), true, plan.changes()),
-                () -> newestIfEqual(plan));
+        return reused.isPresent() ? reused.get() : sender.send(plan, () -> newestIfEqual(plan.rendered()));
     }
 
-    private TaskDefinition send(RegisterTaskDefinitionRequest request, String family) {
-        return AwsCall.run("ecs:RegisterTaskDefinition", "family " + family, () -> ecs.registerTaskDefinition(request))
-                .taskDefinition();
-    }
-
-    /** What another build has registered in the meantime, or this one by a call whose answer was lost. */
-    private Optional<RegisteredTaskDefinition> newestIfEqual(TaskDefinitionPlan plan) {
+    private Optional<TaskDefinition> newestIfEqual(RenderedTaskDefinition rendered) {
         return definitions
-                .find(plan.rendered().family())
-                .filter(revision -> differences(revision, plan.rendered()).isEmpty())
-                .map(revision -> RegisteredTaskDefinition.of(revision, false, plan.changes()));
+                .find(rendered.family())
+                .filter(revision -> differences(revision, rendered).isEmpty());
     }
 
     private static List<Difference> differences(TaskDefinition revision, RenderedTaskDefinition rendered) {

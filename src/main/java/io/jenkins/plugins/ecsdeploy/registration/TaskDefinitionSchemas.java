@@ -9,12 +9,12 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 
-/** The template engine's schema, made from the field metadata that the SDK has of {@code RegisterTaskDefinition}. */
+/** The template engine's schema, made from the SDK's field metadata of {@code RegisterTaskDefinition}. */
 public final class TaskDefinitionSchemas {
 
     private TaskDefinitionSchemas() {}
 
-    /** What the API version of the SDK on the class path takes. */
+    /** What the API version of the SDK on the class path accepts. */
     public static TaskDefinitionSchema fromSdk() {
         return new TaskDefinitionSchema(structure("RegisterTaskDefinition", RegisterTaskDefinitionRequest.builder()));
     }
@@ -45,6 +45,6 @@ public final class TaskDefinitionSchemas {
         } else if (type == MarshallingType.STRING) {
             return Shape.Scalar.STRING;
         }
-        throw new IllegalStateException(field.locationName() + " is of a kind that templates can't hold: " + type);
+        throw new IllegalStateException(field.locationName() + " has a type that templates don't support: " + type);
     }
 }

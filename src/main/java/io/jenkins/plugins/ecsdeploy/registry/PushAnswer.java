@@ -5,9 +5,9 @@ import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import java.io.Serializable;
 
 /**
- * What came of a {@link PushAttempt}. A refusal travels back as its message, so that no exception class has to.
+ * The answer to a {@link PushAttempt}. A refusal is returned as its message, so no exception is sent to the controller.
  *
- * @param result null if it was refused
+ * @param result null if the push was refused
  * @param refusal null if it was not
  * @param loginRefused whether another login may be accepted
  */
@@ -18,7 +18,7 @@ public record PushAnswer(
         return new PushAnswer(result, null, false);
     }
 
-    public static PushAnswer refused(String why, boolean loginRefused) {
-        return new PushAnswer(null, why, loginRefused);
+    public static PushAnswer refused(String reason, boolean loginRefused) {
+        return new PushAnswer(null, reason, loginRefused);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.registry;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
@@ -9,14 +10,17 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
-/** One push with one login, as it is handed to the machine that has the image. The login travels in memory only. */
+/** One push with one login, as it is sent to the agent that has the image. The login is kept in memory only. */
 public final class PushAttempt implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     private final PushSource source;
     private final RegistryTarget target;
+
+    @CheckForNull
     private final RegistryCredentials credentials;
+
     private final List<String> tags;
     private final PushOptions options;
 
@@ -34,7 +38,7 @@ public final class PushAttempt implements Serializable {
         this.options = options;
     }
 
-    /** The same with the image found elsewhere on the machine that pushes. */
+    /** The same push with the path of the image on the agent. */
     public PushAttempt from(PushSource found) {
         return new PushAttempt(found, target, Optional.ofNullable(credentials), tags, options);
     }
@@ -47,7 +51,7 @@ public final class PushAttempt implements Serializable {
         return target;
     }
 
-    /** Pushes; a refusal is part of the answer. */
+    /** Pushes. A refusal is an answer, not an exception. */
     public PushAnswer run(ImagePush push) throws InterruptedException {
         try {
             return PushAnswer.pushed(push.push(source, target, Optional.ofNullable(credentials), tags, options));
@@ -58,7 +62,7 @@ public final class PushAttempt implements Serializable {
         }
     }
 
-    /** ECR says 403 to a login that has ended and 400 to one it can't read; a Docker Engine passes on words alone. */
+    /** ECR answers 403 to an expired login and 400 to an invalid one. A Docker Engine passes on the message only. */
     private static boolean isAboutLogin(RegistryException refused) {
         return refused.status() == 401
                 || refused.status() == 403

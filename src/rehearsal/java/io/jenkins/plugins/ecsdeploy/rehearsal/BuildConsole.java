@@ -1,11 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.rehearsal;
 
+import io.jenkins.plugins.ecsdeploy.operations.StepLog;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushBar;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgressLines;
 import io.jenkins.plugins.ecsdeploy.report.Progress;
 import io.jenkins.plugins.ecsdeploy.report.TrafficBar;
-import io.jenkins.plugins.ecsdeploy.watch.WatchListener;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -13,14 +14,14 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * What the person sees: lines like those of a Jenkins build log. On a terminal the traffic stands live in the last
- * line; elsewhere nothing is ever overwritten.
+ * What the person sees: the lines of a Jenkins build's log. On a terminal the last line shows the traffic live; elsewhere
+ * nothing is ever overwritten.
  */
-final class BuildConsole implements WatchListener {
+final class BuildConsole implements StepLog {
 
     private static final String CLEAR_LINE = "\r\033[2K";
     private static final Duration LIVE_INTERVAL = Duration.ofMillis(100);
-    private static final Duration LINE_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration LINE_INTERVAL = Duration.ofSeconds(5);
 
     private final PrintStream out;
     private final boolean live;
@@ -35,12 +36,8 @@ final class BuildConsole implements WatchListener {
         this.bar = terminal.showsUnicode() ? TrafficBar.blocks() : TrafficBar.ascii();
     }
 
-    TrafficBar bar() {
-        return bar;
-    }
-
-    /** A line of a step: {@code [ecrPush] …}. */
-    void step(String step, String text) {
+    @Override
+    public void line(String step, String text) {
         line("[" + step + "] " + text);
     }
 
@@ -53,17 +50,17 @@ final class BuildConsole implements WatchListener {
         out.flush();
     }
 
-    @Override
-    public void observed(Observation seen) {
+    /** Draws the traffic of this moment live. */
+    void observed(Observation seen) {
         if (live) {
             Progress moment = Progress.of(seen);
             live(moment.phase() + "  " + bar.draw(moment));
         }
     }
 
-    /** Hears of a push: on a terminal as a bar that stands live, elsewhere as lines. */
+    /** Shows a push: on a terminal as a live bar, elsewhere as lines. */
     PushProgress pushProgress(Clock clock) {
-        Consumer<String> lines = text -> step("ecrPush", text);
+        Consumer<String> lines = text -> line(StepNames.ECR_PUSH, text);
         return live
                 ? PushProgressLines.live(
                         clock,
@@ -80,7 +77,7 @@ final class BuildConsole implements WatchListener {
         out.flush();
     }
 
-    /** Takes the live line away for good. */
+    /** Removes the live line. */
     synchronized void endLive() {
         if (!liveLine.isEmpty()) {
             out.print(CLEAR_LINE);

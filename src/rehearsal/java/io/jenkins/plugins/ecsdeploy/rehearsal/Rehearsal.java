@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.rehearsal;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
-import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +22,9 @@ public final class Rehearsal {
         PrintStream out = new PrintStream(System.out, true, charset);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
-                        () -> { // Ctrl-C; the normal end halts and comes not by here
+                        () -> { // Ctrl-C; the normal end halts and runs no hooks
                             out.println();
-                            out.println("ABORTED: no longer watched; a deployment that has begun goes on.");
+                            out.println("ABORTED: no longer waiting; a deployment that has begun continues.");
                             out.flush();
                         }));
         int exitCode = run(arguments, out, terminal);
@@ -38,6 +37,7 @@ public final class Rehearsal {
         RehearsalOptions options = new RehearsalOptions();
         CommandLine command = new CommandLine(options)
                 .registerConverter(StrategyName.class, name -> OptionName.parse(StrategyName.values(), name))
+                .registerConverter(OnFailure.class, name -> OptionName.parse(OnFailure.values(), name))
                 .registerConverter(ScenarioName.class, name -> OptionName.parse(ScenarioName.values(), name))
                 .registerConverter(
                         GateAction.class, name -> OptionName.parse(GateAction.values(), GateAction::word, name));
@@ -55,8 +55,7 @@ public final class Rehearsal {
         }
         BuildConsole console = new BuildConsole(out, terminal);
         try {
-            Outcome outcome = new RehearsalRun(options, console).run();
-            return outcome.isGood() ? GOOD : BAD;
+            return new RehearsalRun(options, console).run() ? GOOD : BAD;
         } catch (EcsDeployException failed) {
             console.endLive();
             console.line("FAILED: " + failed.getMessage());
@@ -68,7 +67,7 @@ public final class Rehearsal {
             return BAD;
         } catch (InterruptedException aborted) {
             console.endLive();
-            console.line("ABORTED: a deployment that has begun goes on.");
+            console.line("ABORTED: a deployment that has begun continues.");
             return BAD;
         }
     }

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,8 +70,8 @@ final class RehearsalOptions {
     @Option(
             names = "--container",
             paramLabel = "NAME",
-            description = "Container that gets the image; may be left out where the template has only one."
-                    + " Default for the webshop: web")
+            defaultValue = "web",
+            description = "Container that gets the image. Default: ${DEFAULT-VALUE}")
     String container;
 
     @Option(
@@ -129,7 +128,7 @@ final class RehearsalOptions {
             paramLabel = "continue|rollback",
             description =
                     "Pause when test traffic reaches the new tasks and production traffic doesn't yet, ask the load"
-                            + " balancer whether all is well, and answer with this (blue-green). Default: no pause")
+                            + " balancer whether all is well, and continue or roll back (blue-green). Default: no pause")
     GateAction gated;
 
     @Option(
@@ -140,10 +139,19 @@ final class RehearsalOptions {
     ScenarioName scenario;
 
     @Option(
+            names = "--on-failure",
+            paramLabel = "fail|rollback",
+            defaultValue = "fail",
+            description =
+                    "What happens if the deployment fails and ECS leaves it as it is: nothing, or the previous task"
+                            + " definition is deployed again. Default: ${DEFAULT-VALUE}")
+    OnFailure onFailure;
+
+    @Option(
             names = "--timeout-minutes",
             paramLabel = "MINUTES",
             defaultValue = "30",
-            description = "How long to wait for the outcome. Default: ${DEFAULT-VALUE}")
+            description = "How long each awaitSteady waits. Default: ${DEFAULT-VALUE}")
     int timeoutMinutes;
 
     @Option(
@@ -211,12 +219,5 @@ final class RehearsalOptions {
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    /** The container named, or the webshop's own where it is the webshop that is rehearsed. */
-    Optional<String> container() {
-        return container == null && template.equals(Path.of(WEBSHOP_TEMPLATE))
-                ? Optional.of("web")
-                : Optional.ofNullable(container);
     }
 }

@@ -2,10 +2,7 @@ package io.jenkins.plugins.ecsdeploy.rehearsal;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.gate.GateAction;
-import io.jenkins.plugins.ecsdeploy.operations.GateKeeper;
 import io.jenkins.plugins.ecsdeploy.operations.StepLog;
-import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,28 +16,24 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupT
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
 /**
- * What stands at the gate in a rehearsal: it asks the load balancer whether test traffic, and it alone, reaches the new
- * tasks, and whether they are healthy. A simulated AWS has no address that a request could be sent to.
+ * The rehearsal's test at the pause: asks the load balancer whether test traffic, and it alone, reaches the new tasks, and
+ * whether they are healthy. A simulated AWS has no address that a request could be sent to.
  */
-final class SmokeCheck implements GateKeeper {
+final class SmokeCheck {
 
     private static final String NAME = "smokeTest";
 
     private final AwsClients clients;
     private final ServiceRef service;
-    private final GateAction whenGood;
     private final StepLog log;
 
-    /** @param whenGood the answer where nothing is wrong; where something is, it is a rollback */
-    SmokeCheck(AwsClients clients, ServiceRef service, GateAction whenGood, StepLog log) {
+    SmokeCheck(AwsClients clients, ServiceRef service, StepLog log) {
         this.clients = clients;
         this.service = service;
-        this.whenGood = whenGood;
         this.log = log;
     }
 
-    @Override
-    public GateAction decide(Gate gate) {
+    boolean passes() {
         List<String> faults = new ArrayList<>();
         List<LoadBalancer> balancers = clients
                 .ecs()
@@ -57,9 +50,9 @@ final class SmokeCheck implements GateKeeper {
         }
         faults.forEach(fault -> log.line(NAME, "Failed: " + fault));
         if (faults.isEmpty()) {
-            log.line(NAME, "Passed; the answer is " + whenGood.word() + ", as --gated says");
+            log.line(NAME, "Passed");
         }
-        return faults.isEmpty() ? whenGood : GateAction.ROLLBACK;
+        return faults.isEmpty();
     }
 
     private void look(AdvancedConfiguration wiring, List<String> faults) {

@@ -2,34 +2,95 @@ package io.jenkins.plugins.ecsdeploy.rehearsal;
 
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitObserver;
+import io.jenkins.plugins.ecsdeploy.operations.await.WaitTools;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.watch.PollSchedule;
+import io.jenkins.plugins.ecsdeploy.watch.Poller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** Where a rehearsal plays: a simulated AWS of its own, or another endpoint; and the time that goes by there. */
-record Stage(
-        String description, AwsConnection connection, Clock clock, Sleeper sleeper, PollSchedule schedule, Runnable end)
-        implements AutoCloseable {
+/** Where a rehearsal plays: a simulated AWS of its own, or another endpoint; and the time that passes there. */
+final class Stage implements AutoCloseable {
 
-    /** What a simulator takes for a key; it checks no signature. */
+    /** Any key is good for a simulator; it checks no signature. */
     private static final AwsCredentialsProvider ANY_KEY =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAREHEARSAL", "rehearsal"));
 
-    /** A simulated AWS may run faster than real time, so it is looked at more often than AWS would like. */
+    /** A simulated AWS may run faster than real time, so it is polled more often than AWS would like. */
     private static final PollSchedule QUICK = new PollSchedule(Duration.ofMillis(500), Duration.ofSeconds(1));
+
+    /** As the global configuration's default. */
+    private static final double REQUESTS_PER_SECOND = 5;
+
+    private final String description;
+    private final AwsConnection connection;
+    private final Clock clock;
+    private final UnaryOperator<Duration> realTime;
+    private final PollSchedule schedule;
+    private final Runnable end;
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
+
+    /** @param realTime how long one waits in real time until a duration has passed by the clock */
+    private Stage(
+            String description,
+            AwsConnection connection,
+            Clock clock,
+            UnaryOperator<Duration> realTime,
+            PollSchedule schedule,
+            Runnable end) {
+        this.description = description;
+        this.connection = connection;
+        this.clock = clock;
+        this.realTime = realTime;
+        this.schedule = schedule;
+        this.end = end;
+    }
 
     static Stage of(RehearsalOptions options) {
         return options.endpoint == null ? simulated(options) : remote(options);
+    }
+
+    String description() {
+        return description;
+    }
+
+    AwsConnection connection() {
+        return connection;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Sleeper sleeper() {
+        return duration -> Sleeper.SYSTEM.sleep(realTime.apply(duration));
+    }
+
+    /** The same poller as Jenkins has, in this stage's time. */
+    WaitTools waitTools(AwaitObserver observer) {
+        Poller poller = new Poller(
+                clock,
+                () -> schedule,
+                () -> REQUESTS_PER_SECOND,
+                threads,
+                (delay, wakeUp) ->
+                        threads.schedule(wakeUp, realTime.apply(delay).toNanos(), TimeUnit.NANOSECONDS),
+                () -> 0);
+        return new WaitTools(poller, threads, clock, sleeper(), observer);
     }
 
     private static Stage simulated(RehearsalOptions options) {
@@ -42,7 +103,7 @@ record Stage(
                         + options.scenario + ", " + factor(options.speed) + " times as fast as real time",
                 AwsConnection.to(Region.of(options.region), ANY_KEY).at(simulator.endpoint()),
                 clock,
-                simulated -> Sleeper.SYSTEM.sleep(clock.realTime(simulated)),
+                clock::realTime,
                 PollSchedule.DEFAULT,
                 simulator::close);
     }
@@ -64,7 +125,7 @@ record Stage(
                 "AWS at " + options.endpoint + ", region " + options.region,
                 AwsConnection.to(Region.of(options.region), credentials).at(options.endpoint),
                 Clock.systemUTC(),
-                Sleeper.SYSTEM,
+                UnaryOperator.identity(),
                 loopback ? QUICK : PollSchedule.DEFAULT,
                 () -> {});
     }
@@ -79,6 +140,7 @@ record Stage(
 
     @Override
     public void close() {
+        threads.shutdownNow();
         end.run();
     }
 }

@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 
 /**
  * A simulated AWS on one loopback port: ECS, ECR and its OCI registry, Elastic Load Balancing v2, STS. It speaks the
- * services' own protocols to any client and lives by the clock it is given (docs/simulator.md).
+ * services' own protocols to any client, and its time is that of the clock it is given (docs/simulator.md).
  */
 public final class Simulator implements AutoCloseable {
 
@@ -114,7 +114,7 @@ public final class Simulator implements AutoCloseable {
         return webshop;
     }
 
-    /** What {@link #seedWebshop} plants, to be changed before. */
+    /** What {@link #seedWebshop} plants, to be configured first. */
     public WebshopSeed seed() {
         return seed;
     }
@@ -163,17 +163,17 @@ public final class Simulator implements AutoCloseable {
         return fleet;
     }
 
-    /** How often each AWS operation was asked for so far, by names such as {@code ecs:DescribeServices}. */
+    /** How often each AWS operation has been called, by names such as {@code ecs:DescribeServices}. */
     public Map<String, Long> callCounts() {
         return operations().stream().collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
     }
 
-    /** Begins to count, and to list, the operations anew. */
+    /** Forgets the operations counted and listed so far. */
     public void forgetCalls() {
         server.forgetOperations();
     }
 
-    /** The AWS operations asked for so far, oldest first, as {@code ecs:DescribeServices}. */
+    /** The AWS operations called so far, oldest first, as {@code ecs:DescribeServices}. */
     public List<String> operations() {
         return server.operations();
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The simulated AWS alone, until it is interrupted. System properties: {@code simulator.port} (4590),
- * {@code simulator.speed} (times as fast as real time, 10), {@code simulator.scenario} (what becomes of the
- * webshop's new tasks), {@code simulator.strategy} and {@code simulator.pause} (docs/simulator.md).
+ * {@code simulator.speed} (times as fast as real time, 10), {@code simulator.scenario} (what happens to
+ * the webshop's new tasks), {@code simulator.strategy} and {@code simulator.pause} (docs/simulator.md).
  */
 public final class SimulatorMain {
 

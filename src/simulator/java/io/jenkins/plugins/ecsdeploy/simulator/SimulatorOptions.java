@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param port on loopback; 0 for a free one
  * @param speed how many times as fast as real time
- * @param scenario what becomes of the webshop's new tasks
+ * @param scenario what happens to the webshop's new tasks
  * @param strategy how the webshop deploys
  * @param pauseAt a lifecycle stage at which its deployments pause
  */
@@ -27,7 +27,7 @@ record SimulatorOptions(
      * Reads {@code simulator.port} (4590), {@code simulator.speed} (10), {@code simulator.scenario} (healthy), {@code
      * simulator.strategy} (blue-green) and {@code simulator.pause} (none).
      *
-     * @param property by name; null where it isn't set
+     * @param property by name; null if it isn't set
      * @throws IllegalArgumentException naming the option, what it can be and what it was
      */
     static SimulatorOptions of(UnaryOperator<String> property) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.architecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -23,7 +24,17 @@ final class Plugin {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
+    /** Of {@code src/simulator/java}: without its tests, which lie in the same packages. */
+    static final JavaClasses SIMULATOR = new ClassFileImporter()
+            .importPackages(ROOT + ".simulator")
+            .that(DescribedPredicate.describe("lie in src/simulator/java", Plugin::isOfTheSimulator));
+
     private Plugin() {}
+
+    private static boolean isOfTheSimulator(JavaClass type) {
+        return Files.exists(
+                Path.of("src/simulator/java", topLevel(type).getName().replace('.', '/') + ".java"));
+    }
 
     /** Java files below a folder, in order of their paths. */
     static List<Path> javaFiles(Path folder) {

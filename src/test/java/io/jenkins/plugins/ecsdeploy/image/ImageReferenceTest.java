@@ -72,13 +72,13 @@ class ImageReferenceTest {
             value = {
                 "``|the repository's name is missing",
                 "https://host/app|leave out the scheme",
-                "App|a repository is written in lower case, unlike 'App'",
-                "registry.example.com/team/App|unlike 'App'",
-                "app:|'' is not a tag",
-                "app:-x|'-x' is not a tag",
+                "App|its repository is not in lower case",
+                "registry.example.com/team/App|its repository is not in lower case",
+                "app:|its tag is not valid",
+                "app:-x|its tag is not valid",
                 "a//b|nothing before or after a slash",
-                "app@sha256:12|'sha256:12' is not a digest",
-                "ex_ample.com/app|'ex_ample.com' is not a registry host",
+                "app@sha256:12|its digest is not valid",
+                "ex_ample.com/app|its registry is not a host",
                 "app name|may contain only a-z",
             })
     void aTextThatIsNoReferenceIsRefusedWithTheReason(String text, String reason) {

@@ -26,7 +26,7 @@ class FreestyleIT {
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
         assertThat(build.console())
                 .contains("Tags: build-1, latest-build")
-                .contains("Changes against webshop:1, which the service runs:")
+                .contains("Changes compared with webshop:1, which the service runs:")
                 .contains("environment[BUILD].value: (none) -> jenkins-freestyle-1=1,2")
                 .containsPattern("handed on: sha256:[0-9a-f]{64} \\S+:task-definition/webshop:2 ecs-svc/\\d+"
                         + " \\S+:task-definition/webshop:1 SUCCEEDED");

@@ -60,7 +60,7 @@ class PipelineIT {
         assertThat(build.returned("again").get("arn").asText()).endsWith(":task-definition/webshop:2");
         assertThat(build.returned("elsewhere").get("arn").asText()).endsWith(":task-definition/webshop-canary:1");
         assertThat(build.console())
-                .contains("Changes against webshop:1, which the service runs:")
+                .contains("Changes compared with webshop:1, which the service runs:")
                 .contains("Dry run, nothing was registered: it would be a new revision of webshop");
     }
 

@@ -61,7 +61,7 @@ class WaitIT {
         assertThat(build.console())
                 .contains("[awaitSteady] webshop: SUCCEEDED: webshop:1 runs with 2 tasks.")
                 .contains("ERROR: nope: ")
-                .contains("What was being deployed was left alone and goes on.");
+                .contains("The deployment is still in progress and was not touched.");
     }
 
     @Test
@@ -88,7 +88,7 @@ class WaitIT {
 
         assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
         assertThat(build.console())
-                .contains("failFast: it can't succeed any more")
+                .contains("failFast: the deployment can no longer succeed")
                 .contains("ROLLED_BACK: Ended early by failFast")
                 .contains("CannotPullContainerError");
     }

@@ -3,27 +3,33 @@ package io.jenkins.plugins.ecsdeploy.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
+import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment.Candidate;
+import io.jenkins.plugins.ecsdeploy.operations.await.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
-import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
+import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A deployment that stops at gates, and somebody who answers them. */
+/** A deployment that is paused, answered and waited for, as docs/examples/gated/Jenkinsfile does it. */
 class GatedDeploymentTest {
+
+    private static final String STAGE = "POST_TEST_TRAFFIC_SHIFT";
 
     @TempDir
     Path folder;
 
-    private final List<String> asked = new ArrayList<>();
     private Webshop webshop;
 
     @BeforeEach
@@ -37,86 +43,141 @@ class GatedDeploymentTest {
     }
 
     @Test
-    void eachGateIsAskedAboutOnceAndThePauseLeavesTheService() throws InterruptedException {
-        DeployResult result = webshop.gate(
-                        pause(answering(GateAction.CONTINUE), "POST_SCALE_UP", "PRE_PRODUCTION_TRAFFIC_SHIFT"))
-                .deploy();
+    void eachStageIsPausedAtAndThenThePauseHookIsRemoved() throws InterruptedException {
+        UpdatedService updated = paused("POST_SCALE_UP", "PRE_PRODUCTION_TRAFFIC_SHIFT");
 
-        assertThat(asked).containsExactly("POST_SCALE_UP", "PRE_PRODUCTION_TRAFFIC_SHIFT");
-        assertThat(result.watch().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(gate(updated)).isEqualTo("POST_SCALE_UP");
+        ContinueDeployment.Result first = answer(updated, GateAction.CONTINUE);
+        assertThat(first.stage()).isEqualTo("POST_SCALE_UP");
+        assertThat(first.deployment())
+                .isEqualTo(updated.deployment().orElseThrow().value());
+        assertThat(gate(updated)).isEqualTo("PRE_PRODUCTION_TRAFFIC_SHIFT");
+        answer(updated, GateAction.CONTINUE);
+        ServiceResult end = webshop.await(updated, Until.COMPLETE);
+
+        assertThat(end.outcome()).contains(Outcome.SUCCEEDED);
         assertThat(webshop.described().deploymentConfiguration().lifecycleHooks())
                 .isEmpty();
-        assertThat(webshop.events).doesNotHaveDuplicates();
+        assertThat(webshop.seen.events).doesNotHaveDuplicates();
+        assertThat(webshop.log)
+                .contains(
+                        "[continueDeployment] Continued the deployment of service webshop in cluster rehearsal, which was"
+                                + " paused at POST_SCALE_UP",
+                        "[updateService] Removed the pause hook from service webshop in cluster rehearsal");
+        assertThat(webshop.pauses.of(Webshop.SERVICE)).isEmpty();
     }
 
     @Test
-    void aRollbackAtTheFirstGateAsksNoMore() throws InterruptedException {
-        DeployResult result = webshop.gate(
-                        pause(answering(GateAction.ROLLBACK), "POST_SCALE_UP", "POST_TEST_TRAFFIC_SHIFT"))
-                .deploy();
+    void aRollbackAtThePauseBringsThePreviousRevisionBack() throws InterruptedException {
+        UpdatedService updated = paused(STAGE);
+        gate(updated);
+        answer(updated, GateAction.ROLLBACK);
+        ServiceResult end = webshop.await(updated, Until.COMPLETE);
 
-        assertThat(asked).containsExactly("POST_SCALE_UP");
-        assertThat(result.watch().outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(end.outcome()).contains(Outcome.ROLLED_BACK);
         assertThat(webshop.described().taskDefinition()).endsWith("webshop:1");
         assertThat(webshop.described().deploymentConfiguration().lifecycleHooks())
                 .isEmpty();
     }
 
     @Test
-    void theTimeUpToTheGateCounts() throws InterruptedException {
-        DeployResult result = webshop.gate(pause(answering(GateAction.CONTINUE), "POST_TEST_TRAFFIC_SHIFT"))
-                .timeout(Duration.ofMinutes(4)) // the bake alone takes five
-                .deploy();
+    void untilCompleteReportsThePauseAndWaitsThroughIt() throws InterruptedException {
+        UpdatedService updated = paused(STAGE);
+        webshop.timeout(Duration.ofMinutes(4)); // the bake alone takes five
+        ServiceResult end = webshop.await(updated, Until.COMPLETE);
 
-        assertThat(result.watch().outcome()).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(end.outcome()).contains(Outcome.TIMED_OUT);
+        assertThat(end.gate()).isPresent();
+        assertThat(webshop.log).anySatisfy(line -> assertThat(line).contains("aused at " + STAGE + " (hook "));
+        assertThat(webshop.pauses.of(Webshop.SERVICE))
+                .as("the deployment is in progress, so the hook stays and is remembered")
+                .hasSize(1);
+    }
+
+    @Test
+    void aPauseHookThatCanNotBeRemovedDoesNotSpoilTheOutcome() throws InterruptedException {
+        UpdatedService updated = paused(STAGE);
+        gate(updated);
+        webshop.simulator
+                .faults()
+                .next(
+                        20,
+                        "ecs:UpdateService",
+                        new Faults.Answer(AwsError.client("AccessDeniedException", "not authorized")));
+        answer(updated, GateAction.CONTINUE);
+
+        assertThat(webshop.await(updated, Until.COMPLETE).outcome()).contains(Outcome.SUCCEEDED);
         assertThat(webshop.log)
                 .anySatisfy(line -> assertThat(line)
-                        .contains("The pause is still set in the deploymentConfiguration of the service webshop"));
+                        .startsWith("[updateService] The pause hook is still in the deploymentConfiguration of service")
+                        .contains("ecs:UpdateService"));
+        assertThat(webshop.pauses.of(Webshop.SERVICE)).hasSize(1);
     }
 
     @Test
-    void anAnswerThatIsAbortedLeavesTheGateOpenAndSaysThatThePauseIsStillSet() {
-        webshop.gate(pause(
-                gate -> {
-                    throw new InterruptedException();
-                },
-                "POST_TEST_TRAFFIC_SHIFT"));
-        assertThatThrownBy(webshop::deploy).isInstanceOf(InterruptedException.class);
+    void thePauseHookIsRememberedBeforeItIsSent() {
+        webshop.pauseAt(STAGE).simulator.faults().deny("ecs:UpdateService");
+        assertThatThrownBy(webshop::deploy).hasMessageContaining("ecs:UpdateService");
 
-        assertThat(webshop.calls("ecs:ContinueServiceDeployment")).isZero();
-        assertThat(webshop.log).last().asString().contains("the next update by updateService takes it out");
+        assertThat(webshop.pauses.of(Webshop.SERVICE))
+                .singleElement()
+                .satisfies(pending -> assertThat(pending.deployment()).isEmpty());
     }
 
     @Test
-    void aPauseThatCanNotBeTakenOutSpoilsNotTheOutcome() throws InterruptedException {
-        webshop.gate(pause(
-                gate -> {
-                    webshop.simulator
-                            .faults()
-                            .next(
-                                    20,
-                                    "ecs:UpdateService",
-                                    new Faults.Answer(AwsError.client("AccessDeniedException", "not authorized")));
-                    return GateAction.CONTINUE;
-                },
-                "POST_TEST_TRAFFIC_SHIFT"));
+    void aHookThatNeverArrivedIsForgottenAfterAWhile() {
+        webshop.pauseAt(STAGE).simulator.faults().deny("ecs:UpdateService");
+        assertThatThrownBy(webshop::deploy).hasMessageContaining("ecs:UpdateService");
+        PendingPause pending = webshop.pauses.of(Webshop.SERVICE).get(0);
+        PauseCleanup cleanup = new PauseCleanup(webshop.clock);
 
-        assertThat(webshop.deploy().watch().outcome()).isEqualTo(Outcome.SUCCEEDED);
-        assertThat(webshop.log)
-                .last()
-                .asString()
-                .contains("The pause is still set")
-                .contains("ecs:UpdateService");
+        cleanup.settle(pending);
+        assertThat(webshop.pauses.of(Webshop.SERVICE)).as("it may still arrive").hasSize(1);
+        webshop.clock.advance(Duration.ofMinutes(11));
+        cleanup.settle(pending);
+        assertThat(webshop.pauses.of(Webshop.SERVICE)).isEmpty();
     }
 
-    private GateKeeper answering(GateAction action) {
-        return gate -> {
-            asked.add(gate.stage());
-            return action;
-        };
+    @Test
+    void ofSeveralServicesThePausedOneIsMeant() throws InterruptedException {
+        UpdatedService updated = paused(STAGE);
+        gate(updated);
+        ServiceRef other = new ServiceRef(Webshop.SERVICE.cluster(), "other");
+        ContinueDeployment.Request request = new ContinueDeployment.Request(
+                List.of(
+                        new Candidate(webshop.connection, other, Optional.empty()),
+                        new Candidate(webshop.connection, Webshop.SERVICE, updated.deployment())),
+                Optional.empty(),
+                GateAction.CONTINUE);
+
+        assertThat(new ContinueDeployment().run(request, (step, line) -> {}).service())
+                .isEqualTo(Webshop.SERVICE);
+        assertThatThrownBy(() -> new ContinueDeployment().run(request, (step, line) -> {}))
+                .isInstanceOf(RequestException.class)
+                .hasMessage("continueDeployment: of the services that this build updated none is paused: name cluster"
+                        + " and service.");
     }
 
-    private static GatedPause pause(GateKeeper keeper, String... stages) {
-        return new GatedPause(new PauseRequest(List.of(stages), 60, false, "shop #7"), keeper);
+    private UpdatedService paused(String... stages) throws InterruptedException {
+        webshop.pauseAt(stages);
+        return webshop.update(webshop.register(webshop.push()).arn().orElseThrow());
+    }
+
+    /** Waits for the next pause, and gives its stage. */
+    private String gate(UpdatedService updated) {
+        ServiceResult result = webshop.await(updated, Until.PAUSED);
+        assertThat(result.outcome()).contains(Outcome.PAUSED);
+        return result.gate().orElseThrow().stage();
+    }
+
+    private ContinueDeployment.Result answer(UpdatedService updated, GateAction action) {
+        Optional<DeploymentId> own = updated.deployment();
+        return new ContinueDeployment()
+                .run(
+                        new ContinueDeployment.Request(
+                                List.of(new Candidate(webshop.connection, Webshop.SERVICE, own)),
+                                Optional.empty(),
+                                action),
+                        (step, line) -> webshop.log.add("[" + step + "] " + line));
     }
 }

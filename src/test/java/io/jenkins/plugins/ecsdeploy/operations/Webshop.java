@@ -2,34 +2,46 @@ package io.jenkins.plugins.ecsdeploy.operations;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
-import io.jenkins.plugins.ecsdeploy.ecr.EcrPrivateRegistry;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
-import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionRegistrar;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitState;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitTerms;
+import io.jenkins.plugins.ecsdeploy.operations.await.BuildAccess;
+import io.jenkins.plugins.ecsdeploy.operations.await.ServiceResult;
+import io.jenkins.plugins.ecsdeploy.operations.await.ServiceToAwait;
+import io.jenkins.plugins.ecsdeploy.operations.push.ImageToPush;
+import io.jenkins.plugins.ecsdeploy.operations.push.PushDestination;
+import io.jenkins.plugins.ecsdeploy.operations.push.PushImage;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
+import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
+import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
+import io.jenkins.plugins.ecsdeploy.rehearsal.MemoryOfPauses;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
+import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
-import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
+import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
+import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
-import io.jenkins.plugins.ecsdeploy.watch.BlockingWatch;
-import io.jenkins.plugins.ecsdeploy.watch.PollSchedule;
-import io.jenkins.plugins.ecsdeploy.watch.WatchListener;
-import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
-import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
+import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
+import io.jenkins.plugins.ecsdeploy.watch.ReportedEvents;
+import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +57,9 @@ import software.amazon.awssdk.services.ecs.model.Service;
  * The rehearsal's webshop on a simulated AWS whose clock only the engine's own pauses move: a deployment of many
  * minutes takes no time. Remembers what the operations said.
  */
-public final class Webshop implements AutoCloseable, WatchListener {
+public final class Webshop implements AutoCloseable {
 
-    static final ServiceRef SERVICE = new ServiceRef(WebshopSeed.CLUSTER, WebshopSeed.SERVICE);
+    public static final ServiceRef SERVICE = new ServiceRef(WebshopSeed.CLUSTER, WebshopSeed.SERVICE);
 
     static final String TEMPLATE = """
             {
@@ -69,22 +81,24 @@ public final class Webshop implements AutoCloseable, WatchListener {
             }
             """;
 
-    final SimulatorClock.Manual clock = SimulatorClock.manual(Instant.parse("2026-01-01T12:00:00Z"));
-    final List<String> log = new ArrayList<>();
-    final List<String> events = new ArrayList<>();
-    final List<Observation> looks = new ArrayList<>();
-    final List<String> failedLooks = new ArrayList<>();
+    public final SimulatorClock.Manual clock = SimulatorClock.manual(Instant.parse("2026-01-01T12:00:00Z"));
+    public final List<String> log = new ArrayList<>();
     public final Simulator simulator;
     public final AwsClients clients;
+    public final AwsConnection connection;
+    public final MemoryOfPauses pauses;
 
     private final Path folder;
-    private final PollSchedule schedule = new PollSchedule(Duration.ofSeconds(2), Duration.ofSeconds(10));
-    private Runnable atEachLook = () -> {};
+    private final EcrLogins logins = new EcrLogins(clock);
+    private Runnable atEachPoll = () -> {};
+    private Runnable atEachEnd = () -> {};
+    public final SeenByWaits seen = new SeenByWaits(() -> atEachEnd.run());
+    private ReportedEvents reported = new ReportedEvents();
     private String template = TEMPLATE;
-    private Optional<String> container = Optional.of("web");
+    private String container = "web";
     private Map<String, String> values = Map.of("STAGE", "test");
     private Optional<Strategy> strategy = Optional.of(new Strategy.BlueGreen(5));
-    private Optional<GatedPause> gate = Optional.empty();
+    private Optional<PauseRequest> pause = Optional.empty();
     private OptionalInt desiredCount = OptionalInt.empty();
     private ServiceRef service = SERVICE;
     private String repository = WebshopSeed.SERVICE;
@@ -107,15 +121,17 @@ public final class Webshop implements AutoCloseable, WatchListener {
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
-        clients = clients(simulator, region);
+        connection = connection(simulator, region);
+        clients = new AwsClients(connection);
+        pauses = new MemoryOfPauses(connection, clock);
     }
 
-    private static AwsClients clients(Simulator simulator, String region) {
-        return new AwsClients(AwsConnection.to(
+    private static AwsConnection connection(Simulator simulator, String region) {
+        return AwsConnection.to(
                         Region.of(region),
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "not-a-secret")))
                 .at(simulator.endpoint())
-                .withRetryBackoff(BackoffStrategy.retryImmediately()));
+                .withRetryBackoff(BackoffStrategy.retryImmediately());
     }
 
     public Webshop seeded() {
@@ -123,110 +139,194 @@ public final class Webshop implements AutoCloseable, WatchListener {
         return this;
     }
 
-    Webshop scenario(Scenario scenario) {
+    public Webshop scenario(Scenario scenario) {
         simulator.scenarios().forService(WebshopSeed.CLUSTER, WebshopSeed.SERVICE, scenario);
         return this;
     }
 
-    Webshop template(String text) {
+    public Webshop template(String text) {
         template = text;
         return this;
     }
 
-    Webshop container(String name) {
-        container = Optional.ofNullable(name);
+    public Webshop container(String name) {
+        container = name;
         return this;
     }
 
-    Webshop values(Map<String, String> given) {
+    public Webshop values(Map<String, String> given) {
         values = given;
         return this;
     }
 
-    Webshop strategy(Strategy named) {
+    public Webshop strategy(Strategy named) {
         strategy = Optional.ofNullable(named);
         return this;
     }
 
-    Webshop gate(GatedPause pause) {
-        gate = Optional.of(pause);
+    public Webshop pauseAt(String... stages) {
+        pause = Optional.of(new PauseRequest(List.of(stages), 60, false, "shop #7"));
         return this;
     }
 
-    Webshop desiredCount(int tasks) {
+    public Webshop desiredCount(int tasks) {
         desiredCount = OptionalInt.of(tasks);
         return this;
     }
 
-    Webshop service(String cluster, String name) {
+    public Webshop service(String cluster, String name) {
         service = new ServiceRef(cluster, name);
         return this;
     }
 
-    Webshop repository(String name) {
+    public Webshop repository(String name) {
         repository = name;
         return this;
     }
 
-    Webshop archive(Path path) {
+    public Webshop archive(Path path) {
         archive = Optional.of(path);
         return this;
     }
 
-    Webshop timeout(Duration duration) {
+    public Webshop timeout(Duration duration) {
         timeout = duration;
         return this;
     }
 
-    /** Does something beside the deployment, before each look at the service. */
-    Webshop atEachLook(Runnable action) {
-        atEachLook = action;
+    /** Does something beside the deployment, before each poll. */
+    public Webshop atEachPoll(Runnable action) {
+        atEachPoll = action;
         return this;
     }
 
-    DeployResult deploy() throws InterruptedException {
-        HttpClient http = RegistryClient.httpClient();
-        Retries retries = new Retries(3, Duration.ofSeconds(1), clock::advance);
-        EcrPrivateRegistry ecr = new EcrPrivateRegistry(clients);
-        ImagePush push = new ImagePush(http, retries, PushProgress.NONE);
-        Deployer deployer = new Deployer(
-                ecr,
-                push,
-                new TaskDefinitionRegistrar(clients),
-                new ServiceUpdater(clients, clock::advance),
-                new DeploymentWait(new BlockingWatch(clients, clock, this::pause, schedule), clients));
-        return deployer.deploy(request(), (step, line) -> log.add("[" + step + "] " + line), this);
+    /** Does something when a deployment has ended, before the wait knows it. */
+    public Webshop atEachEnd(Runnable action) {
+        atEachEnd = action;
+        return this;
     }
 
-    private void pause(Duration duration) {
-        clock.advance(duration);
-        atEachLook.run();
+    /** Push, register, update, await: as docs/examples/webshop/Jenkinsfile does. */
+    public Deployed deploy() throws InterruptedException {
+        PushResult pushed = push();
+        RegisterTaskDefinition.Result revision = register(pushed);
+        UpdatedService updated = update(revision.arn().orElseThrow());
+        ServiceResult result = await(updated, Until.COMPLETE);
+        return new Deployed(
+                pushed, revision, updated, result, seen.ends.isEmpty() ? null : seen.ends.get(seen.ends.size() - 1));
     }
 
-    private DeployRequest request() {
-        return new DeployRequest(
+    /**
+     * What each operation came to.
+     *
+     * @param watch null if AWS could not be asked to the end
+     */
+    public record Deployed(
+            PushResult push,
+            RegisterTaskDefinition.Result revision,
+            UpdatedService update,
+            ServiceResult result,
+            WatchResult watch) {
+
+        public Outcome outcome() {
+            return result.outcome().orElseThrow();
+        }
+    }
+
+    public PushResult push() throws InterruptedException {
+        ImagePush push = new ImagePush(
+                RegistryClient.httpClient(), new Retries(3, Duration.ofSeconds(1), clock::advance), PushProgress.NONE);
+        ImageToPush image = new ImageToPush(
                 PushSource.Archive.at(archive.orElseGet(this::image)),
                 repository,
                 List.of("1"),
-                TaskDefinitionTemplate.parse("deploy/taskdef.json", template),
-                container,
-                values,
-                Map.of(),
-                service,
-                desiredCount,
-                strategy,
-                gate,
-                timeout);
+                Optional.empty(),
+                PushOptions.STANDARD);
+        try {
+            return new PushImage(logins, attempt -> attempt.run(push))
+                    .run(
+                            new PushImage.Request(image, new PushDestination.Ecr(connection, Optional.empty())),
+                            this::line);
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(unreachable);
+        }
     }
 
-    Path image() {
+    public RegisterTaskDefinition.Result register(PushResult pushed) throws InterruptedException {
+        return register(pushed.uri().toString(), false);
+    }
+
+    public RegisterTaskDefinition.Result register(String image, boolean dryRun) throws InterruptedException {
+        return new RegisterTaskDefinition()
+                .run(
+                        new RegisterTaskDefinition.Request(
+                                connection,
+                                new RegisterTaskDefinition.Source.Template(
+                                        TaskDefinitionTemplate.parse("deploy/taskdef.json", template)),
+                                new RenderInput(values, Map.of(), Map.of(container, image)),
+                                Optional.of(service),
+                                dryRun),
+                        this::line);
+    }
+
+    public UpdatedService update(String taskDefinition) throws InterruptedException {
+        return update(taskDefinition, false);
+    }
+
+    public UpdatedService update(String taskDefinition, boolean dryRun) throws InterruptedException {
+        ServiceUpdate update = ServiceUpdate.of(service)
+                .taskDefinition(taskDefinition)
+                .desiredCount(desiredCount)
+                .strategy(strategy)
+                .pause(pause);
+        return new UpdateService(pauses, clock::advance)
+                .run(new UpdateService.Request(connection, update, dryRun), this::line);
+    }
+
+    /** Waits within the terms of {@link #timeout}. */
+    public ServiceResult await(UpdatedService updated, Until until) {
+        return await(state(updated, terms(until)));
+    }
+
+    public AwaitTerms terms(Until until) {
+        return AwaitTerms.of(until, clock.instant().plus(timeout));
+    }
+
+    public AwaitState state(UpdatedService updated, AwaitTerms terms) {
+        return new AwaitState(
+                List.of(ServiceToAwait.updated(updated, desiredCount).goingOnFrom(reported)), terms);
+    }
+
+    public ServiceResult await(AwaitState state) {
+        ManualWait wait = begin(state);
+        wait.passUntilTheEnd();
+        ServiceResult result = wait.waits().result().services().get(0);
+        state.reported().values().forEach(events -> reported = events.copy());
+        return result;
+    }
+
+    /** Begins to wait; time passes by {@link ManualWait#passToTheNextPoll}. */
+    public ManualWait begin(AwaitState state) {
+        return new ManualWait(
+                state,
+                new BuildAccess(Collections.nCopies(2, () -> connection), Map.of(), pauses, this::line),
+                clock,
+                seen,
+                () -> atEachPoll.run());
+    }
+
+    private void line(String step, String line) {
+        log.add("[" + step + "] " + line);
+    }
+
+    public Path image() {
         return TestImages.writeDirectory(
                 folder.resolve("image"),
                 TestImages.ociLayout("1", TestImages.layer(1, 5000), TestImages.layer(2, 900)));
     }
 
     /** The service as ECS describes it now. */
-    Service described() {
+    public Service described() {
         EcsClient ecs = clients.ecs();
         return ecs.describeServices(
                         request -> request.cluster(WebshopSeed.CLUSTER).services(WebshopSeed.SERVICE))
@@ -235,23 +335,8 @@ public final class Webshop implements AutoCloseable, WatchListener {
     }
 
     /** How often an AWS operation was called. */
-    long calls(String operation) {
+    public long calls(String operation) {
         return simulator.operations().stream().filter(operation::equals).count();
-    }
-
-    @Override
-    public void event(ServiceEvent event) {
-        events.add(event.message());
-    }
-
-    @Override
-    public void observed(Observation seen) {
-        looks.add(seen);
-    }
-
-    @Override
-    public void pollFailed(String why, Duration nextLookIn) {
-        failedLooks.add(why);
     }
 
     @Override

@@ -63,7 +63,7 @@ final class ClassPool implements AutoCloseable {
         return sources.keySet();
     }
 
-    /** The class of that name, or nothing where neither the added ones nor the JDK have it. */
+    /** The class of that name, or empty if neither the added jars nor the JDK have it. */
     Optional<ClassNode> find(String name) {
         return read.computeIfAbsent(name, this::read);
     }

@@ -19,7 +19,7 @@ import java.util.zip.ZipFile;
  * The jars of a real Jenkins that our plugin's class loader sees there: core's, and those of the plugins that our manifest
  * names, with the ones that these name.
  *
- * @param jars where they were unpacked to
+ * @param jars the files they were unpacked to
  * @param missing plugins that a manifest names as needed, and that the folder lacks
  */
 record JenkinsJars(List<Path> jars, List<String> missing) {

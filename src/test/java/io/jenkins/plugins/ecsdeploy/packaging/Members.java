@@ -7,7 +7,7 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Finds a class's methods and fields where the JVM would: in itself, then in what is above it (JVMS 5.4.3). */
+/** Finds a class's methods and fields as the JVM does: in the class, then in its supertypes (JVMS 5.4.3). */
 record Members(ClassPool pool) {
 
     /** @param owner the class that declares it */

@@ -85,7 +85,7 @@ class TaskDefinitionRegistrarTest {
         assertThat(plan.reused()).isEmpty();
         assertThat(plan.describeChanges())
                 .containsExactly(
-                        "Changes against shop:1, the newest active revision of the family:",
+                        "Changes compared with shop:1, the newest active revision of the family:",
                         "  containerDefinitions[web].image: web:1 -> web:2");
         assertThat(calls("ecs:RegisterTaskDefinition")).isEqualTo(1);
     }
@@ -119,7 +119,7 @@ class TaskDefinitionRegistrarTest {
         TaskDefinitionPlan plan = registrar.plan(definition("web:1"), Optional.of(running));
 
         assertThat(plan.describeChanges())
-                .containsExactly("No changes against shop:1, which the service runs although it is deregistered");
+                .containsExactly("No changes compared with shop:1, which the service runs although it is deregistered");
         assertThat(registrar.register(plan).familyRevision()).isEqualTo("shop:2");
     }
 
@@ -166,8 +166,7 @@ class TaskDefinitionRegistrarTest {
         try {
             List<Future<RegisteredTaskDefinition>> results = new ArrayList<>();
             for (String image : List.of("web:1", "web:2")) {
-                TaskDefinitionRegistrar own = new TaskDefinitionRegistrar(
-                        clients, new RegistrationRetries(wait -> {}, new SplittableRandom(1)));
+                TaskDefinitionRegistrar own = new TaskDefinitionRegistrar(clients, wait -> {}, new SplittableRandom(1));
                 Callable<RegisteredTaskDefinition> build = () -> {
                     TaskDefinitionPlan plan = own.plan(definition(image), Optional.empty());
                     together.await();
@@ -183,12 +182,21 @@ class TaskDefinitionRegistrarTest {
     }
 
     @Test
+    void aLostAnswerLeadsToTheRevisionThatWasRegistered() throws InterruptedException {
+        simulator.faults().next(1, "ecs:RegisterTaskDefinition", Faults.answerLost());
+
+        assertThat(registrar.register(definition("web:1"), Optional.empty()).familyRevision())
+                .isEqualTo("shop:1");
+        assertThat(calls("ecs:RegisterTaskDefinition")).isEqualTo(1);
+    }
+
+    @Test
     void othersWhoNeverStopRegisteringAreNamedAfterEightTries() {
         simulator.faults().always("ecs:RegisterTaskDefinition", CONCURRENT);
 
         assertThatThrownBy(() -> registrar.register(definition("web:1"), Optional.empty()))
                 .isInstanceOf(ServiceRefusedException.class)
-                .hasMessageContaining("No revision of shop could be registered in 8 tries");
+                .hasMessageContaining("Could not register a revision of shop in 8 tries");
         assertThat(waits).hasSize(8).allMatch(wait -> wait.compareTo(Duration.ofSeconds(16)) <= 0);
     }
 
@@ -238,12 +246,11 @@ class TaskDefinitionRegistrarTest {
     private TaskDefinitionRegistrar registrar() {
         return new TaskDefinitionRegistrar(
                 clients,
-                new RegistrationRetries(
-                        wait -> {
-                            waits.add(wait);
-                            atEachWait.run();
-                        },
-                        new SplittableRandom(1)));
+                wait -> {
+                    waits.add(wait);
+                    atEachWait.run();
+                },
+                new SplittableRandom(1));
     }
 
     private void otherBuildRegisters(String image) {

@@ -85,6 +85,10 @@ public final class RegistryFixture implements AutoCloseable {
         return client(target(repository), login());
     }
 
+    public RegistryClient client(String repository, Retries retries) {
+        return new RegistryClient(HTTP, target(repository), login(), retries, limits, Clock.systemUTC());
+    }
+
     public RegistryClient client(RegistryTarget target, Optional<RegistryCredentials> credentials) {
         Retries retries = new Retries(4, Duration.ofSeconds(1), waits::add);
         return new RegistryClient(HTTP, target, credentials, retries, limits, Clock.systemUTC());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class RehearsalTest {
 
     @Test
     void theRehearsalEndsWithItsOutcomeAndWritesAReport() throws IOException {
-        int exitCode = run(PLAIN);
+        int exitCode = run(PLAIN, "--speed=200");
 
         assertThat(exitCode).isZero();
         assertThat(lines()).last().asString().isEqualTo("SUCCEEDED: webshop:2 runs with 2 tasks.");
@@ -77,18 +78,20 @@ class RehearsalTest {
 
         assertThat(lines())
                 .anySatisfy(line -> assertThat(line)
-                        .startsWith("[awaitSteady] It is paused at POST_TEST_TRAFFIC_SHIFT (hook ")
-                        .contains("then it is rolled back")
+                        .startsWith("[awaitSteady] webshop: PAUSED: ")
+                        .contains("aused at POST_TEST_TRAFFIC_SHIFT (hook ")
                         .contains("Test traffic: http://"));
         assertThat(lines())
                 .containsSubsequence(
                         "[smokeTest] Production traffic: 100 % to webshop-blue",
                         "[smokeTest] Test traffic: 100 % to webshop-green",
                         "[smokeTest] 2 of 2 targets of webshop-green are healthy",
-                        "[smokeTest] Passed; the answer is continue, as --gated says",
-                        "[continueDeployment] Answered the gate at POST_TEST_TRAFFIC_SHIFT of the service webshop in"
-                                + " cluster rehearsal: continue",
-                        "[updateService] Took the pause out of the service webshop in cluster rehearsal again",
+                        "[smokeTest] Passed",
+                        "[input] Promote webshop:2 to production? --gated answers: continue",
+                        "[continueDeployment] Continued the deployment of service webshop in cluster rehearsal, which"
+                                + " was paused at POST_TEST_TRAFFIC_SHIFT",
+                        "[updateService] Removed the pause hook from service webshop in cluster rehearsal",
+                        "[awaitSteady] webshop: SUCCEEDED: webshop:2 runs with 2 tasks.",
                         "SUCCEEDED: webshop:2 runs with 2 tasks.");
     }
 
@@ -96,7 +99,10 @@ class RehearsalTest {
     void aGatedRehearsalThatIsNotApprovedComesBackAndEndsRed() {
         assertThat(run(PLAIN, "--gated", "rollback")).isEqualTo(1);
 
-        assertThat(lines()).anySatisfy(line -> assertThat(line).endsWith(": rollback"));
+        assertThat(lines())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("[continueDeployment] Rolling back the deployment of service webshop"));
+        assertThat(lines()).anySatisfy(line -> assertThat(line).endsWith("--gated answers: rollback"));
         assertThat(lines()).noneSatisfy(line -> assertThat(line).contains("PRODUCTION_TRAFFIC_SHIFT"));
         assertThat(lines()).last().asString().startsWith("ROLLED_BACK: ").contains("webshop:1");
     }
@@ -115,6 +121,30 @@ class RehearsalTest {
 
             assertThat(lines()).last().asString().startsWith("SUCCEEDED: ");
             assertThat(simulator.operations()).containsOnlyOnce("ecs:ContinueServiceDeployment");
+        }
+    }
+
+    @Test
+    void withoutAnythingToDeployThereIsNoGateToTestAt() throws IOException {
+        try (Simulator simulator = Simulator.start(0, SimulatorClock.accelerated(500))) {
+            simulator.seedWebshop();
+            String endpoint = "--endpoint=" + simulator.endpoint();
+            assertThat(run(PLAIN, endpoint, "--bake-minutes", "0")).isZero();
+            assertThat(run(PLAIN, endpoint, "--bake-minutes", "0", "--gated", "continue"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatFailedAndStayedIsRolledBackIfOnFailureSaysSo() throws IOException {
+        try (Simulator simulator = Simulator.start(0, SimulatorClock.accelerated(500))) {
+            simulator.seed().circuitBreaker(true, false);
+            simulator.seedWebshop();
+            simulator.scenarios().forTaskDefinition("webshop:2", Scenario.CRASH);
+            String endpoint = "--endpoint=" + simulator.endpoint();
+            assertThat(run(PLAIN, endpoint, "--on-failure", "rollback")).isEqualTo(1);
+
+            assertThat(lines()).last().asString().startsWith("ROLLED_BACK: ").contains("as onFailure says");
         }
     }
 
@@ -141,7 +171,7 @@ class RehearsalTest {
 
     @Test
     void onATerminalTheTrafficStandsLiveInTheLastLineUntilTheEnd() {
-        run(new Terminal(true, true));
+        run(new Terminal(true, true), "--speed=200");
 
         String printed = output.toString(StandardCharsets.UTF_8);
         assertThat(printed).contains("\r\033[2KBAKE_TIME  blue 2/2 [████████████████████] green 2/2");
@@ -167,6 +197,7 @@ class RehearsalTest {
                 "--strategy=purple",
                 "--scenario=sunny",
                 "--gated=perhaps",
+                "--on-failure=perhaps",
                 "--timeout-minutes=0",
                 "--speed=-1",
                 "--speed=Infinity",
@@ -205,8 +236,11 @@ class RehearsalTest {
         if (!all.contains("--help")) {
             all.add("--report=" + report());
         }
-        if (all.stream().noneMatch(argument -> argument.startsWith("--speed") || argument.equals("--endpoint"))) {
+        if (all.stream().noneMatch(argument -> argument.startsWith("--speed") || argument.startsWith("--endpoint"))) {
             all.add("--speed=1000");
+        }
+        if (!all.contains("--timeout-minutes") && !all.contains("--timeout-minutes=0") && !all.contains("--help")) {
+            all.add("--timeout-minutes=1000"); // of simulated time, which the machine's own slowness counts into
         }
         PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
         return Rehearsal.run(all.toArray(String[]::new), out, terminal);

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Sixty real task definitions from public repositories, where the folder of them is at hand ({@code -Dcorpus.dir=DIR}):
- * each becomes what its author meant, or is refused with what there is to change, where.
+ * Sixty real task definitions from public repositories, if a folder of them is at hand ({@code -Dcorpus.dir=DIR}): each
+ * becomes what its author meant, or is refused with what to change, and where.
  */
 @EnabledIfSystemProperty(
         named = "corpus.dir",
@@ -25,7 +25,7 @@ class CorpusTest {
     private final List<Expectations> expectations = Expectations.read("corpus-expectations.txt");
 
     @TestFactory
-    Stream<DynamicTest> everyFileBecomesWhatItsAuthorMeantOrIsRefusedWithWhatThereIsToChange() {
+    Stream<DynamicTest> everyFileIsRenderedAsMeantOrRefusedWithAdvice() {
         return expectations.stream().map(each -> each.in(folder()));
     }
 

@@ -102,7 +102,7 @@ final class Expectations {
                 .toList();
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            // As far as it is written down; the whole line is shown where that is not what is there.
+            // Only as much as is written down; if it differs, the whole line is shown.
             Matcher fault = FAULT.matcher(lines.get(i));
             assertThat(fault.matches()).as(lines.get(i)).isTrue();
             String actual = i < shown.size() ? shown.get(i) : "";

@@ -167,7 +167,7 @@ class TaskDefinitionOverridesTest {
     }
 
     @Test
-    void overARegisteredDefinitionOnlyWhatIsNamedChangesAndNothingIsAPlaceholder() {
+    void aRegisteredDefinitionHasNoPlaceholdersAndChangesWhereNamed() {
         ObjectNode described =
                 (ObjectNode) json("{'taskDefinitionArn':'arn:x','revision':3,'status':'ACTIVE','family':'shop',"
                         + "'containerDefinitions':[{'name':'web','image':'web:1','cpu':0,'essential':true,"
@@ -186,7 +186,7 @@ class TaskDefinitionOverridesTest {
     }
 
     @Test
-    void valuesForARegisteredDefinitionAreRefusedForItHasNoPlaceholders() {
+    void valuesForARegisteredDefinitionAreRefused() {
         TaskDefinitionTemplate live = TaskDefinitionTemplate.ofRegistered("shop:3", (ObjectNode)
                 json("{'family':'shop','containerDefinitions':[{'name':'web','image':'web:1'}]}"));
 

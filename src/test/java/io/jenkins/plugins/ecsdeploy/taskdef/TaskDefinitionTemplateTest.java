@@ -19,10 +19,10 @@ class TaskDefinitionTemplateTest {
     @Test
     void imagesAreReplacedByContainerAndSidecarsStay() {
         assertThat(Rendering.of(TWO_CONTAINERS)
-                        .image("web", "host:5000/shop@sha256:aa")
+                        .image("web", "host:5000/shop@sha256:" + "ab".repeat(32))
                         .json())
                 .isEqualTo("{\"family\":\"shop\",\"containerDefinitions\":["
-                        + "{\"name\":\"web\",\"image\":\"host:5000/shop@sha256:aa\",\"cpu\":128},"
+                        + "{\"name\":\"web\",\"image\":\"host:5000/shop@sha256:" + "ab".repeat(32) + "\",\"cpu\":128},"
                         + "{\"name\":\"proxy\",\"image\":\"envoy:1\"}]}");
     }
 

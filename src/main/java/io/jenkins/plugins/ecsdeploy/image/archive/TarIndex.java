@@ -73,16 +73,18 @@ final class TarIndex {
 
     /** Whether there is another entry: the end is a record of zeros, or the end of the file. */
     private boolean isHeader(long at) throws IOException {
-        byte[] record = new FileSlice(tar, at, RECORD_BYTES).readNBytes(RECORD_BYTES);
-        if (record.length > 0 && record.length < RECORD_BYTES) {
-            throw damaged("it ends inside of a header", Optional.empty());
-        }
-        for (byte value : record) {
-            if (value != 0) {
-                return true;
+        try (FileSlice slice = new FileSlice(tar, at, RECORD_BYTES)) {
+            byte[] record = slice.readNBytes(RECORD_BYTES);
+            if (record.length > 0 && record.length < RECORD_BYTES) {
+                throw damaged("it ends inside of a header", Optional.empty());
             }
+            for (byte value : record) {
+                if (value != 0) {
+                    return true;
+                }
+            }
+            return false;
         }
-        return false;
     }
 
     private TarArchiveEntry readHeaders(FileSlice headers, long start) throws IOException {

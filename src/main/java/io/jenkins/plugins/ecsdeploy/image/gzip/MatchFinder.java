@@ -24,7 +24,7 @@ final class MatchFinder {
 
     private final int[] newest = new int[1 << HASH_BITS];
     private final int[] before = new int[DeflateSymbols.WINDOW_BYTES];
-    private byte[] content;
+    private byte[] content = {};
     private int foundAt;
 
     /** Forgets all positions. */

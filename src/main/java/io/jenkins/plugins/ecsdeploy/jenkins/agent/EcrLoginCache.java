@@ -5,7 +5,7 @@ import hudson.ExtensionList;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
 import java.time.Clock;
 
-/** The controller's one memory of ECR logins. It is never saved: a restart forgets them. */
+/** The controller's one cache of ECR logins. It is never saved. */
 @Extension
 public final class EcrLoginCache {
 

@@ -6,7 +6,7 @@ import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
 
-/** Finds the login of a registry among the credentials that a build may use. */
+/** Finds a registry login among the credentials that a build may use. */
 public final class JenkinsRegistryCredentials {
 
     private JenkinsRegistryCredentials() {}
@@ -15,8 +15,9 @@ public final class JenkinsRegistryCredentials {
         StandardUsernamePasswordCredentials found =
                 CredentialsProvider.findCredentialById(credentialsId, StandardUsernamePasswordCredentials.class, run);
         if (found == null) {
-            throw new AbortException("There are no username/password credentials \"" + credentialsId
-                    + "\" that this build may use (registryCredentialsId).");
+            throw new AbortException(
+                    "There are no username/password credentials \"" + credentialsId
+                            + "\" that this build may use (registryCredentialsId). Check the ID, and the folder that they are kept in.");
         }
         CredentialsProvider.track(run, found);
         return new RegistryCredentials(found.getUsername(), found.getPassword().getPlainText());

@@ -46,7 +46,7 @@ public final class AwsConnections {
         return found(settings, run).tags();
     }
 
-    /** The settings with what is found elsewhere filled in: equal ones ask the same AWS. */
+    /** {@link AwsPrecedence#resolved}. */
     public AwsSettings resolved(AwsSettings settings, StepRun run) throws AbortException {
         return found(settings, run).resolved();
     }

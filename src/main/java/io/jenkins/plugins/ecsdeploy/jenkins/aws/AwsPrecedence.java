@@ -25,7 +25,7 @@ final class AwsPrecedence {
 
     /**
      * @param target the one that the step names, or else the default one
-     * @param environment of the build where the step is; its names' case counts as it does there
+     * @param environment of the build, at the step
      */
     AwsPrecedence(AwsSettings step, Optional<TargetSettings> target, Map<String, String> environment) {
         this.step = step;

@@ -5,6 +5,7 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.util.ListBoxModel;
@@ -12,24 +13,25 @@ import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 
-/** Fills drop-downs of credentials; whoever may not use them learns of none (credentials plugin, consumer guide). */
+/** Fills drop-downs of credentials; a user who may not use them sees none (credentials plugin, consumer guide). */
 public final class CredentialChoices {
 
     private CredentialChoices() {}
 
-    /** @param item where the form stands; null for the global configuration */
-    public static ListBoxModel aws(Item item, String current) {
+    /** @param item the form's job or folder; null for the global configuration */
+    public static ListBoxModel aws(@CheckForNull Item item, @CheckForNull String current) {
         Optional<Class<? extends StandardCredentials>> type = JenkinsAwsCredentials.type();
         return type.isEmpty()
                 ? new StandardListBoxModel().includeEmptyValue().includeCurrentValue(current)
                 : of(type.get(), item, current);
     }
 
-    public static ListBoxModel usernamePassword(Item item, String current) {
+    public static ListBoxModel usernamePassword(@CheckForNull Item item, @CheckForNull String current) {
         return of(StandardUsernamePasswordCredentials.class, item, current);
     }
 
-    private static ListBoxModel of(Class<? extends StandardCredentials> type, Item item, String current) {
+    private static ListBoxModel of(
+            Class<? extends StandardCredentials> type, @CheckForNull Item item, @CheckForNull String current) {
         StandardListBoxModel choices = new StandardListBoxModel();
         if (!maySee(item)) {
             return choices.includeCurrentValue(current);
@@ -43,7 +45,7 @@ public final class CredentialChoices {
         return choices.includeCurrentValue(current);
     }
 
-    private static boolean maySee(Item item) {
+    private static boolean maySee(@CheckForNull Item item) {
         return item == null
                 ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
                 : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);

@@ -20,8 +20,8 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /**
- * Reads credentials of the AWS Credentials plugin. That plugin's SDK classes are others than ours, so it is asked by
- * reflection, in this class alone, and only strings cross.
+ * Reads credentials of the AWS Credentials plugin. That plugin has SDK classes of its own, so this class alone calls it, by
+ * reflection, and only strings cross.
  */
 final class JenkinsAwsCredentials {
 
@@ -29,7 +29,7 @@ final class JenkinsAwsCredentials {
 
     private JenkinsAwsCredentials() {}
 
-    /** The credentials' type; empty where the plugin is not installed. */
+    /** The credentials' type; empty if the plugin is not installed. */
     static Optional<Class<? extends StandardCredentials>> type() {
         try {
             return Optional.of(Jenkins.get()
@@ -43,22 +43,22 @@ final class JenkinsAwsCredentials {
     }
 
     /**
-     * Finds credentials for a build and notes that it used them.
+     * Finds credentials for a build, and records that it used them.
      *
-     * @return asked anew before they end: each asking may assume a role
-     * @throws AbortException where there are none of this id that the build may use
+     * @return resolved again before they expire, because that may assume a role
+     * @throws AbortException if there are none with this ID that the build may use
      */
     static AwsCredentialsProvider find(String credentialsId, Run<?, ?> run) throws AbortException {
         IdCredentials found = CredentialsProvider.findCredentialById(credentialsId, installed(credentialsId), run);
         if (found == null) {
             throw new AbortException("There are no AWS credentials \"" + credentialsId
-                    + "\" that this build may use. Check the id, and the folder they are kept in.");
+                    + "\" that this build may use. Check the ID, and the folder that they are kept in.");
         }
         CredentialsProvider.track(run, found);
         return new CachedCredentials(found, () -> resolve(found), Clock.systemUTC());
     }
 
-    /** Finds credentials among those of Jenkins itself, for an administrator's test. */
+    /** Finds credentials of Jenkins itself, for an administrator's test. */
     static AwsCredentialsProvider findForController(String credentialsId) throws AbortException {
         Optional<? extends StandardCredentials> found =
                 CredentialsProvider.lookupCredentialsInItemGroup(installed(credentialsId), Jenkins.get(), ACL.SYSTEM2)
@@ -72,10 +72,10 @@ final class JenkinsAwsCredentials {
 
     private static Class<? extends StandardCredentials> installed(String credentialsId) throws AbortException {
         return type().orElseThrow(() -> new AbortException("credentialsId \"" + credentialsId
-                + "\" names AWS credentials, but the AWS Credentials plugin" + " (aws-credentials) is not installed."));
+                + "\" names AWS credentials, but the AWS Credentials plugin (aws-credentials) is not installed."));
     }
 
-    /** What the credentials answer, in our SDK's types. */
+    /** The keys, in our SDK's types. */
     private static AwsCredentials resolve(Object credentials) {
         Object answer = call(credentials, "resolveCredentials");
         if (answer == null) { // neither key nor role: "use the default chain" (AWSCredentialsImpl)
@@ -105,7 +105,7 @@ final class JenkinsAwsCredentials {
         }
     }
 
-    /** The method as a public type declares it: the credentials' own class need not be public. */
+    /** The method of a public type: the credentials' own class may not be public. */
     private static Optional<Method> declaration(Class<?> type, String name) {
         for (Class<?> candidate = type; candidate != null; candidate = candidate.getSuperclass()) {
             Optional<Method> found = declaredBy(candidate, name);

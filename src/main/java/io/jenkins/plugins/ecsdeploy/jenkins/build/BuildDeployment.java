@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.operations.await.ServiceToAwait;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.ReportedEvents;
 import java.io.Serializable;
@@ -120,25 +121,21 @@ public final class BuildDeployment implements Serializable {
         return Optional.ofNullable(deployment).map(DeploymentId::new);
     }
 
-    /** Whether the update changed anything. */
-    public boolean changed() {
-        return changed;
-    }
-
     /** ARN of what the service ran before this build; empty in builds of earlier versions of this plugin. */
     public Optional<String> previousTaskDefinition() {
         return Optional.ofNullable(previousTaskDefinition);
     }
 
-    /** Null where the update named none. */
-    public Integer desiredCount() {
-        return desiredCount;
-    }
-
-    /** The events of the service that the build's log has already: a copy. */
-    public ReportedEvents told() {
+    /** What a wait of the build knows of it. */
+    public ServiceToAwait toAwait() {
         ReportedEvents known = told;
-        return known == null ? new ReportedEvents() : known.copy();
+        return new ServiceToAwait(
+                service(),
+                deployment(),
+                changed,
+                desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount),
+                previousTaskDefinition(),
+                known == null ? new ReportedEvents() : known.copy());
     }
 
     public void told(ReportedEvents events) {

@@ -11,18 +11,21 @@ import io.jenkins.plugins.ecsdeploy.operations.PendingPause;
 import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A saved pause hook together with the build whose credentials remove it. */
 final class BuildPause implements PendingPause {
 
     private final SavedPause saved;
     private final StepRun run;
-    private final PauseHookCleanup file;
+    private final Consumer<DeploymentId> onStart;
+    private final Runnable onSettled;
 
-    BuildPause(SavedPause saved, StepRun run, PauseHookCleanup file) {
+    BuildPause(SavedPause saved, StepRun run, Consumer<DeploymentId> onStart, Runnable onSettled) {
         this.saved = saved;
         this.run = run;
-        this.file = file;
+        this.onStart = onStart;
+        this.onSettled = onSettled;
     }
 
     @Override
@@ -56,11 +59,11 @@ final class BuildPause implements PendingPause {
 
     @Override
     public void startedBy(DeploymentId started) {
-        file.startedBy(saved, started);
+        onStart.accept(started);
     }
 
     @Override
     public void settled() {
-        file.remove(saved);
+        onSettled.run();
     }
 }

@@ -71,7 +71,7 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
             load().add(added);
             save();
         }
-        return new BuildPause(added, run, this);
+        return pending(added, run);
     }
 
     /** The hooks of a build, to be removed with the build's own credentials. */
@@ -82,7 +82,7 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
                 return all().stream()
                         .filter(saved -> saved.build().equals(run.run().getExternalizableId())
                                 && saved.service().equals(service))
-                        .<PendingPause>map(saved -> new BuildPause(saved, run, PauseHookCleanup.this))
+                        .map(saved -> pending(saved, run))
                         .toList();
             }
 
@@ -99,10 +99,9 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
         for (SavedPause one : all()) {
             Optional<Run<?, ?>> run = build(one.build());
             try {
-                cleanup.settle(new BuildPause(
+                cleanup.settle(pending(
                         one,
-                        new StepRun(run.orElseThrow(() -> jobIsGone(one)), TaskListener.NULL, new EnvVars(), null),
-                        this));
+                        new StepRun(run.orElseThrow(() -> jobIsGone(one)), TaskListener.NULL, new EnvVars(), null)));
             } catch (EcsDeployException failed) {
                 boolean lost = run.isEmpty() || isTooOld(one);
                 LOGGER.log(
@@ -134,18 +133,20 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
         return one.since().plus(LONGEST_DEPLOYMENT).isBefore(Instant.now());
     }
 
-    void startedBy(SavedPause one, DeploymentId deployment) {
-        synchronized (this) {
-            one.startedBy(deployment);
-            save();
-        }
+    private PendingPause pending(SavedPause one, StepRun run) {
+        return new BuildPause(one, run, started -> startedBy(one, started), () -> remove(one));
+    }
+
+    private synchronized void startedBy(SavedPause one, DeploymentId deployment) {
+        one.startedBy(deployment);
+        save();
     }
 
     private synchronized List<SavedPause> all() {
         return List.copyOf(load());
     }
 
-    synchronized void remove(SavedPause one) {
+    private synchronized void remove(SavedPause one) {
         load().remove(one);
         save();
     }

@@ -18,7 +18,7 @@ public final class AwaitSteadyBuilder extends OperationBuilder {
     public static final class DescriptorImpl extends OperationBuilderDescriptor {
 
         public DescriptorImpl() {
-            super(AwaitSteadyStep.class);
+            super(AwaitSteadyStep.class, AwaitSteadyStep.DescriptorImpl.DISPLAY_NAME);
         }
     }
 }

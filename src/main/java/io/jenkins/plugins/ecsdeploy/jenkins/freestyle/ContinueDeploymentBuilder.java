@@ -18,7 +18,7 @@ public final class ContinueDeploymentBuilder extends OperationBuilder {
     public static final class DescriptorImpl extends OperationBuilderDescriptor {
 
         public DescriptorImpl() {
-            super(ContinueDeploymentStep.class);
+            super(ContinueDeploymentStep.class, ContinueDeploymentStep.DescriptorImpl.DISPLAY_NAME);
         }
     }
 }

@@ -18,7 +18,7 @@ public final class EcrPushBuilder extends OperationBuilder {
     public static final class DescriptorImpl extends OperationBuilderDescriptor {
 
         public DescriptorImpl() {
-            super(EcrPushStep.class);
+            super(EcrPushStep.class, EcrPushStep.DescriptorImpl.DISPLAY_NAME);
         }
     }
 }

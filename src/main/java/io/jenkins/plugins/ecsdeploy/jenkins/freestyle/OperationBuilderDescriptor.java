@@ -11,9 +11,15 @@ import jenkins.model.Jenkins;
 public abstract class OperationBuilderDescriptor extends BuildStepDescriptor<Builder> {
 
     private final Class<? extends EcsStep> step;
+    private final String displayName;
 
-    OperationBuilderDescriptor(Class<? extends EcsStep> step) {
+    /**
+     * @param displayName the step's. It can't be looked up: Jenkins asks for it while it still sorts the descriptors by
+     *     their names
+     */
+    OperationBuilderDescriptor(Class<? extends EcsStep> step, String displayName) {
         this.step = step;
+        this.displayName = displayName;
     }
 
     /** For {@code OperationBuilder/config.jelly}. */
@@ -24,7 +30,7 @@ public abstract class OperationBuilderDescriptor extends BuildStepDescriptor<Bui
 
     @Override
     public final String getDisplayName() {
-        return getStepDescriptor().getDisplayName();
+        return displayName;
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class RegisterTaskDefinitionBuilder extends OperationBuilder {
     public static final class DescriptorImpl extends OperationBuilderDescriptor {
 
         public DescriptorImpl() {
-            super(RegisterTaskDefinitionStep.class);
+            super(RegisterTaskDefinitionStep.class, RegisterTaskDefinitionStep.DescriptorImpl.DISPLAY_NAME);
         }
     }
 }

@@ -18,7 +18,7 @@ public final class RollbackServiceBuilder extends OperationBuilder {
     public static final class DescriptorImpl extends OperationBuilderDescriptor {
 
         public DescriptorImpl() {
-            super(RollbackServiceStep.class);
+            super(RollbackServiceStep.class, RollbackServiceStep.DescriptorImpl.DISPLAY_NAME);
         }
     }
 }

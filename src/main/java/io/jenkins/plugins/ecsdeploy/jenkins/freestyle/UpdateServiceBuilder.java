@@ -18,7 +18,7 @@ public final class UpdateServiceBuilder extends OperationBuilder {
     public static final class DescriptorImpl extends OperationBuilderDescriptor {
 
         public DescriptorImpl() {
-            super(UpdateServiceStep.class);
+            super(UpdateServiceStep.class, UpdateServiceStep.DescriptorImpl.DISPLAY_NAME);
         }
     }
 }

@@ -30,7 +30,7 @@ public final class AwaitedService extends AbstractDescribableImpl<AwaitedService
         return service;
     }
 
-    /** Null: the step's, or its target's. */
+    /** Null: the step's, or else its target's. */
     @CheckForNull
     public String getCluster() {
         return cluster;

@@ -11,7 +11,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** {@code blueGreen(bakeMinutes: 5)}: brings a second set of tasks up, then moves all traffic to it at once. */
+/** {@code blueGreen(bakeMinutes: 5)}: starts a second set of tasks, then shifts all traffic to it at once. */
 public final class BlueGreenStrategy extends DeploymentStrategy {
 
     private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** {@code canary(percent: 10, bakeMinutes: 5)}: moves a small part of the traffic first, and after a while the rest. */
+/** {@code canary(percent: 10, bakeMinutes: 5)}: shifts a small part of the traffic first, and the rest later. */
 public final class CanaryStrategy extends DeploymentStrategy {
 
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code codeDeploy(application: …)}: by CodeDeploy, for services under its controller. */
+/** {@code codeDeploy(application: …)}: deploys with CodeDeploy, for services under the CODE_DEPLOY controller. */
 public final class CodeDeployStrategy extends DeploymentStrategy {
 
     private static final long serialVersionUID = 1L;

@@ -68,7 +68,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
         this.environment = new ArrayList<>(environment);
     }
 
-    /** By the name of the variable the ARN of the secret or parameter, as {@code valueFrom} has it. */
+    /** Names of variables, with the ARN of the secret or parameter as in {@code valueFrom}. */
     public List<NamedValue> getSecrets() {
         return List.copyOf(secrets);
     }
@@ -87,13 +87,13 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
         this.logOptions = new ArrayList<>(logOptions);
     }
 
-    /** Null: as the template has it. Empty: the image's own. */
+    /** Null: as in the template. Empty: the image's own. */
     @CheckForNull
     public List<String> getCommand() {
         return command == null ? null : List.copyOf(command);
     }
 
-    /** @param command the words; the form has one text field, which holds a JSON list as a Dockerfile's CMD does */
+    /** @param command the words; from the form's one text field, a JSON list as in a Dockerfile's CMD */
     @DataBoundSetter
     public void setCommand(@CheckForNull List<String> command) {
         if (command == null || (command.size() == 1 && command.get(0).isBlank())) {
@@ -114,7 +114,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
         }
     }
 
-    /** CPU units; null: as the template has it. */
+    /** CPU units; null: as in the template. */
     @CheckForNull
     public Integer getCpu() {
         return cpu;
@@ -125,7 +125,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
         this.cpu = cpu;
     }
 
-    /** MiB; null: as the template has it. */
+    /** MiB; null: as in the template. */
     @CheckForNull
     public Integer getMemory() {
         return memory;
@@ -137,17 +137,17 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
     }
 
     public ContainerOverride expand(Variables variables, String step) throws AbortException {
-        String where = "overrides for container " + name + ", ";
+        String of = "overrides for container " + name + ", ";
         return new ContainerOverride(
-                MapEntry.map(environment, variables, step, where + "environment"),
-                MapEntry.map(secrets, variables, step, where + "secrets"),
+                MapEntry.map(environment, variables, step, of + "environment"),
+                MapEntry.map(secrets, variables, step, of + "secrets"),
                 Optional.ofNullable(command).map(variables::all),
                 cpu == null ? OptionalInt.empty() : OptionalInt.of(cpu),
                 memory == null ? OptionalInt.empty() : OptionalInt.of(memory),
-                MapEntry.map(logOptions, variables, step, where + "logOptions"));
+                MapEntry.map(logOptions, variables, step, of + "logOptions"));
     }
 
-    /** The words of a JSON list of texts, or nothing where the text is no such list. */
+    /** The words of a JSON list of texts; empty if the text is not such a list. */
     private static Optional<List<String>> words(String text) {
         if (!text.strip().startsWith("[")) {
             return Optional.empty();
@@ -193,7 +193,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
             return value == null || value.isBlank() || words(value).isPresent()
                     ? FormValidation.ok()
                     : FormValidation.warning(
-                            "Not a JSON list: taken as the name of one program. Write [\"sh\", \"-c\", \"...\"]");
+                            "Not a JSON list, so it is the name of one program. Write [\"sh\", \"-c\", \"...\"].");
         }
     }
 }

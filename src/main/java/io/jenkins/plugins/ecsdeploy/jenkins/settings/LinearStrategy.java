@@ -12,7 +12,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** {@code linear(stepPercent: 10, stepBakeMinutes: 6)}: moves the traffic in equal steps. */
+/** {@code linear(stepPercent: 10, stepBakeMinutes: 6)}: shifts the traffic in equal steps. */
 public final class LinearStrategy extends DeploymentStrategy {
 
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code loadBalancer(alternateTargetGroup: …, …)}: what the service's load balancer lacks for moving traffic. */
+/** {@code loadBalancer(alternateTargetGroup: …, …)}: what the service's load balancer lacks for shifting traffic. */
 public final class LoadBalancerWiring extends AbstractDescribableImpl<LoadBalancerWiring> implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -66,7 +66,7 @@ public final class LoadBalancerWiring extends AbstractDescribableImpl<LoadBalanc
         this.role = Text.blankToNull(role);
     }
 
-    /** Empty where nothing is named, as an untouched form leaves it. */
+    /** Empty if nothing is named, as an untouched form leaves it. */
     public Optional<LoadBalancerSettings> settings(Variables variables) {
         if (Text.firstOf(alternateTargetGroup, productionListenerRule, testListenerRule, role) == null) {
             return Optional.empty();
@@ -83,7 +83,7 @@ public final class LoadBalancerWiring extends AbstractDescribableImpl<LoadBalanc
     public static final class DescriptorImpl extends Descriptor<LoadBalancerWiring> {
         @Override
         public String getDisplayName() {
-            return "What the load balancer needs for moving traffic";
+            return "What the load balancer needs for shifting traffic";
         }
     }
 }

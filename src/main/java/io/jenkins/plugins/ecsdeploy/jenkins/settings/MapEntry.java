@@ -17,7 +17,7 @@ public interface MapEntry {
     String mapValue();
 
     /**
-     * The map that a list of entries stands for; of one key the last counts.
+     * The entries as a map; of several with one key the last counts.
      *
      * @param parameter as a message names it
      * @throws AbortException naming the key that has no value: a script's null is a mistake, not the text "null"

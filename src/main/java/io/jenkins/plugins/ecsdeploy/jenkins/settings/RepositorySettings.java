@@ -18,7 +18,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** {@code repositorySettings(scanOnPush: true)}: what a repository is like that {@code ecrPush} creates. */
+/** {@code repositorySettings(scanOnPush: true)}: settings of a repository that {@code ecrPush} creates. */
 public final class RepositorySettings extends AbstractDescribableImpl<RepositorySettings> implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -50,7 +50,7 @@ public final class RepositorySettings extends AbstractDescribableImpl<Repository
         this.immutableTags = immutableTags;
     }
 
-    /** {@code AES256}, {@code KMS} or {@code KMS_DSSE}; null: ECR's choice, AES256. */
+    /** {@code AES256}, {@code KMS} or {@code KMS_DSSE}; null: ECR's default, AES256. */
     @CheckForNull
     public String getEncryption() {
         return encryption;
@@ -105,7 +105,7 @@ public final class RepositorySettings extends AbstractDescribableImpl<Repository
         @POST
         public ListBoxModel doFillEncryptionItems() {
             ListBoxModel choices = new ListBoxModel();
-            choices.add("(as ECR does: AES256)", "");
+            choices.add("(ECR's default: AES256)", "");
             EcrRepositorySettings.ENCRYPTIONS.forEach(type -> choices.add(type, type));
             return choices; // lgtm[jenkins/no-permission-check]
         }

@@ -15,7 +15,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A tag on what is created in AWS. In a Jenkinsfile: an entry of {@code tags: [team: 'shop']}. */
+/** A tag for what is created in AWS. In a Jenkinsfile: an entry of {@code tags: [team: 'shop']}. */
 public final class ResourceTag extends AbstractDescribableImpl<ResourceTag> implements MapEntry, Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -37,7 +37,7 @@ public final class ResourceTag extends AbstractDescribableImpl<ResourceTag> impl
         return value;
     }
 
-    /** By their keys; of one key the last counts. */
+    /** By their keys; of several with one key the last counts. */
     public static Map<String, String> map(List<ResourceTag> tags) {
         Map<String, String> map = new LinkedHashMap<>();
         tags.forEach(tag -> map.put(tag.key, tag.value));

@@ -30,7 +30,7 @@ public final class RollingStrategy extends DeploymentStrategy {
     @DataBoundConstructor
     public RollingStrategy() {}
 
-    /** Null: as the service is set, as for the others. */
+    /** Null: as the service is set; so are the others. */
     @CheckForNull
     public Integer getMinimumHealthyPercent() {
         return minimumHealthyPercent;
@@ -91,8 +91,8 @@ public final class RollingStrategy extends DeploymentStrategy {
         public ListBoxModel doFillCircuitBreakerItems() {
             ListBoxModel choices = new ListBoxModel();
             choices.add("As the service is set", "");
-            choices.add("End a failing deployment and roll it back", CircuitBreaker.ROLLBACK.word());
-            choices.add("End a failing deployment", CircuitBreaker.FAIL.word());
+            choices.add("Stop a failing deployment and roll back", CircuitBreaker.ROLLBACK.word());
+            choices.add("Stop a failing deployment", CircuitBreaker.FAIL.word());
             choices.add("Off", CircuitBreaker.OFF.word());
             return choices;
         }

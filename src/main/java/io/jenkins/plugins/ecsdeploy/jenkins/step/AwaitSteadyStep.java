@@ -13,13 +13,15 @@ import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
+import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.AwaitedService;
 import io.jenkins.plugins.ecsdeploy.jenkins.wait.AwaitSteadyExecution;
 import io.jenkins.plugins.ecsdeploy.jenkins.wait.BlockingWait;
-import io.jenkins.plugins.ecsdeploy.jenkins.wait.SteadyWait;
-import io.jenkins.plugins.ecsdeploy.jenkins.wait.SteadyWaits;
+import io.jenkins.plugins.ecsdeploy.jenkins.wait.SavedWaits;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitTerms;
+import io.jenkins.plugins.ecsdeploy.operations.await.ServiceToAwait;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,23 +173,26 @@ public final class AwaitSteadyStep extends OptionalServiceStep {
                         + " a stage such as 'BAKE_TIME', not '" + word + "'."));
     }
 
-    private SteadyWaits waits(StepRun run, Variables variables) throws AbortException {
+    private SavedWaits waits(StepRun run, Variables variables) throws AbortException {
         int minutes = timeoutMinutes == null ? EcsDeployConfiguration.get().getTimeoutMinutes() : timeoutMinutes;
         Until wanted = until(variables.expand(until));
         if (!wanted.isKnown()) {
             run.line(STEP, "until: this plugin does not know the stage " + wanted.word() + "; waiting for that name");
         }
-        SteadyWait.Terms terms = new SteadyWait.Terms(
-                wanted, failFast, "rollback".equals(onFailure), Instant.now().plus(Duration.ofMinutes(minutes)));
-        List<SteadyWait> waits = new ArrayList<>();
+        AwaitTerms terms = AwaitTerms.of(wanted, Instant.now().plus(Duration.ofMinutes(minutes)))
+                .withFailFast(failFast)
+                .withRollBackOnFailure("rollback".equals(onFailure))
+                .withRollBackOnAbort("rollback".equals(onAbort))
+                .withKeepRevisions(keepRevisions);
+        List<SavedWaits.Wait> waits = new ArrayList<>();
         for (NamedService named : named(variables)) {
             for (NamedService.Candidate one : named.candidates(run, STEP)) {
-                waits.add(one.own()
-                        .map(known -> new SteadyWait(known, one.aws(), terms))
-                        .orElseGet(() -> new SteadyWait(one.ref(), one.aws(), terms)));
+                waits.add(new SavedWaits.Wait(
+                        one.own().map(BuildDeployment::toAwait).orElseGet(() -> ServiceToAwait.named(one.ref())),
+                        one.aws()));
             }
         }
-        return new SteadyWaits(waits, "unstable".equals(onFailure), "rollback".equals(onAbort), keepRevisions);
+        return new SavedWaits(waits, terms, "unstable".equals(onFailure));
     }
 
     private List<NamedService> named(Variables variables) throws AbortException {
@@ -207,12 +212,13 @@ public final class AwaitSteadyStep extends OptionalServiceStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
+        public static final String DISPLAY_NAME = "Wait until an Amazon ECS deployment is steady";
         public static final String DEFAULT_UNTIL = "complete";
         public static final String DEFAULT_ON_FAILURE = "fail";
         public static final String DEFAULT_ON_ABORT = "leave";
 
         public DescriptorImpl() {
-            super(STEP, "Wait until an Amazon ECS deployment is steady");
+            super(STEP, DISPLAY_NAME);
         }
 
         /** Suggestions: other stages may be typed. */

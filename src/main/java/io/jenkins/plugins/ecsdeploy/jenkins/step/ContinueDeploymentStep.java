@@ -57,10 +57,11 @@ public final class ContinueDeploymentStep extends OptionalServiceStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
+        public static final String DISPLAY_NAME = "Continue or roll back a paused Amazon ECS deployment";
         public static final String DEFAULT_ACTION = "continue";
 
         public DescriptorImpl() {
-            super(StepNames.CONTINUE_DEPLOYMENT, "Continue or roll back a paused Amazon ECS deployment");
+            super(StepNames.CONTINUE_DEPLOYMENT, DISPLAY_NAME);
         }
 
         /** The same for everybody, so it asks for no permission. */

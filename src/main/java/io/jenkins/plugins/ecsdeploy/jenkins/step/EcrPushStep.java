@@ -208,8 +208,10 @@ public final class EcrPushStep extends EcsStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
+        public static final String DISPLAY_NAME = "Push an image to Amazon ECR";
+
         public DescriptorImpl() {
-            super(STEP, "Push an image to Amazon ECR");
+            super(STEP, DISPLAY_NAME);
         }
 
         @POST

@@ -225,12 +225,14 @@ public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor implements CustomDescribableModel {
 
+        public static final String DISPLAY_NAME = "Register an Amazon ECS task definition";
+
         private static final MapParameter IMAGES = new MapParameter("images", "container", "image");
         private static final MapParameter VALUES = new MapParameter("values", "name", "value");
         private static final MapParameter TAGS = new MapParameter("tags", "key", "value");
 
         public DescriptorImpl() {
-            super(STEP, "Register an Amazon ECS task definition");
+            super(STEP, DISPLAY_NAME);
         }
 
         @Override

@@ -41,8 +41,10 @@ public final class RollbackServiceStep extends OptionalServiceStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
+        public static final String DISPLAY_NAME = "Roll back an Amazon ECS service";
+
         public DescriptorImpl() {
-            super(StepNames.ROLLBACK_SERVICE, "Roll back an Amazon ECS service");
+            super(StepNames.ROLLBACK_SERVICE, DISPLAY_NAME);
         }
     }
 }

@@ -189,11 +189,12 @@ public final class UpdateServiceStep extends ServiceStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
+        public static final String DISPLAY_NAME = "Update an Amazon ECS service";
         public static final String DEFAULT_ON_PAUSE_TIMEOUT = "rollback";
         public static final int DEFAULT_PAUSE_MINUTES = PauseRequest.DEFAULT_MINUTES;
 
         public DescriptorImpl() {
-            super(STEP, "Update an Amazon ECS service");
+            super(STEP, DISPLAY_NAME);
         }
 
         /** The same for everybody, so it asks for no permission. */

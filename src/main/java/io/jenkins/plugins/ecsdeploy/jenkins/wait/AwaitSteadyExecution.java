@@ -5,6 +5,9 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.jenkins.Interruptions;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepThreads;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitListener;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitSteady;
+import io.jenkins.plugins.ecsdeploy.operations.await.RunningWaits;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -14,12 +17,12 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * The wait of {@code awaitSteady} in a Pipeline. It holds no thread and no executor: the controller's poller looks; after
- * a restart of the controller it goes on from what was saved with the build.
+ * {@code awaitSteady} in a Pipeline. It holds no thread and no executor: the controller's poller polls; after a restart
+ * of the controller it continues from what was saved with the build.
  */
-public final class AwaitSteadyExecution extends StepExecution implements SteadyWait.WaitChange {
+public final class AwaitSteadyExecution extends StepExecution implements AwaitListener {
 
-    private static final long serialVersionUID = 2L;
+    private static final long serialVersionUID = 1L;
 
     private static final Logger LOGGER = Logger.getLogger(AwaitSteadyExecution.class.getName());
 
@@ -28,9 +31,11 @@ public final class AwaitSteadyExecution extends StepExecution implements SteadyW
     /** Needed once, at the start. */
     private final transient WaitRequest request;
 
-    private volatile SteadyWaits waits;
+    private volatile SavedWaits waits;
+    private transient volatile StepRun run;
+    private transient volatile RunningWaits running;
     private transient volatile boolean ended;
-    private transient boolean told;
+    private transient boolean answered;
     private transient volatile boolean saving;
 
     public AwaitSteadyExecution(StepContext context, WaitRequest request) {
@@ -40,12 +45,15 @@ public final class AwaitSteadyExecution extends StepExecution implements SteadyW
 
     @Override
     public boolean start() throws IOException, InterruptedException {
-        StepRun run = StepRun.of(getContext());
+        run = StepRun.of(getContext());
         waits = request.in(run);
         try {
-            waits.begin(ControllerPoller.get(), run, this);
-        } catch (IOException | RuntimeException failed) {
+            begin();
+        } catch (EcsDeployException refused) {
             end(); // those that have begun already
+            throw new AbortException(refused.getMessage());
+        } catch (RuntimeException failed) {
+            end();
             throw failed;
         }
         return false;
@@ -56,7 +64,8 @@ public final class AwaitSteadyExecution extends StepExecution implements SteadyW
     public void onResume() {
         StepThreads.run(() -> {
             try {
-                waits.begin(ControllerPoller.get(), StepRun.of(getContext()), this);
+                run = StepRun.of(getContext());
+                begin();
             } catch (EcsDeployException failed) {
                 failed(failed);
             } catch (IOException | InterruptedException failed) {
@@ -65,13 +74,18 @@ public final class AwaitSteadyExecution extends StepExecution implements SteadyW
         });
     }
 
+    private void begin() {
+        running = ControllerPoller.awaitSteady().waits(waits.state(), waits.access(run));
+        running.begin(this);
+    }
+
     @Override
     public void unsaved() {
         if (!saving) {
             saving = true;
             StepThreads.run(() -> {
                 saving = false;
-                if (!ended && waits.takeChange()) {
+                if (!ended && running.takeChange()) {
                     getContext().saveState();
                 }
             });
@@ -80,17 +94,13 @@ public final class AwaitSteadyExecution extends StepExecution implements SteadyW
 
     @Override
     public void ended() {
-        if (waits.haveAllEnded()) {
-            StepThreads.run(this::succeed);
-        } else {
-            unsaved();
-        }
+        StepThreads.run(this::succeed);
     }
 
     @Override
     public void failed(RuntimeException why) {
         if (why instanceof EcsDeployException) {
-            fail(new AbortException(why.getMessage() + " What was being deployed was left alone and goes on."));
+            fail(new AbortException(why.getMessage() + AwaitSteady.LEFT_ALONE));
         } else {
             LOGGER.log(Level.WARNING, "awaitSteady broke", why);
             fail(why);
@@ -102,11 +112,11 @@ public final class AwaitSteadyExecution extends StepExecution implements SteadyW
             if (ended) {
                 return;
             }
-            Object result = waits.result(StepRun.of(getContext()));
+            Object result = waits.result(running.result(), run);
             if (end()) {
                 getContext().onSuccess(result);
             }
-        } catch (IOException | InterruptedException bad) {
+        } catch (AbortException bad) {
             fail(bad);
         }
     }
@@ -123,16 +133,16 @@ public final class AwaitSteadyExecution extends StepExecution implements SteadyW
             return false;
         }
         ended = true;
-        if (waits != null) {
-            waits.cancel();
+        if (running != null) {
+            running.cancel();
         }
         return true;
     }
 
     /**
      * Ends the wait. Only a person who stops the build may touch the deployment; a time-out, a failing branch, a newer
-     * build, a restart never do. A rollback that was asked for is carried to ECS before the step ends, so that the log can
-     * tell it, but an ECS that does not answer holds the abort up for seconds only.
+     * build, a restart never do. A rollback that was asked for is carried to ECS before the step ends, so that the log
+     * can report it, but an ECS that does not answer holds the abort up for seconds only.
      */
     @Override
     public void stop(Throwable cause) {
@@ -142,7 +152,7 @@ public final class AwaitSteadyExecution extends StepExecution implements SteadyW
         if (Interruptions.byPerson(cause) && waits != null) {
             Timer.get().schedule(() -> endWith(cause), LONGEST_ABORT_SECONDS, TimeUnit.SECONDS);
             StepThreads.run(() -> {
-                tellAbort();
+                carryOutAbort();
                 endWith(cause);
             });
         } else {
@@ -151,23 +161,25 @@ public final class AwaitSteadyExecution extends StepExecution implements SteadyW
     }
 
     private synchronized void endWith(Throwable cause) {
-        if (!told) {
-            told = true;
+        if (!answered) {
+            answered = true;
             getContext().onFailure(cause);
         }
     }
 
-    private void tellAbort() {
+    private void carryOutAbort() {
         try {
-            waits.abortedByPerson(StepRun.of(getContext()));
+            ControllerPoller.awaitSteady()
+                    .waits(waits.state(), waits.access(StepRun.of(getContext())))
+                    .abortedByPerson();
         } catch (IOException | InterruptedException | RuntimeException failed) {
-            LOGGER.log(Level.WARNING, "the abort could not be carried to ECS", failed);
+            LOGGER.log(Level.WARNING, "The abort could not be carried to ECS", failed);
         }
     }
 
     @Override
     public String getStatus() {
-        SteadyWaits known = waits;
+        RunningWaits known = running;
         return known == null ? "starting" : known.status();
     }
 }

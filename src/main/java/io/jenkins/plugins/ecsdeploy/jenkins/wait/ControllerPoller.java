@@ -4,7 +4,12 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Computer;
+import io.jenkins.plugins.ecsdeploy.Sleeper;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepThreads;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitObserver;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitSteady;
+import io.jenkins.plugins.ecsdeploy.operations.await.WaitTools;
 import io.jenkins.plugins.ecsdeploy.watch.PollSchedule;
 import io.jenkins.plugins.ecsdeploy.watch.Poller;
 import java.time.Clock;
@@ -13,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import jenkins.util.Timer;
 
-/** The one poller of this controller. It borrows Jenkins' timer and threads, and has none of its own. */
+/** The one poller of this controller, and what waits with it. It uses Jenkins' timer and threads, and has none of its own. */
 @Extension
 public final class ControllerPoller implements ExtensionPoint {
 
@@ -27,8 +32,11 @@ public final class ControllerPoller implements ExtensionPoint {
             (delay, wakeUp) -> Timer.get().schedule(wakeUp, delay.toMillis(), TimeUnit.MILLISECONDS),
             () -> ThreadLocalRandom.current().nextDouble());
 
-    public static Poller get() {
-        return ExtensionList.lookupSingleton(ControllerPoller.class).poller;
+    private final AwaitSteady awaitSteady = new AwaitSteady(
+            new WaitTools(poller, StepThreads::run, Clock.systemUTC(), Sleeper.SYSTEM, AwaitObserver.NONE));
+
+    public static AwaitSteady awaitSteady() {
+        return ExtensionList.lookupSingleton(ControllerPoller.class).awaitSteady;
     }
 
     private static PollSchedule schedule() {

@@ -8,5 +8,5 @@ import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 public interface WaitRequest {
 
     /** @throws AbortException naming a setting that is missing or wrong */
-    SteadyWaits in(StepRun run) throws AbortException;
+    SavedWaits in(StepRun run) throws AbortException;
 }

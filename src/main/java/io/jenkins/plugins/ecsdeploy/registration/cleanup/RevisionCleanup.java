@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.registration.cleanup;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,9 +18,9 @@ import software.amazon.awssdk.services.ecs.model.SortOrder;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /**
- * Deregisters old revisions of a family, never one that is used in the clusters it is told to look at. What it can't see:
- * schedules, and services and tasks elsewhere. A deregistered revision stays readable, and what runs it runs on; but
- * nothing new can be started from it (API reference of DeregisterTaskDefinition).
+ * Deregisters old revisions of a family, never one that is used in the given clusters. It can't see schedules, nor services
+ * and tasks in other clusters. A deregistered revision stays readable, and what runs it keeps running; but nothing new can be
+ * started from it (API reference of DeregisterTaskDefinition).
  */
 public final class RevisionCleanup {
 
@@ -32,21 +33,20 @@ public final class RevisionCleanup {
     }
 
     /**
-     * Cleans up. What AWS refuses ends it early and is told in the result: a deployment that has succeeded does not fail
-     * by it.
+     * Cleans up. A refusal of AWS ends the clean-up and is reported in the result, so that a successful deployment does not
+     * fail because of it.
      *
-     * @param keepRevisions how many of the newest active revisions stay in any case, 1 or more
-     * @param clusters where users of the revisions are looked for, at least one
-     * @throws ServiceRefusedException where a setting is out of its bounds
+     * @param keepRevisions how many of the newest active revisions are always kept, 1 or more
+     * @param clusters in which users of the revisions are searched for, at least one
+     * @throws ServiceRefusedException if a setting is out of range
      */
     public RevisionCleanupResult deregisterOld(String family, int keepRevisions, Collection<String> clusters) {
         if (keepRevisions < 1) {
             throw new ServiceRefusedException("keepRevisions must be 1 or more, not " + keepRevisions + ".");
         }
         if (clusters.isEmpty()) {
-            throw new ServiceRefusedException(
-                    "A clean-up of old revisions has to know the clusters in which to look for users of " + family
-                            + ".");
+            throw new ServiceRefusedException("Old revisions of " + family
+                    + " can only be cleaned up if the clusters are given in which to search for their users.");
         }
         List<String> deregistered = new ArrayList<>();
         Map<String, String> kept = new LinkedHashMap<>();
@@ -59,10 +59,10 @@ public final class RevisionCleanup {
                 for (String revision : old) {
                     Optional<String> use = uses.of(revision);
                     if (use.isPresent()) {
-                        kept.put(RevisionUses.shortName(revision), use.get());
+                        kept.put(Arn.name(revision), use.get());
                     } else {
                         deregister(revision);
-                        deregistered.add(RevisionUses.shortName(revision));
+                        deregistered.add(Arn.name(revision));
                     }
                 }
             }
@@ -86,14 +86,14 @@ public final class RevisionCleanup {
                                 .build())
                         .taskDefinitionArns()
                         .stream()
-                        .filter(arn -> RevisionUses.shortName(arn).startsWith(family + ":"))
+                        .filter(arn -> Arn.name(arn).startsWith(family + ":"))
                         .toList());
     }
 
     private void deregister(String arn) {
         AwsCall.run(
                 "ecs:DeregisterTaskDefinition",
-                RevisionUses.shortName(arn),
+                Arn.name(arn),
                 () -> ecs.deregisterTaskDefinition(DeregisterTaskDefinitionRequest.builder()
                         .taskDefinition(arn)
                         .build()));

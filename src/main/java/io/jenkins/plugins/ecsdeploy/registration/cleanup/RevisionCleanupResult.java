@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a clean-up of a family's revisions came to.
+ * The result of a clean-up of a family's revisions.
  *
- * @param deregistered {@code family:revision} of each that is inactive now, newest first
- * @param kept by {@code family:revision}, of the old ones, why it was kept
- * @param failure why it ended early, or nothing
+ * @param deregistered {@code family:revision} of each that was deregistered, newest first
+ * @param kept why old ones were kept, by {@code family:revision}
+ * @param failure why it ended early; empty if it did not
  */
 public record RevisionCleanupResult(
         String family,
@@ -34,12 +34,12 @@ public record RevisionCleanupResult(
         }
         if (!deregistered.isEmpty()) {
             lines.add("Deregistered " + String.join(", ", deregistered)
-                    + ". Schedules, and services and tasks in other clusters, can't be seen: what there uses one of these"
-                    + " has to name a newer one");
+                    + ". Schedules, and services and tasks in other clusters, were not checked: any that use one of these"
+                    + " must be changed to a newer one");
         }
         kept.forEach((revision, why) -> lines.add("Kept " + revision + ": " + why));
-        failure.ifPresent(why -> lines.add("The clean-up of old revisions of " + family + " ended early"
-                + (deregistered.isEmpty() ? ", nothing was deregistered: " : ": ") + why));
+        failure.ifPresent(why -> lines.add("Could not clean up all old revisions of " + family
+                + (deregistered.isEmpty() ? "; none was deregistered: " : ": ") + why));
         return lines;
     }
 }

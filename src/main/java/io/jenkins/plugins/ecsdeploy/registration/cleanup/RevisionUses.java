@@ -1,11 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.registration.cleanup;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who uses which revisions of one family: by the revision's {@code family:revision} the first use that was found. */
+/** Who uses which revisions of one family: the first use found, by {@code family:revision}. */
 final class RevisionUses {
 
     private final String family;
@@ -15,23 +16,18 @@ final class RevisionUses {
         this.family = family;
     }
 
-    /** Notes a use; one of another family is none of ours. */
-    void add(String taskDefinitionArn, String use) {
-        if (isOfFamily(taskDefinitionArn)) {
-            uses.putIfAbsent(shortName(taskDefinitionArn), use);
+    /** Adds a use, unless it is of another family. */
+    void add(@CheckForNull String taskDefinitionArn, String use) {
+        if (taskDefinitionArn != null && isOfFamily(taskDefinitionArn)) {
+            uses.putIfAbsent(Arn.name(taskDefinitionArn), use);
         }
     }
 
-    boolean isOfFamily(String taskDefinitionArn) {
-        return taskDefinitionArn != null && shortName(taskDefinitionArn).startsWith(family + ":");
+    boolean isOfFamily(@CheckForNull String taskDefinitionArn) {
+        return taskDefinitionArn != null && Arn.name(taskDefinitionArn).startsWith(family + ":");
     }
 
     Optional<String> of(String taskDefinitionArn) {
-        return Optional.ofNullable(uses.get(shortName(taskDefinitionArn)));
-    }
-
-    /** {@code family:revision} of an ARN. */
-    static String shortName(String taskDefinitionArn) {
-        return Arn.name(taskDefinitionArn);
+        return Optional.ofNullable(uses.get(Arn.name(taskDefinitionArn)));
     }
 }

@@ -2,14 +2,15 @@ package io.jenkins.plugins.ecsdeploy.registration.cleanup;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.ecs.Limits;
+import io.jenkins.plugins.ecsdeploy.ecs.Statuses;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
@@ -28,21 +29,9 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 
 /**
  * Finds who uses the revisions of a family in a cluster: services and their deployments, task sets (CodeDeploy and
- * external controllers), what a deployment could be rolled back to, running tasks. Calls are as large as the API allows.
+ * external controllers), what a deployment could be rolled back to, running tasks. Each call asks for as many as the API allows.
  */
 final class RevisionUsesReader {
-
-    private static final int SERVICES_PER_CALL = 10;
-    private static final int DEPLOYMENTS_LISTED = 100;
-    private static final int DEPLOYMENTS_PER_CALL = 20;
-    private static final int REVISIONS_PER_CALL = 20;
-    private static final int TASKS_PER_CALL = 100;
-
-    private static final Set<ServiceDeploymentStatus> ENDED = EnumSet.of(
-            ServiceDeploymentStatus.SUCCESSFUL,
-            ServiceDeploymentStatus.STOPPED,
-            ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL,
-            ServiceDeploymentStatus.ROLLBACK_FAILED);
 
     private final EcsClient ecs;
 
@@ -52,7 +41,7 @@ final class RevisionUsesReader {
 
     void read(String cluster, String family, RevisionUses uses) {
         List<String> deployments = new ArrayList<>();
-        for (List<String> arns : chunks(services(cluster), SERVICES_PER_CALL)) {
+        for (List<String> arns : chunks(services(cluster), Limits.SERVICES_PER_DESCRIBE)) {
             List<Service> described = AwsCall.run(
                             "ecs:DescribeServices",
                             "the services of cluster " + cluster,
@@ -63,7 +52,7 @@ final class RevisionUsesReader {
                     .services();
             for (Service service : described) {
                 if (service(service, cluster, uses)) {
-                    deployments.addAll(deploymentsThatCount(service, cluster));
+                    deployments.addAll(relevantDeployments(service, cluster));
                 }
             }
         }
@@ -71,56 +60,50 @@ final class RevisionUsesReader {
         tasks(cluster, family, uses);
     }
 
-    /** Whether the service uses any revision of the family and its deployments are ECS's own. */
+    /** @return whether the service uses any revision of the family and ECS itself deploys it */
     private boolean service(Service service, String cluster, RevisionUses uses) {
         String name = "service " + service.serviceName() + " in cluster " + cluster;
         List<String> used = new ArrayList<>();
         used.add(service.taskDefinition());
-        uses(service.taskDefinition(), name + " is set to it", uses);
+        uses.add(service.taskDefinition(), name + " is set to it");
         service.deployments().forEach(deployment -> {
             used.add(deployment.taskDefinition());
-            uses(deployment.taskDefinition(), "deployment " + deployment.id() + " of " + name + " runs it", uses);
+            uses.add(deployment.taskDefinition(), "deployment " + deployment.id() + " of " + name + " runs it");
         });
         service.taskSets().forEach(set -> {
             used.add(set.taskDefinition());
-            uses(set.taskDefinition(), "task set " + set.id() + " of " + name + " runs it", uses);
+            uses.add(set.taskDefinition(), "task set " + set.id() + " of " + name + " runs it");
         });
         boolean ecsDeploys = service.deploymentController() == null
                 || service.deploymentController().type() == DeploymentControllerType.ECS;
         return ecsDeploys && used.stream().filter(Objects::nonNull).anyMatch(uses::isOfFamily);
     }
 
-    private static void uses(String taskDefinition, String use, RevisionUses uses) {
-        if (taskDefinition != null) {
-            uses.add(taskDefinition, use);
-        }
-    }
-
-    /** Those that go on, and the last one that succeeded: what ran before it is what a rollback goes back to. */
-    private List<String> deploymentsThatCount(Service service, String cluster) {
+    /** Those in progress, and the last one that succeeded: a rollback returns to what it replaced. */
+    private List<String> relevantDeployments(Service service, String cluster) {
         List<ServiceDeploymentBrief> listed = AwsCall.run(
                         "ecs:ListServiceDeployments",
                         "service " + service.serviceName() + " in cluster " + cluster,
                         () -> ecs.listServiceDeployments(ListServiceDeploymentsRequest.builder()
                                 .cluster(cluster)
                                 .service(service.serviceArn())
-                                .maxResults(DEPLOYMENTS_LISTED)
+                                .maxResults(Limits.PAGE)
                                 .build()))
                 .serviceDeployments();
-        Stream<ServiceDeploymentBrief> goingOn =
-                listed.stream().filter(deployment -> !ENDED.contains(deployment.status()));
+        Stream<ServiceDeploymentBrief> inProgress =
+                listed.stream().filter(deployment -> !Statuses.hasEnded(deployment.statusAsString()));
         Stream<ServiceDeploymentBrief> lastGood = listed.stream()
                 .filter(deployment -> deployment.status() == ServiceDeploymentStatus.SUCCESSFUL)
                 .max(Comparator.comparing(ServiceDeploymentBrief::createdAt))
                 .stream();
-        return Stream.concat(goingOn, lastGood)
+        return Stream.concat(inProgress, lastGood)
                 .map(ServiceDeploymentBrief::serviceDeploymentArn)
                 .toList();
     }
 
     private void serviceDeployments(List<String> arns, String cluster, RevisionUses uses) {
         Map<String, String> useByRevision = new LinkedHashMap<>();
-        for (List<String> some : chunks(arns, DEPLOYMENTS_PER_CALL)) {
+        for (List<String> some : chunks(arns, Limits.SERVICE_DEPLOYMENTS_PER_DESCRIBE)) {
             AwsCall.run(
                             "ecs:DescribeServiceDeployments",
                             "the deployments of cluster " + cluster,
@@ -131,11 +114,11 @@ final class RevisionUsesReader {
                     .forEach(deployment -> revisions(deployment)
                             .forEach(revision -> useByRevision.putIfAbsent(
                                     revision,
-                                    "a deployment of service " + RevisionUses.shortName(deployment.serviceArn())
+                                    "a deployment of service " + Arn.name(deployment.serviceArn())
                                             + " in cluster " + cluster
-                                            + " goes to it or can be rolled back to it")));
+                                            + " deploys it or can be rolled back to it")));
         }
-        for (List<String> some : chunks(List.copyOf(useByRevision.keySet()), REVISIONS_PER_CALL)) {
+        for (List<String> some : chunks(List.copyOf(useByRevision.keySet()), Limits.SERVICE_REVISIONS_PER_DESCRIBE)) {
             AwsCall.run(
                             "ecs:DescribeServiceRevisions",
                             "the service revisions of cluster " + cluster,
@@ -144,7 +127,7 @@ final class RevisionUsesReader {
                                     .build()))
                     .serviceRevisions()
                     .forEach(revision ->
-                            uses(revision.taskDefinition(), useByRevision.get(revision.serviceRevisionArn()), uses));
+                            uses.add(revision.taskDefinition(), useByRevision.get(revision.serviceRevisionArn())));
         }
     }
 
@@ -169,14 +152,14 @@ final class RevisionUsesReader {
                 () -> ecs
                         .listServicesPaginator(ListServicesRequest.builder()
                                 .cluster(cluster)
-                                .maxResults(100)
+                                .maxResults(Limits.PAGE)
                                 .build())
                         .serviceArns()
                         .stream()
                         .toList());
     }
 
-    /** Tasks that ECS keeps running or is starting, of services and on their own. */
+    /** Tasks that run or are starting, of services and standalone ones. */
     private void tasks(String cluster, String family, RevisionUses uses) {
         List<String> arns = AwsCall.run(
                 "ecs:ListTasks",
@@ -189,7 +172,7 @@ final class RevisionUsesReader {
                         .taskArns()
                         .stream()
                         .toList());
-        for (List<String> some : chunks(arns, TASKS_PER_CALL)) {
+        for (List<String> some : chunks(arns, Limits.TASKS_PER_DESCRIBE)) {
             AwsCall.run(
                             "ecs:DescribeTasks",
                             "the tasks of family " + family + " in cluster " + cluster,
@@ -198,10 +181,9 @@ final class RevisionUsesReader {
                                     .tasks(some)
                                     .build()))
                     .tasks()
-                    .forEach(task -> uses(
+                    .forEach(task -> uses.add(
                             task.taskDefinitionArn(),
-                            "task " + RevisionUses.shortName(task.taskArn()) + " in cluster " + cluster + " runs it",
-                            uses));
+                            "task " + Arn.name(task.taskArn()) + " in cluster " + cluster + " runs it"));
         }
     }
 

@@ -65,7 +65,7 @@ public final class DockerEnginePush {
         if (same.isPresent() && isKnownAs(local, same.get())) {
             return PushResult.of(registry.target().reference(), same.get(), tags, false, 0);
         }
-        return push(local.getId(), tags, before);
+        return push(Optional.ofNullable(local.getId()).orElse(image), tags, before);
     }
 
     /** New tags first: their push reveals the digest, and a tag that already names it needs no push. */

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem.AuxDetail;
 import com.github.dockerjava.api.model.ResponseItem.ErrorDetail;
 import com.github.dockerjava.api.model.ResponseItem.ProgressDetail;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.ImageReference;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
@@ -39,7 +40,11 @@ final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, Pu
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private volatile long lastMessageNanos = System.nanoTime();
+
+    @CheckForNull
     private String error;
+
+    @CheckForNull
     private String digest;
 
     DockerPushStream(ImageReference name, RegistryTarget target, PushProgress progress) {
@@ -66,9 +71,10 @@ final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, Pu
     public synchronized void onNext(PushResponseItem item) {
         lastMessageNanos = System.nanoTime();
         ErrorDetail detail = item.getErrorDetail();
-        String reason = detail == null ? null : detail.getMessage();
-        if (reason != null || item.getError() != null) {
-            error = reason != null ? reason : item.getError();
+        if (detail != null && detail.getMessage() != null) {
+            error = detail.getMessage();
+        } else if (item.getError() != null) {
+            error = item.getError();
         }
         AuxDetail aux = item.getAux();
         if (aux != null && aux.getDigest() != null) {
@@ -81,10 +87,10 @@ final class DockerPushStream extends ResultCallbackTemplate<DockerPushStream, Pu
         }
     }
 
-    private void layer(String id, String status, ProgressDetail detail) {
+    private void layer(String id, String status, @CheckForNull ProgressDetail detail) {
         Long current = detail == null ? null : detail.getCurrent();
+        Long total = detail == null ? null : detail.getTotal();
         if (status.equals("Pushing") && current != null) {
-            Long total = detail.getTotal();
             bytesByLayer.put(id, current);
             progress.blob(id, State.UPLOADING, current, total == null ? -1 : total);
         } else if (status.equals("Preparing") || status.equals("Waiting")) {

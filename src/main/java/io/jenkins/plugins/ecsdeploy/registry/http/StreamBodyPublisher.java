@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.registry.http;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,8 @@ public final class StreamBodyPublisher implements BodyPublisher, Closeable {
     private Optional<Flow.Subscriber<? super ByteBuffer>> subscriber = Optional.empty();
     private boolean over;
     private boolean complete;
+
+    @CheckForNull
     private Throwable failure;
 
     /** @param lengthBytes -1 if unknown: then the body is sent with HTTP's chunked transfer coding */

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * The CloudWatch alarms there are, by name, all of them OK at first. A test says when they go off; deployments whose
- * service names them take note.
+ * CloudWatch alarms by name, all of them OK at first. A test says when they go off; deployments whose service names
+ * them are notified.
  */
 public final class CloudWatchAlarms {
 
@@ -30,13 +30,13 @@ public final class CloudWatchAlarms {
         return goOffAfter(Duration.ZERO, name);
     }
 
-    /** Puts the alarm into ALARM when so much time has passed from now on. */
+    /** Puts the alarm into ALARM after a delay. */
     public CloudWatchAlarms goOffAfter(Duration delay, String name) {
         return plan(delay, () -> change(name, true));
     }
 
     /**
-     * Puts the alarm into ALARM whenever a deployment that watches it comes to a lifecycle stage.
+     * Puts the alarm into ALARM whenever a deployment that watches it enters a lifecycle stage.
      *
      * @param stage such as {@code BAKE_TIME}
      */

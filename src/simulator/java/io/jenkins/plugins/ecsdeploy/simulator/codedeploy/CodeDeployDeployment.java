@@ -56,7 +56,7 @@ final class CodeDeployDeployment {
     boolean terminationWaits;
     String blue;
     String green;
-    /** What goes on when ContinueDeployment ends the wait that it is in; null where it waits for nobody. */
+    /** What happens when ContinueDeployment ends its wait; null if it isn't waiting. */
     Runnable afterWait;
 
     /**

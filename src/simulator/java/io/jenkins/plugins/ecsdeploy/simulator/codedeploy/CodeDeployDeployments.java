@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Starts, continues and stops deployments, and rolls them back by a deployment of its own, as CodeDeploy does. */
+/** Starts, continues and stops deployments, and rolls them back by another deployment, as CodeDeploy does. */
 final class CodeDeployDeployments {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final Duration ROLLBACK = Duration.ofSeconds(15);
 
-    /** A rollback is told a while after the deployment has ended; how long isn't documented. */
+    /** A rollback is visible a while after the deployment has ended; how long isn't documented. */
     private static final Duration UNTIL_ROLLBACK = Duration.ofSeconds(40);
 
     private final EventTimeline timeline;
@@ -76,7 +76,7 @@ final class CodeDeployDeployments {
     }
 
     /** Ends the wait that the deployment is in. */
-    void goOn(CodeDeployDeployment deployment) {
+    void continueDeployment(CodeDeployDeployment deployment) {
         Runnable next = deployment.afterWait;
         deployment.afterWait = null;
         next.run();
@@ -84,7 +84,7 @@ final class CodeDeployDeployments {
 
     /** @param rollBack as the request says; null leaves it to the group's configuration */
     void stop(CodeDeployDeployment deployment, Boolean rollBack) {
-        stop(deployment, "MANUAL_STOP", "The deployment was stopped by a user."); // wording ours
+        stop(deployment, "MANUAL_STOP", "The deployment was stopped by a user."); // the simulator's wording
         if (rollBack == null) {
             rollBackIf(deployment, "DEPLOYMENT_STOP_ON_REQUEST");
         } else if (rollBack) {
@@ -125,7 +125,7 @@ final class CodeDeployDeployments {
         timeline.after(UNTIL_ROLLBACK, () -> rollBack(deployment));
     }
 
-    /** A rollback is a deployment of its own, which each of the two names (API reference, RollbackInfo). */
+    /** A rollback is another deployment; each of the two names the other (API reference, RollbackInfo). */
     private void rollBack(CodeDeployDeployment failed) {
         CodeDeployDeployment rollback = new CodeDeployDeployment(
                 newId(),
@@ -139,7 +139,8 @@ final class CodeDeployDeployments {
         rollback.creator = "codeDeployRollback";
         rollback.rollbackTriggeringDeploymentId = failed.id;
         failed.rollbackDeploymentId = rollback.id;
-        failed.rollbackMessage = "Deployment " + failed.id + " rolled back by deployment " + rollback.id; // ours
+        // The simulator's wording.
+        failed.rollbackMessage = "Deployment " + failed.id + " rolled back by deployment " + rollback.id;
         deployments.put(rollback.id, rollback);
         rollback.status = CodeDeployDeployment.Status.InProgress;
         rollback.startTime = timeline.now();

@@ -47,7 +47,7 @@ record DeploymentGroup(String id, String application, String name, ObjectNode se
         return settings.path("deploymentConfigName").asText("CodeDeployDefault.ECSAllAtOnce");
     }
 
-    /** How long a deployment waits as Ready; zero where traffic goes over at once (DeploymentReadyOption). */
+    /** How long a deployment waits as Ready; zero if traffic is shifted at once (DeploymentReadyOption). */
     Duration readyWait() {
         JsonNode option = settings.at("/blueGreenDeploymentConfiguration/deploymentReadyOption");
         return option.path("actionOnTimeout").asText().equals("STOP_DEPLOYMENT")

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /**
  * Takes a deployment through its lifecycle events (user guide, "List of lifecycle event hooks for an Amazon ECS
- * deployment"): a replacement task set comes up, gets test traffic, waits for its go-ahead, gets production traffic, and
+ * deployment"): a replacement task set comes up, gets test traffic, waits to be continued, gets production traffic, and
  * the original one is terminated.
  */
 final class DeploymentLifecycle {
@@ -32,7 +32,7 @@ final class DeploymentLifecycle {
     private final Scenarios scenarios;
     private final Consumer<CodeDeployDeployment> failed;
 
-    /** @param failed takes note of a deployment that has just Failed */
+    /** @param failed is notified of a deployment that has just Failed */
     DeploymentLifecycle(
             EventTimeline timeline,
             Traffic traffic,
@@ -145,7 +145,7 @@ final class DeploymentLifecycle {
         });
     }
 
-    /** Ready waits for ContinueDeployment; nobody answering stops the deployment (DeploymentReadyOption). */
+    /** Ready waits for ContinueDeployment; if nobody continues it, it stops (DeploymentReadyOption). */
     private void ready(CodeDeployDeployment deployment) {
         Duration wait = deployment.group.readyWait();
         if (wait.isZero()) {
@@ -154,14 +154,14 @@ final class DeploymentLifecycle {
         }
         deployment.status = CodeDeployDeployment.Status.Ready;
         deployment.updatedAt = timeline.now();
-        Runnable goOn = () -> {
+        Runnable proceed = () -> {
             deployment.status = CodeDeployDeployment.Status.InProgress;
             allowTraffic(deployment);
         };
-        deployment.afterWait = goOn;
+        deployment.afterWait = proceed;
         after(deployment, wait, () -> {
-            if (deployment.afterWait == goOn) {
-                // Wording ours.
+            if (deployment.afterWait == proceed) {
+                // The simulator's wording.
                 deployment.errorCode = "TIMEOUT";
                 deployment.errorMessage = "The deployment was stopped because it was not continued within "
                         + wait.toMinutes() + " minutes of becoming ready.";
@@ -208,7 +208,7 @@ final class DeploymentLifecycle {
         });
     }
 
-    /** An event that only runs a function, where the AppSpec names one. */
+    /** An event that only runs a function, if the AppSpec names one. */
     private void hook(CodeDeployDeployment deployment, String event, Runnable next) {
         begin(deployment, event);
         after(deployment, STEP, () -> {
@@ -219,7 +219,7 @@ final class DeploymentLifecycle {
                         event,
                         "HOOK_EXECUTION_FAILURE",
                         "The deployment failed because the Lambda function " + function.get()
-                                + " of the lifecycle event " + event + " failed."); // wording ours
+                                + " of the lifecycle event " + event + " failed."); // the simulator's wording
                 return;
             }
             succeed(deployment, event);

@@ -129,7 +129,7 @@ record ReceivedAppSpec(String taskDefinition, ObjectNode settings, Map<String, S
         }
     }
 
-    /** Wording ours. */
+    /** The simulator's wording. */
     private static AwsError invalid(String message) {
         return AwsError.client("InvalidRevisionException", message);
     }

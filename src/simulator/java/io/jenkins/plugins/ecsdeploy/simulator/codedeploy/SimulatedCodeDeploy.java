@@ -21,7 +21,8 @@ import java.util.UUID;
 
 /**
  * AWS CodeDeploy (API version 2014-10-06) for ECS services in the account's region; other regions are empty. Its errors
- * are those that the API reference lists for each operation; where no public text is known, their wording is ours.
+ * are those that the API reference lists for each operation; if no public text is known, the wording is the
+ * simulator's.
  */
 public final class SimulatedCodeDeploy implements JsonService {
 
@@ -164,7 +165,7 @@ public final class SimulatedCodeDeploy implements JsonService {
         return CodeDeployView.object().put("deploymentId", deployments.create(group, spec, config, input).id);
     }
 
-    /** Deployments that aren't there are left out (observed by no error being listed for it in the API reference). */
+    /** Unknown deployments are left out (the API reference lists no error for them). */
     private ObjectNode batchGetDeployments(ObjectNode input) {
         List<String> ids = strings(input, "deploymentIds");
         if (ids.isEmpty()) {
@@ -234,7 +235,7 @@ public final class SimulatedCodeDeploy implements JsonService {
                             : "InvalidDeploymentStatusException",
                     "The deployment " + deployment.id + " does not wait for " + type + ".");
         }
-        deployments.goOn(deployment);
+        deployments.continueDeployment(deployment);
         return CodeDeployView.object();
     }
 

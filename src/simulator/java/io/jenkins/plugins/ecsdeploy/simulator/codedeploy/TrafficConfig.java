@@ -18,7 +18,7 @@ final class TrafficConfig {
 
     private TrafficConfig() {}
 
-    /** Empty for a configuration that there isn't; own configurations aren't simulated. */
+    /** Empty for an unknown configuration; custom ones aren't simulated. */
     static Optional<List<Step>> steps(String name) {
         Matcher config = PREDEFINED.matcher(name);
         if (!config.matches()) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecr;
 
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 
-/** ECR's errors in ECR's words. */
+/** ECR's errors, in ECR's words. */
 final class EcrErrors {
 
     private final String registryId;

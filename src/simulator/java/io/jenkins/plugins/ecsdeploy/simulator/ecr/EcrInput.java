@@ -28,7 +28,7 @@ final class EcrInput {
         return json.hasNonNull(member);
     }
 
-    /** The registry asked for: {@code own} where none is named. */
+    /** The requested registry; {@code own} if none is named. */
     String registryId(String own) {
         String id = has("registryId") ? json.get("registryId").asText() : own;
         if (!REGISTRY_ID.matcher(id).matches()) {
@@ -41,7 +41,7 @@ final class EcrInput {
         return checkedName("repositoryName", required("repositoryName"));
     }
 
-    /** Empty where none are named. */
+    /** Empty if none are named. */
     List<String> repositoryNames() {
         List<String> names = new ArrayList<>();
         for (JsonNode name : list("repositoryNames", 100)) {
@@ -87,7 +87,7 @@ final class EcrInput {
         return imageIds();
     }
 
-    /** Empty where none are named. */
+    /** Empty if none are named. */
     List<ImageId> imageIds() {
         List<ImageId> ids = new ArrayList<>();
         for (JsonNode id : list("imageIds", 100)) {
@@ -96,7 +96,7 @@ final class EcrInput {
         return ids;
     }
 
-    /** A list of 1 to {@code limit} members; empty where it is absent. */
+    /** A list of 1 to {@code limit} members; empty if it is absent. */
     private List<JsonNode> list(String member, int limit) {
         List<JsonNode> items = new ArrayList<>();
         json.path(member).forEach(items::add);

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Starts registries beside the simulator's main one, each on a port of its own: those of other accounts and regions, and
- * ECR Public's. A token is good at all of them, as one of ECR's is wherever the caller may go.
+ * Starts registries in addition to the simulator's main one, each on its own port: those of other accounts and regions,
+ * and ECR Public's. A token is good at all of them, as one of ECR's is wherever the caller has access.
  */
 public final class EcrRegistries implements AutoCloseable {
 

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** One page of a list ({@code maxResults} 1 to 1000, 100 where it is not given; {@code nextToken}). */
+/** One page of a list ({@code maxResults} 1 to 1000, 100 by default; {@code nextToken}). */
 record Page<T>(List<T> items, Optional<String> nextToken) {
 
     private static final int DEFAULT_SIZE = 100;

@@ -40,7 +40,7 @@ public final class SimulatedEcr implements JsonService {
      * For any account and region.
      *
      * @param accountOf who a caller belongs to
-     * @param others starts the registries beside the one of {@code account}
+     * @param others starts the registries of other accounts and regions
      */
     public static SimulatedEcr everywhere(
             AwsAccount account,

@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * The simulated Amazon ECR Public API (version 2020-10-30): repositories named without the registry's alias, which only
- * their address shows, and a token without a {@code proxyEndpoint}. Its registry is another server than the private one.
- * Catalog data, tags of repositories and what the API tells of images are left out.
+ * their address shows, and a token without a {@code proxyEndpoint}. Its registry is another server than the private
+ * one. Catalog data, tags of repositories and operations on images are left out.
  */
 public final class SimulatedEcrPublic implements JsonService {
 

@@ -17,8 +17,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Amazon ECS (API version 2014-11-13), as far as deploying services goes. Each region that requests are signed for is a
- * world of its own; all but the account's are empty at first.
+ * Amazon ECS (API version 2014-11-13), as far as deploying services goes. Each region that requests are signed for is
+ * separate; all but the account's are empty at first.
  */
 public final class EcsApi implements JsonService {
 

@@ -101,7 +101,7 @@ final class EcsRegion {
         operations.put("DescribeServiceDeployments", deployment::describe);
         operations.put("DescribeServiceRevisions", deployment::describeRevisions);
         operations.put("StopServiceDeployment", deployment::stop);
-        operations.put("ContinueServiceDeployment", deployment::goOn);
+        operations.put("ContinueServiceDeployment", deployment::continueDeployment);
     }
 
     TaskSets taskSets() {

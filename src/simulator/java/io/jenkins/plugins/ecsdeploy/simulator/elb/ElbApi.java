@@ -213,7 +213,7 @@ public final class ElbApi implements QueryService {
         return attributes.entrySet();
     }
 
-    /** All things, or those named by ARN or by name; a name that isn't there is an error (ELBv2 API, Describe…). */
+    /** All, or those named by ARN or by name; an unknown name is an error (ELBv2 API, Describe…). */
     private static <T> List<T> chosen(
             QueryParameters request,
             String arnsMember,

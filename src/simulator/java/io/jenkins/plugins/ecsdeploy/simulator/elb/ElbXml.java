@@ -4,7 +4,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.wire.XmlWriter;
 import java.util.List;
 import java.util.Map;
 
-/** ELBv2's things as its Query protocol writes them; member names from the service model 2015-12-01. */
+/** ELBv2's resources as its Query protocol writes them; member names from the service model 2015-12-01. */
 final class ElbXml {
 
     private final LoadBalancing world;

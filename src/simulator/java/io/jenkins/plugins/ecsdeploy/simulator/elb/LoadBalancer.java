@@ -14,7 +14,7 @@ public record LoadBalancer(
         List<String> subnets,
         List<String> securityGroups) {
 
-    /** {@code app/NAME/ID}: what its listeners' and rules' ARNs go on with. */
+    /** {@code app/NAME/ID}: what its listeners' and rules' ARNs begin with after the resource type. */
     String path() {
         return arn.substring(arn.indexOf(":loadbalancer/") + ":loadbalancer/".length());
     }

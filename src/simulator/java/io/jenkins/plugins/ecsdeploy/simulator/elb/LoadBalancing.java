@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The load balancers, listeners, rules and target groups that there are. Names and ARNs as ELBv2 makes them. */
+/** The load balancers, listeners, rules and target groups of a region. Names and ARNs are formed as ELBv2 does. */
 public final class LoadBalancing implements Traffic {
 
     private static final String SERVICE = "elasticloadbalancing";
@@ -196,7 +196,7 @@ public final class LoadBalancing implements Traffic {
 
     @Override
     public void shift(String ruleOrListenerArn, String targetGroupArn, double percent, String restGroupArn) {
-        // Weights are whole numbers from 0 to 999 (ELBv2 API reference, TargetGroupTuple); 0.1 % is 1 beside 999.
+        // Weights are whole numbers from 0 to 999 (ELBv2 API reference, TargetGroupTuple); 0.1 % is 1 against 999.
         int all = percent == Math.rint(percent) ? 100 : 1000;
         int share = (int) Math.round(percent * all / 100);
         forwarding(ruleOrListenerArn).ifPresent(rule -> {
@@ -233,7 +233,7 @@ public final class LoadBalancing implements Traffic {
         return rulesByTargetGroup.getOrDefault(targetGroupArn, Set.of());
     }
 
-    /** Takes a rule in, or what has become of it. */
+    /** Keeps a rule, new or changed. */
     private void keep(Rule rule) {
         Rule earlier = rules.put(rule.arn(), rule);
         if (earlier != null) {
@@ -248,7 +248,7 @@ public final class LoadBalancing implements Traffic {
                         .add(rule.arn()));
     }
 
-    /** An NLB's listener stands for its default rule. */
+    /** An NLB's listener means its default rule. */
     private Optional<Rule> forwarding(String ruleOrListenerArn) {
         Rule named = rules.get(ruleOrListenerArn);
         return named != null

@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecsdeploy.simulator.elb;
 /**
  * The health of a target (ELBv2 API reference, TargetHealth).
  *
- * @param reason null where the target is healthy
- * @param description null where the target is healthy
+ * @param reason null if the target is healthy
+ * @param description null if the target is healthy
  */
 public record TargetHealth(String state, String reason, String description) {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the simulated ECS sees of load balancers, and does to them. */
+/** What the simulated ECS and CodeDeploy see of load balancers, and change there. */
 public interface Traffic {
 
     Optional<TargetGroup> targetGroup(String targetGroupArn);
@@ -16,7 +16,7 @@ public interface Traffic {
     /**
      * Target group ARN → weight of a rule's (ALB) or listener's (NLB) forward action.
      *
-     * @return empty where there is no such rule or listener
+     * @return empty if there is no such rule or listener
      */
     Optional<Map<String, Integer>> weights(String ruleOrListenerArn);
 

@@ -48,7 +48,7 @@ final class ListEndpoint {
         }
     }
 
-    /** The manifests that are about this digest, as an image index (distribution-spec 1.1, "Listing Referrers"). */
+    /** The manifests whose subject is this digest, as an image index (distribution-spec 1.1, "Listing Referrers"). */
     RegistryResponse referrers(String name, String digest) {
         ObjectNode index = MAPPER.createObjectNode().put("schemaVersion", 2).put("mediaType", StoredManifest.OCI_INDEX);
         ArrayNode descriptors = index.putArray("manifests");

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.simulator.registry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a registry was asked and given, for tests to look at. Thread-safe. */
+/** The requests and blobs that a registry has received, for tests to check. Thread-safe. */
 public final class RegistryActivity {
 
     private final List<String> requests = new ArrayList<>();
@@ -26,7 +26,7 @@ public final class RegistryActivity {
         return List.copyOf(mounted);
     }
 
-    /** Bytes of blobs that came in, those of broken and cancelled uploads too. */
+    /** Bytes of blobs received, including those of broken and canceled uploads. */
     public synchronized long bytesUploaded() {
         return bytesUploaded;
     }

@@ -24,8 +24,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * An OCI registry over plain HTTP, as Amazon ECR is one or as {@code registry:2} is. Faults are scripted for operations
- * named {@code registry:METHOD /v2/path}: an answer with status and code, or a connection that breaks in the body.
+ * An OCI registry over plain HTTP that behaves like Amazon ECR or like {@code registry:2}. Faults are scripted for
+ * operations named {@code registry:METHOD /v2/path}: an answer with status and code, or a connection that breaks in the
+ * body.
  */
 public final class SimulatedRegistry implements HttpRoute, ImageCatalog {
 
@@ -58,7 +59,10 @@ public final class SimulatedRegistry implements HttpRoute, ImageCatalog {
         return ecr(authority, account, repositories, tokens, faults, EcrDialect.MINIMUM_PART_BYTES);
     }
 
-    /** @param minimumPartBytes what a part that isn't the last must have; ECR's own is too much for many small tests */
+    /**
+     * @param minimumPartBytes what a part that isn't the last must have; ECR's own minimum is too large for many small
+     *     tests
+     */
     public static SimulatedRegistry ecr(
             String authority,
             AwsAccount account,
@@ -74,7 +78,7 @@ public final class SimulatedRegistry implements HttpRoute, ImageCatalog {
     }
 
     /**
-     * A registry without authentication that creates repositories on push and keeps to the specification.
+     * A registry without authentication that creates repositories on push and follows the specification.
      *
      * @param authority {@code 127.0.0.1:PORT} of the server that this is added to
      */

@@ -5,7 +5,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.codedeploy.CodeDeployView;
 import io.jenkins.plugins.ecsdeploy.simulator.codedeploy.SimulatedCodeDeploy;
 
 /**
- * The webshop's application and deployment group, by the names that awscli and GitHub's action take where none are given:
+ * The webshop's application and deployment group, by the names that awscli and GitHub's action take if none are given:
  * {@code AppECS-CLUSTER-SERVICE} and {@code DgpECS-CLUSTER-SERVICE}.
  */
 public final class CodeDeploySeed {

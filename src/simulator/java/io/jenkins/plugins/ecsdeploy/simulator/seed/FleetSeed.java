@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Many small services, one task each, for trying how waiting scales: rolling without a load balancer, or blue/green behind
- * one that they share. All is done in-process: no request is counted.
+ * Many small services, one task each, for trying how waiting scales: rolling without a load balancer, or blue/green
+ * behind one that they share. All is done in-process: no request is counted.
  */
 public final class FleetSeed {
 
@@ -37,7 +37,7 @@ public final class FleetSeed {
         this.balancer = balancer;
     }
 
-    /** Makes services {@code service-00000} and on, which begin to start their tasks now. */
+    /** Makes services, named {@code service-00000} and so on, which begin to start their tasks now. */
     public List<String> plant(int count) {
         return timeline.caughtUp(() -> make(count, 0));
     }
@@ -120,8 +120,8 @@ public final class FleetSeed {
     }
 
     /**
-     * How many services' newest listed deployments are at which lifecycle stage; rolling ones, and those that have ended,
-     * at their status.
+     * How many services' newest listed deployments are at which lifecycle stage; rolling ones, and those that have
+     * ended, at their status.
      */
     public Map<String, Long> stages() {
         return timeline.caughtUp(() -> services.stream()
@@ -132,7 +132,7 @@ public final class FleetSeed {
                 .collect(Collectors.groupingBy(stage -> stage, TreeMap::new, Collectors.counting())));
     }
 
-    /** When each service's newest listed deployment ended; without those that go on. */
+    /** When each service's newest listed deployment ended; without those still in progress. */
     public Map<String, Instant> ends() {
         return timeline.caughtUp(() -> {
             Map<String, Instant> ends = new TreeMap<>();

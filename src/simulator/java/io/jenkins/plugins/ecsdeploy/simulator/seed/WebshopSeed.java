@@ -126,7 +126,7 @@ public final class WebshopSeed {
      * wait is the deployment group's: {@link #readyWaitMinutes}.
      *
      * @param stage such as {@code POST_TEST_TRAFFIC_SHIFT}
-     * @throws io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError where the API allows no pause there
+     * @throws io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError if the API allows no pause there
      */
     public void pauseAt(String stage) {
         if (isCodeDeploy()) {

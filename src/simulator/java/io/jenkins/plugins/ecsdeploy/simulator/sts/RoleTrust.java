@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecsdeploy.simulator.sts;
 import java.time.Duration;
 
 /**
- * What a role asks of who assumes it.
+ * What a role requires of its caller.
  *
- * @param externalId that has to be given; empty for none
+ * @param externalId that must be given; empty for none
  * @param maxSession the role's MaxSessionDuration
  */
 public record RoleTrust(String externalId, Duration maxSession) {

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The temporary credentials that STS gave out, so that services can tell whose they are and when they end. */
+/** The temporary credentials that STS has issued, so that services know whose they are and when they expire. */
 public final class SessionCredentials {
 
     /** @param sessionName what the caller named the session; part of its identity */
@@ -59,7 +59,7 @@ public final class SessionCredentials {
         return session;
     }
 
-    /** The session of an access key; empty for a long-lived key and for one that STS here never gave out. */
+    /** The session of an access key; empty for a long-lived key and for one that this STS never issued. */
     public Optional<Session> find(String accessKeyId) {
         return Optional.ofNullable(byAccessKeyId.get(accessKeyId));
     }

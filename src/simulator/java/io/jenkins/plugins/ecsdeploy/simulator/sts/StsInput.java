@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The parameters of an STS action, checked against the API reference; all violations are told at once, as STS does. */
+/**
+ * The parameters of an STS action, checked against the API reference; all violations are reported at once, as STS does.
+ */
 final class StsInput {
 
     private final QueryParameters parameters;
@@ -68,7 +70,7 @@ final class StsInput {
         }
     }
 
-    /** @throws AwsError {@code ValidationError} where a check failed */
+    /** @throws AwsError {@code ValidationError} if a check failed */
     void done() {
         if (!violations.isEmpty()) {
             throw AwsError.client(

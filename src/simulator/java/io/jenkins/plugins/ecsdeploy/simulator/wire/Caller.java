@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * Who signed a request, for which region and service, read from the SigV4 {@code Authorization} header
  * (Signature Version 4, "Credential scope"). The signature itself is not checked.
  *
- * @param accessKeyId empty where the request is not signed
- * @param region empty where the request is not signed
+ * @param accessKeyId empty if the request is not signed
+ * @param region empty if the request is not signed
  * @param sessionToken empty for long-lived keys
  */
 public record Caller(String accessKeyId, String region, String sessionToken) {

@@ -84,7 +84,7 @@ public final class Faults {
         return new Answer(new AwsError(500, "ServerException", "Service Unavailable. Please try again later."));
     }
 
-    /** Done, but nobody is told. */
+    /** Carried out, but the answer is lost. */
     public static Fault answerLost() {
         return new LostAnswer();
     }

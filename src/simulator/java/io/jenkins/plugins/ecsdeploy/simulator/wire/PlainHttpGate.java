@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 /**
  * The port that clients connect to, in front of the JDK's HTTP server. Docker tries HTTPS first wherever it pushes, and
  * the JDK's server waits for ever in a TLS handshake that it takes for a request line (Docker gives up after 10 seconds
- * an operation). Here such a client is told at once that plain HTTP is spoken; all else passes through.
+ * an operation). Here such a client is told at once that only plain HTTP is spoken; everything else passes through.
  */
 final class PlainHttpGate implements AutoCloseable {
 
@@ -88,7 +88,7 @@ final class PlainHttpGate implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             in.transferTo(out);
         } catch (IOException gone) {
-            // one side left; the other is told below
+            // one side left; the other is closed below
         }
         close(from);
         close(to);

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 /**
  * One HTTP server on loopback for all simulated services: AWS JSON 1.1 and AWS Query at {@code POST /}, other routes
- * below their path. It keeps the list of the AWS operations it was asked for, so that tests can look at it.
+ * below their path. It keeps the list of the AWS operations called, so that tests can check it.
  */
 public final class SimulatorServer implements AutoCloseable {
 
@@ -86,7 +86,7 @@ public final class SimulatorServer implements AutoCloseable {
         return URI.create("http://" + authority());
     }
 
-    /** The AWS operations asked for so far, oldest first, as {@code ecs:DescribeServices}. */
+    /** The AWS operations called so far, oldest first, as {@code ecs:DescribeServices}. */
     public List<String> operations() {
         synchronized (operations) {
             return List.copyOf(operations);
@@ -196,7 +196,7 @@ public final class SimulatorServer implements AutoCloseable {
         return caller;
     }
 
-    /** @return whether the answer is to be lost */
+    /** @return whether the answer should be lost */
     private boolean meetFault(String operation) {
         Optional<Faults.Fault> met = faults.take(operation);
         if (met.isEmpty() || met.get() instanceof Faults.LostAnswer) {

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 /**
  * What will happen in the simulated world, in the order of its time. Nothing runs by itself: each request first lets
- * happen what is due by its own time, so the same requests at the same times always see the same world. One request at
- * a time: services that share a world share its timeline and answer inside {@link #caughtUp}.
+ * everything happen that is due, so the same requests at the same times always see the same world. One request at a
+ * time: all services share one timeline and answer inside {@link #caughtUp}.
  */
 public final class EventTimeline {
 
@@ -33,7 +33,7 @@ public final class EventTimeline {
     }
 
     /**
-     * Does something some time ago and lives through the time since: how a seeded world comes to have a history.
+     * Does something in the past and lets everything happen that has been due since: how a seeded world gets a history.
      *
      * @throws IllegalStateException when something is planned already: history can't be made twice
      */

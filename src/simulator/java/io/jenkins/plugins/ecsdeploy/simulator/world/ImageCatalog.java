@@ -12,7 +12,7 @@ public interface ImageCatalog {
      * The manifest digest that an image reference resolves to.
      *
      * @param reference {@code host[:port]/repository[:tag][@sha256:…]} at a host that this catalog serves
-     * @return {@code sha256:…}, or empty where there is no such image
+     * @return {@code sha256:…}, or empty if there is no such image
      */
     Optional<String> digestOf(String reference);
 }

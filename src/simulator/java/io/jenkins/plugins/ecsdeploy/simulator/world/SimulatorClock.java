@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The time the simulated AWS lives by. Services never look at the machine's clock. */
+/** The time of the simulated AWS. Its services never use the machine's clock. */
 public abstract class SimulatorClock extends Clock {
 
     /** A clock that stands still until {@link Manual#advance} moves it. */

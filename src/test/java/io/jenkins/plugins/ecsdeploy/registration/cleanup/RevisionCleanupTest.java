@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
@@ -91,7 +92,7 @@ class RevisionCleanupTest {
         assertThat(result.kept())
                 .containsEntry(
                         "webshop:1",
-                        "a deployment of service webshop in cluster rehearsal goes to it or can be rolled back to it");
+                        "a deployment of service webshop in cluster rehearsal deploys it or can be rolled back to it");
     }
 
     @Test
@@ -108,7 +109,7 @@ class RevisionCleanupTest {
     }
 
     @Test
-    void whoUsesARevisionInAClusterThatIsNotNamedIsNotSeenAndTheLogSaysSo() {
+    void usesInOtherClustersAreNotSeenAndTheLogSaysSo() {
         clients.ecs().createCluster(request -> request.clusterName("other"));
         registerUpTo(2);
 
@@ -116,12 +117,12 @@ class RevisionCleanupTest {
 
         assertThat(result.deregistered()).containsExactly("webshop:1");
         assertThat(result.describe())
-                .containsExactly("Deregistered webshop:1. Schedules, and services and tasks in other clusters, can't be"
-                        + " seen: what there uses one of these has to name a newer one");
+                .containsExactly("Deregistered webshop:1. Schedules, and services and tasks in other clusters, were not"
+                        + " checked: any that use one of these must be changed to a newer one");
     }
 
     @Test
-    void whereNothingIsOldNobodyIsAskedForUses() {
+    void withoutOldRevisionsNoUsesAreRead() {
         registerUpTo(3);
 
         RevisionCleanupResult result = cleanup.deregisterOld("webshop", 3, REHEARSAL);
@@ -142,7 +143,10 @@ class RevisionCleanupTest {
         assertThat(result.describe())
                 .singleElement()
                 .asString()
-                .contains("ended early, nothing was deregistered", "Missing IAM action: ecs:ListTasks");
+                .contains(
+                        "Could not clean up all old revisions of",
+                        "none was deregistered",
+                        "Missing IAM action: ecs:ListTasks");
     }
 
     @Test
@@ -162,7 +166,7 @@ class RevisionCleanupTest {
                 .hasMessage("keepRevisions must be 1 or more, not 0.");
         assertThatThrownBy(() -> cleanup.deregisterOld("webshop", 1, List.of()))
                 .isInstanceOf(ServiceRefusedException.class)
-                .hasMessageContaining("has to know the clusters");
+                .hasMessageContaining("can only be cleaned up if the clusters are given");
     }
 
     private void registerUpTo(int revision) {
@@ -195,7 +199,7 @@ class RevisionCleanupTest {
                         .sort("DESC"))
                 .taskDefinitionArns()
                 .stream()
-                .map(RevisionUses::shortName)
+                .map(Arn::name)
                 .toList();
     }
 }

@@ -68,7 +68,7 @@ class RevisionUsesReaderTest {
                 "ListTasks", "{'taskArns':[]}"));
 
         assertThat(uses.of(FAMILY + 4))
-                .contains("a deployment of service web in cluster shop goes to it or can be rolled back to it");
+                .contains("a deployment of service web in cluster shop deploys it or can be rolled back to it");
     }
 
     private static RevisionUses read(Map<String, String> answers) throws IOException {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.registry.RegistryFixture;
 import io.jenkins.plugins.ecsdeploy.registry.archive.ArchivePush;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
+import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.simulator.registry.store.RepositoryOptions;
@@ -113,14 +114,15 @@ class BlobUploadTest {
         assertThat(registry.registry.activity().bytesUploaded()).isLessThan(LAYER.length + 5_000);
     }
 
+    /** On a busy machine other answers may time out too, so there are more attempts than usual. */
     @Test
-    void aMissingAnswerEndsWithATimeout() throws Exception {
+    void aMissingAnswerIsATimeoutAndRetried() throws Exception {
         start(false, new PushLimits(2, 4_096, CHUNK, Duration.ofMillis(300)));
         registry.faults
                 .next(1, "registry:PATCH .*", new Faults.NeverAnswer())
                 .next(1, "registry:PUT .*/manifests/.*", new Faults.NeverAnswer());
 
-        push();
+        push(registry.client("web", new Retries(1_000, Duration.ofSeconds(1), registry.waits::add)));
 
         assertThat(registry.waits).hasSizeGreaterThanOrEqualTo(2);
     }
@@ -152,6 +154,8 @@ class BlobUploadTest {
                 new ArchivePush(registry.client("web"), PushOptions.STANDARD, progress).push(archive, List.of("1"));
             } catch (IOException | InterruptedException | RuntimeException failed) {
                 end.set(failed);
+            } finally {
+                uploading.countDown();
             }
         });
         push.start();
@@ -163,8 +167,7 @@ class BlobUploadTest {
         assertThat(end.get()).isInstanceOf(InterruptedException.class);
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("ecs-deploy-")) {
-                thread.join(10_000); // a thread that is ending may take a moment
-                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+                thread.join(); // all of them end
             }
         }
     }
@@ -179,9 +182,12 @@ class BlobUploadTest {
     }
 
     private PushResult push() throws Exception {
+        return push(registry.client("web"));
+    }
+
+    private PushResult push(RegistryClient client) throws Exception {
         try (ImageArchive archive = ImageArchive.open(archive())) {
-            return new ArchivePush(registry.client("web"), PushOptions.STANDARD, PushProgress.NONE)
-                    .push(archive, List.of("1"));
+            return new ArchivePush(client, PushOptions.STANDARD, PushProgress.NONE).push(archive, List.of("1"));
         }
     }
 

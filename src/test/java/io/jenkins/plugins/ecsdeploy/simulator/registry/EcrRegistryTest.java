@@ -114,7 +114,7 @@ class EcrRegistryTest {
     }
 
     @Test
-    void aChunkSentAgainIsRefusedWithWhereTheUploadStands() throws IOException {
+    void aChunkSentAgainIsRefusedWithTheSizeOfTheUpload() throws IOException {
         String location = location(http.send("POST", "/v2/webshop/blobs/uploads/"));
         http.send("PATCH", location, HELLO, "Content-Range", "0-4");
 
@@ -135,7 +135,7 @@ class EcrRegistryTest {
     }
 
     @Test
-    void aWrongDigestIsToldInEcrsWords() throws IOException {
+    void aWrongDigestIsRefusedInEcrsWords() throws IOException {
         String location = location(http.send("POST", "/v2/webshop/blobs/uploads/"));
 
         assertThat(error(http.send("PUT", withDigest(location, ABSENT), HELLO)))

@@ -100,7 +100,7 @@ class SimulatedStsTest {
     }
 
     @Test
-    void aSessionLastsAnHourUnlessToldOtherwise() {
+    void aSessionLastsAnHourByDefault() {
         assertThat(assume().credentials().accessKeyId()).startsWith("ASIA").hasSize(20);
         assertThat(assume().credentials().expiration()).isEqualTo(NOW.plus(Duration.ofHours(1)));
         assertThat(sts.assumeRole(request ->
@@ -111,7 +111,7 @@ class SimulatedStsTest {
     }
 
     @Test
-    void allViolationsAreToldAtOnce() {
+    void allViolationsAreReportedAtOnce() {
         assertThatExceptionOfType(AwsServiceException.class)
                 .isThrownBy(
                         () -> sts.assumeRole(request -> request.roleArn(ROLE).durationSeconds(899)))

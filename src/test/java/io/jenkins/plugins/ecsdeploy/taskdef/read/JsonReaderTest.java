@@ -13,7 +13,7 @@ class JsonReaderTest {
     private static final String CONTAINERS = "'containerDefinitions':[{'name':'web','image':'web:1'}]";
 
     @Test
-    void aByteOrderMarkWindowsLineEndsCommentsAndTrailingCommasAreAccepted() {
+    void commonDeviationsFromJsonAreAccepted() {
         Rendering rendering =
                 of("\uFEFF{ // the shop\r\n'family': 'shop', /* all\r\nof it */\r\n" + CONTAINERS + ",\r\n}");
 
@@ -73,7 +73,7 @@ class JsonReaderTest {
             family: shop          | 1:1 this is not JSON: a task definition begins with '{', found 'f' (a template in YAML has a name that ends in .yaml or .yml)
             ['a']                 | 1:2 containerDefinitions[0] expects an object, got a string
             """)
-    void whatIsNoJsonIsRefusedInPlainWordsWhereItStands(String text, String fault) {
+    void whatIsNotJsonIsRefusedWithItsPlace(String text, String fault) {
         assertThat(of(text).faults()).contains("web.json:" + fault);
     }
 
@@ -91,7 +91,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void aFieldThatStandsTwiceIsRefusedTogetherWithAllOtherFaults() {
+    void aDuplicateFieldIsRefusedTogetherWithAllOtherFaults() {
         assertThat(of("{'family':'shop',\n'cpu':'256',\n'cpu':'512',\n'menory':'1'," + CONTAINERS + "}")
                         .faults())
                 .containsExactly(

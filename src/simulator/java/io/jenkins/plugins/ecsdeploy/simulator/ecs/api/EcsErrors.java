@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecs.api;
 
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 
-/** The errors that ECS answers, by the names of its service model. */
+/** The errors that ECS answers, named as in its service model. */
 public final class EcsErrors {
 
     private EcsErrors() {}

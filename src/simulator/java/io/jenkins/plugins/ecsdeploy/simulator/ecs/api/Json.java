@@ -54,12 +54,12 @@ public final class Json {
         }
     }
 
-    /** The text of a member, or something else where there is no such text. */
+    /** The text of a member, or another if it has none. */
     public static String read(JsonNode node, String member, String otherwise) {
         return node.path(member).isTextual() ? node.get(member).asText() : otherwise;
     }
 
-    /** Copies a member where it is there. */
+    /** Copies those of the members that are present. */
     public static void copy(ObjectNode from, ObjectNode to, String... members) {
         for (String member : members) {
             if (from.has(member)) {

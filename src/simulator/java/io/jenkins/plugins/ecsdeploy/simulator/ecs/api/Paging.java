@@ -3,14 +3,14 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecs.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Cuts lists into pages; the token is the position to go on at. */
+/** Cuts lists into pages; the token is the position of the next page. */
 public final class Paging {
 
     private Paging() {}
 
     /**
-     * @param standard the page size where the request names none (API reference of each List operation)
-     * @param result gets `nextToken` where there is more
+     * @param standard the page size if the request names none (API reference of each List operation)
+     * @param result gets {@code nextToken} if there is more
      */
     public static <T> List<T> page(List<T> all, ObjectNode request, int standard, ObjectNode result) {
         int size = request.path("maxResults").asInt(standard);

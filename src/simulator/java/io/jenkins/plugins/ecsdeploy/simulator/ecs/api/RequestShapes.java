@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Reads requests as AWS's JSON front end does before the service sees them: members that the model doesn't know and
+ * Reads requests as AWS's JSON front end does before the service sees them: members that the model doesn't have and
  * nulls are left out, a value of another type is a SerializationException.
  */
 public final class RequestShapes {

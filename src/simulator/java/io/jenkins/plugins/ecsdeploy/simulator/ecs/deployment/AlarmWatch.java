@@ -8,12 +8,12 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.ServiceDeployment;
 import java.util.List;
 
 /**
- * Watches the alarms that services name for their deployments (developer guide, "How CloudWatch alarms detect Amazon ECS
- * deployment failures").
+ * Watches the alarms that services name for their deployments (developer guide, "How CloudWatch alarms detect Amazon
+ * ECS deployment failures").
  */
 public final class AlarmWatch {
 
-    /** What becomes of a deployment whose alarm goes off. */
+    /** Is notified of a deployment whose alarm goes off. */
     public interface Failure {
         void alarmed(EcsService service, ServiceDeployment course, String alarm);
     }
@@ -40,7 +40,7 @@ public final class AlarmWatch {
         alarms.entered(stage, course.settings().alarms());
     }
 
-    /** {@code alarms} of a service deployment, by the words of ServiceDeploymentRollbackMonitorsStatus. */
+    /** {@code alarms} of a service deployment, as ServiceDeploymentRollbackMonitorsStatus spells it. */
     public static String status(ServiceDeployment course) {
         if (course.settings().alarms().isEmpty()) {
             return "DISABLED";
@@ -54,7 +54,7 @@ public final class AlarmWatch {
     private void changed(String alarm) {
         for (Cluster cluster : clusters.all()) {
             for (EcsService service : cluster.services()) {
-                service.underWay()
+                service.ongoing()
                         .filter(course -> course.settings().alarms().contains(alarm))
                         .ifPresent(course -> changed(service, course, alarm));
             }

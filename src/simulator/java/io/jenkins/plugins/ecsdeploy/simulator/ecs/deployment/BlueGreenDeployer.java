@@ -36,8 +36,8 @@ public final class BlueGreenDeployer {
     private final Consumer<EcsService> cleanedUp;
 
     /**
-     * @param again looks at the service anew
-     * @param cleanedUp takes note that the last stage is through
+     * @param again reconciles the service again
+     * @param cleanedUp is notified that the last stage is done
      */
     public BlueGreenDeployer(
             EventTimeline timeline,
@@ -63,7 +63,7 @@ public final class BlueGreenDeployer {
         enter(service, course, running > 1 ? LifecycleStage.RECONCILE_SERVICE : LifecycleStage.PRE_SCALE_UP);
     }
 
-    /** Keeps blue's and green's tasks as the stage wants them, and goes on once a stage has what it waits for. */
+    /** Keeps blue's and green's tasks as the stage needs them, and continues once a stage has what it waits for. */
     void reconcile(EcsService service, ServiceDeployment course) {
         Deployment green = course.target();
         Optional<Deployment> blue = blue(service, course);
@@ -131,7 +131,7 @@ public final class BlueGreenDeployer {
         });
     }
 
-    /** Linear and canary come back to before the shift until all of the traffic is over. */
+    /** Linear and canary repeat the stages of the shift until all traffic has been shifted. */
     private static LifecycleStage following(EcsService service, ServiceDeployment course) {
         LifecycleStage stage = course.stage();
         boolean asks = LifecycleHooks.any(course, LifecycleStage.PRE_PRODUCTION_TRAFFIC_SHIFT.name());
@@ -176,7 +176,7 @@ public final class BlueGreenDeployer {
                 .noneMatch(service::hasTasks);
     }
 
-    /** The deployment that the course's source revision belongs to: what served production traffic before. */
+    /** The deployment that the course's source revision belongs to: what had the production traffic before. */
     static Optional<Deployment> blue(EcsService service, ServiceDeployment course) {
         return course.sources().stream()
                 .findFirst()

@@ -11,7 +11,7 @@ public final class DeploymentCircuitBreaker {
 
     static final String ROLLED_BACK =
             "Service deployment rolled back because the circuit breaker threshold was exceeded.";
-    /** Wording ours, after the one above. */
+    /** The simulator's wording, modeled on the one above. */
     static final String STOPPED = "Service deployment stopped because the circuit breaker threshold was exceeded.";
 
     private DeploymentCircuitBreaker() {}
@@ -20,7 +20,7 @@ public final class DeploymentCircuitBreaker {
         return Math.min(Math.max((desiredCount + 1) / 2, 3), 200);
     }
 
-    /** Counts a failed task of the course's target; true when that was one too many. */
+    /** Counts a failed task of the course's target; true if that was one too many. */
     static boolean trips(ServiceDeployment course, int desiredCount) {
         course.breakerFailure();
         if (!course.settings().breaker() || course.breakerFailures() < threshold(desiredCount)) {

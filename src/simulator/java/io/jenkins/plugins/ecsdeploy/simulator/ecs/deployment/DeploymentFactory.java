@@ -37,7 +37,7 @@ public final class DeploymentFactory {
         this.scenarios = scenarios;
     }
 
-    /** The new deployment is PRIMARY at once, its course PENDING; a course that is under way goes no further. */
+    /** The new deployment is PRIMARY at once, and its course PENDING; one in progress goes no further. */
     public ServiceDeployment make(EcsService service, TaskDefinition definition) {
         String cluster = service.clusterName();
         String number = ids.deploymentNumber();
@@ -60,7 +60,7 @@ public final class DeploymentFactory {
                 deployment,
                 service.deploymentSettings(),
                 timeline.now());
-        service.underWay().ifPresent(ServiceDeployment::supersede);
+        service.ongoing().ifPresent(ServiceDeployment::supersede);
         service.deployments().forEach(older -> older.primary(false, timeline.now()));
         service.add(deployment, course);
         return course;
@@ -109,7 +109,7 @@ public final class DeploymentFactory {
         return set;
     }
 
-    /** What runs now, what has the production traffic or has proved itself first. */
+    /** What runs now; first what has the production traffic or has completed before. */
     private List<ServiceRevision> sources(EcsService service) {
         List<Deployment> running = new ArrayList<>(service.deployments());
         running.removeIf(deployment -> !deployment.proven() && !service.hasTasks(deployment));

@@ -11,13 +11,13 @@ import io.jenkins.plugins.ecsdeploy.simulator.world.EventTimeline;
 import java.util.List;
 
 /**
- * Runs the lifecycle hooks of deployments: those of one stage side by side, and the deployment goes on when all have
+ * Runs the lifecycle hooks of deployments: those of one stage at the same time; the deployment continues when all have
  * passed (developer guide, "Pause hooks for Amazon ECS service deployments"). Lambda functions aren't run; a test says
  * what they answer.
  */
 public final class LifecycleHooks {
 
-    /** What becomes of a deployment whose hook didn't pass. */
+    /** Is notified of a deployment whose hook didn't pass. */
     public interface Failure {
         void failed(EcsService service, ServiceDeployment course, String reason);
     }
@@ -41,7 +41,7 @@ public final class LifecycleHooks {
         return course.settings().hooks().stream().anyMatch(hook -> hook.stages().contains(stage));
     }
 
-    /** @param passed called once all hooks of the stage have passed; at once where there is none */
+    /** @param passed called once all hooks of the stage have passed; at once if there is none */
     void run(EcsService service, ServiceDeployment course, String stage, Runnable passed) {
         List<HookRun> runs = course.settings().hooks().stream()
                 .filter(hook -> hook.stages().contains(stage))
@@ -54,15 +54,15 @@ public final class LifecycleHooks {
                 timeline.after(timings.stage(), () -> called(service, course, run));
             }
         }
-        goOn(course);
+        proceedWith(course);
     }
 
     /** What ContinueServiceDeployment does: CONTINUE lets the hook pass. ROLLBACK is the caller's to carry out. */
-    void answer(ServiceDeployment course, HookRun run, boolean goOn) {
-        run.end(goOn ? HookRun.Status.SUCCEEDED : HookRun.Status.FAILED);
+    void answer(ServiceDeployment course, HookRun run, boolean proceed) {
+        run.end(proceed ? HookRun.Status.SUCCEEDED : HookRun.Status.FAILED);
         course.touched(timeline.now());
-        if (goOn) {
-            goOn(course);
+        if (proceed) {
+            proceedWith(course);
         }
     }
 
@@ -97,9 +97,9 @@ public final class LifecycleHooks {
         run.end(HookRun.Status.TIMED_OUT);
         course.touched(timeline.now());
         if (run.hook().timeoutAction().equals("CONTINUE")) {
-            goOn(course);
+            proceedWith(course);
         } else {
-            // Wording of the second sentence ours.
+            // The second sentence's wording is the simulator's.
             failure.failed(service, course, failed(run, "Lifecycle hook " + run.id() + " timed out."));
         }
     }
@@ -108,7 +108,7 @@ public final class LifecycleHooks {
         return course.inProgress() && run.open();
     }
 
-    private static void goOn(ServiceDeployment course) {
+    private static void proceedWith(ServiceDeployment course) {
         if (course.inProgress() && !course.waitsForHooks()) {
             course.hooksPassed().run();
         }

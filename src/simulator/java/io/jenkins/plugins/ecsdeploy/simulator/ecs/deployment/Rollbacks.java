@@ -11,9 +11,9 @@ import io.jenkins.plugins.ecsdeploy.simulator.world.EventTimeline;
 import java.util.Optional;
 
 /**
- * Puts a service back on the deployment that completed last: that one is PRIMARY again under its own id, with the reason
- * "ECS deployment circuit breaker: rolling back to deploymentId …", and the failed one is ACTIVE with FAILED until its
- * tasks are gone (describe-services outputs in users' write-ups; the restored revision keeps its tasks).
+ * Puts a service back on the deployment that completed last: that one is PRIMARY again under its own id, with the
+ * reason "ECS deployment circuit breaker: rolling back to deploymentId …", and the failed one is ACTIVE with FAILED
+ * until its tasks are gone (describe-services outputs in users' write-ups; the restored revision keeps its tasks).
  */
 public final class Rollbacks {
 
@@ -68,7 +68,7 @@ public final class Rollbacks {
         }
     }
 
-    /** Wording ours: no public text of a failed rollback was found. */
+    /** The simulator's wording: no public text of a failed rollback was found. */
     private void fail(ServiceDeployment course, Deployment restored) {
         if (course.status() == ServiceDeployment.Status.ROLLBACK_IN_PROGRESS && !course.superseded()) {
             String reason = "Service deployment rollback failed. " + course.statusReason();

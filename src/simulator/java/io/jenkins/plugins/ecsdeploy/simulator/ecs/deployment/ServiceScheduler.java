@@ -15,10 +15,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks after services: begins their deployments, reacts to their tasks, and declares deployments over. */
+/** Schedules services: begins their deployments, reacts to their tasks, and ends deployments. */
 public final class ServiceScheduler implements TaskObserver {
 
-    /** Wording ours; that the older one is STOPPED at once is seen in ecspresso #899 and #929. */
+    /** The simulator's wording. ecspresso #899 and #929 show that the older one is STOPPED at once. */
     private static final String SUPERSEDED =
             "Service deployment was stopped because a newer service deployment was started.";
 
@@ -55,14 +55,14 @@ public final class ServiceScheduler implements TaskObserver {
         blueGreen = blueGreenDeployer;
     }
 
-    /** Lets a new deployment take its course, after the moment it is PENDING. */
+    /** Starts a new deployment, after the moment for which it is PENDING. */
     public void begin(EcsService service, ServiceDeployment course) {
         timeline.after(timings.pendingDeployment(), () -> start(service, course));
     }
 
-    /** Brings a service nearer to what it is to be. */
+    /** Brings a service closer to its desired state. */
     public void reconcile(EcsService service) {
-        Optional<ServiceDeployment> course = service.underWay();
+        Optional<ServiceDeployment> course = service.ongoing();
         if (service.codeDeploy() && service.active()) {
             taskSets.reconcile(service, () -> reconcile(service));
             return;
@@ -83,15 +83,15 @@ public final class ServiceScheduler implements TaskObserver {
 
     /** Ends the service deployment that a user has stopped. */
     public void rollBackOnRequest(EcsService service, ServiceDeployment course) {
-        // Wording ours: no public text of a user's rollback was found.
+        // The simulator's wording: no public text of a user's rollback was found.
         rollBackOnRequest(service, course, "Service deployment rolled back because it was requested by a user.");
     }
 
-    /** Lets a paused deployment go on, or rolls it back (API reference, ContinueServiceDeployment). */
-    public void answerHook(EcsService service, ServiceDeployment course, HookRun run, boolean goOn) {
-        hooks.answer(course, run, goOn);
-        if (!goOn) {
-            // Wording of the second sentence ours.
+    /** Lets a paused deployment continue, or rolls it back (API reference, ContinueServiceDeployment). */
+    public void answerHook(EcsService service, ServiceDeployment course, HookRun run, boolean proceed) {
+        hooks.answer(course, run, proceed);
+        if (!proceed) {
+            // The second sentence's wording is the simulator's.
             String why = "Lifecycle hook " + run.id() + " was answered with ROLLBACK.";
             rollBackOnRequest(service, course, LifecycleHooks.failed(run, why));
         }
@@ -113,7 +113,7 @@ public final class ServiceScheduler implements TaskObserver {
     public void drain(EcsService service) {
         service.desiredCount(0);
         service.status("DRAINING");
-        service.underWay()
+        service.ongoing()
                 .ifPresent(course -> course.end(
                         ServiceDeployment.Status.STOPPED,
                         "Service deployment stopped: service deleted.",
@@ -140,7 +140,7 @@ public final class ServiceScheduler implements TaskObserver {
                 .isPresent();
         service.steady(false);
         if (trips) {
-            trip(service, service.underWay().orElseThrow());
+            trip(service, service.ongoing().orElseThrow());
         }
         soon(service);
     }
@@ -151,7 +151,7 @@ public final class ServiceScheduler implements TaskObserver {
         soon(task.service());
     }
 
-    /** Looks at the service once all that happens at this moment has happened, so that tasks go together. */
+    /** Reconciles the service once everything due at this moment has happened, so that tasks change together. */
     private void soon(EcsService service) {
         if (waiting.add(service)) {
             timeline.after(Duration.ZERO, () -> {
@@ -161,7 +161,7 @@ public final class ServiceScheduler implements TaskObserver {
         }
     }
 
-    /** Green is alone now. */
+    /** Only green's tasks are left. */
     public void cleanedUp(EcsService service) {
         settle(service);
     }
@@ -201,8 +201,8 @@ public final class ServiceScheduler implements TaskObserver {
     }
 
     /**
-     * An alarm has gone off. The event's text is ECS's own (users' write-ups), the reasons' wording ours; without rollback
-     * the deployment stops (API reference, ServiceDeployment.stoppedAt).
+     * An alarm has gone off. The event's text is ECS's own (users' write-ups), the reasons' wording is the simulator's;
+     * without rollback the deployment stops (API reference, ServiceDeployment.stoppedAt).
      */
     public void alarmed(EcsService service, ServiceDeployment course, String alarm) {
         Deployment failed = course.target();
@@ -240,7 +240,7 @@ public final class ServiceScheduler implements TaskObserver {
         if (!full || !alone || primary.rollout() == Deployment.Rollout.FAILED) {
             return;
         }
-        boolean failing = service.underWay()
+        boolean failing = service.ongoing()
                 .filter(course -> course.rollback() != null && course.rollback().fails())
                 .isPresent();
         if (failing || waitsAfterScaleUp(service) || watchesAlarms(service)) {
@@ -252,7 +252,7 @@ public final class ServiceScheduler implements TaskObserver {
                     Deployment.Rollout.COMPLETED, "ECS deployment " + primary.id() + " completed.", timeline.now());
             service.events().deploymentCompleted(primary, timeline.now());
         }
-        service.underWay()
+        service.ongoing()
                 .ifPresent(course -> course.end(
                         course.rollback() == null
                                 ? ServiceDeployment.Status.SUCCESSFUL
@@ -266,11 +266,11 @@ public final class ServiceScheduler implements TaskObserver {
     }
 
     /**
-     * A rolling deployment's hooks after its scale-up run once its tasks have replaced the others. Which stages a rolling
-     * deployment comes to isn't documented (only that pauses work for it): here PRE_SCALE_UP and POST_SCALE_UP.
+     * A rolling deployment's hooks after its scale-up run once its tasks have replaced the others. Which stages a
+     * rolling deployment comes to isn't documented (only that pauses work for it): here PRE_SCALE_UP and POST_SCALE_UP.
      */
     private boolean waitsAfterScaleUp(EcsService service) {
-        Optional<ServiceDeployment> course = service.underWay().filter(one -> one.inProgress() && !isBlueGreen(one));
+        Optional<ServiceDeployment> course = service.ongoing().filter(one -> one.inProgress() && !isBlueGreen(one));
         if (course.isEmpty()) {
             return false;
         }
@@ -283,7 +283,7 @@ public final class ServiceScheduler implements TaskObserver {
 
     /** A rolling deployment that has alarms bakes too, once its tasks are replaced (developer guide, as above). */
     private boolean watchesAlarms(EcsService service) {
-        Optional<ServiceDeployment> watching = service.underWay()
+        Optional<ServiceDeployment> watching = service.ongoing()
                 .filter(one -> one.inProgress()
                         && !isBlueGreen(one)
                         && !one.settings().alarms().isEmpty());
@@ -296,7 +296,7 @@ public final class ServiceScheduler implements TaskObserver {
     }
 
     private static Optional<ServiceDeployment> courseOf(EcsTask task) {
-        return task.service().underWay().filter(course -> course.target() == task.deployment() && course.inProgress());
+        return task.service().ongoing().filter(course -> course.target() == task.deployment() && course.inProgress());
     }
 
     private static boolean isBlueGreen(ServiceDeployment course) {

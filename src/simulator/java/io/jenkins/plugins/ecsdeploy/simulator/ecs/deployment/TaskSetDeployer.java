@@ -6,7 +6,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecs.task.Replicas;
 import io.jenkins.plugins.ecsdeploy.simulator.world.EventTimeline;
 import java.util.List;
 
-/** Keeps the task sets of a service at their scale: all at the desired count, those being deleted at none. */
+/** Keeps the task sets of a service at their scale: the desired count, or none if they are being deleted. */
 final class TaskSetDeployer {
 
     private final EventTimeline timeline;

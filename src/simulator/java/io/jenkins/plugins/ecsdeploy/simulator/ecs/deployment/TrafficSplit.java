@@ -22,8 +22,8 @@ public final class TrafficSplit {
     }
 
     /**
-     * Where a new revision's tasks are registered: blue/green alternates between the target group and the alternate one,
-     * all else stays with the one that has the production traffic.
+     * Where a new revision's tasks are registered: blue/green alternates between the target group and the alternate
+     * one, everything else stays with the one that has the production traffic.
      */
     List<ServiceRevision.Registration> registrations(EcsService service) {
         boolean alternates = !service.deploymentSettings().rolling()
@@ -57,7 +57,7 @@ public final class TrafficSplit {
         }
     }
 
-    /** A revision's percentage of the production traffic; empty where the service's traffic isn't managed by ECS. */
+    /** A revision's percentage of the production traffic; empty if ECS doesn't manage the service's traffic. */
     public Optional<Double> productionPercent(ServiceRevision revision) {
         return revision.targets().stream()
                 .filter(target -> target.binding().advanced())

@@ -26,7 +26,7 @@ public final class ClusterOperations {
         this.arns = arns;
     }
 
-    /** Creating a cluster that is there gives the one that is there. */
+    /** Creating a cluster that exists returns the existing one. */
     public ObjectNode create(ObjectNode request) {
         String name = Json.read(request, "clusterName", "default");
         Cluster cluster = clusters.find(name).filter(Cluster::active).orElseGet(() -> {

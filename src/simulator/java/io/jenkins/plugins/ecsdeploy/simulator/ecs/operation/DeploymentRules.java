@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * What is refused in a {@code deploymentConfiguration}. Limits: API reference, DeploymentConfiguration,
  * LinearConfiguration, CanaryConfiguration, DeploymentLifecycleHook and its timeout configuration; developer guide,
- * "Pause hooks", section Constraints. Wording is ours where nothing else is said.
+ * "Pause hooks", section Constraints. Wording not quoted there is the simulator's.
  */
 final class DeploymentRules {
 
@@ -29,7 +29,7 @@ final class DeploymentRules {
         String strategy = settings.path("strategy").asText();
         JsonNode linear = settings.path("linearConfiguration");
         JsonNode canary = settings.path("canaryConfiguration");
-        // Each "only valid when the deployment strategy is" its own (API reference, DeploymentConfiguration).
+        // Each is "only valid when the deployment strategy is" its own (API reference, DeploymentConfiguration).
         refuse(
                 linear.isObject() && !strategy.equals("LINEAR"),
                 "linearConfiguration is only valid with the LINEAR deployment strategy.");

@@ -102,14 +102,16 @@ public final class ServiceDeploymentOperations {
         return Json.object().put("serviceDeploymentArn", arn);
     }
 
-    /** Answers a paused deployment's hook. The errors are those of the API reference; their wording is ours. */
-    public ObjectNode goOn(ObjectNode request) {
+    /**
+     * Answers a paused deployment's hook. The errors are those of the API reference; the wording is the simulator's.
+     */
+    public ObjectNode continueDeployment(ObjectNode request) {
         String arn = required(request, "serviceDeploymentArn");
         String hookId = required(request, "hookId");
         EcsService service = owner(arn).orElseThrow(ServiceDeploymentOperations::notFound);
         ServiceDeployment course = course(service, arn);
-        boolean goOn = Json.read(request, "action", "CONTINUE").equals("CONTINUE");
-        scheduler.answerHook(service, course, waiting(course, hookId), goOn);
+        boolean proceed = Json.read(request, "action", "CONTINUE").equals("CONTINUE");
+        scheduler.answerHook(service, course, waiting(course, hookId), proceed);
         return Json.object().put("serviceDeploymentArn", arn);
     }
 
@@ -135,7 +137,7 @@ public final class ServiceDeploymentOperations {
         switch (course.status()) {
             case PENDING, IN_PROGRESS -> scheduler.rollBackOnRequest(service, course);
             case ROLLBACK_REQUESTED, ROLLBACK_IN_PROGRESS, STOP_REQUESTED -> {
-                // Goes on as it does (developer guide, "Stopping Amazon ECS service deployments").
+                // It continues as it is (developer guide, "Stopping Amazon ECS service deployments").
             }
             default ->
                 throw AwsError.client(

@@ -181,7 +181,7 @@ public final class ServiceOperations {
         return clusters.of(request).service(request.path("service").asText()).orElseThrow(EcsErrors::serviceNotFound);
     }
 
-    /** A forced deployment runs what the service runs, even where that revision is INACTIVE by now. */
+    /** A forced deployment runs what the service runs, even if that revision is INACTIVE by now. */
     private static TaskDefinition runs(EcsService service) {
         return service.primary().revision().taskDefinition();
     }

@@ -28,7 +28,7 @@ public final class ServiceRules {
         this.traffic = traffic;
     }
 
-    /** @return the task definition that settings name, which is there and active */
+    /** @return the task definition that settings name, which exists and is active */
     TaskDefinition taskDefinition(String reference) {
         TaskDefinition definition =
                 definitions.find(reference).orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));

@@ -66,7 +66,7 @@ public final class TaskSets {
         return service(cluster, service).arn();
     }
 
-    /** Those there are, the newest first. */
+    /** All of a service, newest first. */
     public List<TaskSet> of(String cluster, String service) {
         EcsService owner = service(cluster, service);
         return owner.deployments().stream().map(one -> view(owner, one)).toList();

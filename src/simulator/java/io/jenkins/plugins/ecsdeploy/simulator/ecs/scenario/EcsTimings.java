@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param pendingDeployment from PENDING to IN_PROGRESS of a service deployment (150 ms in ecspresso #899)
  * @param listDelay until ListServiceDeployments shows a new one
- * @param staleCurrentDeployment how long `currentServiceDeployment` still names the one before (ecspresso #945)
+ * @param staleCurrentDeployment how long {@code currentServiceDeployment} still names the previous one (ecspresso #945)
  * @param provisioning of a task's network interface
  * @param pull of its images, in PENDING
  * @param activating registering its targets
@@ -20,11 +20,11 @@ import java.time.Duration;
  * @param stopping from the stop signal to the containers' exit
  * @param deprovisioning of a stopped task's network interface
  * @param restart before a failed task is replaced; doubles with each failure from the third on
- * @param capacityRetry before a task is placed again where there was no capacity
- * @param stage of blue/green where nothing is waited for
+ * @param capacityRetry before a task is placed again after there was no capacity
+ * @param stage of blue/green that waits for nothing
  * @param trafficShift a blue/green stage that shifts traffic; the weights change in its middle
  * @param hookCallback before a Lambda hook that answered IN_PROGRESS is called again (30 s, developer guide)
- * @param alarmBake how long a rolling deployment with alarms goes on watching them once its tasks are replaced (the
+ * @param alarmBake how long a rolling deployment with alarms keeps watching them once its tasks are replaced (the
  *     developer guide has it follow from the alarms' periods)
  * @param stoppedTasksKept how long DescribeTasks knows a stopped task (1 h, developer guide)
  */

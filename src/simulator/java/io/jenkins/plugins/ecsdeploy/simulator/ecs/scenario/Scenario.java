@@ -3,13 +3,13 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.TargetHealth;
 import java.util.OptionalInt;
 
-/** What becomes of the tasks that a deployment starts. */
+/** What happens to the tasks that a deployment starts. */
 public enum Scenario {
     /** They start and stay healthy. */
     HEALTHY,
     /** An essential container exits with code 1 soon after its start. */
     CRASH,
-    /** An essential container is killed for using more memory than it may: exit code 137. */
+    /** An essential container is killed for exceeding its memory limit: exit code 137. */
     OUT_OF_MEMORY,
     /** An essential container ends with a segmentation fault: exit code 139. */
     SEGFAULT,
@@ -26,7 +26,7 @@ public enum Scenario {
     /** The execution role may not read a secret that a container names. */
     SECRET_DENIED;
 
-    /** What the essential container ends with; empty where none ends by itself. */
+    /** The essential container's exit code; empty if it doesn't exit by itself. */
     public OptionalInt exitCode() {
         return switch (this) {
             case CRASH -> OptionalInt.of(1);
@@ -36,7 +36,7 @@ public enum Scenario {
         };
     }
 
-    /** What the load balancer finds when the task runs; healthy, or why not. */
+    /** What the load balancer finds once the task runs: healthy, or why not. */
     public TargetHealth targetHealth() {
         return switch (this) {
             case UNHEALTHY -> TargetHealth.unhealthy(503);

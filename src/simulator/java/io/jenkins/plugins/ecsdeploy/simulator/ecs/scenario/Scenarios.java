@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Which scenario the deployments begun from now on meet; deployments that are under way keep theirs. The most particular
- * one counts: image, then task definition, then service. Thread-safe.
+ * Which scenario new deployments get; those in progress keep theirs. The most specific one counts: image, then task
+ * definition, then service. Thread-safe.
  */
 public final class Scenarios {
 
@@ -41,7 +41,7 @@ public final class Scenarios {
         return this;
     }
 
-    /** What the function of an AWS_LAMBDA lifecycle hook answers; SUCCEEDED where nothing was said. */
+    /** What the function of an AWS_LAMBDA lifecycle hook answers; SUCCEEDED by default. */
     public Scenarios hookFunction(String functionArn, HookResult result) {
         hookFunctions.put(functionArn, result);
         return this;
@@ -57,13 +57,13 @@ public final class Scenarios {
         return logLines.getOrDefault(containerName, List.of(containerName + " is starting"));
     }
 
-    /** Rollbacks of the service begun from now on end with ROLLBACK_FAILED. */
+    /** New rollbacks of the service end with ROLLBACK_FAILED. */
     public Scenarios rollbackFails(String cluster, String service) {
         failingRollbacks.add(cluster + "/" + service);
         return this;
     }
 
-    /** Service revisions made from now on have another number than their deployment: AWS documents no connection. */
+    /** New service revisions have another number than their deployment: AWS documents no connection. */
     public Scenarios revisionsNumberedOtherwise() {
         revisionsNumberedOtherwise = true;
         return this;
@@ -78,7 +78,7 @@ public final class Scenarios {
         return failingRollbacks.contains(cluster + "/" + service);
     }
 
-    /** What was said of a hook's function. */
+    /** What a hook's function answers. */
     public HookResult hookResult(String functionArn) {
         return hookFunctions.getOrDefault(functionArn, HookResult.SUCCEEDED);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A cluster and its services. A deleted cluster stays for a while as INACTIVE (API reference, DeleteCluster). */
+/** A cluster and its services. A deleted cluster stays INACTIVE for a while (API reference, DeleteCluster). */
 public final class Cluster {
 
     private final String name;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecs.service;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
 import java.time.Instant;
 
-/** An entry of a service's {@code deployments[]}: a revision that has, or is to have, tasks. */
+/** An entry of a service's {@code deployments[]}: a revision that has tasks, or will have. */
 public final class Deployment {
 
     public enum Rollout {
@@ -75,7 +75,7 @@ public final class Deployment {
         updatedAt = now;
     }
 
-    /** The CodeDeploy deployment that made it as a task set; null where none did. */
+    /** The CodeDeploy deployment that created it as a task set; null if none did. */
     public String externalId() {
         return externalId;
     }
@@ -84,7 +84,7 @@ public final class Deployment {
         externalId = id;
     }
 
-    /** Whether tasks of it are started: once its turn has come, until it has failed. */
+    /** Whether tasks of it are started: once it has been launched, until it has failed. */
     public boolean launches() {
         return launches && rollout != Rollout.FAILED;
     }
@@ -124,7 +124,7 @@ public final class Deployment {
         updatedAt = now;
     }
 
-    /** A healthy task sets the count of consecutive failures back (API reference, Deployment.failedTasks). */
+    /** A healthy task resets the count of consecutive failures (API reference, Deployment.failedTasks). */
     public void taskHealthy() {
         failedTasks = 0;
     }

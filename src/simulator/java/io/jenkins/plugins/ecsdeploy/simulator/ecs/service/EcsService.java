@@ -110,7 +110,7 @@ public final class EcsService {
         steady = is;
     }
 
-    /** Newest first; those without tasks that aren't PRIMARY are gone. */
+    /** Newest first, without those that have no tasks and aren't PRIMARY. */
     public List<Deployment> deployments() {
         return deployments;
     }
@@ -132,7 +132,7 @@ public final class EcsService {
     }
 
     /** The newest service deployment, while it has not ended. */
-    public Optional<ServiceDeployment> underWay() {
+    public Optional<ServiceDeployment> ongoing() {
         return serviceDeployments.stream()
                 .findFirst()
                 .filter(newest -> !newest.status().ended());
@@ -168,7 +168,7 @@ public final class EcsService {
                 .count();
     }
 
-    /** Whether any task of it is still there, in whatever state before STOPPED. */
+    /** Whether it still has a task that isn't STOPPED. */
     public boolean hasTasks(Deployment deployment) {
         return tasks.stream().anyMatch(task -> task.deployment() == deployment && !task.stopped());
     }

@@ -100,14 +100,14 @@ public final class EcsTask {
         version++;
     }
 
-    /** Its network interface is there; its images are being pulled. */
+    /** Its network interface is attached; its images are being pulled. */
     public void pull(Instant now) {
         status("PENDING");
         connectivityAt = now;
         pullStartedAt = now;
     }
 
-    /** Its images are there; its targets are being registered. */
+    /** Its images have been pulled; its targets are being registered. */
     public void activate(Instant now) {
         pullStoppedAt = now;
         status("ACTIVATING");
@@ -119,7 +119,7 @@ public final class EcsTask {
         containers.forEach(TaskContainer::start);
     }
 
-    /** It is to stop, for a reason; its status follows. */
+    /** It should stop; its status follows later. */
     public void stopWanted(String code, String reason, Instant now) {
         desiredStatus = "STOPPED";
         stopCode = code;
@@ -149,7 +149,7 @@ public final class EcsTask {
         return startedAt != null;
     }
 
-    /** Null until it is to stop; likewise the reason. */
+    /** Null until it should stop; likewise the reason. */
     public String stopCode() {
         return stopCode;
     }
@@ -187,7 +187,7 @@ public final class EcsTask {
         return stoppedAt;
     }
 
-    /** Whether it is wanted, whatever its status. */
+    /** Whether it should run, whatever its status. */
     public boolean wanted() {
         return desiredStatus.equals("RUNNING");
     }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.simulator.ecs.service;
 
-/** The lifecycle stages of a blue/green deployment, in their order (API reference, ServiceDeployment.lifecycleStage). */
+/**
+ * The lifecycle stages of a blue/green deployment, in their order (API reference, ServiceDeployment.lifecycleStage).
+ */
 public enum LifecycleStage {
     RECONCILE_SERVICE,
     PRE_SCALE_UP,
@@ -8,7 +10,7 @@ public enum LifecycleStage {
     POST_SCALE_UP,
     TEST_TRAFFIC_SHIFT,
     POST_TEST_TRAFFIC_SHIFT,
-    /** Gone into only where a hook waits in it; before each step of linear and canary. */
+    /** Entered only if a hook waits in it; before each step of linear and canary. */
     PRE_PRODUCTION_TRAFFIC_SHIFT,
     PRODUCTION_TRAFFIC_SHIFT,
     POST_PRODUCTION_TRAFFIC_SHIFT,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The course of one deployment, as DescribeServiceDeployments tells it. */
+/** The course of one deployment, as DescribeServiceDeployments shows it. */
 public final class ServiceDeployment {
 
     public enum Status {
@@ -29,7 +29,7 @@ public final class ServiceDeployment {
 
     /**
      * @param serviceRevisionArn the revision that is put back
-     * @param fails whether a test wants it to fail
+     * @param fails whether a test makes it fail
      */
     public record Rollback(String reason, Instant startedAt, String serviceRevisionArn, boolean fails) {}
 
@@ -170,7 +170,7 @@ public final class ServiceDeployment {
         }
     }
 
-    /** A newer deployment has been asked for: this one goes no further. */
+    /** A newer deployment has been requested: this one goes no further. */
     public void supersede() {
         superseded = true;
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * The events of a service, in ECS's own words (developer guide, "Service event messages"). The newest is first; the last
- * 100 are kept.
+ * The events of a service, in ECS's own words (developer guide, "Service event messages"). The newest is first; the
+ * last 100 are kept.
  */
 public final class ServiceEvents {
 

@@ -8,9 +8,10 @@ import java.util.List;
 /**
  * What a deployment runs, fixed when the deployment was made (developer guide, "service revisions").
  *
- * @param number the one its deployment's id {@code ecs-svc/N} has too (Terraform's findPrimaryDeploymentARN relies on it)
+ * @param number the one its deployment's id {@code ecs-svc/N} has too (Terraform's findPrimaryDeploymentARN relies on
+ *     it)
  * @param settings the service's settings at that time
- * @param targets where its tasks are registered: of each load balancer the one of its two target groups that is this
+ * @param targets where its tasks are registered: for each load balancer, the one of its two target groups that is this
  *     revision's
  */
 public record ServiceRevision(
@@ -23,8 +24,8 @@ public record ServiceRevision(
         Instant createdAt) {
 
     /**
-     * The members of a service that belong to a revision: a deployment brings them along, a rollback puts them back (API
-     * reference, UpdateService: each says that it "triggers a new service deployment").
+     * The members of a service that belong to a revision: a deployment brings them along, a rollback puts them back
+     * (API reference, UpdateService: each says that it "triggers a new service deployment").
      */
     public static final List<String> DEPLOYED_MEMBERS = List.of(
             "taskDefinition",
@@ -38,7 +39,7 @@ public record ServiceRevision(
 
     public record Registration(String targetGroupArn, LoadBalancerBinding binding) {}
 
-    /** @param digest null where it isn't known */
+    /** @param digest null if it isn't known */
     public record ContainerImage(String containerName, String image, String digest) {}
 
     String deploymentId() {

@@ -7,7 +7,9 @@ import io.jenkins.plugins.ecsdeploy.simulator.world.ImageCatalog;
 import java.util.List;
 import java.util.Optional;
 
-/** Resolves and pulls the images of tasks. Registries that the catalog doesn't serve are taken to have every image. */
+/**
+ * Resolves and pulls the images of tasks. Registries that the catalog doesn't serve are assumed to have every image.
+ */
 public final class Images {
 
     private final ImageCatalog catalog;
@@ -28,7 +30,7 @@ public final class Images {
                 : Optional.empty();
     }
 
-    /** The manifest digest, where a reference names it or the catalog knows it. */
+    /** The manifest digest, if a reference names it or the catalog knows it. */
     Optional<String> digest(String image) {
         int at = image.indexOf("@sha256:");
         if (at > 0) {

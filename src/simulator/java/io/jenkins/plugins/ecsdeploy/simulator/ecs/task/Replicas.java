@@ -35,7 +35,7 @@ public final class Replicas {
         this.stops = stops;
     }
 
-    /** @param again called when it is worth another try, where tasks could not be started now */
+    /** @param again called when it is worth another try, if tasks could not be started now */
     public void start(EcsService service, Deployment deployment, int tasks, Runnable again) {
         if (tasks <= 0 || !deployment.launches()) {
             return;

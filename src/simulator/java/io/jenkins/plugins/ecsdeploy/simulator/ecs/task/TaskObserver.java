@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecs.task;
 
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.EcsTask;
 
-/** Who schedules tasks and wants to hear of them. */
+/** Is notified of what happens to tasks. */
 public interface TaskObserver {
 
     /** The task has passed all its health checks. */
@@ -11,6 +11,6 @@ public interface TaskObserver {
     /** The task did not start, exited by itself, or failed a health check and is being stopped. */
     void failed(EcsTask task);
 
-    /** The task has come to STOPPED, for whatever reason. */
+    /** The task is STOPPED, for whatever reason. */
     void stopped(EcsTask task);
 }

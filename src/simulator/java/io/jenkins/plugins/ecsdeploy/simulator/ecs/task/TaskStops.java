@@ -9,7 +9,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.elb.Traffic;
 import io.jenkins.plugins.ecsdeploy.simulator.world.EventTimeline;
 import java.time.Duration;
 
-/** Takes tasks to STOPPED: draining first where they are targets, and for a while DescribeTasks still knows them. */
+/** Takes tasks to STOPPED. Targets drain first; DescribeTasks still shows a stopped task for a while. */
 public final class TaskStops {
 
     private final EventTimeline timeline;

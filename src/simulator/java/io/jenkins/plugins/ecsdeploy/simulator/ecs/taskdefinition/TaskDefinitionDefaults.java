@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What ECS adds to a task definition when it registers it. The defaults are those that described definitions show (cpu
+ * What ECS adds to a task definition when it registers it. The defaults are those that definitions on ECS show (cpu
  * 0, empty lists, protocol tcp, health check 30/5/3: corpus 037, 038 and 058; secretOptions: 004 and 038; user 0 of a
  * FireLens container, rootDirectory of an EFS volume: 065), the API reference states, or others met.
  */
@@ -120,7 +120,9 @@ final class TaskDefinitionDefaults {
         }
     }
 
-    /** With awsvpc the host port is the container port, else 0 stands for a dynamic one (API reference, PortMapping). */
+    /**
+     * With awsvpc the host port is the container port, otherwise 0 means a dynamic one (API reference, PortMapping).
+     */
     private static void port(ObjectNode mapping, boolean awsvpc) {
         if (mapping.path("hostPort").asInt() == 0 && mapping.has("containerPort")) {
             mapping.put("hostPort", awsvpc ? mapping.get("containerPort").asInt() : 0);

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What ECS refuses to register. The messages are ECS's as users report them, save the two marked below whose wording is
- * ours.
+ * What ECS refuses to register. The messages are ECS's, as users report them; the wording of the two marked below is
+ * the simulator's.
  */
 final class TaskDefinitionRules {
 
@@ -32,13 +32,13 @@ final class TaskDefinitionRules {
         boolean essential = false;
         for (JsonNode container : request.get("containerDefinitions")) {
             container(request, container);
-            // Wording ours.
+            // The simulator's wording.
             refuse(
                     !names.add(container.get("name").asText()),
                     "Container names must be unique within a task definition.");
             essential |= container.path("essential").asBoolean(true);
         }
-        // Wording ours.
+        // The simulator's wording.
         refuse(!essential, "A task definition must have at least one essential container.");
         if (fargate) {
             fargate(request);

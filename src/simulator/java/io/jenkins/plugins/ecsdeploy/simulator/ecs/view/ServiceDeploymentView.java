@@ -93,7 +93,7 @@ public final class ServiceDeploymentView {
         return view;
     }
 
-    /** What the rules say while it is under way; afterwards how it ended, whatever later deployments did. */
+    /** What the rules say while it is in progress; afterwards how it ended, whatever later deployments did. */
     private static void weight(
             ObjectNode view, String member, ServiceDeployment course, boolean target, Optional<Double> now) {
         boolean reached = course.status() == ServiceDeployment.Status.SUCCESSFUL;

@@ -111,7 +111,7 @@ public final class ServiceView {
         return view;
     }
 
-    /** What is asked of a deployment now: all of the primary once its turn has come, of others what still runs. */
+    /** The desired count of the primary; of the others, what still runs. */
     private static int wanted(EcsService service, Deployment deployment) {
         return deployment.status().equals("PRIMARY")
                 ? service.desiredCount()
@@ -135,7 +135,7 @@ public final class ServiceView {
                 .put("pendingTaskCount", EcsTask.count(tasks, EcsTask::pending));
     }
 
-    /** Names the deployment before for a while, where the simulator is set so (ecspresso #945). */
+    /** Still names the previous deployment for a while, if a test says so (ecspresso #945). */
     private Optional<ServiceDeployment> currentServiceDeployment(EcsService service) {
         Instant known = timeline.now().minus(timings.staleCurrentDeployment());
         return service.serviceDeployments().stream()

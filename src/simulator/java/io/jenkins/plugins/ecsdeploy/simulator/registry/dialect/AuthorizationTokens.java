@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The registry passwords that ECR gave out. One is valid for 12 hours (API reference, GetAuthorizationToken). */
+/** The registry passwords that ECR has issued. One is valid for 12 hours (API reference, GetAuthorizationToken). */
 public final class AuthorizationTokens {
 
     public static final Duration VALIDITY = Duration.ofHours(12);
@@ -49,7 +49,7 @@ public final class AuthorizationTokens {
         return token;
     }
 
-    /** @param authorization the request's header; null where there is none */
+    /** @param authorization the request's header; null if there is none */
     Verdict check(String authorization) {
         if (authorization == null) {
             return Verdict.MISSING;

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Amazon ECR's ways, each with where it was seen. */
+/** Amazon ECR's behavior, each quirk with its source. */
 public final class EcrDialect implements RegistryDialect {
 
     /** dotnet/sdk-container-builds#424: LayerPartTooSmallException. */
@@ -91,7 +91,7 @@ public final class EcrDialect implements RegistryDialect {
     @Override
     public void requireLocation(RegistryRequest request, IncomingUpload upload) {}
 
-    /** 201 where the specification has 202 (jdx/mise#11376, openai/tart#273). */
+    /** 201, although the specification says 202 (jdx/mise#11376, openai/tart#273). */
     @Override
     public int chunkStatus() {
         return 201;

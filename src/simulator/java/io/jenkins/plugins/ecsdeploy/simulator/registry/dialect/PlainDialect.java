@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * A registry as Docker's own ({@code registry:2}): open to all, creates repositories on push, mounts blobs, counts
- * chunks right, and tells relative locations that carry the state of the upload.
+ * chunks correctly, and returns relative locations that carry the state of the upload.
  */
 public final class PlainDialect implements RegistryDialect {
 

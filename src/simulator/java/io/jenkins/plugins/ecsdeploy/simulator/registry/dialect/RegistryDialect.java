@@ -8,10 +8,10 @@ import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repository;
 import java.util.List;
 import java.util.Optional;
 
-/** Where registries differ from each other although they all keep to the distribution specification, more or less. */
+/** What registries do differently, although they all follow the distribution specification more or less. */
 public interface RegistryDialect {
 
-    /** The answer to a caller who may not come in; empty for one who may. */
+    /** The answer to a caller without access; empty for one with access. */
     Optional<RegistryResponse> refusal(RegistryRequest request);
 
     /** @throws OciError {@code NAME_UNKNOWN} */
@@ -22,20 +22,20 @@ public interface RegistryDialect {
 
     boolean mounts(Repository source, String blobDigest);
 
-    /** The {@code Location} under which the upload goes on. */
+    /** The {@code Location} at which the upload continues. */
     String location(RegistryRequest request, IncomingUpload upload);
 
-    /** @throws OciError where the client does not use the location it was told last */
+    /** @throws OciError if the client does not use the last location that it was given */
     void requireLocation(RegistryRequest request, IncomingUpload upload);
 
     int chunkStatus();
 
-    /** The {@code Range} header that tells how much of an upload has arrived. */
+    /** The {@code Range} header that says how much of an upload has arrived. */
     String range(IncomingUpload upload);
 
     OciError outOfOrder(long firstByte, long expected);
 
-    /** @throws OciError where the registry does not take an upload in such parts */
+    /** @throws OciError if the registry does not accept an upload in such parts */
     void requireParts(IncomingUpload upload);
 
     OciError digestMismatch();

@@ -9,7 +9,7 @@ public record ContentRange(long firstByte, long lastByte) {
 
     private static final Pattern SYNTAX = Pattern.compile("(\\d+)-(\\d+)");
 
-    /** @throws OciError where the header is there but cannot be read, or is at odds with the length */
+    /** @throws OciError if the header is present but cannot be read, or contradicts the length */
     public static Optional<ContentRange> of(RegistryRequest request) {
         String header = request.header("Content-Range");
         if (header == null) {

@@ -8,7 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A request to the registry, with what the endpoints look at. */
+/** A request to the registry. */
 public final class RegistryRequest {
 
     private final HttpExchange exchange;
@@ -28,7 +28,7 @@ public final class RegistryRequest {
         return exchange.getRequestURI().getPath();
     }
 
-    /** A header's value; null where it was not sent. */
+    /** A header's value; null if it was not sent. */
     public String header(String name) {
         return exchange.getRequestHeaders().getFirst(name);
     }
@@ -48,7 +48,7 @@ public final class RegistryRequest {
         return body;
     }
 
-    /** Reads away what the endpoint left, so that the client can finish sending before it is answered. */
+    /** Reads and discards what the endpoint left, so that the client can finish sending before the answer. */
     public void drain() throws IOException {
         body.transferTo(OutputStream.nullOutputStream());
     }

@@ -54,7 +54,7 @@ public final class RegistryResponse {
         return this;
     }
 
-    /** Lets the answer break off. */
+    /** Makes the connection break during the answer. */
     public RegistryResponse cutAfter(long bodyBytes) {
         cutAfterBytes = bodyBytes;
         return this;

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
-/** The blobs of all repositories, once each, and the uploads under way, in a temporary directory of their own. */
+/** The blobs of all repositories, once each, and the unfinished uploads, in a temporary directory. */
 public final class BlobStore implements AutoCloseable {
 
     private Path directory;
@@ -27,7 +27,7 @@ public final class BlobStore implements AutoCloseable {
         return upload;
     }
 
-    /** @throws OciError {@code BLOB_UPLOAD_UNKNOWN} where this repository has no such upload under way */
+    /** @throws OciError {@code BLOB_UPLOAD_UNKNOWN} if this repository has no such unfinished upload */
     public IncomingUpload upload(String repositoryName, String id) {
         IncomingUpload upload = uploads.get(id);
         if (upload == null || !upload.repositoryName().equals(repositoryName)) {

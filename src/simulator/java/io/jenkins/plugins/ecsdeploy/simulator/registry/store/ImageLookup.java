@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * The parts of {@code host[:port]/repository[:tag][@digest]}.
  *
- * @param tag {@code latest} where the reference has none
- * @param digest empty where the reference has none; it wins over the tag
+ * @param tag {@code latest} if the reference has none
+ * @param digest empty if the reference has none; it wins over the tag
  */
 public record ImageLookup(String repositoryName, String tag, String digest) {
 

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * One upload session: the bytes received so far, on disk, hashed as they come. Requests of a session take its monitor,
- * one after the other. What arrived before a connection broke is kept, so that a client can go on from there.
+ * one after the other. What arrived before a connection broke is kept, so that a client can continue from there.
  */
 public final class IncomingUpload {
 
@@ -59,7 +59,7 @@ public final class IncomingUpload {
     /**
      * Appends all of the body.
      *
-     * @throws OciError {@code BLOB_UPLOAD_UNKNOWN} where another request has ended the upload meanwhile
+     * @throws OciError {@code BLOB_UPLOAD_UNKNOWN} if another request has ended the upload meanwhile
      */
     public synchronized void append(InputStream body) throws IOException {
         if (closed) {

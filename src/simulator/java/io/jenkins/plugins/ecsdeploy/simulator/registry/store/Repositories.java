@@ -19,13 +19,13 @@ public final class Repositories implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Creates a repository; empty where there is one of that name already. */
+    /** Creates a repository; empty if there is one of that name already. */
     public Optional<Repository> create(String name, RepositoryOptions settings) {
         Repository created = new Repository(name, clock.instant(), settings);
         return byName.putIfAbsent(name, created) == null ? Optional.of(created) : Optional.empty();
     }
 
-    /** A repository with default settings, there already or not. */
+    /** The existing repository, or a new one with default settings. */
     public Repository findOrCreate(String name) {
         return byName.computeIfAbsent(name, key -> new Repository(key, clock.instant(), RepositoryOptions.DEFAULT));
     }

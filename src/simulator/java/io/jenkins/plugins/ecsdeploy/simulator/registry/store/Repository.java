@@ -96,7 +96,7 @@ public final class Repository {
      * Keeps the manifest, and lets the tag point to it.
      *
      * @param tag empty for none
-     * @return whether it was kept; false where the tag is taken by another image and immutable
+     * @return whether it was kept; false if the tag belongs to another image and is immutable
      */
     public synchronized boolean put(StoredManifest manifest, Optional<String> tag) {
         boolean taken = tag.map(digestsByTag::get)
@@ -110,7 +110,7 @@ public final class Repository {
         return true;
     }
 
-    /** Removes the tag, and its image too where that was its last one. */
+    /** Removes the tag, and its image too if that was its last one. */
     public synchronized void deleteTag(String tag) {
         String digest = digestsByTag.remove(tag);
         if (digest != null && tagsOf(digest).isEmpty()) {
@@ -135,7 +135,7 @@ public final class Repository {
         return indexes;
     }
 
-    /** JSON, or empty where there is none. */
+    /** JSON, or empty if there is none. */
     public synchronized String lifecyclePolicy() {
         return lifecyclePolicy;
     }

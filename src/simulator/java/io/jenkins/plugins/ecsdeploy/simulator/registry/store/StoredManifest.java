@@ -38,7 +38,7 @@ public final class StoredManifest {
     }
 
     /**
-     * @param contentType of the push; must be the manifest's own {@code mediaType} where it has one (image-spec,
+     * @param contentType of the push; must be the manifest's own {@code mediaType} if it has one (image-spec,
      *     "mediaType")
      * @throws OciError {@code MANIFEST_INVALID}
      */
@@ -128,12 +128,12 @@ public final class StoredManifest {
                 : List.of();
     }
 
-    /** The digest of the manifest that this one is about (image-spec 1.1, "subject"). */
+    /** The digest of the manifest that this one refers to (image-spec 1.1, "subject"). */
     public Optional<String> subject() {
         return Optional.ofNullable(json.path("subject").path("digest").textValue());
     }
 
-    /** What config and layers weigh together, as the descriptors say. 0 for an index. */
+    /** The size of config and layers together, as the descriptors say. 0 for an index. */
     public long imageSizeBytes() {
         return isIndex()
                 ? 0
@@ -147,7 +147,7 @@ public final class StoredManifest {
         return json.path("config").path("mediaType").asText();
     }
 
-    /** What kind of artifact this is (image-spec 1.1, "artifactType"); its config's media type where it is not said. */
+    /** What kind of artifact this is (image-spec 1.1, "artifactType"); its config's media type if it doesn't say. */
     public String artifactType() {
         return json.hasNonNull("artifactType") ? json.get("artifactType").asText() : artifactMediaType();
     }

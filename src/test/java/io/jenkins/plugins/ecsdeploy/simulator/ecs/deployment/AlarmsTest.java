@@ -93,7 +93,7 @@ class AlarmsTest {
     }
 
     @Test
-    void aRollingDeploymentWithAlarmsWatchesThemAfterItsTasksAreReplaced() {
+    void aRollingDeploymentKeepsWatchingItsAlarmsForAWhile() {
         bed.seed().strategy(WebshopSeed.Strategy.ROLLING).plant();
         watch("ROLLING", true, "errors");
         bed.deployNewRevision();

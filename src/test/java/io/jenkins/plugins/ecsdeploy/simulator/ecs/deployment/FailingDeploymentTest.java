@@ -296,7 +296,7 @@ class FailingDeploymentTest {
     }
 
     @Test
-    void withoutACircuitBreakerItGoesOnForEver() {
+    void withoutACircuitBreakerItTriesForever() {
         bed.seed().circuitBreaker(false, false).plant();
         meet(Scenario.CRASH);
         bed.deployNewRevision();

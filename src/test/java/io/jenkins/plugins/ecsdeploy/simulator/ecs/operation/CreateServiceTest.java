@@ -39,7 +39,7 @@ class CreateServiceTest {
     }
 
     @Test
-    void aServiceWithoutALoadBalancerIsSteadyFortySecondsAfterItsTasksRun() {
+    void withoutALoadBalancerAServiceIsSteadyAfterFortySeconds() {
         create();
         bed.passSeconds(70);
         assertThat(worker().events()).noneMatch(event -> event.message().contains("steady"));

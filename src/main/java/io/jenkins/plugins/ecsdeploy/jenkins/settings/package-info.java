@@ -1,0 +1,10 @@
+/**
+ * Objects that forms and Jenkinsfiles nest inside a step: strategies, overrides, tags, maps. They hold and check what users
+ * write and turn it into the engine's values; they do nothing else. Start with {@code DeploymentStrategy}, or with
+ * {@code MapParameter} for how a map gets through a form.
+ */
+@DefaultAnnotation(NonNull.class)
+package io.jenkins.plugins.ecsdeploy.jenkins.settings;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.wait;
+
+import hudson.AbortException;
+import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
+import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
+import io.jenkins.plugins.ecsdeploy.jenkins.build.PauseHookCleanup;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitResult;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitState;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitTerms;
+import io.jenkins.plugins.ecsdeploy.operations.await.BuildAccess;
+import io.jenkins.plugins.ecsdeploy.operations.await.ConnectionSource;
+import io.jenkins.plugins.ecsdeploy.operations.await.ServiceResult;
+import io.jenkins.plugins.ecsdeploy.operations.await.ServiceToAwait;
+import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code awaitSteady} saves with its build: the waits, and how to find whom to ask after a restart. Turns their
+ * result into Jenkins' terms.
+ */
+public final class SavedWaits implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** A service, and how to ask about it. */
+    public record Wait(ServiceToAwait service, AwsSettings aws) {}
+
+    private final AwaitState state;
+    private final ArrayList<AwsSettings> aws;
+    private final boolean failureIsUnstable;
+
+    /** @param failureIsUnstable whether a bad outcome makes the build unstable, instead of failing it */
+    public SavedWaits(List<Wait> waits, AwaitTerms terms, boolean failureIsUnstable) {
+        this.state = new AwaitState(waits.stream().map(Wait::service).toList(), terms);
+        this.aws = new ArrayList<>(waits.stream().map(Wait::aws).toList());
+        this.failureIsUnstable = failureIsUnstable;
+    }
+
+    public AwaitState state() {
+        return state;
+    }
+
+    /** What the waits need of their build. */
+    public BuildAccess access(StepRun run) {
+        return new BuildAccess(
+                aws.stream()
+                        .map(settings -> (ConnectionSource) () -> connection(settings, run))
+                        .toList(),
+                run.environment(),
+                PauseHookCleanup.get().of(run),
+                run);
+    }
+
+    private static AwsConnection connection(AwsSettings settings, StepRun run) {
+        try {
+            return new AwsConnections().connection(settings, run);
+        } catch (AbortException refused) {
+            throw new RefusedException(refused);
+        }
+    }
+
+    /**
+     * What the step returns.
+     *
+     * @throws AbortException after a bad outcome, unless that makes the build unstable; and if AWS could not be asked
+     *     about one of the services to the end
+     */
+    public Map<String, Object> result(AwaitResult ended, StepRun run) throws AbortException {
+        state.reported().forEach((deployment, events) -> BuildDeployments.told(run.run(), deployment, events));
+        if (!ended.isGood()) {
+            if (!failureIsUnstable || !ended.isComplete()) {
+                throw new AbortException(ended.failure());
+            }
+            run.run().setResult(Result.UNSTABLE);
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("outcome", ended.outcome().name());
+        result.put(
+                "services",
+                new ArrayList<>(ended.services().stream().map(SavedWaits::map).toList()));
+        return result;
+    }
+
+    private static Map<String, Object> map(ServiceResult ended) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("cluster", ended.service().cluster());
+        map.put("service", ended.service().service());
+        map.put("outcome", ended.outcome().map(Enum::name).orElse(null));
+        map.put("stage", ended.stage());
+        map.put("gate", ended.gate().map(SavedWaits::map).orElse(null));
+        map.put("durationSeconds", ended.durationSeconds());
+        map.put("reason", ended.reason());
+        return map;
+    }
+
+    private static Map<String, Object> map(Gate gate) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("stage", gate.stage());
+        map.put("hookId", gate.hookId());
+        map.put("expiresAt", gate.expiresAt().map(Instant::toString).orElse(null));
+        map.put("onExpiry", gate.onExpiry());
+        map.put("testEndpoint", gate.testEndpoint().orElse(null));
+        return map;
+    }
+}

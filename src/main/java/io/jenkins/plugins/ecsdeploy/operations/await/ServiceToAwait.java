@@ -1,0 +1,48 @@
+package io.jenkins.plugins.ecsdeploy.operations.await;
+
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
+import io.jenkins.plugins.ecsdeploy.watch.ReportedEvents;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A service to wait for, and what the build knows about it.
+ *
+ * @param deployment what the build's update started; empty if it started none, or if the build has not updated it
+ * @param changed false if the build's update changed nothing
+ * @param desiredCount what the update asked for
+ * @param previousTaskDefinition ARN of what ran before the build; empty if it has not updated the service
+ * @param reported events that the build's log already has
+ */
+public record ServiceToAwait(
+        ServiceRef service,
+        Optional<DeploymentId> deployment,
+        boolean changed,
+        OptionalInt desiredCount,
+        Optional<String> previousTaskDefinition,
+        ReportedEvents reported) {
+
+    /** A service that this build has not updated: what is in progress at the first poll is followed. */
+    public static ServiceToAwait named(ServiceRef service) {
+        return new ServiceToAwait(
+                service, Optional.empty(), true, OptionalInt.empty(), Optional.empty(), new ReportedEvents());
+    }
+
+    /** A service that this build has updated just now. */
+    public static ServiceToAwait updated(UpdatedService updated, OptionalInt desiredCount) {
+        return new ServiceToAwait(
+                updated.service(),
+                updated.deployment(),
+                updated.changed(),
+                desiredCount,
+                Optional.of(updated.previousTaskDefinition()),
+                new ReportedEvents());
+    }
+
+    /** The same in a later wait of the build. */
+    public ServiceToAwait goingOnFrom(ReportedEvents before) {
+        return new ServiceToAwait(service, deployment, changed, desiredCount, previousTaskDefinition, before);
+    }
+}

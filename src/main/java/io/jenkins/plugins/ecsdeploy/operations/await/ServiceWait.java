@@ -1,0 +1,221 @@
+package io.jenkins.plugins.ecsdeploy.operations.await;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.aws.SessionEnd;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
+import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
+import io.jenkins.plugins.ecsdeploy.report.Progress;
+import io.jenkins.plugins.ecsdeploy.report.TrafficBar;
+import io.jenkins.plugins.ecsdeploy.watch.Poller;
+import io.jenkins.plugins.ecsdeploy.watch.WatchEndListener;
+import io.jenkins.plugins.ecsdeploy.watch.WatchListener;
+import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
+import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
+
+/** One wait as it runs: polled for by the poller, without a thread of its own. All that matters later is in its state. */
+final class ServiceWait {
+
+    private static final String STEP = StepNames.AWAIT_STEADY;
+
+    private final WaitState state;
+    private final ConnectionSource connection;
+    private final BuildAccess build;
+    private final WaitTools tools;
+
+    /** Null before it begins, and once it was cancelled. */
+    @CheckForNull
+    private AwaitListener listener;
+
+    @CheckForNull
+    private Poller.Ticket ticket;
+
+    private volatile String phase = "";
+    private boolean unsaved;
+
+    ServiceWait(WaitState state, ConnectionSource connection, BuildAccess build, WaitTools tools) {
+        this.state = state;
+        this.connection = connection;
+        this.build = build;
+        this.tools = tools;
+    }
+
+    WaitState state() {
+        return state;
+    }
+
+    /** For a status line: never blocks. */
+    String phase() {
+        return state.service().service() + " " + phase;
+    }
+
+    /** Whether something has changed since this was asked last that must be known after a restart. */
+    synchronized boolean takeChange() {
+        boolean had = unsaved;
+        unsaved = false;
+        return had;
+    }
+
+    /** Begins to wait, or continues after a restart; does nothing if it has ended. */
+    synchronized void begin(AwaitListener notified) {
+        if (state.hasEnded()) {
+            return;
+        }
+        listener = notified;
+        if (state.awaitsRollback()) { // a restart came between the failure and the rollback
+            tools.threads().execute(this::rollBackAfterFailure);
+            return;
+        }
+        AwsConnection found = connection.find();
+        SessionEnd.warning(found, build.environment(), state.terms().deadline())
+                .ifPresent(line -> build.log().line(STEP, line));
+        ticket = tools.poller()
+                .add(
+                        found,
+                        state.request(tools.clock().instant()),
+                        WatchListener.all(
+                                new DeploymentLog(line -> build.log().line(STEP, line), TrafficBar.ascii()),
+                                new Memory(),
+                                tools.observer()),
+                        new End());
+    }
+
+    /** Ends the wait without an outcome; the deployment is left alone. */
+    synchronized void cancel() {
+        if (ticket != null) {
+            ticket.cancel();
+            ticket = null;
+        }
+        listener = null;
+    }
+
+    /** Has the deployment stopped and rolled back. */
+    void stopDeployment() throws InterruptedException {
+        new DeploymentStop(tools.sleeper(), build.log()).request(state, connection);
+    }
+
+    private void rollBackAfterFailure() {
+        if (listener() == null) { // cancelled meanwhile: only a person may touch the deployment now
+            return;
+        }
+        new FailureRollback(tools.sleeper(), build.log()).start(state, connection);
+        changed();
+        if (state.hasEnded()) {
+            tellEnd();
+            return;
+        }
+        try {
+            beginAgain();
+        } catch (EcsDeployException failed) {
+            breakOff(failed);
+        }
+    }
+
+    private synchronized void beginAgain() {
+        if (listener != null) {
+            begin(listener);
+        }
+    }
+
+    private void breakOff(EcsDeployException why) {
+        state.breakOff(why.getMessage() + AwaitSteady.LEFT_ALONE);
+        changed();
+        tellEnd();
+    }
+
+    private void changed() {
+        AwaitListener notified;
+        synchronized (this) {
+            unsaved = true;
+            notified = listener;
+        }
+        if (notified != null) {
+            notified.unsaved();
+        }
+    }
+
+    private void tellEnd() {
+        AwaitListener notified = listener();
+        if (notified != null) {
+            notified.ended();
+        }
+    }
+
+    @CheckForNull
+    private synchronized AwaitListener listener() {
+        return listener;
+    }
+
+    /** Remembers what must be known after a restart. */
+    private final class Memory implements WatchListener {
+
+        @Override
+        public void event(ServiceEvent event) {
+            changed(); // it is among the reported ones
+        }
+
+        @Override
+        public void observed(Observation seen) {
+            Progress moment = Progress.of(seen);
+            phase = moment.phase();
+            if (state.observed(seen, moment.stage())) {
+                changed();
+            }
+        }
+
+        @Override
+        public void unrecoverable(ServiceDeploymentState deployment, String cause) {
+            build.log().line(STEP, "failFast: the deployment can no longer succeed: " + cause);
+            tools.threads().execute(this::stop);
+        }
+
+        private void stop() {
+            try {
+                stopDeployment();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                notStopped("interrupted");
+            } catch (RuntimeException failed) {
+                notStopped(failed.getMessage());
+            }
+        }
+
+        private void notStopped(String why) {
+            build.log().line(STEP, "NOT stopped, so the wait continues until ECS ends the deployment: " + why);
+        }
+    }
+
+    private final class End implements WatchEndListener {
+
+        @Override
+        public void ended(WatchResult result) {
+            if (listener() == null) {
+                return;
+            }
+            result.failures().describe().forEach(line -> build.log().line(STEP, line));
+            tools.observer().ended(result);
+            boolean isOver = state.end(result);
+            changed();
+            if (isOver) {
+                tellEnd();
+            } else {
+                tools.threads().execute(ServiceWait.this::rollBackAfterFailure);
+            }
+        }
+
+        @Override
+        public void failed(RuntimeException why) {
+            if (why instanceof EcsDeployException known) {
+                breakOff(known);
+                return;
+            }
+            AwaitListener notified = listener();
+            if (notified != null) {
+                notified.failed(why);
+            }
+        }
+    }
+}

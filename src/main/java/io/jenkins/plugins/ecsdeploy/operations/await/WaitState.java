@@ -1,0 +1,193 @@
+package io.jenkins.plugins.ecsdeploy.operations.await;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.watch.ReportedEvents;
+import io.jenkins.plugins.ecsdeploy.watch.WatchRequest;
+import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Verdict;
+import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What is known about one wait, as it is saved with the build: which deployment, until when, which events were reported,
+ * and how it ended. It holds no credentials.
+ */
+final class WaitState implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** For the deployment that brings an earlier task definition back: the wait's own time may be over. */
+    private static final Duration LONGEST_ROLLBACK = Duration.ofMinutes(30);
+
+    private final ServiceRef service;
+    private final AwaitTerms terms;
+    private final boolean changed;
+
+    @CheckForNull
+    private final Integer desiredCount;
+
+    @CheckForNull
+    private final String previousTaskDefinition;
+
+    private final ReportedEvents reported;
+
+    @CheckForNull
+    private DeploymentId deployment;
+
+    @CheckForNull
+    private String deploymentArn;
+
+    private String stage = "";
+    private long durationSeconds;
+
+    @CheckForNull
+    private SavedGate gate;
+
+    /** Why the deployment failed, once the rollback that onFailure asks for is due. */
+    @CheckForNull
+    private String whyFailed;
+
+    /** The deployment that brings the previous task definition back. */
+    @CheckForNull
+    private DeploymentId rollback;
+
+    @CheckForNull
+    private Outcome outcome;
+
+    /** Of the outcome, or why AWS could not be asked to the end. */
+    @CheckForNull
+    private String reason;
+
+    WaitState(ServiceToAwait known, AwaitTerms terms) {
+        this.service = known.service();
+        this.terms = terms;
+        this.changed = known.changed();
+        this.desiredCount =
+                known.desiredCount().isPresent() ? known.desiredCount().getAsInt() : null;
+        this.previousTaskDefinition = known.previousTaskDefinition().orElse(null);
+        this.reported = known.reported();
+        this.deployment = known.deployment().orElse(null);
+    }
+
+    ServiceRef service() {
+        return service;
+    }
+
+    AwaitTerms terms() {
+        return terms;
+    }
+
+    Optional<String> previousTaskDefinition() {
+        return Optional.ofNullable(previousTaskDefinition);
+    }
+
+    ReportedEvents reported() {
+        return reported;
+    }
+
+    /** What is or was followed; empty if only the counts are. */
+    synchronized Optional<DeploymentId> deployment() {
+        return Optional.ofNullable(deployment);
+    }
+
+    /** ARN of the service deployment that is in progress, as far as it is known. */
+    synchronized Optional<String> deploymentArn() {
+        return Optional.ofNullable(deploymentArn);
+    }
+
+    synchronized boolean hasEnded() {
+        return reason != null;
+    }
+
+    /** Whether the deployment has failed and its rollback has not begun. */
+    synchronized boolean awaitsRollback() {
+        return whyFailed != null && rollback == null;
+    }
+
+    synchronized WatchRequest request(Instant now) {
+        if (rollback != null) {
+            return new WatchRequest(service, Optional.of(rollback), LONGEST_ROLLBACK).continuing(reported);
+        }
+        Duration left = Duration.between(now, terms.deadline());
+        return new WatchRequest(
+                service,
+                Optional.ofNullable(deployment),
+                left.isNegative() ? Duration.ZERO : left,
+                terms.until(),
+                desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount),
+                terms.failFast(),
+                reported,
+                Optional.ofNullable(previousTaskDefinition));
+    }
+
+    /** @return whether something is new that must be known after a restart */
+    synchronized boolean observed(Observation seen, String newStage) {
+        stage = newStage;
+        Optional<ServiceDeploymentState> now = seen.serviceDeployment();
+        if (deployment == null && rollback == null) {
+            deployment = now.flatMap(ServiceDeploymentState::deployment).orElse(null);
+        }
+        String arn = now.map(ServiceDeploymentState::arn).orElse(deploymentArn);
+        boolean isNew = arn != null && !arn.equals(deploymentArn);
+        deploymentArn = arn;
+        return isNew;
+    }
+
+    /** @return whether the wait is over; otherwise the previous task definition is to be brought back first */
+    synchronized boolean end(WatchResult watched) {
+        WatchResult result = changed ? watched : watched.ofUnchangedService();
+        durationSeconds += result.waited().toSeconds();
+        if (rollback != null) {
+            settle(FailureVerdict.after(String.valueOf(whyFailed), result.verdict()));
+            return true;
+        }
+        deployment = result.deployment().orElse(null);
+        gate = result.gate().map(SavedGate::of).orElse(null);
+        if (terms.rollBackOnFailure() && FailureVerdict.needsRollback(result.outcome())) {
+            whyFailed = result.reason();
+            return false;
+        }
+        settle(new Verdict(result.outcome(), result.reason()));
+        return true;
+    }
+
+    /** The rollback after a failure has begun and is followed from now on. */
+    synchronized void rolledBackBy(DeploymentId started) {
+        rollback = started;
+        deploymentArn = null;
+    }
+
+    synchronized void notRolledBack(String why) {
+        settle(new Verdict(Outcome.FAILED, whyFailed + " NOT rolled back: " + why));
+    }
+
+    /** AWS can't be asked to the end. */
+    synchronized void breakOff(String why) {
+        reason =
+                whyFailed == null ? why : whyFailed + " Whether the rollback of onFailure succeeded is unknown: " + why;
+    }
+
+    private void settle(Verdict verdict) {
+        outcome = verdict.outcome();
+        reason = verdict.reason();
+    }
+
+    /** Of a wait that has ended. */
+    synchronized ServiceResult result() {
+        return new ServiceResult(
+                service,
+                Optional.ofNullable(outcome),
+                String.valueOf(reason),
+                stage,
+                Optional.ofNullable(gate).map(SavedGate::gate),
+                durationSeconds);
+    }
+}

@@ -1,0 +1,143 @@
+package io.jenkins.plugins.ecsdeploy.rehearsal;
+
+import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.gate.GateAction;
+import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment;
+import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
+import io.jenkins.plugins.ecsdeploy.operations.UpdateService;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitObserver;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitResult;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitState;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitSteady;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitTerms;
+import io.jenkins.plugins.ecsdeploy.operations.await.BuildAccess;
+import io.jenkins.plugins.ecsdeploy.operations.await.ServiceResult;
+import io.jenkins.plugins.ecsdeploy.operations.await.ServiceToAwait;
+import io.jenkins.plugins.ecsdeploy.operations.push.ImageToPush;
+import io.jenkins.plugins.ecsdeploy.operations.push.PushDestination;
+import io.jenkins.plugins.ecsdeploy.operations.push.PushImage;
+import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
+import io.jenkins.plugins.ecsdeploy.registry.PushSource;
+import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
+import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
+import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
+import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
+import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
+import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
+import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
+import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
+import io.jenkins.plugins.ecsdeploy.watch.ReportedEvents;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The steps of a Jenkinsfile, with the rehearsal's options for settings: each turns them into the request of an operation,
+ * as Jenkins does. Like a build, it remembers what it has updated.
+ */
+final class BuildSteps {
+
+    private final RehearsalOptions options;
+    private final Stage stage;
+    private final BuildConsole console;
+    private final ServiceRef service;
+    private final Map<String, String> environment;
+    private final MemoryOfPauses pauses;
+    private final AwaitSteady awaitSteady;
+    private UpdatedService updated;
+    private ReportedEvents reported = new ReportedEvents();
+
+    BuildSteps(RehearsalOptions options, Stage stage, BuildConsole console, AwaitObserver observer) {
+        this.options = options;
+        this.stage = stage;
+        this.console = console;
+        service = new ServiceRef(options.cluster, options.service);
+        environment = new HashMap<>(System.getenv());
+        environment.put("AWS_REGION", options.region);
+        pauses = new MemoryOfPauses(stage.connection(), stage.clock());
+        awaitSteady = new AwaitSteady(stage.waitTools(observer));
+    }
+
+    PushResult ecrPush(PushSource source) throws InterruptedException {
+        ImageToPush image = new ImageToPush(
+                source, options.repository, List.of(options.tag), Optional.empty(), PushOptions.STANDARD);
+        PushImage push = new PushImage(
+                new EcrLogins(stage.clock()),
+                attempt -> attempt.run(new ImagePush(Retries.standard(), console.pushProgress(Clock.systemUTC()))));
+        try {
+            return push.run(
+                    new PushImage.Request(image, new PushDestination.Ecr(stage.connection(), Optional.empty())),
+                    console);
+        } catch (IOException unreachable) {
+            throw new RehearsalException("The image could not be pushed: " + unreachable + ".");
+        }
+    }
+
+    RegisterTaskDefinition.Result registerTaskDefinition(TaskDefinitionTemplate template, PushResult pushed)
+            throws InterruptedException {
+        RenderInput input = new RenderInput(
+                options.values,
+                environment,
+                Map.of(options.container, pushed.uri().toString()));
+        return new RegisterTaskDefinition()
+                .run(
+                        new RegisterTaskDefinition.Request(
+                                stage.connection(),
+                                new RegisterTaskDefinition.Source.Template(template),
+                                input,
+                                Optional.empty(),
+                                false),
+                        console);
+    }
+
+    UpdatedService updateService(RegisterTaskDefinition.Result revision, Optional<PauseRequest> pause)
+            throws InterruptedException {
+        ServiceUpdate update = ServiceUpdate.of(service)
+                .taskDefinition(revision.arn())
+                .desiredCount(desiredCount())
+                .strategy(Optional.of(options.strategy.strategy(options.bakeMinutes)))
+                .pause(pause);
+        updated = new UpdateService(pauses, stage.sleeper())
+                .run(new UpdateService.Request(stage.connection(), update, false), console);
+        return updated;
+    }
+
+    /** @throws RehearsalException if AWS could not be asked to the end */
+    ServiceResult awaitSteady(Until until) throws InterruptedException {
+        AwaitTerms terms = AwaitTerms.of(
+                        until, stage.clock().instant().plus(Duration.ofMinutes(options.timeoutMinutes)))
+                .withRollBackOnFailure(options.onFailure == OnFailure.ROLLBACK);
+        AwaitState state = new AwaitState(
+                List.of(ServiceToAwait.updated(updated, desiredCount()).goingOnFrom(reported)), terms);
+        AwaitResult result;
+        try {
+            result = awaitSteady.run(
+                    state, new BuildAccess(List.of(stage::connection), environment, pauses, console), () -> false);
+        } finally {
+            console.endLive();
+        }
+        state.reported().values().forEach(events -> reported = events.copy());
+        if (!result.isComplete()) {
+            throw new RehearsalException(result.failure());
+        }
+        return result.services().get(0);
+    }
+
+    void continueDeployment(GateAction action) {
+        ContinueDeployment.Candidate paused =
+                new ContinueDeployment.Candidate(stage.connection(), service, updated.deployment());
+        new ContinueDeployment()
+                .run(new ContinueDeployment.Request(List.of(paused), Optional.empty(), action), console);
+    }
+
+    private OptionalInt desiredCount() {
+        return options.desiredCount == null ? OptionalInt.empty() : OptionalInt.of(options.desiredCount);
+    }
+}

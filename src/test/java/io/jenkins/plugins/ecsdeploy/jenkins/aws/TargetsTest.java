@@ -1,0 +1,96 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.AbortException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Which deployment target a step uses, and what is wrong with several. */
+class TargetsTest {
+
+    private static final AwsSettings NO_TARGET = AwsSettings.none();
+
+    private final Targets targets = new Targets(List.of(
+            target("test", false),
+            target("production", false, "shop/.*", "team/deploy"),
+            target("shared", true, "shop/.*")));
+
+    @Test
+    void aNamedTargetIsTaken() throws AbortException {
+        assertThat(name("test", "anyone/web")).contains("test");
+        assertThat(name("production", "shop/web")).contains("production");
+        assertThat(name("production", "team/deploy")).contains("production");
+    }
+
+    @Test
+    void aTargetThatDoesNotExistIsRefusedByName() {
+        assertThatThrownBy(() -> name("nowhere", "shop/web"))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContainingAll("There is no deployment target \"nowhere\"", "Manage Jenkins");
+    }
+
+    @Test
+    void aTargetOfOtherJobsIsRefusedByName() {
+        assertThatThrownBy(() -> name("production", "team/deploy-fast"))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("\"production\" may not be used by team/deploy-fast");
+    }
+
+    @Test
+    void aStepThatNamesNoneUsesTheDefaultTargetIfItsJobMay() throws AbortException {
+        assertThat(targets.of(NO_TARGET, "shop/web").map(TargetSettings::name)).contains("shared");
+        assertThat(targets.of(NO_TARGET, "team/deploy")).isEmpty();
+    }
+
+    @Test
+    void twoTargetsOfOneNameAreAFault() {
+        assertThat(new Targets(List.of(target("test", false), target("test", false))).fault())
+                .contains("There are two deployment targets \"test\": names must differ.");
+    }
+
+    @Test
+    void aTargetWithoutANameIsAFault() {
+        assertThat(new Targets(List.of(target("", false))).fault()).contains("A deployment target has no name.");
+    }
+
+    @Test
+    void twoDefaultTargetsAreAFault() {
+        assertThat(new Targets(List.of(target("one", true), target("two", true))).fault())
+                .hasValueSatisfying(fault -> assertThat(fault).contains("one, two", "Mark at most one"));
+        assertThat(targets.fault()).isEmpty();
+    }
+
+    @Test
+    void theConnectionTestNeedsARegionAndCredentials() throws AbortException {
+        assertThatThrownBy(() -> target("test", false).access(true))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("region is missing");
+        TargetSettings inEurope = new TargetSettings(
+                "test",
+                NO_TARGET.in("eu-central-1"),
+                Optional.empty(),
+                Optional.of("not a url"),
+                Map.of(),
+                List.of(),
+                false);
+        assertThatThrownBy(() -> inEurope.access(false))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("the target names no credentials");
+        assertThatThrownBy(() -> inEurope.access(true))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("The endpoint \"not a url\" of the deployment target \"test\"");
+    }
+
+    private Optional<String> name(String target, String job) throws AbortException {
+        return targets.of(NO_TARGET.withTarget(target), job).map(TargetSettings::name);
+    }
+
+    private static TargetSettings target(String name, boolean isDefault, String... allowedJobs) {
+        return new TargetSettings(
+                name, NO_TARGET, Optional.empty(), Optional.empty(), Map.of(), List.of(allowedJobs), isDefault);
+    }
+}

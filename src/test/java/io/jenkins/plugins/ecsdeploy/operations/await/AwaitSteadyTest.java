@@ -1,0 +1,324 @@
+package io.jenkins.plugins.ecsdeploy.operations.await;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.operations.ManualWait;
+import io.jenkins.plugins.ecsdeploy.operations.RequestException;
+import io.jenkins.plugins.ecsdeploy.operations.Webshop;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
+import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a wait does besides waiting: it goes on from what was saved, rolls back, is aborted, cleans up. */
+class AwaitSteadyTest {
+
+    /** Of heap and of what is saved with a build. */
+    private static final int MOST_BYTES = 4096;
+
+    @TempDir
+    Path folder;
+
+    private Webshop webshop;
+
+    @BeforeEach
+    void open() {
+        webshop = Webshop.open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        webshop.close();
+    }
+
+    @Test
+    void savedAndReadAgainAtEachPollItSaysTheSameAndReportsNothingTwice() throws Exception {
+        UpdatedService updated = update(webshop.seeded());
+        AwaitState state = webshop.state(updated, webshop.terms(Until.COMPLETE));
+        ManualWait wait = webshop.begin(state);
+        while (!wait.hasEnded()) {
+            wait.passToTheNextPoll();
+            wait.waits().cancel();
+            state = afterRestart(state);
+            wait = webshop.begin(state);
+        }
+
+        ServiceResult result = wait.waits().result().services().get(0);
+        assertThat(result.summary()).isEqualTo("webshop: SUCCEEDED: webshop:2 runs with 2 tasks.");
+        assertThat(webshop.seen.events).hasSizeGreaterThan(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatHasToBeSavedIsAnnouncedAndStaysSmall() throws Exception {
+        UpdatedService updated = update(webshop.seeded());
+        AwaitState state = webshop.state(updated, webshop.terms(Until.COMPLETE));
+        ManualWait wait = webshop.begin(state);
+        wait.passUntilTheEnd();
+
+        assertThat(wait.changes()).isPositive();
+        assertThat(wait.waits().takeChange()).isTrue();
+        assertThat(wait.waits().takeChange()).isFalse();
+        assertThat(bytes(state)).hasSizeLessThan(MOST_BYTES);
+    }
+
+    @Test
+    void anEndThatCameBeforeTheRestartIsTheEnd() throws Exception {
+        UpdatedService updated = update(webshop.seeded());
+        AwaitState state = webshop.state(updated, webshop.terms(Until.COMPLETE));
+        webshop.begin(state).passUntilTheEnd();
+
+        assertThat(webshop.begin(afterRestart(state)).hasEnded()).isTrue();
+    }
+
+    @Test
+    void onFailureRollbackDeploysThePreviousRevisionAndAwaitsIt() throws Exception {
+        AwaitState state = failing();
+        ServiceResult result = webshop.await(state);
+
+        assertThat(result.outcome()).contains(Outcome.ROLLED_BACK);
+        assertThat(result.reason())
+                .contains("exit code 1")
+                .contains("Rolled back, as onFailure says: webshop:1 runs with 2 tasks.");
+        assertThat(webshop.log)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("[awaitSteady] Rolling service webshop in cluster rehearsal back to arn:aws:ecs:")
+                        .contains("task-definition/webshop:1: deployment ecs-svc/"));
+        assertThat(webshop.described().taskDefinition()).endsWith("webshop:1");
+    }
+
+    @Test
+    void theRollbackIsBegunOnceAlthoughEachPollIsFollowedByARestart() throws Exception {
+        AwaitState state = failing();
+        ManualWait wait = webshop.begin(state);
+        while (!wait.hasEnded()) {
+            wait.passToTheNextPoll();
+            wait.waits().cancel();
+            state = afterRestart(state);
+            wait = webshop.begin(state);
+        }
+
+        assertThat(wait.waits().result().services().get(0).outcome()).contains(Outcome.ROLLED_BACK);
+        assertThat(webshop.calls("ecs:UpdateService")).isEqualTo(2);
+    }
+
+    @Test
+    void aRollbackThatCanNotBeStartedSaysWhy() throws Exception {
+        AwaitState state = failing();
+        ManualWait wait = webshop.begin(state);
+        webshop.simulator.faults().deny("ecs:UpdateService"); // the rollback's
+        wait.passUntilTheEnd();
+        ServiceResult result = wait.waits().result().services().get(0);
+
+        assertThat(result.outcome()).contains(Outcome.FAILED);
+        assertThat(result.reason()).contains(" NOT rolled back: ").contains("ecs:UpdateService");
+    }
+
+    @Test
+    void anUpdateThatHasTakenOverSinceIsLeftAlone() throws Exception {
+        AwaitState state = failing();
+        String fix = webshop.register("shop/web:3", false).arn().orElseThrow();
+        webshop.atEachEnd(() -> webshop.clients
+                .ecs()
+                .updateService(request -> request.cluster(WebshopSeed.CLUSTER)
+                        .service(WebshopSeed.SERVICE)
+                        .taskDefinition(fix)));
+        ServiceResult result = webshop.await(state);
+
+        assertThat(result.outcome()).contains(Outcome.FAILED);
+        assertThat(result.reason()).contains(" NOT rolled back: ").contains("of webshop:3 has taken over");
+        assertThat(webshop.described().taskDefinition()).endsWith("webshop:3");
+    }
+
+    @Test
+    void aServiceThatTheBuildHasNotUpdatedHasNothingToRollBackTo() throws Exception {
+        failing();
+        AwaitTerms terms = webshop.terms(Until.COMPLETE).withRollBackOnFailure(true);
+        ServiceResult result = webshop.await(new AwaitState(List.of(ServiceToAwait.named(Webshop.SERVICE)), terms));
+
+        assertThat(result.outcome()).contains(Outcome.FAILED);
+        assertThat(result.reason())
+                .endsWith("NOT rolled back: this build has not updated the service, so the previous task definition is"
+                        + " unknown.");
+    }
+
+    @Test
+    void aRollbackThatDoesNotSucceedIsAFailure() throws Exception {
+        AwaitState state = failing();
+        webshop.simulator.scenarios().forTaskDefinition("webshop:1", Scenario.CRASH);
+        ServiceResult result = webshop.await(state);
+
+        assertThat(result.outcome()).contains(Outcome.FAILED);
+        assertThat(result.reason()).contains("The rollback that onFailure asks for did not succeed (FAILED): ");
+    }
+
+    @Test
+    void failFastEndsADeploymentThatCanNoLongerSucceed() throws Exception {
+        UpdatedService updated =
+                update(webshop.seeded().strategy(new Strategy.Rolling()).scenario(Scenario.PULL_ERROR));
+        ServiceResult result = webshop.await(
+                webshop.state(updated, webshop.terms(Until.COMPLETE).withFailFast(true)));
+
+        assertThat(result.outcome()).contains(Outcome.ROLLED_BACK);
+        assertThat(webshop.log)
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("[awaitSteady] failFast: the deployment can no longer succeed: "))
+                .contains(
+                        "[awaitSteady] Asked ECS to roll back the deployment of service webshop in cluster rehearsal");
+    }
+
+    @Test
+    void aPersonsAbortLeavesTheDeploymentAlone() throws Exception {
+        ManualWait wait = baking(webshop.terms(Until.COMPLETE));
+        wait.waits().cancel();
+        wait.waits().abortedByPerson();
+
+        assertThat(webshop.calls("ecs:StopServiceDeployment")).isZero();
+        assertThat(webshop.log)
+                .last()
+                .isEqualTo("[awaitSteady] No longer waiting. The deployment is still in progress and was not touched.");
+    }
+
+    @Test
+    void aPersonsAbortRollsBackIfOnAbortSaysSo() throws Exception {
+        ManualWait wait = baking(webshop.terms(Until.COMPLETE).withRollBackOnAbort(true));
+        wait.waits().cancel();
+        wait.waits().abortedByPerson();
+
+        assertThat(webshop.calls("ecs:StopServiceDeployment")).isEqualTo(1);
+        assertThat(webshop.log)
+                .last()
+                .isEqualTo(
+                        "[awaitSteady] Asked ECS to roll back the deployment of service webshop in cluster rehearsal");
+    }
+
+    @Test
+    void anAbortThatCanNotBeCarriedOutSaysSo() throws Exception {
+        ManualWait wait = baking(webshop.terms(Until.COMPLETE).withRollBackOnAbort(true));
+        wait.waits().cancel();
+        webshop.simulator.faults().deny("ecs:StopServiceDeployment");
+        wait.waits().abortedByPerson();
+
+        assertThat(webshop.log).last().asString().startsWith("[awaitSteady] NOT rolled back: ");
+    }
+
+    @Test
+    void aCancelledWaitRollsNothingBack() throws Exception {
+        AwaitState state = failing();
+        ManualWait wait = webshop.begin(state);
+        wait.waits().cancel();
+        webshop.clock.advance(Duration.ofHours(1));
+
+        assertThat(wait.hasEnded()).isFalse();
+        assertThat(webshop.calls("ecs:UpdateService")).isEqualTo(1);
+    }
+
+    @Test
+    void oldRevisionsAreCleanedUpAfterASuccess() throws Exception {
+        webshop.seeded();
+        for (int revision = 2; revision <= 4; revision++) {
+            webshop.register("shop/web:" + revision, false);
+        }
+        UpdatedService updated = update(webshop);
+        ServiceResult result = webshop.await(
+                webshop.state(updated, webshop.terms(Until.COMPLETE).withKeepRevisions(1)));
+
+        assertThat(result.outcome()).contains(Outcome.SUCCEEDED);
+        assertThat(webshop.calls("ecs:DeregisterTaskDefinition")).isPositive();
+        assertThat(webshop.log).anySatisfy(line -> assertThat(line).startsWith("[awaitSteady] Deregistered webshop:"));
+    }
+
+    @Test
+    void aServiceThatCanNotBeAskedAboutHidesNotTheVerdictOfAnother() throws Exception {
+        UpdatedService updated = update(webshop.seeded());
+        AwaitState state = new AwaitState(
+                List.of(
+                        ServiceToAwait.named(new ServiceRef(WebshopSeed.CLUSTER, "webshpo")),
+                        ServiceToAwait.updated(updated, OptionalInt.empty())),
+                webshop.terms(Until.COMPLETE));
+        ManualWait wait = webshop.begin(state);
+        wait.passUntilTheEnd();
+        AwaitResult result = wait.waits().result();
+
+        assertThat(result.isComplete()).isFalse();
+        assertThat(result.failure())
+                .startsWith("webshpo: There is no service \"webshpo\"")
+                .doesNotContain("webshop:2");
+        assertThat(webshop.log).contains("[awaitSteady] webshop: SUCCEEDED: webshop:2 runs with 2 tasks.");
+    }
+
+    @Test
+    void missingCredentialsEndTheWaitBeforeItBegins() throws Exception {
+        UpdatedService updated = update(webshop.seeded());
+        AwaitState state = webshop.state(updated, webshop.terms(Until.COMPLETE));
+        WaitTools tools = new WaitTools(null, Runnable::run, webshop.clock, webshop.clock::advance, AwaitObserver.NONE);
+        ConnectionSource none = () -> {
+            throw new RequestException("awaitSteady", "no credentials");
+        };
+        BuildAccess build = new BuildAccess(List.of(none), Map.of(), webshop.pauses, (step, line) -> {});
+
+        assertThatThrownBy(() -> new AwaitSteady(tools).run(state, build, () -> false))
+                .hasMessageContaining("no credentials");
+    }
+
+    @Test
+    void throttledPollsAreReportedAndTheWaitContinues() throws Exception {
+        UpdatedService updated = update(webshop.seeded());
+        webshop.simulator.faults().next(20, "ecs:DescribeServices", Faults.throttled());
+
+        assertThat(webshop.await(updated, Until.COMPLETE).outcome()).contains(Outcome.SUCCEEDED);
+    }
+
+    private static UpdatedService update(Webshop shop) throws InterruptedException {
+        return shop.update(shop.register("shop/web:2", false).arn().orElseThrow());
+    }
+
+    /** A deployment that fails, and that ECS leaves as it is. */
+    private AwaitState failing() throws InterruptedException {
+        webshop.simulator.seed().strategy(WebshopSeed.Strategy.ROLLING).circuitBreaker(true, false);
+        webshop.seeded().strategy(null);
+        webshop.simulator.scenarios().forTaskDefinition("webshop:2", Scenario.CRASH);
+        UpdatedService updated = update(webshop);
+        return webshop.state(updated, webshop.terms(Until.COMPLETE).withRollBackOnFailure(true));
+    }
+
+    private ManualWait baking(AwaitTerms terms) throws InterruptedException {
+        ManualWait wait = webshop.begin(webshop.state(update(webshop.seeded()), terms));
+        while (webshop.log.stream().noneMatch(line -> line.contains("BAKE_TIME"))) {
+            wait.passToTheNextPoll();
+        }
+        return wait;
+    }
+
+    private static byte[] bytes(AwaitState state) throws IOException {
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(saved)) {
+            out.writeObject(state);
+        }
+        return saved.toByteArray();
+    }
+
+    private static AwaitState afterRestart(AwaitState state) throws IOException, ClassNotFoundException {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes(state)))) {
+            return (AwaitState) in.readObject();
+        }
+    }
+}
