@@ -119,7 +119,7 @@ class UpdateServiceTest {
                                         new RollbackRequest(
                                                 Webshop.SERVICE, Optional.empty(), Optional.empty(), Optional.empty())),
                                 (step, line) -> {}))
-                .hasMessageContaining("name the taskDefinition");
+                .hasMessageContaining("Name the taskDefinition");
     }
 
     private UpdatedService update() throws InterruptedException {

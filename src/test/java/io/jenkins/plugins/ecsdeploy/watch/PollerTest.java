@@ -129,7 +129,7 @@ class PollerTest {
         bed.simulator.faults().always("ecs:.*", Faults.expiredToken());
         time.pass(Duration.ofMinutes(1));
 
-        assertThat(ends.get("worker-0")).contains("expired").contains("Get new ones");
+        assertThat(ends.get("worker-0")).contains("expired").contains("Get new credentials");
         assertThat(calls("ecs:StopServiceDeployment")).isEmpty();
     }
 

@@ -144,7 +144,7 @@ class AwaitSteadyTest {
         ServiceResult result = webshop.await(state);
 
         assertThat(result.outcome()).contains(Outcome.FAILED);
-        assertThat(result.reason()).contains(" NOT rolled back: ").contains("of webshop:3 has taken over");
+        assertThat(result.reason()).contains(" NOT rolled back: ").contains("of webshop:3. It was not touched");
         assertThat(webshop.described().taskDefinition()).endsWith("webshop:3");
     }
 
