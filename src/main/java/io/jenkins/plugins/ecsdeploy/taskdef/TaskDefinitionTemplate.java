@@ -110,7 +110,8 @@ public final class TaskDefinitionTemplate {
         if (value instanceof ObjectValue object) {
             return object;
         }
-        throw findings.stop(value.offset(), FieldPath.ROOT, "a task definition is an object, this is " + value.kind());
+        throw findings.stop(
+                value.offset(), FieldPath.ROOT, "a task definition is an object, but this is " + value.kind());
     }
 
     /**

@@ -22,7 +22,7 @@ class AbortIT {
         assertThat(build.result()).as(build.console()).isEqualTo("ABORTED");
         assertThat(build.console())
                 .contains("Aborted by deployer")
-                .contains("No longer waiting; what was being deployed goes on");
+                .contains("No longer waiting. The deployment is still in progress and was not touched.");
         assertLeftAlone();
     }
 

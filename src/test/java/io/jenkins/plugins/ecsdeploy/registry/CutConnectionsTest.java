@@ -58,7 +58,7 @@ class CutConnectionsTest {
             "PUT .*/blobs/uploads/.*",
             "PUT .*/manifests/.*");
 
-    /** Null in a plain build, which is short and always the same. */
+    /** Null in a plain build: then the test is short and always the same. */
     private final Long count = Long.getLong("cuts.count");
 
     private final long seed = Long.getLong("cuts.seed", count == null ? 1 : System.nanoTime());

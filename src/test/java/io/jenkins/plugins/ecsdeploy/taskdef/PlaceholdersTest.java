@@ -120,7 +120,7 @@ class PlaceholdersTest {
                         .faults())
                 .singleElement()
                 .asString()
-                .endsWith("\"${TEAM}\" becomes the name of a field that is there already");
+                .endsWith("\"${TEAM}\" becomes the name of a field that already exists");
     }
 
     @Test

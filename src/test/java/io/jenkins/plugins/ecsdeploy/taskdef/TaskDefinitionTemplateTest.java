@@ -121,13 +121,13 @@ class TaskDefinitionTemplateTest {
                         .faults())
                 .containsExactly(
                         "web.json:1:72 containerDefinitions[0].memmory unknown field \"memmory\": ContainerDefinition"
-                                + " has none of this name; did you mean memory?",
+                                + " has no such field; did you mean memory?",
                         "web.json:1:84 containerDefinitions[0].commands unknown field \"commands\": ContainerDefinition"
-                                + " has none of this name; did you mean command?",
+                                + " has no such field; did you mean command?",
                         "web.json:1:98 containerDefinitions[0].secret unknown field \"secret\": ContainerDefinition"
-                                + " has none of this name; did you mean secrets?",
+                                + " has no such field; did you mean secrets?",
                         "web.json:1:110 containerDefinitions[0].somethingElse unknown field \"somethingElse\":"
-                                + " ContainerDefinition has none of this name");
+                                + " ContainerDefinition has no such field");
     }
 
     @Test

@@ -14,11 +14,11 @@ public final class AwsSettings implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final String target;
-    private final String region;
-    private final String credentialsId;
-    private final String roleArn;
-    private final String externalId;
+    private final @CheckForNull String target;
+    private final @CheckForNull String region;
+    private final @CheckForNull String credentialsId;
+    private final @CheckForNull String roleArn;
+    private final @CheckForNull String externalId;
 
     /** @param target null in the settings of a target itself */
     public AwsSettings(

@@ -16,9 +16,10 @@ public final class DeploymentTarget extends AbstractDescribableImpl<DeploymentTa
 
     private final String name;
     private AwsSettings aws = AwsSettings.none();
-    private String cluster;
-    private String endpoint;
-    private String allowedJobs;
+
+    private @CheckForNull String cluster;
+    private @CheckForNull String endpoint;
+    private @CheckForNull String allowedJobs;
     /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists. */
     private ArrayList<ResourceTag> tags = new ArrayList<>();
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.aws;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.security.ACL;
@@ -92,6 +93,7 @@ final class JenkinsAwsCredentials {
         return declaration(object.getClass(), name).isPresent();
     }
 
+    @CheckForNull
     private static Object call(Object object, String name) {
         Method method = declaration(object.getClass(), name)
                 .orElseThrow(() -> new AwsCredentialsUnreadableException(name + "() is missing", null));

@@ -1,22 +1,24 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.build;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * Region and account, as far as they are known.
  *
- * @param region empty where it isn't known, and for ARNs of IAM, which have none
- * @param account empty where it isn't known
+ * @param region empty if unknown, and for ARNs of IAM, which have none
+ * @param account empty if unknown
  */
 record AwsPlace(String region, String account) {
 
     private static final AwsPlace UNKNOWN = new AwsPlace("", "");
 
-    /** @param arn {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:…}; of anything else, and of null, nothing is known */
-    static AwsPlace ofArn(String arn) {
+    /** @param arn {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:…}; anything else, and null, is an unknown place */
+    static AwsPlace ofArn(@CheckForNull String arn) {
         String[] parts = arn == null ? new String[0] : arn.split(":", 6);
         return parts.length == 6 && parts[0].equals("arn") ? new AwsPlace(parts[3], parts[4]) : UNKNOWN;
     }
 
-    /** Whether nothing speaks against it that both are the same. */
+    /** Whether both may be the same place. */
     boolean maybe(AwsPlace other) {
         return isAlike(region, other.region) && maybeInAccount(other);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.build;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
@@ -13,29 +14,29 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A service that a build updated, and how to ask about it. Kept with the build, so of plain values alone. */
+/** A service that a build updated, and how to call AWS about it. Saved with the build, so it holds plain values only. */
 public final class BuildDeployment implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     private final String cluster;
     private final String service;
-    private final String deployment;
+    private final @CheckForNull String deployment;
     private final boolean changed;
     private final String previousTaskDefinition;
-    private final Integer desiredCount;
+    private final @CheckForNull Integer desiredCount;
     private final AwsSettings aws;
 
-    /** {@link AwsConnections#resolved}; null in builds of earlier versions of this plugin. */
+    /** {@link AwsConnections#resolved}. */
     private final AwsSettings place;
 
-    /** Null as long as nobody has waited, and in builds of earlier versions of this plugin. */
-    private volatile ReportedEvents told;
+    /** The events that waits of this build have logged. */
+    private volatile ReportedEvents reported = new ReportedEvents();
 
     /**
      * @param desiredCount what the update asked for
-     * @param aws how to ask about it later, with the region that was found
-     * @param place the same, resolved: by it a service of the same names elsewhere is told apart
+     * @param aws how to call AWS about it later, with the region that was found
+     * @param place the same, resolved: it distinguishes services of the same names in different places
      */
     public BuildDeployment(UpdatedService updated, OptionalInt desiredCount, AwsSettings aws, AwsSettings place) {
         this(
@@ -50,10 +51,10 @@ public final class BuildDeployment implements Serializable {
 
     private BuildDeployment(
             ServiceRef service,
-            String deployment,
+            @CheckForNull String deployment,
             boolean changed,
             String previousTaskDefinition,
-            Integer desiredCount,
+            @CheckForNull Integer desiredCount,
             AwsSettings aws,
             AwsSettings place) {
         this.cluster = service.cluster();
@@ -66,31 +67,24 @@ public final class BuildDeployment implements Serializable {
         this.place = place;
     }
 
-    /** The same after another update of the same build: what ran before the first one is what ran before the build. */
+    /** The same after another update by this build: the previous task definition stays that before the first update. */
     BuildDeployment after(BuildDeployment earlier) {
         return new BuildDeployment(
-                service(),
-                deployment,
-                changed,
-                earlier.previousTaskDefinition == null ? previousTaskDefinition : earlier.previousTaskDefinition,
-                desiredCount,
-                aws,
-                place);
+                service(), deployment, changed, earlier.previousTaskDefinition, desiredCount, aws, place);
     }
 
-    /** Whether this may be the service of these names there. An account is known by its role or its ARNs only. */
+    /** Whether this may be the service of these names there. An account is known only from its role or its ARNs. */
     boolean mayBe(ServiceRef named, AwsSettings there) {
         return hasNames(named)
                 && isIn(AwsPlace.ofArn(named.service()))
                 && isIn(AwsPlace.ofArn(named.cluster()))
-                && (place == null
-                        || Objects.equals(place.region(), there.region())
-                                && AwsPlace.ofArn(there.roleArn()).maybeInAccount(AwsPlace.ofArn(place.roleArn())));
+                && Objects.equals(place.region(), there.region())
+                && AwsPlace.ofArn(there.roleArn()).maybeInAccount(AwsPlace.ofArn(place.roleArn()));
     }
 
-    /** Whether it was asked for in just this way. */
-    boolean isAskedAs(AwsSettings there) {
-        return place != null && place.equals(there);
+    /** Whether the step named the same AWS in the same way. */
+    boolean isNamedAs(AwsSettings there) {
+        return place.equals(there);
     }
 
     /** Whether both are the same service. */
@@ -100,46 +94,41 @@ public final class BuildDeployment implements Serializable {
     }
 
     private boolean hasNames(ServiceRef named) {
-        return shortName(cluster).equals(shortName(named.cluster()))
-                && shortName(service).equals(shortName(named.service()));
+        return Arn.name(cluster).equals(Arn.name(named.cluster()))
+                && Arn.name(service).equals(Arn.name(named.service()));
     }
 
     private boolean isIn(AwsPlace other) {
         return AwsPlace.ofArn(previousTaskDefinition).maybe(other);
     }
 
-    private static String shortName(String nameOrArn) {
-        return Arn.name(nameOrArn);
-    }
-
     public ServiceRef service() {
         return new ServiceRef(cluster, service);
     }
 
-    /** Empty where the update started none. */
+    /** Empty if the update started none. */
     public Optional<DeploymentId> deployment() {
         return Optional.ofNullable(deployment).map(DeploymentId::new);
     }
 
-    /** ARN of what the service ran before this build; empty in builds of earlier versions of this plugin. */
-    public Optional<String> previousTaskDefinition() {
-        return Optional.ofNullable(previousTaskDefinition);
+    /** ARN of the task definition that the service ran before this build. */
+    public String previousTaskDefinition() {
+        return previousTaskDefinition;
     }
 
-    /** What a wait of the build knows of it. */
+    /** What a wait of this build has to know. */
     public ServiceToAwait toAwait() {
-        ReportedEvents known = told;
         return new ServiceToAwait(
                 service(),
                 deployment(),
                 changed,
                 desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount),
-                previousTaskDefinition(),
-                known == null ? new ReportedEvents() : known.copy());
+                Optional.of(previousTaskDefinition),
+                reported.copy());
     }
 
-    public void told(ReportedEvents events) {
-        told = events.copy();
+    void reported(ReportedEvents events) {
+        reported = events.copy();
     }
 
     public AwsSettings aws() {

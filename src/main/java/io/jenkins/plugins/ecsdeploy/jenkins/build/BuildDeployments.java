@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The services that a build updated, in order; of each service the last update counts. */
+/** The services that a build updated, in order; for each service, the last update. Saved with the build. */
 public final class BuildDeployments extends InvisibleAction {
 
     private static final Logger LOGGER = Logger.getLogger(BuildDeployments.class.getName());
@@ -30,17 +30,17 @@ public final class BuildDeployments extends InvisibleAction {
         return known;
     }
 
-    /** Keeps an update with the build, also where the controller dies at once. */
+    /** Saves an update with the build at once, so that it survives the controller. */
     public static void add(Run<?, ?> run, BuildDeployment deployment) {
         of(run).add(deployment);
         save(run);
     }
 
-    /** Keeps which events of a service were told, so that a later wait of the build tells them not again. */
-    public static void told(Run<?, ?> run, DeploymentId deployment, ReportedEvents events) {
+    /** Saves which events of a service were logged, so that a later wait of the build does not log them again. */
+    public static void reported(Run<?, ?> run, DeploymentId deployment, ReportedEvents events) {
         of(run).all().stream()
                 .filter(known -> known.deployment().filter(deployment::equals).isPresent())
-                .forEach(known -> known.told(events));
+                .forEach(known -> known.reported(events));
         save(run);
     }
 
@@ -48,7 +48,7 @@ public final class BuildDeployments extends InvisibleAction {
         try {
             run.save();
         } catch (IOException unwritable) {
-            LOGGER.log(Level.WARNING, "What " + run + " deploys can't be kept with it", unwritable);
+            LOGGER.log(Level.WARNING, "The deployments of " + run + " could not be saved with it", unwritable);
         }
     }
 
@@ -67,16 +67,16 @@ public final class BuildDeployments extends InvisibleAction {
     }
 
     /**
-     * What the build did to a service that a step names.
+     * The build's update of a service that a step names.
      *
      * @param there {@link AwsConnections#resolved}
-     * @return the one that was updated in just this way, else the only one that it may be
+     * @return the one whose step named the same AWS, or else the only one that it may be
      */
     public synchronized Optional<BuildDeployment> of(ServiceRef named, AwsSettings there) {
         List<BuildDeployment> candidates =
                 deployments.stream().filter(known -> known.mayBe(named, there)).toList();
         return candidates.stream()
-                .filter(known -> known.isAskedAs(there))
+                .filter(known -> known.isNamedAs(there))
                 .findFirst()
                 .or(() -> candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty());
     }

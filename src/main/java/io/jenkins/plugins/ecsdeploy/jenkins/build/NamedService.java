@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.build;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
@@ -9,20 +10,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The service that a step is about: by its name, or the one that the build updated.
+ * The service that a step is about, as the step names it.
  *
  * @param cluster null: the target's
- * @param service null: the build's own
+ * @param service null: the service that the build updated
  */
-public record NamedService(AwsSettings aws, String cluster, String service) {
+public record NamedService(
+        AwsSettings aws,
+        @CheckForNull String cluster,
+        @CheckForNull String service) {
 
-    /** One service, whom to ask about it, and what this build did to it. */
+    /** A service, how to call AWS about it, and this build's update of it. */
     public record Candidate(ServiceRef ref, AwsSettings aws, Optional<BuildDeployment> own) {}
 
     /**
-     * Those that may be meant; one where a service is named.
+     * The services that the step may be about: one if it names a service.
      *
-     * @throws AbortException where none is named and the build updated none
+     * @throws AbortException if it names none and the build updated none
      */
     public List<Candidate> candidates(StepRun run, String step) throws AbortException {
         BuildDeployments deployments = BuildDeployments.of(run.run());
@@ -35,7 +39,7 @@ public record NamedService(AwsSettings aws, String cluster, String service) {
                 .toList();
         if (all.isEmpty()) {
             throw new AbortException(step
-                    + ": this build has updated no service. Call updateService before, or name cluster and service.");
+                    + ": this build has updated no service. Call updateService first, or name cluster and service.");
         }
         return all;
     }

@@ -17,8 +17,8 @@ public final class AwaitedService extends AbstractDescribableImpl<AwaitedService
 
     private static final long serialVersionUID = 1L;
 
-    private final String service;
-    private String cluster;
+    private final @CheckForNull String service;
+    private @CheckForNull String cluster;
 
     @DataBoundConstructor
     public AwaitedService(String service) {

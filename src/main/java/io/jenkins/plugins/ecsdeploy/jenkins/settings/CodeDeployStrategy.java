@@ -15,9 +15,9 @@ public final class CodeDeployStrategy extends DeploymentStrategy {
 
     private static final long serialVersionUID = 1L;
 
-    private String application;
-    private String deploymentGroup;
-    private String config;
+    private @CheckForNull String application;
+    private @CheckForNull String deploymentGroup;
+    private @CheckForNull String config;
 
     @DataBoundConstructor
     public CodeDeployStrategy() {}

@@ -14,7 +14,7 @@ public final class ContainerImage extends AbstractDescribableImpl<ContainerImage
     private static final long serialVersionUID = 1L;
 
     private final String container;
-    private final String image;
+    private final @CheckForNull String image;
 
     @DataBoundConstructor
     public ContainerImage(@CheckForNull String container, @CheckForNull String image) {

@@ -45,9 +45,10 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
 
     private ArrayList<NamedValue> secrets = new ArrayList<>();
     private ArrayList<NamedValue> logOptions = new ArrayList<>();
-    private ArrayList<String> command;
-    private Integer cpu;
-    private Integer memory;
+
+    private @CheckForNull ArrayList<String> command;
+    private @CheckForNull Integer cpu;
+    private @CheckForNull Integer memory;
 
     @DataBoundConstructor
     public ContainerOverrides(@CheckForNull String name) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.AbstractDescribableImpl;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
@@ -20,7 +21,7 @@ public abstract class DeploymentStrategy extends AbstractDescribableImpl<Deploym
     private ArrayList<String> alarms = new ArrayList<>();
 
     /** Null: yes. */
-    private Boolean rollbackOnAlarm;
+    private @CheckForNull Boolean rollbackOnAlarm;
 
     /** Names of CloudWatch alarms; empty: as the service is set. */
     public List<String> getAlarms() {

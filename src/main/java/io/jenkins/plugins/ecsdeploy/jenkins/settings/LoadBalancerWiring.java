@@ -18,10 +18,10 @@ public final class LoadBalancerWiring extends AbstractDescribableImpl<LoadBalanc
 
     private static final long serialVersionUID = 1L;
 
-    private String alternateTargetGroup;
-    private String productionListenerRule;
-    private String testListenerRule;
-    private String role;
+    private @CheckForNull String alternateTargetGroup;
+    private @CheckForNull String productionListenerRule;
+    private @CheckForNull String testListenerRule;
+    private @CheckForNull String role;
 
     @DataBoundConstructor
     public LoadBalancerWiring() {}

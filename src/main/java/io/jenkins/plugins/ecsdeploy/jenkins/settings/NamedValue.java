@@ -14,7 +14,7 @@ public final class NamedValue extends AbstractDescribableImpl<NamedValue> implem
     private static final long serialVersionUID = 1L;
 
     private final String name;
-    private final String value;
+    private final @CheckForNull String value;
 
     @DataBoundConstructor
     public NamedValue(@CheckForNull String name, @CheckForNull String value) {

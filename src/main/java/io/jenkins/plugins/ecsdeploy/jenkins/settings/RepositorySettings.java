@@ -25,9 +25,10 @@ public final class RepositorySettings extends AbstractDescribableImpl<Repository
 
     private boolean scanOnPush;
     private boolean immutableTags;
-    private String encryption;
-    private String kmsKey;
-    private String lifecyclePolicy;
+
+    private @CheckForNull String encryption;
+    private @CheckForNull String kmsKey;
+    private @CheckForNull String lifecyclePolicy;
 
     @DataBoundConstructor
     public RepositorySettings() {}

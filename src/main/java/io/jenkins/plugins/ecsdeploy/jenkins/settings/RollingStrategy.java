@@ -23,9 +23,9 @@ public final class RollingStrategy extends DeploymentStrategy {
 
     private static final long serialVersionUID = 1L;
 
-    private Integer minimumHealthyPercent;
-    private Integer maximumPercent;
-    private String circuitBreaker;
+    private @CheckForNull Integer minimumHealthyPercent;
+    private @CheckForNull Integer maximumPercent;
+    private @CheckForNull String circuitBreaker;
 
     @DataBoundConstructor
     public RollingStrategy() {}
@@ -71,7 +71,7 @@ public final class RollingStrategy extends DeploymentStrategy {
                 alarms(variables));
     }
 
-    private static OptionalInt optional(Integer value) {
+    private static OptionalInt optional(@CheckForNull Integer value) {
         return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 

@@ -50,11 +50,13 @@ public final class AwaitSteadyStep extends OptionalServiceStep {
     private ArrayList<AwaitedService> services = new ArrayList<>();
 
     private String until = DescriptorImpl.DEFAULT_UNTIL;
-    private Integer timeoutMinutes;
+
+    private @CheckForNull Integer timeoutMinutes;
     private boolean failFast;
     private String onFailure = DescriptorImpl.DEFAULT_ON_FAILURE;
     private String onAbort = DescriptorImpl.DEFAULT_ON_ABORT;
-    private Integer keepRevisions;
+
+    private @CheckForNull Integer keepRevisions;
 
     /** If no service is named, it waits for all that this build has updated. */
     @DataBoundConstructor

@@ -18,7 +18,7 @@ public final class ContinueDeploymentStep extends OptionalServiceStep {
 
     private static final long serialVersionUID = 1L;
 
-    private String hookId;
+    private @CheckForNull String hookId;
     private String action = DescriptorImpl.DEFAULT_ACTION;
 
     /** If no service is named, it is the paused one of those that this build has updated. */

@@ -33,20 +33,22 @@ public final class EcrPushStep extends EcsStep {
     private static final String STEP = StepNames.ECR_PUSH;
 
     private final String repository;
-    private String image;
-    private String archive;
+
+    private @CheckForNull String image;
+    private @CheckForNull String archive;
     /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
     private ArrayList<String> tags = new ArrayList<>();
 
     private ArrayList<String> cacheFrom = new ArrayList<>();
 
     /** Null: yes. */
-    private Boolean learnLayers;
+    private @CheckForNull Boolean learnLayers;
 
     private boolean createRepository;
-    private RepositorySettings repositorySettings;
-    private String registry;
-    private String registryCredentialsId;
+
+    private @CheckForNull RepositorySettings repositorySettings;
+    private @CheckForNull String registry;
+    private @CheckForNull String registryCredentialsId;
 
     @DataBoundConstructor
     public EcrPushStep(String repository) {
@@ -177,22 +179,22 @@ public final class EcrPushStep extends EcsStep {
     }
 
     private Optional<EcrRepositorySettings> newRepository(Variables variables) throws AbortException {
-        if (createRepository && repositorySettings == null) {
-            return Optional.of(EcrRepositorySettings.DEFAULT);
-        }
-        if (createRepository) {
-            try {
-                return Optional.of(repositorySettings.settings(variables));
-            } catch (EcsDeployException wrong) {
-                throw new AbortException(STEP + ": repositorySettings: " + wrong.getMessage());
-            }
-        }
-        if (repositorySettings != null) {
+        if (!createRepository && repositorySettings != null) {
             throw new AbortException(STEP
                     + ": repositorySettings are for a repository that the step creates: add createRepository: true, or"
                     + " leave them out.");
         }
-        return Optional.empty();
+        if (!createRepository) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    repositorySettings == null
+                            ? EcrRepositorySettings.DEFAULT
+                            : repositorySettings.settings(variables));
+        } catch (EcsDeployException wrong) {
+            throw new AbortException(STEP + ": repositorySettings: " + wrong.getMessage());
+        }
     }
 
     private PushSource source(Variables variables) throws AbortException {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.agent.ReadTemplate;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition.Source;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
@@ -29,36 +30,34 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
     private static final String STEP = StepNames.REGISTER_TASK_DEFINITION;
 
     /**
-     * The step's settings with all variables resolved. One of {@code template}, {@code templateText} and {@code from} is
-     * set, the others are null.
+     * The step's settings with all variables expanded. One of {@code template}, {@code templateText} and {@code from} is
+     * set.
      *
+     * @param compared the service to compare with; if it has no name, the newest active revision
      * @param delimiters how placeholders are written in the template
-     * @param cluster null for the target's
-     * @param service what to compare with; null for the newest active revision
      */
     record Settings(
-            String template,
-            String templateText,
+            NamedService compared,
+            Optional<String> template,
+            Optional<String> templateText,
             Delimiters delimiters,
-            String from,
+            Optional<String> from,
             Map<String, String> images,
             Map<String, String> values,
             TaskDefinitionOverrides overrides,
-            String cluster,
-            String service,
             boolean dryRun) {}
 
     private final AwsSettings aws;
     private final Settings settings;
 
-    RegisterTaskDefinitionOperation(AwsSettings aws, Settings settings) {
-        this.aws = aws;
+    RegisterTaskDefinitionOperation(Settings settings) {
+        this.aws = settings.compared().aws();
         this.settings = settings;
     }
 
     @Override
     public boolean needsWorkspace() {
-        return settings.template() != null;
+        return settings.template().isPresent();
     }
 
     @Override
@@ -78,26 +77,25 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
     }
 
     private Source source(StepRun run) throws IOException, InterruptedException {
-        if (settings.from() != null) {
-            return new Source.Registered(settings.from());
+        if (settings.from().isPresent()) {
+            return new Source.Registered(settings.from().get());
         }
-        String path = settings.template();
+        if (settings.template().isPresent()) {
+            String path = settings.template().get();
+            String text = run.workspace(STEP).act(new ReadTemplate(path));
+            return new Source.Template(TaskDefinitionTemplate.parse(path, text, settings.delimiters()));
+        }
+        String text = settings.templateText().orElseThrow();
         return new Source.Template(
-                path == null
-                        ? TaskDefinitionTemplate.parse(
-                                "templateText",
-                                settings.templateText(),
-                                TemplateFormat.ofText(settings.templateText()),
-                                settings.delimiters())
-                        : TaskDefinitionTemplate.parse(
-                                path, run.workspace(STEP).act(new ReadTemplate(path)), settings.delimiters()));
+                TaskDefinitionTemplate.parse("templateText", text, TemplateFormat.ofText(text), settings.delimiters()));
     }
 
     private Optional<ServiceRef> comparedWith(AwsConnections connections, StepRun run) throws AbortException {
-        return settings.service() == null
+        String service = settings.compared().service();
+        return service == null
                 ? Optional.empty()
                 : Optional.of(
-                        new ServiceRef(connections.cluster(settings.cluster(), aws, run, STEP), settings.service()));
+                        new ServiceRef(connections.cluster(settings.compared().cluster(), aws, run, STEP), service));
     }
 
     private static Map<String, Object> result(RegisterTaskDefinition.Result registered) {

@@ -6,7 +6,6 @@ import hudson.Extension;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
-import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerImage;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerOverrides;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.MapEntry;
@@ -24,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
@@ -37,19 +37,20 @@ public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
 
     private static final String STEP = StepNames.REGISTER_TASK_DEFINITION;
 
-    private String template;
-    private String templateText;
-    private String delimiters;
+    private @CheckForNull String template;
+    private @CheckForNull String templateText;
+    private @CheckForNull String delimiters;
     /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
     private ArrayList<ContainerImage> images = new ArrayList<>();
 
     private ArrayList<NamedValue> values = new ArrayList<>();
     private ArrayList<ContainerOverrides> overrides = new ArrayList<>();
     private ArrayList<ResourceTag> tags = new ArrayList<>();
-    private String from;
-    private String family;
-    private String taskRoleArn;
-    private String executionRoleArn;
+
+    private @CheckForNull String from;
+    private @CheckForNull String family;
+    private @CheckForNull String taskRoleArn;
+    private @CheckForNull String executionRoleArn;
     private boolean dryRun;
 
     /** If a service is named, its revision is compared with; else the newest active revision of the family. */
@@ -184,20 +185,16 @@ public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
             throw new AbortException(STEP + ": name one of template (a file in the workspace),"
                     + " templateText (the template itself) and from (a registered task definition).");
         }
-        NamedService compared = service(variables, STEP);
-        return new RegisterTaskDefinitionOperation(
-                compared.aws(),
-                new RegisterTaskDefinitionOperation.Settings(
-                        variables.orNull(template),
-                        templateText,
-                        styles(),
-                        variables.orNull(from),
-                        MapEntry.map(images, variables, STEP, "images"),
-                        MapEntry.map(values, variables, STEP, "values"),
-                        taskDefinitionOverrides(variables),
-                        compared.cluster(),
-                        compared.service(),
-                        dryRun));
+        return new RegisterTaskDefinitionOperation(new RegisterTaskDefinitionOperation.Settings(
+                service(variables, STEP),
+                variables.optional(template),
+                Optional.ofNullable(templateText),
+                styles(),
+                variables.optional(from),
+                MapEntry.map(images, variables, STEP, "images"),
+                MapEntry.map(values, variables, STEP, "values"),
+                taskDefinitionOverrides(variables),
+                dryRun));
     }
 
     private Delimiters styles() throws AbortException {

@@ -54,7 +54,7 @@ final class RollbackServiceOperation implements StepOperation {
                                 new RollbackRequest(
                                         meant.ref(),
                                         meant.own().flatMap(BuildDeployment::deployment),
-                                        meant.own().flatMap(BuildDeployment::previousTaskDefinition),
+                                        meant.own().map(BuildDeployment::previousTaskDefinition),
                                         taskDefinition)),
                         run);
         BuildDeployments.add(

@@ -15,7 +15,7 @@ public final class RollbackServiceStep extends OptionalServiceStep {
 
     private static final long serialVersionUID = 1L;
 
-    private String taskDefinition;
+    private @CheckForNull String taskDefinition;
 
     /** If no service is named, it is the one that this build has updated. */
     @DataBoundConstructor

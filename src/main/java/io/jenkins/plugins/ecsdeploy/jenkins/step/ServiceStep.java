@@ -15,8 +15,8 @@ public abstract class ServiceStep extends EcsStep {
 
     private static final long serialVersionUID = 1L;
 
-    private String service;
-    private String cluster;
+    private @CheckForNull String service;
+    private @CheckForNull String cluster;
 
     ServiceStep(@CheckForNull String service) {
         this.service = Text.blankToNull(service);

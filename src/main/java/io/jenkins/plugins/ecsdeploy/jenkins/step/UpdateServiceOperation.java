@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
@@ -27,7 +28,7 @@ final class UpdateServiceOperation implements StepOperation {
     private static final String STEP = StepNames.UPDATE_SERVICE;
 
     private final AwsSettings aws;
-    private final String cluster;
+    private final @CheckForNull String cluster;
     private final String service;
     private final UnaryOperator<ServiceUpdate> settings;
     private final boolean dryRun;
@@ -37,7 +38,11 @@ final class UpdateServiceOperation implements StepOperation {
      * @param dryRun whether to log only what would be changed
      */
     UpdateServiceOperation(
-            AwsSettings aws, String cluster, String service, UnaryOperator<ServiceUpdate> settings, boolean dryRun) {
+            AwsSettings aws,
+            @CheckForNull String cluster,
+            String service,
+            UnaryOperator<ServiceUpdate> settings,
+            boolean dryRun) {
         this.aws = aws;
         this.cluster = cluster;
         this.service = service;

@@ -31,15 +31,16 @@ public final class UpdateServiceStep extends ServiceStep {
 
     private static final String STEP = StepNames.UPDATE_SERVICE;
 
-    private String taskDefinition;
-    private Integer desiredCount;
-    private DeploymentStrategy strategy;
+    private @CheckForNull String taskDefinition;
+    private @CheckForNull Integer desiredCount;
+    private @CheckForNull DeploymentStrategy strategy;
     /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
     private ArrayList<String> pauseAt = new ArrayList<>();
 
     private int pauseMinutes = PauseRequest.DEFAULT_MINUTES;
     private String onPauseTimeout = DescriptorImpl.DEFAULT_ON_PAUSE_TIMEOUT;
-    private LoadBalancerWiring loadBalancer;
+
+    private @CheckForNull LoadBalancerWiring loadBalancer;
     private boolean forceNewDeployment;
     private boolean dryRun;
 

@@ -76,7 +76,7 @@ public final class SavedWaits implements Serializable {
      *     about one of the services to the end
      */
     public Map<String, Object> result(AwaitResult ended, StepRun run) throws AbortException {
-        state.reported().forEach((deployment, events) -> BuildDeployments.told(run.run(), deployment, events));
+        state.reported().forEach((deployment, events) -> BuildDeployments.reported(run.run(), deployment, events));
         if (!ended.isGood()) {
             if (!failureIsUnstable || !ended.isComplete()) {
                 throw new AbortException(ended.failure());

@@ -65,7 +65,7 @@ final class RevisionUsesReader {
         String name = "service " + service.serviceName() + " in cluster " + cluster;
         List<String> used = new ArrayList<>();
         used.add(service.taskDefinition());
-        uses.add(service.taskDefinition(), name + " is set to it");
+        uses.add(service.taskDefinition(), name + " uses it");
         service.deployments().forEach(deployment -> {
             used.add(deployment.taskDefinition());
             uses.add(deployment.taskDefinition(), "deployment " + deployment.id() + " of " + name + " runs it");

@@ -89,7 +89,7 @@ public final class Containers {
                 findings.fault(
                         written.offset(),
                         FieldPath.ROOT.field(FIELD).index(i).field(NAME),
-                        "another container before this one is named " + written.quoted() + " too");
+                        "an earlier container is also named " + written.quoted());
             }
         }
     }

@@ -64,7 +64,7 @@ final class SecretReferenceCheck implements DefinitionCheck {
             return Optional.of("the ARN of a secret is arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME");
         }
         if (parts.length != SECRET_PARTS && parts.length != SECRET_PARTS_WITH_KEY) {
-            return Optional.of("after the name of a secret come three parts or none, empty ones too:"
+            return Optional.of("the name of a secret is followed by three parts or none, and empty ones count:"
                     + " NAME:JSON-KEY:: for a key of it");
         }
         return regionOrAccountFault(parts);

@@ -183,7 +183,7 @@ public final class DefinitionRenderer {
             findings.fault(
                     written.offset(),
                     writtenPath,
-                    written.quoted() + " becomes the name of a field that is there already");
+                    written.quoted() + " becomes the name of a field that already exists");
         }
         return name;
     }

@@ -58,7 +58,7 @@ final class UnknownFields {
             findings.fault(
                     member.name().offset(),
                     path,
-                    "unknown field " + shown + ": " + shape.name() + " has none of this name" + meant(name, shape));
+                    "unknown field " + shown + ": " + shape.name() + " has no such field" + meant(name, shape));
         }
         search(member.value(), path);
     }
@@ -69,7 +69,7 @@ final class UnknownFields {
         }
         for (StructureShape owner : around) {
             if (owner != shape && owner.members().containsKey(name)) {
-                return "; it belongs to " + owner.name() + ", further out";
+                return "; it belongs to " + owner.name() + ", at an outer level";
             }
         }
         for (Map.Entry<String, Shape> member : shape.members().entrySet()) {

@@ -84,7 +84,7 @@ public final class Findings {
         List<Fault> all = new ArrayList<>(faults);
         if (faultsNotKept > 0) {
             SourcePosition end = source.positionOf(source.text().length());
-            String more = "there are " + faultsNotKept + " more faults than shown here";
+            String more = faultsNotKept + " more faults are not shown";
             all.add(new Fault(source.fileName(), end.line(), end.column(), "", more));
         }
         return new TaskDefinitionTemplateException(source.fileName(), all);

@@ -35,7 +35,7 @@ final class CodeDeployDeployment {
     }
 
     final String id;
-    final DeploymentGroup group;
+    final SimulatedDeploymentGroup group;
     final ReceivedAppSpec spec;
     final String config;
     final String description;
@@ -66,7 +66,7 @@ final class CodeDeployDeployment {
      */
     CodeDeployDeployment(
             String id,
-            DeploymentGroup group,
+            SimulatedDeploymentGroup group,
             ReceivedAppSpec spec,
             String config,
             String description,

@@ -22,7 +22,7 @@ public final class CodeDeployView {
         this.traffic = traffic;
     }
 
-    ObjectNode group(DeploymentGroup group) {
+    ObjectNode group(SimulatedDeploymentGroup group) {
         ObjectNode view = group.settings().deepCopy();
         view.put("deploymentGroupId", group.id());
         view.put("deploymentConfigName", group.config());
@@ -31,7 +31,7 @@ public final class CodeDeployView {
     }
 
     ObjectNode deployment(CodeDeployDeployment deployment) {
-        DeploymentGroup group = deployment.group;
+        SimulatedDeploymentGroup group = deployment.group;
         ObjectNode view = object();
         view.put("applicationName", group.application());
         view.put("deploymentGroupName", group.name());
@@ -79,7 +79,7 @@ public final class CodeDeployView {
 
     /** {@code deploymentTarget} of the one target there is. */
     ObjectNode target(CodeDeployDeployment deployment) {
-        DeploymentGroup group = deployment.group;
+        SimulatedDeploymentGroup group = deployment.group;
         ObjectNode view = object();
         view.put("deploymentTargetType", "ECSTarget");
         ObjectNode target = view.putObject("ecsTarget");
@@ -115,7 +115,7 @@ public final class CodeDeployView {
         view.put("taskSetLabel", set.id().equals(deployment.green) ? "Green" : "Blue");
     }
 
-    private double weight(DeploymentGroup group, String targetGroupArn) {
+    private double weight(SimulatedDeploymentGroup group, String targetGroupArn) {
         return group.productionListeners().stream()
                 .flatMap(listener -> traffic.rules(listener, List.of(targetGroupArn)).stream())
                 .findFirst()

@@ -72,7 +72,7 @@ final class DeploymentLifecycle {
     }
 
     private void install(CodeDeployDeployment deployment) {
-        DeploymentGroup group = deployment.group;
+        SimulatedDeploymentGroup group = deployment.group;
         begin(deployment, "Install");
         List<TaskSets.TaskSet> there = taskSets.of(group.cluster(), group.service());
         TaskSets.TaskSet blue = there.stream()

@@ -33,8 +33,8 @@ public final class SimulatedCodeDeploy implements JsonService {
     private final EventTimeline timeline;
     private final TaskSets taskSets;
     private final CodeDeployView view;
-    private final CodeDeployDeployments deployments;
-    private final Map<String, Map<String, DeploymentGroup>> applications = new LinkedHashMap<>();
+    private final SimulatedDeployments deployments;
+    private final Map<String, Map<String, SimulatedDeploymentGroup>> applications = new LinkedHashMap<>();
 
     public SimulatedCodeDeploy(
             AwsAccount account,
@@ -47,7 +47,7 @@ public final class SimulatedCodeDeploy implements JsonService {
         this.timeline = timeline;
         this.taskSets = taskSets;
         this.view = new CodeDeployView(taskSets, traffic);
-        this.deployments = new CodeDeployDeployments(timeline, traffic, taskSets, scenarios, alarms);
+        this.deployments = new SimulatedDeployments(timeline, traffic, taskSets, scenarios, alarms);
     }
 
     @Override
@@ -126,13 +126,13 @@ public final class SimulatedCodeDeploy implements JsonService {
     }
 
     private ObjectNode createGroup(ObjectNode input) {
-        Map<String, DeploymentGroup> groups =
+        Map<String, SimulatedDeploymentGroup> groups =
                 groups(required(input, "applicationName", "ApplicationNameRequiredException"));
         String name = required(input, "deploymentGroupName", "DeploymentGroupNameRequiredException");
         if (groups.containsKey(name)) {
             throw AwsError.client("DeploymentGroupAlreadyExistsException", "Deployment group already exists: " + name);
         }
-        DeploymentGroup group = new DeploymentGroup(
+        SimulatedDeploymentGroup group = new SimulatedDeploymentGroup(
                 id("group", name), input.get("applicationName").asText(), name, input.deepCopy());
         if (!taskSets.manages(group.cluster(), group.service())) {
             throw AwsError.client(
@@ -149,10 +149,10 @@ public final class SimulatedCodeDeploy implements JsonService {
     }
 
     private ObjectNode createDeployment(ObjectNode input) {
-        Map<String, DeploymentGroup> groups =
+        Map<String, SimulatedDeploymentGroup> groups =
                 groups(required(input, "applicationName", "ApplicationNameRequiredException"));
         required(input, "deploymentGroupName", "DeploymentGroupNameRequiredException");
-        DeploymentGroup group = group(groups, input);
+        SimulatedDeploymentGroup group = group(groups, input);
         if (!input.path("revision").isObject()) {
             throw AwsError.client("RevisionRequiredException", "A revision must be specified.");
         }
@@ -281,14 +281,14 @@ public final class SimulatedCodeDeploy implements JsonService {
                         "DeploymentDoesNotExistException", "The deployment " + id + " could not be found"));
     }
 
-    private DeploymentGroup group(ObjectNode input) {
-        Map<String, DeploymentGroup> groups =
+    private SimulatedDeploymentGroup group(ObjectNode input) {
+        Map<String, SimulatedDeploymentGroup> groups =
                 groups(required(input, "applicationName", "ApplicationNameRequiredException"));
         required(input, "deploymentGroupName", "DeploymentGroupNameRequiredException");
         return group(groups, input);
     }
 
-    private static DeploymentGroup group(Map<String, DeploymentGroup> groups, ObjectNode input) {
+    private static SimulatedDeploymentGroup group(Map<String, SimulatedDeploymentGroup> groups, ObjectNode input) {
         String name = input.path("deploymentGroupName").asText();
         if (!groups.containsKey(name)) {
             throw AwsError.client(
@@ -297,7 +297,7 @@ public final class SimulatedCodeDeploy implements JsonService {
         return groups.get(name);
     }
 
-    private Map<String, DeploymentGroup> groups(String application) {
+    private Map<String, SimulatedDeploymentGroup> groups(String application) {
         if (!applications.containsKey(application)) {
             throw applicationMissing(application);
         }

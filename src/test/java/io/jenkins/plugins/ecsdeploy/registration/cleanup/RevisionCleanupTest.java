@@ -58,9 +58,7 @@ class RevisionCleanupTest {
         RevisionCleanupResult result = cleanup.deregisterOld("webshop", 2, REHEARSAL);
 
         assertThat(result.deregistered()).containsExactly("webshop:4", "webshop:3", "webshop:2");
-        assertThat(result.kept())
-                .hasSize(1)
-                .containsEntry("webshop:1", "service webshop in cluster rehearsal is set to it");
+        assertThat(result.kept()).hasSize(1).containsEntry("webshop:1", "service webshop in cluster rehearsal uses it");
         assertThat(active("webshop")).containsExactly("webshop:6", "webshop:5", "webshop:1");
     }
 

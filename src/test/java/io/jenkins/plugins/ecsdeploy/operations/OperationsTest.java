@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Registering, updating and rolling back, without the wait. */
-class UpdateServiceTest {
+class OperationsTest {
 
     @TempDir
     Path folder;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Starts, continues and stops deployments, and rolls them back by another deployment, as CodeDeploy does. */
-final class CodeDeployDeployments {
+final class SimulatedDeployments {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final Duration ROLLBACK = Duration.ofSeconds(15);
@@ -33,7 +33,7 @@ final class CodeDeployDeployments {
     private final Random random = new Random(20141006);
     private final Map<String, CodeDeployDeployment> deployments = new LinkedHashMap<>();
 
-    CodeDeployDeployments(
+    SimulatedDeployments(
             EventTimeline timeline, Traffic traffic, TaskSets taskSets, Scenarios scenarios, CloudWatchAlarms alarms) {
         this.timeline = timeline;
         this.taskSets = taskSets;
@@ -43,7 +43,7 @@ final class CodeDeployDeployments {
     }
 
     /** Newest first. */
-    List<CodeDeployDeployment> of(DeploymentGroup group) {
+    List<CodeDeployDeployment> of(SimulatedDeploymentGroup group) {
         List<CodeDeployDeployment> found = new ArrayList<>(deployments.values().stream()
                 .filter(one -> one.group.equals(group))
                 .toList());
@@ -55,7 +55,8 @@ final class CodeDeployDeployments {
         return Optional.ofNullable(deployments.get(id));
     }
 
-    CodeDeployDeployment create(DeploymentGroup group, ReceivedAppSpec spec, String config, ObjectNode request) {
+    CodeDeployDeployment create(
+            SimulatedDeploymentGroup group, ReceivedAppSpec spec, String config, ObjectNode request) {
         of(group).stream().filter(one -> !one.status.ended()).findFirst().ifPresent(active -> {
             throw AwsError.client(
                     "DeploymentLimitExceededException",
@@ -151,7 +152,7 @@ final class CodeDeployDeployments {
         if (rollback.status.ended()) {
             return;
         }
-        DeploymentGroup group = failed.group;
+        SimulatedDeploymentGroup group = failed.group;
         taskSets.of(group.cluster(), group.service()).stream()
                 .filter(set -> set.id().equals(failed.blue))
                 .findFirst()
@@ -165,7 +166,8 @@ final class CodeDeployDeployments {
         rollback.end(CodeDeployDeployment.Status.Succeeded, timeline.now());
     }
 
-    private static JsonNode either(ObjectNode request, String member, DeploymentGroup group, String otherwise) {
+    private static JsonNode either(
+            ObjectNode request, String member, SimulatedDeploymentGroup group, String otherwise) {
         JsonNode chosen =
                 request.has(member) ? request.get(member) : group.settings().path(otherwise);
         return chosen.isObject()

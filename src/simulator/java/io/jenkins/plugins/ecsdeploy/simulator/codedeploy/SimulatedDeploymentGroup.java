@@ -12,7 +12,7 @@ import java.util.List;
  * @param id a UUID
  * @param settings the members of CreateDeploymentGroup, with {@code computePlatform} ECS
  */
-record DeploymentGroup(String id, String application, String name, ObjectNode settings) {
+record SimulatedDeploymentGroup(String id, String application, String name, ObjectNode settings) {
 
     String cluster() {
         return settings.at("/ecsServices/0/clusterName").asText();
