@@ -29,7 +29,7 @@ final class AgentProcess {
 
     public static void main(String[] arguments) throws Exception {
         EncoderKind encoder = EncoderKind.valueOf(arguments[0]);
-        HttpClient http = RegistryClient.httpClient();
+        HttpClient http = RegistryClient.httpClient(RegistryTarget.of("http://127.0.0.1", REPOSITORY));
         ProcessUse self = new ProcessUse(ProcessHandle.current().pid());
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -35,6 +36,7 @@ final class PollerWay implements Way {
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final ReadWriteLock rounds = new ReentrantReadWriteLock();
     private final List<Poller.Ticket> tickets = new ArrayList<>();
+    private final AtomicInteger ended = new AtomicInteger();
     private final Set<String> followed = ConcurrentHashMap.newKeySet();
     private final LongAdder logged = new LongAdder();
     private final Poller poller;
@@ -79,11 +81,13 @@ final class PollerWay implements Way {
                 new WatchEndListener() {
                     @Override
                     public void ended(WatchResult result) {
+                        ended.incrementAndGet();
                         learned.run();
                     }
 
                     @Override
                     public void failed(RuntimeException why) {
+                        ended.incrementAndGet();
                         System.out.println(service + " failed: " + why);
                     }
                 }));
@@ -95,7 +99,7 @@ final class PollerWay implements Way {
     }
 
     int waiting() {
-        return poller.size();
+        return tickets.size() - ended.get();
     }
 
     /** Between two rounds, and as long as it takes none begins. */

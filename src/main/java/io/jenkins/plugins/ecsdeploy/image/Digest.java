@@ -52,11 +52,6 @@ public record Digest(String algorithm, String hex) implements Serializable {
         return new Digest(algorithm, HexFormat.of().formatHex(newMessageDigest().digest(content)));
     }
 
-    /** The first twelve hexadecimal digits, as Docker abbreviates them. */
-    public String shortHex() {
-        return hex.substring(0, 12);
-    }
-
     @Override
     public String toString() {
         return algorithm + ":" + hex;

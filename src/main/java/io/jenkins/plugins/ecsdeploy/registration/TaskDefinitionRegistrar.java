@@ -61,12 +61,6 @@ public final class TaskDefinitionRegistrar {
                 changes.orElse(changesOfNewest));
     }
 
-    /** Does {@link #plan} and {@link #register(TaskDefinitionPlan)}. */
-    public RegisteredTaskDefinition register(RenderedTaskDefinition rendered, Optional<String> running)
-            throws InterruptedException {
-        return register(plan(rendered, running));
-    }
-
     /**
      * Ensures that there is a revision with the plan's content.
      *

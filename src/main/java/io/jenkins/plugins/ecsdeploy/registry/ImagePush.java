@@ -43,13 +43,6 @@ public final class ImagePush {
         this.progress = progress;
     }
 
-    /** Pushes with {@link PushOptions#STANDARD}. */
-    public PushResult push(
-            PushSource source, RegistryTarget target, Optional<RegistryCredentials> credentials, List<String> tags)
-            throws InterruptedException {
-        return push(source, target, credentials, tags, PushOptions.STANDARD);
-    }
-
     /**
      * @param credentials empty for anonymous access
      * @param tags at least one

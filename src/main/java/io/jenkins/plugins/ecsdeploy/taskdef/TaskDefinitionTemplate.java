@@ -134,19 +134,6 @@ public final class TaskDefinitionTemplate {
         return List.copyOf(new PlaceholderNames(read, delimiters).placeholders());
     }
 
-    /** Names of the containers as written, in the template's order. See {@link #containerNames(RenderInput)}. */
-    public List<String> containerNames() {
-        return containerNames(RenderInput.none());
-    }
-
-    /**
-     * Names of the containers with values put in, in the template's order: those that {@link RenderInput#images()} uses. A
-     * name whose placeholder has no value is as written.
-     */
-    public List<String> containerNames(RenderInput input) {
-        return List.copyOf(new Containers(root, values(input)).names());
-    }
-
     /**
      * Puts in values and images, and checks the result against the schema.
      *

@@ -59,10 +59,6 @@ final class PollGroup {
         return waiting.isEmpty() && inRound.isEmpty();
     }
 
-    int size() {
-        return waiting.size() + inRound.size();
-    }
-
     boolean isRunning() {
         return !inRound.isEmpty();
     }

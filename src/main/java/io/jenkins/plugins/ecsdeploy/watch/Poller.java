@@ -95,11 +95,6 @@ public final class Poller {
         return () -> cancel(group, entry);
     }
 
-    /** How many waits there are. */
-    public synchronized int size() {
-        return groups.values().stream().mapToInt(PollGroup::size).sum();
-    }
-
     private void cancel(PollGroup group, PollGroup.Entry entry) {
         synchronized (this) {
             group.cancel(entry);

@@ -8,7 +8,8 @@ import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import io.jenkins.plugins.ecsdeploy.operations.push.EcrPushTarget;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
-import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.registry.TestHttp;
+import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
@@ -117,11 +118,12 @@ class EcrEverywhereTest {
         EcrPushTarget target = EcrPushTarget.of(repository, registry.authorize());
         Path image = TestImages.writeDirectory(
                 folder.resolve("image"), TestImages.ociLayout("1", TestImages.layer(1, 5000)));
-        return new ImagePush(RegistryClient.httpClient(), Retries.standard(), PushProgress.NONE)
+        return new ImagePush(TestHttp.client(), Retries.standard(), PushProgress.NONE)
                 .push(
                         PushSource.Archive.at(image),
                         target.target(),
                         Optional.of(target.credentials()),
-                        List.of("1.4.2"));
+                        List.of("1.4.2"),
+                        PushOptions.STANDARD);
     }
 }

@@ -41,7 +41,7 @@ class OperationsTest {
         assertThat(planned.registered()).isFalse();
         assertThat(planned.changes()).isNotEmpty();
         assertThat(webshop.log)
-                .contains("[registerTaskDefinition] Changes against webshop:1, which the service runs:")
+                .contains("[registerTaskDefinition] Changes compared with webshop:1, which the service runs:")
                 .last()
                 .asString()
                 .contains("Dry run, nothing was registered: it would be a new revision of webshop");

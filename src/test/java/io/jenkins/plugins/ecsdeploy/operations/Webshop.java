@@ -15,8 +15,8 @@ import io.jenkins.plugins.ecsdeploy.operations.push.PushDestination;
 import io.jenkins.plugins.ecsdeploy.operations.push.PushImage;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
+import io.jenkins.plugins.ecsdeploy.registry.TestHttp;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
-import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
@@ -235,7 +235,7 @@ public final class Webshop implements AutoCloseable {
 
     public PushResult push() throws InterruptedException {
         ImagePush push = new ImagePush(
-                RegistryClient.httpClient(), new Retries(3, Duration.ofSeconds(1), clock::advance), PushProgress.NONE);
+                TestHttp.client(), new Retries(3, Duration.ofSeconds(1), clock::advance), PushProgress.NONE);
         ImageToPush image = new ImageToPush(
                 PushSource.Archive.at(archive.orElseGet(this::image)),
                 repository,

@@ -68,12 +68,12 @@ class CorpusRegistrationTest {
             }
             RegisteredTaskDefinition first;
             try {
-                first = registrar.register(rendered.get(), Optional.empty());
+                first = registrar.register(registrar.plan(rendered.get(), Optional.empty()));
             } catch (AwsCallException refused) {
                 assertThat(refused.isRefusal()).as(refused.getMessage()).isTrue();
                 return;
             }
-            RegisteredTaskDefinition second = registrar.register(rendered.get(), Optional.empty());
+            RegisteredTaskDefinition second = registrar.register(registrar.plan(rendered.get(), Optional.empty()));
             assertThat(first.registered()).as("the first time, " + file).isTrue();
             assertThat(second.changes()).as("the second time, " + file).isEmpty();
             assertThat(second.registered()).as("the second time, " + file).isFalse();

@@ -69,8 +69,8 @@ class TaskDefinitionRegistrarTest {
 
     @Test
     void whatIsThereAlreadyIsUsedAgain() throws InterruptedException {
-        RegisteredTaskDefinition first = registrar.register(definition("web:1"), Optional.empty());
-        RegisteredTaskDefinition second = registrar.register(definition("web:1"), Optional.empty());
+        RegisteredTaskDefinition first = registrar.register(registrar.plan(definition("web:1"), Optional.empty()));
+        RegisteredTaskDefinition second = registrar.register(registrar.plan(definition("web:1"), Optional.empty()));
 
         assertThat(first.registered()).isTrue();
         assertThat(second.registered()).isFalse();
@@ -79,7 +79,7 @@ class TaskDefinitionRegistrarTest {
 
     @Test
     void aPlanRegistersNothingAndTellsTheChanges() throws InterruptedException {
-        registrar.register(definition("web:1"), Optional.empty());
+        registrar.register(registrar.plan(definition("web:1"), Optional.empty()));
         TaskDefinitionPlan plan = registrar.plan(definition("web:2"), Optional.empty());
 
         assertThat(plan.reused()).isEmpty();
@@ -112,8 +112,9 @@ class TaskDefinitionRegistrarTest {
 
     @Test
     void aDeregisteredRevisionThatTheServiceStillRunsIsRegisteredAnew() throws InterruptedException {
-        String running =
-                registrar.register(definition("web:1"), Optional.empty()).arn();
+        String running = registrar
+                .register(registrar.plan(definition("web:1"), Optional.empty()))
+                .arn();
         clients.ecs().deregisterTaskDefinition(request -> request.taskDefinition(running));
 
         TaskDefinitionPlan plan = registrar.plan(definition("web:1"), Optional.of(running));
@@ -127,7 +128,9 @@ class TaskDefinitionRegistrarTest {
     void tooManyConcurrentAttemptsAreTriedAgainWithGrowingWaits() throws InterruptedException {
         simulator.faults().next(3, "ecs:RegisterTaskDefinition", CONCURRENT);
 
-        assertThat(registrar.register(definition("web:1"), Optional.empty()).registered())
+        assertThat(registrar
+                        .register(registrar.plan(definition("web:1"), Optional.empty()))
+                        .registered())
                 .isTrue();
         assertThat(waits).hasSize(3);
         assertThat(waits.get(0)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
@@ -139,7 +142,7 @@ class TaskDefinitionRegistrarTest {
         simulator.faults().next(1, "ecs:RegisterTaskDefinition", CONCURRENT);
         atEachWait = () -> otherBuildRegisters("web:1");
 
-        RegisteredTaskDefinition mine = registrar.register(definition("web:1"), Optional.empty());
+        RegisteredTaskDefinition mine = registrar.register(registrar.plan(definition("web:1"), Optional.empty()));
 
         assertThat(mine.registered()).isFalse();
         assertThat(mine.familyRevision()).isEqualTo("shop:1");
@@ -151,7 +154,7 @@ class TaskDefinitionRegistrarTest {
         simulator.faults().next(1, "ecs:RegisterTaskDefinition", CONCURRENT);
         atEachWait = () -> otherBuildRegisters("web:2");
 
-        RegisteredTaskDefinition mine = registrar.register(definition("web:1"), Optional.empty());
+        RegisteredTaskDefinition mine = registrar.register(registrar.plan(definition("web:1"), Optional.empty()));
 
         assertThat(mine.registered()).isTrue();
         assertThat(mine.familyRevision()).isEqualTo("shop:2");
@@ -185,7 +188,9 @@ class TaskDefinitionRegistrarTest {
     void aLostAnswerLeadsToTheRevisionThatWasRegistered() throws InterruptedException {
         simulator.faults().next(1, "ecs:RegisterTaskDefinition", Faults.answerLost());
 
-        assertThat(registrar.register(definition("web:1"), Optional.empty()).familyRevision())
+        assertThat(registrar
+                        .register(registrar.plan(definition("web:1"), Optional.empty()))
+                        .familyRevision())
                 .isEqualTo("shop:1");
         assertThat(calls("ecs:RegisterTaskDefinition")).isEqualTo(1);
     }
@@ -194,7 +199,7 @@ class TaskDefinitionRegistrarTest {
     void othersWhoNeverStopRegisteringAreNamedAfterEightTries() {
         simulator.faults().always("ecs:RegisterTaskDefinition", CONCURRENT);
 
-        assertThatThrownBy(() -> registrar.register(definition("web:1"), Optional.empty()))
+        assertThatThrownBy(() -> registrar.register(registrar.plan(definition("web:1"), Optional.empty())))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("Could not register a revision of shop in 8 tries");
         assertThat(waits).hasSize(8).allMatch(wait -> wait.compareTo(Duration.ofSeconds(16)) <= 0);
@@ -204,7 +209,7 @@ class TaskDefinitionRegistrarTest {
     void anotherRefusalIsNotTriedAgain() {
         simulator.faults().deny("ecs:RegisterTaskDefinition");
 
-        assertThatThrownBy(() -> registrar.register(definition("web:1"), Optional.empty()))
+        assertThatThrownBy(() -> registrar.register(registrar.plan(definition("web:1"), Optional.empty())))
                 .isInstanceOf(AwsCallException.class)
                 .hasMessageContaining("Missing IAM action: ecs:RegisterTaskDefinition");
         assertThat(waits).isEmpty();
@@ -226,7 +231,7 @@ class TaskDefinitionRegistrarTest {
         RenderedTaskDefinition next = new TaskDefinitionReader(clients)
                 .template("shop")
                 .render(new RenderInput(Map.of(), Map.of(), Map.of("web", "web:2")), TaskDefinitionSchemas.fromSdk());
-        RegisteredTaskDefinition registered = registrar.register(next, Optional.empty());
+        RegisteredTaskDefinition registered = registrar.register(registrar.plan(next, Optional.empty()));
 
         assertThat(registered.changes())
                 .extracting(Difference::toString)

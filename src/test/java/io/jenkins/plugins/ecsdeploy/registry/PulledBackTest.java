@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
-import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.docker.DockerEngine;
 import io.jenkins.plugins.ecsdeploy.registry.docker.DockerEnginePushTest;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
@@ -124,8 +124,8 @@ class PulledBackTest {
 
     private static PushResult push(PushSource source, RegistryTarget target, Optional<RegistryCredentials> credentials)
             throws InterruptedException {
-        return new ImagePush(RegistryClient.httpClient(), Retries.standard(), PushProgress.NONE)
-                .push(source, target, credentials, List.of("1", "stable"));
+        return new ImagePush(TestHttp.client(), Retries.standard(), PushProgress.NONE)
+                .push(source, target, credentials, List.of("1", "stable"), PushOptions.STANDARD);
     }
 
     /** The folder with the image that skopeo pulled. */

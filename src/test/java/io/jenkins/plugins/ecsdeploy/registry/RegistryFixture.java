@@ -27,7 +27,7 @@ import java.util.Optional;
 public final class RegistryFixture implements AutoCloseable {
 
     private static final long ECR_PART_BYTES = 5 << 20;
-    private static final HttpClient HTTP = RegistryClient.httpClient();
+    private static final HttpClient HTTP = TestHttp.client();
 
     public final Faults faults = new Faults();
     public final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());

@@ -62,17 +62,6 @@ class TaskDefinitionTemplateTest {
     }
 
     @Test
-    void containerNamesAreKnownBeforeRendering() {
-        TaskDefinitionTemplate template = TaskDefinitionTemplate.parse(
-                "t", "{\"containerDefinitions\":[{\"name\":\"${APP}-web\"},{\"name\":\"proxy\"},{}]}");
-
-        assertThat(template.containerNames()).containsExactly("${APP}-web", "proxy");
-        assertThat(template.containerNames(
-                        Rendering.of("").environment("APP", "shop").input()))
-                .containsExactly("shop-web", "proxy");
-    }
-
-    @Test
     void aContainersNameMayBeABarePlaceholder() {
         assertThat(Rendering.of("{\"family\":\"f\",\"containerDefinitions\":[{\"name\":${APP},\"image\":\"x\"}]}")
                         .value("APP", "web")

@@ -15,10 +15,10 @@ class EventCursorTest {
         EventCursor cursor = EventCursor.since(START, new ReportedEvents());
         ObservationBuilder looks =
                 look().event("old", -60, "before").event("a", 0, "started").event("b", 5, "registered");
-        assertThat(cursor.fresh(looks.seen().events()))
+        assertThat(cursor.fresh(looks.seen().service().events()))
                 .extracting(ServiceEvent::message)
                 .containsExactly("started", "registered");
-        assertThat(cursor.fresh(looks.event("c", 9, "steady").seen().events()))
+        assertThat(cursor.fresh(looks.event("c", 9, "steady").seen().service().events()))
                 .extracting(ServiceEvent::message)
                 .containsExactly("steady");
     }
@@ -26,10 +26,11 @@ class EventCursorTest {
     @Test
     void withoutADeploymentOnlyWhatComesAfterTheFirstLookIsTold() {
         EventCursor cursor = EventCursor.after(
-                look().event("old", 100, "already there").seen().events(), new ReportedEvents());
+                look().event("old", 100, "already there").seen().service().events(), new ReportedEvents());
         assertThat(cursor.fresh(look().event("old", 100, "already there")
                         .event("new", 100, "in the same second")
                         .seen()
+                        .service()
                         .events()))
                 .extracting(ServiceEvent::message)
                 .containsExactly("in the same second");

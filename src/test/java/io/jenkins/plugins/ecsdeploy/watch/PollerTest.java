@@ -49,7 +49,7 @@ class PollerTest {
                 .as("25 waits, looked at every few seconds")
                 .isLessThan(100);
         assertThat(calls("").size()).isGreaterThan(before);
-        assertThat(poller.size()).isZero();
+        assertThat(time.isIdle()).isTrue();
     }
 
     @Test
@@ -111,7 +111,7 @@ class PollerTest {
         time.pass(Duration.ofMinutes(1));
 
         assertThat(ends.values()).hasSize(3).allMatch("SUCCEEDED"::equals);
-        assertThat(poller.size()).isZero();
+        assertThat(time.isIdle()).isTrue();
     }
 
     @Test
@@ -165,7 +165,7 @@ class PollerTest {
         time.pass(Duration.ofMinutes(10));
 
         assertThat(ends).isEmpty();
-        assertThat(poller.size()).isZero();
+        assertThat(time.isIdle()).isTrue();
         assertThat(bed.simulator.operations()).hasSize(before);
     }
 

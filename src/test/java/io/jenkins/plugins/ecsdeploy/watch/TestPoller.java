@@ -35,6 +35,11 @@ public final class TestPoller {
         return poller;
     }
 
+    /** Whether nothing is to be done later: no wait is left. */
+    boolean isIdle() {
+        return alarms.isEmpty();
+    }
+
     /** Runs an action after so much time. */
     void after(Duration delay, Runnable action) {
         alarms.add(new Alarm(clock.instant().plus(delay), numbers++, action));

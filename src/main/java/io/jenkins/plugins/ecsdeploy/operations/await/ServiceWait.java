@@ -202,6 +202,7 @@ final class ServiceWait {
             if (isOver) {
                 tellEnd();
             } else {
+                build.log().line(STEP, state.service().service() + ": " + result.summary());
                 tools.threads().execute(ServiceWait.this::rollBackAfterFailure);
             }
         }

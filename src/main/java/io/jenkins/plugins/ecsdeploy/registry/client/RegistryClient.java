@@ -76,11 +76,6 @@ public final class RegistryClient {
                         client, new RegistryTarget(target.endpoint(), repository), credentials, retries, limits, clock);
     }
 
-    /** For any registry, with the proxy of this machine's environment and Java's trust store. */
-    public static HttpClient httpClient() {
-        return builder().build();
-    }
-
     /** Also trusts the certificates that this machine has for the registry. */
     public static HttpClient httpClient(RegistryTarget target) {
         HttpClient.Builder builder = builder();

@@ -30,9 +30,4 @@ public record TaskDefinitionComparison(List<Difference> differences) {
         return new TaskDefinitionComparison(
                 new TaskDefinitionDiff().of(normalForm.of(described), normalForm.of(rendered)));
     }
-
-    /** Whether registering the rendered definition would make a revision like the described one. */
-    public boolean equal() {
-        return differences.isEmpty();
-    }
 }

@@ -37,10 +37,6 @@ public enum PlaceholderStyle {
         return example;
     }
 
-    String written(String placeholder) {
-        return example.replace("NAME", placeholder);
-    }
-
     PlaceholderScanner scanner() {
         return scanner.get();
     }

@@ -43,10 +43,6 @@ public record Observation(Instant at, ServiceState service, Optional<ServiceDepl
         return service.deployments();
     }
 
-    public List<ServiceEvent> events() {
-        return service.events();
-    }
-
     public Optional<DeploymentState> primary() {
         return service.primary();
     }

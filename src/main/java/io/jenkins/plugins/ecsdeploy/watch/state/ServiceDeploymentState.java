@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.watch.state;
 
-import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.Statuses;
 import java.time.Instant;
@@ -125,11 +124,6 @@ public record ServiceDeploymentState(
 
     public boolean allOfTargetRun() {
         return target.running() >= target.requested() && target.pending() == 0;
-    }
-
-    /** The last part of the ARN, as the ECS console shows it. */
-    public String id() {
-        return Arn.name(arn);
     }
 
     /** Its number, as UpdateService answers it, see {@link DeploymentId}; empty where its target revision is not told. */

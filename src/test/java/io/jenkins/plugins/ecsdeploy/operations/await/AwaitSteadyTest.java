@@ -99,6 +99,7 @@ class AwaitSteadyTest {
                 .contains("exit code 1")
                 .contains("Rolled back, as onFailure says: webshop:1 runs with 2 tasks.");
         assertThat(webshop.log)
+                .anySatisfy(line -> assertThat(line).startsWith("[awaitSteady] webshop: FAILED: "))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("[awaitSteady] Rolling service webshop in cluster rehearsal back to arn:aws:ecs:")
                         .contains("task-definition/webshop:1: deployment ecs-svc/"));
@@ -144,7 +145,10 @@ class AwaitSteadyTest {
         ServiceResult result = webshop.await(state);
 
         assertThat(result.outcome()).contains(Outcome.FAILED);
-        assertThat(result.reason()).contains(" NOT rolled back: ").contains("of webshop:3. It was not touched");
+        assertThat(result.reason())
+                .contains(" NOT rolled back: ")
+                .contains("Another update has replaced")
+                .contains("of webshop:3. It was not touched.");
         assertThat(webshop.described().taskDefinition()).endsWith("webshop:3");
     }
 

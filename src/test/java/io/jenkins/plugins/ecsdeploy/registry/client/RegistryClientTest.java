@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.image.Manifest;
 import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
+import io.jenkins.plugins.ecsdeploy.registry.TestHttp;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
@@ -306,7 +307,7 @@ class RegistryClientTest {
 
     private RegistryClient client(RegistryTarget target) {
         return new RegistryClient(
-                RegistryClient.httpClient(),
+                TestHttp.client(),
                 target,
                 Optional.of(new RegistryCredentials("AWS", "token")),
                 new Retries(4, Duration.ofSeconds(1), waits::add));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
+import io.jenkins.plugins.ecsdeploy.registry.TestHttp;
 import io.jenkins.plugins.ecsdeploy.registry.client.BlobMount;
 import io.jenkins.plugins.ecsdeploy.registry.client.PushLimits;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Registries that require a token from another service, as Docker Hub and Harbor do. */
 class BearerLoginTest {
 
-    private static final HttpClient HTTP = RegistryClient.httpClient();
+    private static final HttpClient HTTP = TestHttp.client();
     private static final Digest BLOB = Digest.sha256(new byte[0]);
 
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.aws.ForwardingProxy;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
+import io.jenkins.plugins.ecsdeploy.registry.TestHttp;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import java.io.IOException;
 import java.net.URI;
@@ -37,7 +38,7 @@ class ProxyLoginTest {
 
         public static void main(String[] arguments) throws InterruptedException {
             RegistryClient client = new RegistryClient(
-                    RegistryClient.httpClient(),
+                    TestHttp.client(),
                     RegistryTarget.of(REGISTRY, "web"),
                     Optional.empty(),
                     new Retries(1, Duration.ZERO, wait -> {}));

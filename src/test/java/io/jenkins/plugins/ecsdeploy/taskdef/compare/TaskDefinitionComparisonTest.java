@@ -25,7 +25,9 @@ class TaskDefinitionComparisonTest {
 
         assertThat(TaskDefinitionComparison.between(described, registered).differences())
                 .isEmpty();
-        assertThat(TaskDefinitionComparison.between(described, registered).equal())
+        assertThat(TaskDefinitionComparison.between(described, registered)
+                        .differences()
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -34,7 +36,9 @@ class TaskDefinitionComparisonTest {
         ObjectNode described = json("{'family':'shop','revision':3,'volumes':[],'tags':[]}");
         ObjectNode rendered = json("{'family':'shop','volumes':null}");
 
-        assertThat(TaskDefinitionComparison.between(described, rendered).equal())
+        assertThat(TaskDefinitionComparison.between(described, rendered)
+                        .differences()
+                        .isEmpty())
                 .isTrue();
         assertThat(described).isEqualTo(json("{'family':'shop','revision':3,'volumes':[],'tags':[]}"));
         assertThat(rendered).isEqualTo(json("{'family':'shop','volumes':null}"));
@@ -105,7 +109,8 @@ class TaskDefinitionComparisonTest {
             ObjectNode described = json(definition.formatted("{'containerPort':80,'hostPort':80,'protocol':'tcp'}"));
 
             assertThat(TaskDefinitionComparison.between(described, json(definition.formatted("{'containerPort':80}")))
-                            .equal())
+                            .differences()
+                            .isEmpty())
                     .isTrue();
         }
     }
@@ -197,11 +202,13 @@ class TaskDefinitionComparisonTest {
                         + "'taskRoleArn':'arn:aws-cn:iam::123456789012:role/task'}");
 
         assertThat(TaskDefinitionComparison.between(described, json("{'taskRoleArn':'task'}"))
-                        .equal())
+                        .differences()
+                        .isEmpty())
                 .isTrue();
         assertThat(TaskDefinitionComparison.between(
                                 described, json("{'taskRoleArn':'arn:aws-cn:iam::210987654321:role/task'}"))
-                        .equal())
+                        .differences()
+                        .isEmpty())
                 .isFalse();
     }
 
@@ -211,7 +218,8 @@ class TaskDefinitionComparisonTest {
                 + "'runtimePlatform':{'cpuArchitecture':'X86_64','operatingSystemFamily':'LINUX'}}");
 
         assertThat(TaskDefinitionComparison.between(named, json("{'requiresCompatibilities':['EC2','FARGATE']}"))
-                        .equal())
+                        .differences()
+                        .isEmpty())
                 .isFalse();
     }
 
@@ -222,7 +230,8 @@ class TaskDefinitionComparisonTest {
                                         "{'extraHosts':[{'hostname':'db','ipAddress':'1'},{'hostname':'db','ipAddress':'2'}]}"),
                                 container(
                                         "{'extraHosts':[{'hostname':'db','ipAddress':'2'},{'hostname':'db','ipAddress':'1'}]}"))
-                        .equal())
+                        .differences()
+                        .isEmpty())
                 .isFalse();
     }
 
