@@ -50,6 +50,9 @@ record DeploymentGroupName(String application, String name) {
             DeploymentInfo info = new CodeDeployControl(clients).read(deployment);
             return Optional.of(new DeploymentGroupName(info.applicationName(), info.deploymentGroupName()));
         } catch (AwsCallException unreadable) {
+            if (unreadable.isInterruption()) {
+                throw unreadable;
+            }
             return Optional.empty();
         }
     }
