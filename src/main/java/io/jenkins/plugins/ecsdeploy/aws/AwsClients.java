@@ -195,8 +195,8 @@ public final class AwsClients implements AutoCloseable {
                 C known = client;
                 if (known == null) {
                     known = make.get();
-                    client = known;
                     made.push(known);
+                    client = known;
                 }
                 return known;
             }

@@ -20,10 +20,11 @@ public final class CachedCredentials implements AwsCredentialsProvider {
     private final Object owner;
     private final Supplier<AwsCredentials> source;
     private final Clock clock;
-    private Instant askAgainAt = Instant.MIN;
 
     @CheckForNull
-    private AwsCredentials known;
+    private Known known;
+
+    private record Known(AwsCredentials credentials, Instant until) {}
 
     /** @param owner the object that the credentials come from: the same object means the same caller */
     public CachedCredentials(Object owner, Supplier<AwsCredentials> source, Clock clock) {
@@ -39,12 +40,11 @@ public final class CachedCredentials implements AwsCredentialsProvider {
     @Override
     public synchronized AwsCredentials resolveCredentials() {
         Instant now = clock.instant();
-        AwsCredentials credentials = known;
-        if (credentials == null || !now.isBefore(askAgainAt)) {
-            credentials = source.get();
-            known = credentials;
-            askAgainAt = now.plus(KEEP);
+        Known last = known;
+        if (last == null || !now.isBefore(last.until())) {
+            last = new Known(source.get(), now.plus(KEEP));
+            known = last;
         }
-        return credentials;
+        return last.credentials();
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -22,7 +21,7 @@ public final class RawAnswer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final AtomicReference<byte[]> body = new AtomicReference<>(new byte[0]);
+    private byte[] body = {};
 
     /** Configures the request whose answer is to be kept. */
     public void keep(AwsRequestOverrideConfiguration.Builder override) {
@@ -32,13 +31,17 @@ public final class RawAnswer {
     }
 
     /** The last answer; a missing node if there was none. */
-    public JsonNode json() {
-        byte[] answer = body.get();
+    public synchronized JsonNode json() {
         try {
-            return answer.length == 0 ? MissingNode.getInstance() : JSON.readTree(answer);
+            return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
         } catch (IOException notJson) { // the SDK has read the same bytes
             throw new UncheckedIOException(notJson);
         }
+    }
+
+    private synchronized byte[] kept(byte[] answer) {
+        body = answer;
+        return answer;
     }
 
     private final class Keeper implements ExecutionInterceptor {
@@ -48,9 +51,7 @@ public final class RawAnswer {
                 Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
             return context.responseBody().map(stream -> {
                 try (stream) {
-                    byte[] answer = stream.readAllBytes();
-                    body.set(answer);
-                    return new ByteArrayInputStream(answer);
+                    return new ByteArrayInputStream(kept(stream.readAllBytes()));
                 } catch (IOException cut) {
                     throw new UncheckedIOException(cut);
                 }

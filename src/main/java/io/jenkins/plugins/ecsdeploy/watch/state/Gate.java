@@ -29,7 +29,7 @@ public record Gate(
 
     /** For a log: {@code Paused at POST_SCALE_UP (hook …); rolls back automatically at 2026-01-01T12:00:00Z.} */
     public String describe() {
-        String expiry =
+        String then =
                 switch (onExpiry) {
                     case "CONTINUE", "CONTINUE_DEPLOYMENT" -> "; continues automatically";
                     case "ROLLBACK" -> "; rolls back automatically";
