@@ -6,8 +6,8 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A {@link Gate} as it is saved: of plain values. */
-record SavedGate(
+/** A {@link Gate} as it is saved: of plain values. Public, as Jenkins' marshalling wants each record that it saves. */
+public record SavedGate(
         String deploymentArn,
         String stage,
         String hookId,
