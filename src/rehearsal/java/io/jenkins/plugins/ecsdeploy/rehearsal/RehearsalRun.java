@@ -5,7 +5,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
-import io.jenkins.plugins.ecsdeploy.operations.await.ServiceResult;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
