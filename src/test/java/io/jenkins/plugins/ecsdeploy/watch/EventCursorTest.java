@@ -30,12 +30,16 @@ class EventCursorTest {
         EventCursor cursor = EventCursor.after(
                 observation()
                         .event("old", 100, "already there")
-                        .seen().service().events(),
+                        .seen()
+                        .service()
+                        .events(),
                 new ReportedEvents());
         assertThat(cursor.fresh(observation()
                         .event("old", 100, "already there")
                         .event("new", 100, "in the same second")
-                        .seen().service().events()))
+                        .seen()
+                        .service()
+                        .events()))
                 .extracting(ServiceEvent::message)
                 .containsExactly("in the same second");
     }
