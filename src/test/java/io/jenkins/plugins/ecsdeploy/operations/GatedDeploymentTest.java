@@ -88,7 +88,7 @@ class GatedDeploymentTest {
 
         assertThat(end.outcome()).contains(Outcome.TIMED_OUT);
         assertThat(end.gate()).isPresent();
-        assertThat(webshop.log).anySatisfy(line -> assertThat(line).contains("aused at " + STAGE + " (hook "));
+        assertThat(webshop.log).anySatisfy(line -> assertThat(line).contains("Paused at " + STAGE + " (hook "));
         assertThat(webshop.pauses.of(Webshop.SERVICE))
                 .as("the deployment is in progress, so the hook stays and is remembered")
                 .hasSize(1);

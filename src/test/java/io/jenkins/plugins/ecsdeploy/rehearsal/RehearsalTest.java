@@ -79,7 +79,8 @@ class RehearsalTest {
         assertThat(lines())
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("[awaitSteady] webshop: PAUSED: ")
-                        .contains("aused at POST_TEST_TRAFFIC_SHIFT (hook ")
+                        .contains("Paused at POST_TEST_TRAFFIC_SHIFT (hook ")
+                        .contains("; rolls back automatically at ")
                         .contains("Test traffic: http://"));
         assertThat(lines())
                 .containsSubsequence(

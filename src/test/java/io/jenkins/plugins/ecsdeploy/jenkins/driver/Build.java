@@ -18,15 +18,14 @@ public record Build(JenkinsClient jenkins, String path) {
 
     public Build waitForEnd() throws InterruptedException {
         try {
-            Eventually.within(
-                    END, path + " has ended", () -> !json().get("building").asBoolean());
+            Eventually.within(END, path + " has ended", () -> !isRunning());
         } catch (AssertionError late) {
             throw new AssertionError(late.getMessage() + "\n" + console(), late);
         }
         return keepLog();
     }
 
-    /** For whoever reads the results: {@code target/jenkins-it/JOB-NUMBER.log}. */
+    /** Keeps the log for readers of the results: {@code target/jenkins-it/JOB-NUMBER.log}. */
     private Build keepLog() {
         String name = path.replace("job/", "").replaceFirst("/$", "").replace('/', '-');
         try {
@@ -48,6 +47,10 @@ public record Build(JenkinsClient jenkins, String path) {
             return there;
         });
         return this;
+    }
+
+    public boolean isRunning() {
+        return json().get("building").asBoolean();
     }
 
     /** {@code SUCCESS}, {@code UNSTABLE}, {@code FAILURE}, {@code ABORTED}. */
