@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 
@@ -34,11 +33,6 @@ public final class DockerEngine implements AutoCloseable {
         this.answerTimeout = answerTimeout;
     }
 
-    /** Finds the engine as {@code docker} does, by this process's environment. */
-    public static DockerEngine find() throws InterruptedException {
-        return find(Map.of());
-    }
-
     /**
      * Finds the engine as {@code docker} does: {@code DOCKER_HOST} (with {@code DOCKER_TLS_VERIFY} and
      * {@code DOCKER_CERT_PATH}), {@code DOCKER_CONTEXT}, the current context, else the machine's socket.
@@ -50,14 +44,6 @@ public final class DockerEngine implements AutoCloseable {
         Map<String, String> all = new HashMap<>(System.getenv());
         all.putAll(environment);
         return connect(DockerEngineAddress.find(all, Path.of(System.getProperty("user.home"))), ANSWER_TIMEOUT);
-    }
-
-    /**
-     * @param host such as {@code unix:///var/run/docker.sock} or {@code tcp://host:2375}
-     * @throws RegistryException if none answers
-     */
-    public static DockerEngine at(String host) throws InterruptedException {
-        return connect(DockerEngineAddress.of(host, Optional.empty(), "as configured"), ANSWER_TIMEOUT);
     }
 
     static DockerEngine connect(DockerEngineAddress address, Duration answerTimeout) throws InterruptedException {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,7 +173,7 @@ public class DockerEnginePushTest {
 
     public static DockerEngine engineOrSkip() throws InterruptedException {
         try {
-            return DockerEngine.find();
+            return DockerEngine.find(Map.of());
         } catch (RegistryException none) {
             assumeTrue(false, "needs a Docker Engine: " + none.getMessage());
             throw none;

@@ -13,6 +13,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class DockerEngineTest {
     void ifNoEngineAnswersTheSocketIsNamed() {
         String socket = "unix://" + folder.resolve("docker.sock");
 
-        assertThatThrownBy(() -> DockerEngine.at(socket))
+        assertThatThrownBy(() -> DockerEngine.find(Map.of("DOCKER_HOST", socket)))
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("No Docker Engine answers at " + socket)
                 .hasMessageContaining("push from an archive");
@@ -36,9 +37,9 @@ class DockerEngineTest {
 
     @Test
     void anUnsupportedAddressIsRefused() {
-        assertThatThrownBy(() -> DockerEngine.at("ftp://host"))
+        assertThatThrownBy(() -> DockerEngine.find(Map.of("DOCKER_HOST", "ftp://host")))
                 .isInstanceOf(RegistryException.class)
-                .hasMessageContaining("'ftp://host' (as configured) can't be used: it must start with unix://");
+                .hasMessageContaining("'ftp://host' (DOCKER_HOST) can't be used: it must start with unix://");
     }
 
     @Test
