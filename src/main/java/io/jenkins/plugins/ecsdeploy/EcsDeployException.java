@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * A failure with a message written for the person who reads the build: what failed, where, why and what to do next.
  *
@@ -14,7 +16,7 @@ public abstract class EcsDeployException extends RuntimeException {
         super(message);
     }
 
-    protected EcsDeployException(String message, Throwable cause) {
+    protected EcsDeployException(String message, @CheckForNull Throwable cause) {
         super(message, cause);
     }
 }

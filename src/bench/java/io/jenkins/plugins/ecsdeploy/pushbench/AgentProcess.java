@@ -11,7 +11,6 @@ import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +28,6 @@ final class AgentProcess {
 
     public static void main(String[] arguments) throws Exception {
         EncoderKind encoder = EncoderKind.valueOf(arguments[0]);
-        HttpClient http = RegistryClient.httpClient(RegistryTarget.of("http://127.0.0.1", REPOSITORY));
         ProcessUse self = new ProcessUse(ProcessHandle.current().pid());
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
@@ -37,12 +35,13 @@ final class AgentProcess {
             self.resetPeak();
             double cpuBefore = self.cpuSeconds();
             long begun = System.nanoTime();
-            RegistryClient registry = new RegistryClient(
-                    http, RegistryTarget.of(words[1], REPOSITORY), Optional.empty(), Retries.standard());
+            RegistryTarget target = RegistryTarget.of(words[1], REPOSITORY);
+            RegistryClient registry =
+                    new RegistryClient(RegistryClient.httpClient(target), target, Optional.empty(), Retries.standard());
             try (ImageArchive archive = ImageArchive.open(Path.of(words[0]))) {
                 new ArchivePush(
                                 registry,
-                                PushOptions.STANDARD.withCacheFrom(List.of("v1")),
+                                new PushOptions(true, List.of("v1")),
                                 PushProgress.NONE,
                                 () -> ParallelGzip.forThisMachine(encoder))
                         .push(archive, List.of(words[2]));

@@ -18,8 +18,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * An image in two versions that differ in the last layer, each as a docker-archive and as an OCI layout. Half of a layer's
- * content compresses as text does, half not at all.
+ * An image in two versions that differ in the last layer, each as a docker-archive and as an OCI layout. Half of each
+ * layer is text, half does not compress.
  */
 final class BenchImage {
 
@@ -69,7 +69,7 @@ final class BenchImage {
         return folder.resolve("v" + version + ".oci");
     }
 
-    /** How an engine that loads the archive calls it. */
+    /** The tag in an engine that loads the archive. */
     String tag(int version) {
         return "ecs-deploy-bench/" + name + ":v" + version;
     }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** skopeo and buildah, which share a library and its cache of what compresses to what. */
+/** skopeo and buildah, which share a library and its cache of compressed layers. */
 final class ContainersPush implements Contender {
 
-    /** Where containers/image keeps it for root and for others. */
+    /** The cache's file, for root and for other users. */
     private static final Path CACHE = "root".equals(System.getProperty("user.name"))
             ? Path.of("/var/lib/containers/cache/blob-info-cache-v1.boltdb")
             : Path.of(System.getProperty("user.home"), ".local/share/containers/cache/blob-info-cache-v1.boltdb");
@@ -38,7 +38,7 @@ final class ContainersPush implements Contender {
         });
     }
 
-    /** Pushes from its own storage, where a build leaves an image. */
+    /** Pushes from buildah's own storage, where a build leaves an image. */
     static ContainersPush buildah(Path scratch) {
         Path storage = scratch.resolve("buildah");
         return new ContainersPush("buildah push", storage, (image, version, target) -> new String[] {

@@ -7,10 +7,10 @@ interface Contender extends AutoCloseable {
 
     String name();
 
-    /** Has the image ready to be pushed, as a build would leave it; not measured. */
+    /** Prepares the image as a build would leave it. Not measured. */
     void prepare(BenchImage image) throws IOException, InterruptedException;
 
-    /** Forgets what earlier pushes have taught it, as a fresh agent has. */
+    /** Deletes what earlier pushes left on this machine, as on a fresh agent. */
     void forget() throws IOException, InterruptedException;
 
     Measured push(BenchImage image, int version, LoopbackRegistry registry) throws IOException, InterruptedException;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.pushbench;
 
 import java.io.IOException;
 
-/** What no push can beat: the blobs of the OCI layout, ready made, four at a time by curl, without asking anything. */
+/** The lower limit: curl sends the ready-made blobs of the OCI layout, four at a time, without asking anything first. */
 final class CurlFloor implements Contender {
 
     private static final String UPLOAD = """

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** {@code docker push} with an engine of its own; what is measured is the engine, which does the work. */
+/** {@code docker push} with an engine of its own. The engine is measured, because it does the work. */
 final class DockerPush implements Contender {
 
     private static final int TRIES = 120;
@@ -69,7 +69,7 @@ final class DockerPush implements Contender {
         }
     }
 
-    /** It remembers by the registry's address, which is new in each series. */
+    /** Its cache is by the registry's address, which is new in each series. */
     @Override
     public void forget() {}
 

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A docker-registry of its own for one series of pushes: empty, on a port that no client has seen before. */
+/** An empty docker-registry for one series of pushes, on a port that no client has seen before. */
 final class LoopbackRegistry implements AutoCloseable {
 
     private static final int TRIES = 200;

@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One push.
+ * The measurements of one push.
  *
- * @param peakMemoryMb resident memory of the process that does the work; 0 where it isn't known
- * @param storedMb what the registry's blob store has grown by
+ * @param peakMemoryMb resident memory of the process that does the work; 0 if unknown
+ * @param storedMb growth of the registry's blob store
  */
 record Measured(double wallSeconds, double cpuSeconds, double peakMemoryMb, double storedMb) {
 

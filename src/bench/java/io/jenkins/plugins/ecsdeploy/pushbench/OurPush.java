@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** This project's push, in a JVM of its own that stays warm, as an agent does, with a heap of 64 MB. */
+/** This project's push, in a JVM with a heap of 64 MB that stays warm, as an agent does. */
 final class OurPush implements Contender {
 
     private static final String HEAP = "-Xmx64m";
@@ -40,7 +40,7 @@ final class OurPush implements Contender {
         orders = agent.outputWriter(StandardCharsets.UTF_8);
     }
 
-    /** That of this class: under {@code exec:java} the property {@code java.class.path} is Maven's own. */
+    /** Of this class's loader: with {@code exec:java} the property {@code java.class.path} is Maven's own. */
     private static String classPath() {
         if (!(OurPush.class.getClassLoader() instanceof URLClassLoader loader)) {
             return System.getProperty("java.class.path");
@@ -58,7 +58,7 @@ final class OurPush implements Contender {
     @Override
     public void prepare(BenchImage image) {}
 
-    /** It keeps nothing between pushes. */
+    /** Nothing is kept between pushes. */
     @Override
     public void forget() {}
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a running process has used, from Linux' /proc. */
+/** Resources used by a running process, from Linux' /proc. */
 final class ProcessUse {
 
     private static final double TICKS_PER_SECOND = 100;
@@ -15,14 +15,14 @@ final class ProcessUse {
         proc = Path.of("/proc", Long.toString(pid));
     }
 
-    /** proc(5): utime and stime are the 14th and 15th word of stat, counted behind the name in brackets. */
+    /** proc(5): utime and stime are the 14th and 15th field of stat. The second one, in brackets, may contain spaces. */
     double cpuSeconds() throws IOException {
         String stat = Files.readString(proc.resolve("stat"));
         String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(words[11]) + Long.parseLong(words[12])) / TICKS_PER_SECOND;
     }
 
-    /** From now on the peak is that of what comes. */
+    /** Starts measuring the peak again. */
     void resetPeak() throws IOException {
         Files.writeString(proc.resolve("clear_refs"), "5");
     }

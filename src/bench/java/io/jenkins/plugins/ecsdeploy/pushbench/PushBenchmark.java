@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Our push beside the tools people use, side by side in one run, each series against an empty docker-registry of its own
- * on loopback (docs/benchmarks.md). Needs docker-registry, skopeo, curl and GNU time; docker and buildah where they are.
- * Writes each push as it is measured, and Markdown tables at the end. {@code -Dpush.rounds=3},
+ * Compares our push with other tools in one run, each series with an empty docker-registry on loopback
+ * (docs/benchmarks.md). Needs docker-registry, skopeo, curl and GNU time; dockerd and buildah are measured if installed.
+ * Prints each push when it has been measured, and Markdown tables at the end. {@code -Dpush.rounds=3},
  * {@code -Dpush.images=large,small}, {@code -Dpush.only=} a regular expression for the names of the contenders.
  */
 public final class PushBenchmark {
@@ -89,7 +89,7 @@ public final class PushBenchmark {
         for (Contender contender : contenders) {
             contender.prepare(image);
             if (contender instanceof OurPush) {
-                round(contender, image); // warms the JVM up
+                round(contender, image); // warms up the JVM
             }
         }
         Map<Contender, Map<Case, List<Measured>>> results = new LinkedHashMap<>();
@@ -112,7 +112,7 @@ public final class PushBenchmark {
         print(title, results);
     }
 
-    /** One series: cold, then with one layer changed by the same client, then nothing; and a fresh client's. */
+    /** Cold, then by the same client one changed layer and an unchanged image; then one changed layer by a fresh client. */
     private Map<Case, Measured> round(Contender contender, BenchImage image) throws IOException, InterruptedException {
         Map<Case, Measured> round = new LinkedHashMap<>();
         try (LoopbackRegistry registry = new LoopbackRegistry(scratch)) {

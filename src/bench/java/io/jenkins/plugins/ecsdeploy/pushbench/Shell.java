@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runs other people's tools, and measures one with GNU time. */
+/** Runs commands, and measures them with GNU time. */
 final class Shell {
 
     private static final int MEGABYTE = 1000 * 1000;
@@ -21,14 +21,14 @@ final class Shell {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 
-    /** @throws IOException with what the command said, where it fails */
+    /** @throws IOException with the command's output, if it fails */
     static String run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + ": " + said);
+            throw new IOException(String.join(" ", command) + ": " + output);
         }
-        return said;
+        return output;
     }
 
     /** Wall and CPU time and peak resident memory of a command and its children. */

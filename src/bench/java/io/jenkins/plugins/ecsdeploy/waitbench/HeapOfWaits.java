@@ -11,8 +11,8 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * What the poller's waits hold while they stand in the midst of their deployments: the heap with all of them, less the heap
- * after all but one were cancelled. The simulator's world, the SDK's clients and the threads are there both times.
+ * How much heap the poller's waits hold during their deployments: the heap with all of them, less the heap after all
+ * but one were cancelled. The simulator, the SDK's clients and the threads are there both times.
  */
 final class HeapOfWaits {
 
@@ -21,8 +21,8 @@ final class HeapOfWaits {
 
     private HeapOfWaits() {}
 
-    static void measure(World world, WaitOptions options) throws InterruptedException {
-        try (PollerWay poller = new PollerWay(world, options.requestsPerSecond())) {
+    static void measure(SimulatedServices world, WaitOptions options) throws InterruptedException {
+        try (PollerWaits poller = new PollerWaits(world, options.requestsPerSecond())) {
             world.simulator.fleet().updateAll().forEach(update -> poller.begin(update, () -> {}));
             while (poller.following() < options.count()) {
                 Thread.sleep(200);
@@ -49,7 +49,7 @@ final class HeapOfWaits {
         }
     }
 
-    private static void untilAllBake(World world, int count) throws InterruptedException {
+    private static void untilAllBake(SimulatedServices world, int count) throws InterruptedException {
         while (world.simulator.fleet().stages().getOrDefault("BAKE_TIME", 0L) < count) {
             Thread.sleep(200);
         }
@@ -65,7 +65,7 @@ final class HeapOfWaits {
                 .forEach(one -> System.out.printf("  %6.1f  %s%n", (double) one.getValue() / waits, one.getKey()));
     }
 
-    /** Of live objects: the histogram collects garbage first. */
+    /** Of live objects: the histogram runs a garbage collection first. */
     private static Map<String, Long> bytesByClass() {
         try {
             System.gc();

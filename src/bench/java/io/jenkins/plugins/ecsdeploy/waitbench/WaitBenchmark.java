@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Many waits for deployments on the simulated ECS: how late the ends are learned of, calls, threads, heap. Deployments
- * begin spread over time, as builds do, and each wait some seconds after its own. The ways to wait: {@code poller}, the plugin's;
- * {@code waiter}, the SDK's EcsWaiter, one thread each; {@code cli}, {@code aws ecs wait services-stable}, one process each;
- * {@code heap} tells what the poller's standing waits hold. Arguments: {@link WaitOptions#of}; docs/benchmarks.md has the
- * commands.
+ * begin spread over time, as builds do, and each wait some seconds after its own. The ways to wait: {@code poller}, the
+ * plugin's; {@code waiter}, the SDK's EcsWaiter, one thread each; {@code cli}, {@code aws ecs wait services-stable},
+ * one process each; {@code heap} measures how much heap the poller's waits hold. Arguments: {@link WaitOptions#of};
+ * docs/benchmarks.md has the commands.
  */
 public final class WaitBenchmark {
 
@@ -29,22 +29,22 @@ public final class WaitBenchmark {
     private final ScheduledExecutorService builds =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, BUILDS));
     private final WaitOptions options;
-    private final World world;
+    private final SimulatedServices world;
     private final Map<String, Instant> learned = new ConcurrentHashMap<>();
-    private final QuietCalls quiet;
+    private final BakeTimeCalls quiet;
     private final Set<Thread> before = Thread.getAllStackTraces().keySet();
     private int mostThreads;
 
-    private WaitBenchmark(WaitOptions options, World world) {
+    private WaitBenchmark(WaitOptions options, SimulatedServices world) {
         this.options = options;
         this.world = world;
-        quiet = new QuietCalls(world);
+        quiet = new BakeTimeCalls(world);
     }
 
     public static void main(String[] arguments) throws Exception {
         WaitOptions options = WaitOptions.of(List.of(arguments));
         System.out.println(options);
-        try (World world = new World(options)) {
+        try (SimulatedServices world = new SimulatedServices(options)) {
             if (options.way().equals("heap")) {
                 HeapOfWaits.measure(world, options);
             } else {
@@ -55,13 +55,13 @@ public final class WaitBenchmark {
 
     private void run() throws InterruptedException {
         Instant start = world.clock.instant();
-        try (Way way = way()) {
+        try (WaitContender way = way()) {
             deploy(way, start);
             while (learned.size() < options.count()) {
                 world.pass(SAMPLE);
                 mostThreads = Math.max(mostThreads, threads());
-                if (looksForQuiet()) {
-                    quiet.look();
+                if (samplesQuiet()) {
+                    quiet.sample();
                 }
             }
             report(start);
@@ -70,21 +70,21 @@ public final class WaitBenchmark {
         }
     }
 
-    /** Looking at the stages of thousands would be most of the simulator's work. */
-    private boolean looksForQuiet() {
+    /** Reading the stages of thousands would be most of the simulator's work. */
+    private boolean samplesQuiet() {
         return options.bakeMinutes() > 0 && options.count() <= 1000;
     }
 
-    private Way way() {
+    private WaitContender way() {
         return switch (options.way()) {
-            case "poller" -> new PollerWay(world, options.requestsPerSecond());
-            case "waiter" -> new WaiterWay(world);
-            case "cli" -> new CliWay(world);
+            case "poller" -> new PollerWaits(world, options.requestsPerSecond());
+            case "waiter" -> new SdkWaiterWaits(world);
+            case "cli" -> new CliWaits(world);
             default -> throw new IllegalArgumentException(options.way());
         };
     }
 
-    private void deploy(Way way, Instant start) {
+    private void deploy(WaitContender way, Instant start) {
         for (int number = 0; number < options.count(); number++) {
             String service = world.services.get(number);
             Duration begin = options.beginOf(number);
@@ -105,7 +105,7 @@ public final class WaitBenchmark {
         builds.schedule(what, Math.max(0, nanos), TimeUnit.NANOSECONDS);
     }
 
-    /** Those that were not there before, without the simulator's. */
+    /** Threads that were not there before, without the simulator's. */
     private int threads() {
         return (int) Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !before.contains(thread))
@@ -120,7 +120,7 @@ public final class WaitBenchmark {
         long finding = calls.getOrDefault("ecs:ListServiceDeployments", 0L);
         long all = calls.values().stream().mapToLong(Long::longValue).sum();
         System.out.printf(
-                "%s, %d waits, %s: %d s; %d calls to look, %d to find the deployments %s; %d threads%n",
+                "%s, %d waits, %s: %d s; %d calls to poll, %d to find the deployments %s; %d threads%n",
                 options.way(),
                 options.count(),
                 options.bakeMinutes() > 0 ? "blue/green" : "rolling",
@@ -130,7 +130,7 @@ public final class WaitBenchmark {
                 calls,
                 mostThreads);
         System.out.println("learned late: " + late());
-        if (looksForQuiet()) {
+        if (samplesQuiet()) {
             System.out.println("quiet: " + quiet);
         }
     }

@@ -17,7 +17,9 @@ import java.util.Map;
  */
 record WaitOptions(String way, int count, double requestsPerSecond, Duration spread, double speed, int bakeMinutes) {
 
-    /** @param arguments the way, the count, then {@code rate=}, {@code spread=} (seconds), {@code speed=}, {@code bake=} */
+    /**
+     * @param arguments the way, the count, then {@code rate=}, {@code spread=} (seconds), {@code speed=}, {@code bake=}
+     */
     static WaitOptions of(List<String> arguments) {
         Map<String, Double> named = new HashMap<>(Map.of("rate", 5.0, "spread", 60.0, "speed", 1.0, "bake", 0.0));
         for (String argument : arguments.subList(2, arguments.size())) {
@@ -35,14 +37,14 @@ record WaitOptions(String way, int count, double requestsPerSecond, Duration spr
                 named.get("bake").intValue());
     }
 
-    /** As long as `aws ecs wait` and the SDK's waiter pause. */
+    /** As long as {@code aws ecs wait} and the SDK's waiter pause. */
     private static final double LATEST_BEGIN_SECONDS = 15;
 
     private static final double GOLDEN_RATIO = (1 + Math.sqrt(5)) / 2;
 
     /**
-     * How long after its deployment this wait begins, spread evenly: all deployments take equally long, and a wait that looks
-     * at fixed times would meet all of their ends at the same distance.
+     * How long after its deployment this wait begins, spread evenly: all deployments take equally long, and a wait that
+     * polls at fixed times would miss all of their ends by the same time.
      */
     Duration waitBegins(int number) {
         return Duration.ofMillis(Math.round(1000 * LATEST_BEGIN_SECONDS * (number * GOLDEN_RATIO % 1)));

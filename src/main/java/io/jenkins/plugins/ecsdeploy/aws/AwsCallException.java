@@ -59,13 +59,18 @@ public final class AwsCallException extends EcsDeployException {
         return awsMessage;
     }
 
+    /** Whether the build was aborted during the call: then no other call may follow. */
+    public boolean isInterruption() {
+        return kind == Kind.INTERRUPTED;
+    }
+
     /**
      * This failure, for callers that can rethrow an interruption.
      *
      * @throws InterruptedException if it is one
      */
     public AwsCallException orInterruption() throws InterruptedException {
-        if (kind == Kind.INTERRUPTED) {
+        if (isInterruption()) {
             Thread.interrupted(); // the exception carries it from here on
             throw new InterruptedException(getMessage());
         }
@@ -74,7 +79,7 @@ public final class AwsCallException extends EcsDeployException {
 
     /** Whether AWS refused the call, so that nothing was done. */
     public boolean isRefusal() {
-        return kind != Kind.INTERRUPTED && !isRetryable();
+        return !isInterruption() && !isRetryable();
     }
 
     /** Whether the same call may succeed a little later. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -181,6 +182,8 @@ public final class AwsClients implements AutoCloseable {
     private final class Lazy<C extends AutoCloseable> {
 
         private final Supplier<C> make;
+
+        @CheckForNull
         private C client;
 
         Lazy(Supplier<C> make) {
@@ -189,11 +192,13 @@ public final class AwsClients implements AutoCloseable {
 
         C get() {
             synchronized (AwsClients.this) {
-                if (client == null) {
-                    client = make.get();
-                    made.push(client);
+                C known = client;
+                if (known == null) {
+                    known = make.get();
+                    made.push(known);
+                    client = known;
                 }
-                return client;
+                return known;
             }
         }
     }

@@ -3,9 +3,12 @@ package io.jenkins.plugins.ecsdeploy.aws;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException.Kind;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -114,19 +117,18 @@ final class AwsErrors {
                             + " AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN for temporary ones), or name credentials.",
                     failed);
         }
-        Throwable unknownHost = cause(failed, UnknownHostException.class);
-        if (unknownHost != null) {
+        Optional<String> unknownHost = cause(failed, UnknownHostException.class);
+        if (unknownHost.isPresent()) {
             return new AwsCallException(
                     Kind.UNREACHABLE,
                     action,
                     "",
                     said,
-                    call + " was not sent: no such host: " + unknownHost.getMessage()
+                    call + " was not sent: no such host: " + unknownHost.get()
                             + ". Check the region's name, and whether this machine needs a proxy.",
                     failed);
         }
-        Throwable refused = cause(failed, ConnectException.class);
-        String why = refused == null ? said : refused.getMessage();
+        String why = cause(failed, ConnectException.class).orElse(said);
         return new AwsCallException(
                 Kind.UNREACHABLE,
                 action,
@@ -137,13 +139,12 @@ final class AwsErrors {
                 failed);
     }
 
-    private static Throwable cause(Throwable failed, Class<? extends Throwable> type) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return cause;
-            }
-        }
-        return null;
+    /** The message of the first cause of this type. */
+    private static Optional<String> cause(Throwable failed, Class<? extends Throwable> type) {
+        return Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
+                .filter(type::isInstance)
+                .findFirst()
+                .map(cause -> String.valueOf(cause.getMessage()));
     }
 
     private static String tries(SdkException failed) {

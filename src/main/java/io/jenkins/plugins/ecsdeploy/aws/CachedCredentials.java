@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,11 @@ public final class CachedCredentials implements AwsCredentialsProvider {
     private final Object owner;
     private final Supplier<AwsCredentials> source;
     private final Clock clock;
-    private AwsCredentials known;
-    private Instant askAgainAt;
+
+    @CheckForNull
+    private Known known;
+
+    private record Known(AwsCredentials credentials, Instant until) {}
 
     /** @param owner the object that the credentials come from: the same object means the same caller */
     public CachedCredentials(Object owner, Supplier<AwsCredentials> source, Clock clock) {
@@ -36,10 +40,11 @@ public final class CachedCredentials implements AwsCredentialsProvider {
     @Override
     public synchronized AwsCredentials resolveCredentials() {
         Instant now = clock.instant();
-        if (known == null || !now.isBefore(askAgainAt)) {
-            known = source.get();
-            askAgainAt = now.plus(KEEP);
+        Known last = known;
+        if (last == null || !now.isBefore(last.until())) {
+            last = new Known(source.get(), now.plus(KEEP));
+            known = last;
         }
-        return known;
+        return last.credentials();
     }
 }

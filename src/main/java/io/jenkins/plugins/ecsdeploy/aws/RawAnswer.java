@@ -21,7 +21,7 @@ public final class RawAnswer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private volatile byte[] body = {};
+    private byte[] body = {};
 
     /** Configures the request whose answer is to be kept. */
     public void keep(AwsRequestOverrideConfiguration.Builder override) {
@@ -31,12 +31,17 @@ public final class RawAnswer {
     }
 
     /** The last answer; a missing node if there was none. */
-    public JsonNode json() {
+    public synchronized JsonNode json() {
         try {
             return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
         } catch (IOException notJson) { // the SDK has read the same bytes
             throw new UncheckedIOException(notJson);
         }
+    }
+
+    private synchronized byte[] kept(byte[] answer) {
+        body = answer;
+        return answer;
     }
 
     private final class Keeper implements ExecutionInterceptor {
@@ -46,8 +51,7 @@ public final class RawAnswer {
                 Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
             return context.responseBody().map(stream -> {
                 try (stream) {
-                    body = stream.readAllBytes();
-                    return new ByteArrayInputStream(body);
+                    return new ByteArrayInputStream(kept(stream.readAllBytes()));
                 } catch (IOException cut) {
                     throw new UncheckedIOException(cut);
                 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ public final class SdkJson {
         return builder;
     }
 
+    @CheckForNull
     private static Object toSdk(SdkField<?> field, JsonNode json) {
         if (json.isNull()) {
             return null;
@@ -96,7 +98,8 @@ public final class SdkJson {
         return json;
     }
 
-    private static JsonNode toJson(Object value) {
+    @CheckForNull
+    private static JsonNode toJson(@CheckForNull Object value) {
         if (value == null
                 || value instanceof SdkAutoConstructList
                 || value instanceof SdkAutoConstructMap

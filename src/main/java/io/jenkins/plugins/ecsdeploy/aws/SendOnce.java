@@ -61,7 +61,7 @@ public final class SendOnce {
                     mayHaveTakenEffect |= failed.kind() != AwsCallException.Kind.THROTTLED;
                 }
                 // A refusal too may only say that the try before it took effect.
-                if (mayHaveTakenEffect && failed.kind() != AwsCallException.Kind.INTERRUPTED) {
+                if (mayHaveTakenEffect && !failed.isInterruption()) {
                     Optional<T> done = effect.get();
                     if (done.isPresent()) {
                         return done.get();

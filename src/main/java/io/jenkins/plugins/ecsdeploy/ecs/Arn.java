@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecsdeploy.ecs;
 import java.util.Optional;
 
 /**
- * An Amazon Resource Name: {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE} (AWS General Reference, "Amazon Resource
- * Names").
+ * An Amazon Resource Name: {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE} (AWS General Reference, "Amazon
+ * Resource Names").
  *
  * @param region empty for global resources such as IAM roles
  * @param account 12 digits; empty for resources that have none
@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record Arn(String partition, String service, String region, String account, String resource) {
 
-    /** @param text null and anything that is no ARN give nothing */
+    /** @param text empty is returned for null and for anything that is no ARN */
     public static Optional<Arn> parse(String text) {
         String[] parts = text == null ? new String[0] : text.split(":", 6);
         return parts.length == 6 && "arn".equals(parts[0])
@@ -21,14 +21,14 @@ public record Arn(String partition, String service, String region, String accoun
     }
 
     /**
-     * The last part of an ARN's resource: a cluster's, service's or task's name or id, a revision's {@code
-     * family:revision}. What is no ARN is its own name.
+     * The last part of an ARN's resource: the name or id of a cluster, service or task, {@code family:revision} of a
+     * task definition. Anything that is no ARN is its own name.
      */
     public static String name(String nameOrArn) {
         return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
     }
 
-    /** Whether a resource with this ARN is meant: the ARN itself, or its last part. */
+    /** Whether the first names the resource with this ARN: by the ARN itself, or by its last part. */
     public static boolean isNameOf(String nameOrArn, String arn) {
         return nameOrArn.equals(arn) || !nameOrArn.startsWith("arn:") && nameOrArn.equals(name(arn));
     }

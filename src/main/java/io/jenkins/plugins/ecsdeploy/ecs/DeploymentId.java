@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The id of one deployment of a service, in the form of whoever carries it out.
+ * The id of one deployment of a service, as ECS or CodeDeploy, whichever carries it out, writes it.
  *
  * <ul>
- *   <li>ECS: {@code ecs-svc/N}, as `deployments[].id` has it and as its tasks carry it in `startedBy`. Its number N also
- *       ends the ARN of the service revision that the deployment brings (Terraform's AWS provider finds its deployment
- *       this way since July 2025; AWS does not document it).
- *   <li>CodeDeploy, for services under the CODE_DEPLOY controller: {@code d-XXXXXXXXX}, as CreateDeployment answers it.
+ *   <li>ECS: {@code ecs-svc/N}, in {@code deployments[].id} and in {@code startedBy} of its tasks. The same number N ends
+ *       the ARN of the service revision that the deployment brings (AWS does not document it; Terraform's AWS provider
+ *       has relied on it since July 2025).
+ *   <li>CodeDeploy, for services under the CODE_DEPLOY controller: {@code d-XXXXXXXXX}, as CreateDeployment returns it.
  * </ul>
  *
  * @param value the id as the service wrote it
@@ -24,19 +24,19 @@ public record DeploymentId(String value) implements Serializable {
         Objects.requireNonNull(value, "value");
     }
 
-    /** The deployment that brings this service revision; empty where it is no ARN of one. */
+    /** The deployment that brings this service revision; empty if it is no ARN of one. */
     public static Optional<DeploymentId> bringing(String serviceRevisionArn) {
         return serviceRevisionArn != null && serviceRevisionArn.contains(":service-revision/")
                 ? Optional.of(new DeploymentId("ecs-svc/" + Arn.name(serviceRevisionArn)))
                 : Optional.empty();
     }
 
-    /** Whether CodeDeploy carries this deployment out; otherwise ECS does. */
+    /** Whether CodeDeploy carries out this deployment; otherwise ECS does. */
     public boolean isCodeDeploy() {
         return value.startsWith(CODE_DEPLOY);
     }
 
-    /** Whether this service revision is the one that this deployment brings. Never so for a deployment of CodeDeploy. */
+    /** Whether this deployment brings this service revision. CodeDeploy's never do. */
     public boolean brings(String serviceRevisionArn) {
         return !isCodeDeploy() && serviceRevisionArn != null && serviceRevisionArn.endsWith("/" + Arn.name(value));
     }

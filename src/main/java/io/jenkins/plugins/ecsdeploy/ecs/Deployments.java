@@ -9,43 +9,43 @@ import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
-/** A service's list of deployments. */
+/** Finds deployments in a service's own lists. */
 public final class Deployments {
 
     private Deployments() {}
 
-    /** Whether CodeDeploy carries them out, so that UpdateService may not. */
+    /** Whether CodeDeploy carries out the service's deployments, so that UpdateService can't. */
     public static boolean areByCodeDeploy(Service service) {
         return "ACTIVE".equals(service.status())
                 && service.deploymentController() != null
                 && service.deploymentController().type() == DeploymentControllerType.CODE_DEPLOY;
     }
 
-    /** The one that the service is to become, or has become. */
+    /** The deployment that the service is changing to, or has changed to. */
     public static Optional<DeploymentId> primary(Service service) {
-        return service.deployments().stream()
-                .filter(deployment -> "PRIMARY".equals(deployment.status()))
-                .findFirst()
-                .map(Deployment::id)
-                .map(DeploymentId::new);
+        return primaryEntry(service).map(Deployment::id).map(DeploymentId::new);
     }
 
     /**
-     * The PRIMARY, where it goes on. A service deployment is listed a moment later only, but this entry is there at once.
+     * The PRIMARY, if it is in progress. A service deployment is listed a moment after an update, this entry at once.
      */
     public static Optional<DeploymentId> primaryInProgress(Service service) {
-        return service.deployments().stream()
-                .filter(deployment -> "PRIMARY".equals(deployment.status()))
+        return primaryEntry(service)
                 .filter(deployment -> deployment.rolloutState() == DeploymentRolloutState.IN_PROGRESS)
-                .findFirst()
                 .map(Deployment::id)
                 .map(DeploymentId::new);
     }
 
+    private static Optional<Deployment> primaryEntry(Service service) {
+        return service.deployments().stream()
+                .filter(deployment -> "PRIMARY".equals(deployment.status()))
+                .findFirst();
+    }
+
     /**
-     * What CodeDeploy is at. API reference of TaskSet: `startedBy` is CODE_DEPLOY, and `externalId` the deployment's id.
-     * While there are two, the newer one is what is being deployed, until the traffic has moved as ACTIVE and then as
-     * PRIMARY.
+     * CodeDeploy's deployment in progress. API reference of TaskSet: {@code startedBy} is CODE_DEPLOY, and
+     * {@code externalId} the deployment's id. While there are two task sets, the newer one is being deployed: ACTIVE
+     * until the traffic has shifted, then PRIMARY.
      */
     public static Optional<DeploymentId> codeDeployInProgress(Service service) {
         return service.taskSets().stream()

@@ -38,7 +38,7 @@ public final class ServiceDeploymentReader {
                 .flatMap(this::describe);
     }
 
-    /** Those that have not ended, newest first. */
+    /** Those in progress, newest first. */
     public List<ServiceDeployment> inProgress(ServiceRef service) {
         return list(service, Statuses.SERVICE_DEPLOYMENT_IN_PROGRESS).stream()
                 .map(ServiceDeploymentBrief::serviceDeploymentArn)

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.Service;
 
-/** Reads services, or says what is missing. */
+/** Reads services; an error says whether the cluster or the service does not exist. */
 public final class ServiceReader {
 
     private final EcsClient ecs;
@@ -28,7 +28,7 @@ public final class ServiceReader {
 
     /**
      * @return the service, whatever its status
-     * @throws NoSuchResourceException where there is no such cluster or service in the region
+     * @throws NoSuchResourceException if there is no such cluster or service in the region
      */
     public Service read(ServiceRef ref) {
         return read(ref.cluster(), List.of(ref.service())).of(ref);
@@ -51,7 +51,7 @@ public final class ServiceReader {
      * Reads several at once.
      *
      * @param services up to {@link Limits#SERVICES_PER_DESCRIBE}
-     * @throws NoSuchResourceException where there is no such cluster in the region
+     * @throws NoSuchResourceException if there is no such cluster in the region
      */
     public Answer read(String cluster, List<String> services) {
         return read(cluster, services, override -> {});
@@ -82,7 +82,7 @@ public final class ServiceReader {
         }
     }
 
-    /** The services of one cluster that were asked for. */
+    /** The requested services of one cluster. */
     public final class Answer {
 
         private final DescribeServicesResponse answer;
@@ -91,7 +91,7 @@ public final class ServiceReader {
             this.answer = answer;
         }
 
-        /** @throws NoSuchResourceException where it is not there */
+        /** @throws NoSuchResourceException if it does not exist */
         public Service of(ServiceRef ref) {
             return answer.services().stream()
                     .filter(service -> ref.service().equals(service.serviceName())

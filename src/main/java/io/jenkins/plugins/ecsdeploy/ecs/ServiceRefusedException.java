@@ -2,7 +2,10 @@ package io.jenkins.plugins.ecsdeploy.ecs;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 
-/** The service is not in a state, or not made, for what was asked. Nothing was changed but what the message names. */
+/**
+ * The request is refused, because of itself or of the service's state. Nothing was changed except what the message
+ * names.
+ */
 public final class ServiceRefusedException extends EcsDeployException {
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
-import io.jenkins.plugins.ecsdeploy.update.codedeploy.CodeDeployDeployments;
+import io.jenkins.plugins.ecsdeploy.update.codedeploy.CodeDeployControl;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentWaitType;
@@ -15,11 +15,11 @@ final class CodeDeployPause {
     private static final String READY = "Ready";
 
     private final AwsClients clients;
-    private final CodeDeployDeployments deployments;
+    private final CodeDeployControl deployments;
 
     CodeDeployPause(AwsClients clients) {
         this.clients = clients;
-        deployments = new CodeDeployDeployments(clients);
+        deployments = new CodeDeployControl(clients);
     }
 
     boolean isPaused(DeploymentId deployment) {

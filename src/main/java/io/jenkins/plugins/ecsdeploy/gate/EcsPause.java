@@ -52,7 +52,9 @@ final class EcsPause {
                                     .action(action.name())
                                     .overrideConfiguration(SendOnce::withoutSdkRetries)));
         } catch (AwsCallException failed) {
-            if (failed.kind() == AwsCallException.Kind.ACCESS_DENIED || isStillWaiting(found, hook)) {
+            if (failed.isInterruption()
+                    || failed.kind() == AwsCallException.Kind.ACCESS_DENIED
+                    || isStillWaiting(found, hook)) {
                 throw failed;
             }
             if (failed.isRefusal()) {

@@ -14,31 +14,17 @@ import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Pushes an image from an archive or a Docker Engine to a registry. Runs on the agent that has the image. */
 public final class ImagePush {
 
-    private final Function<RegistryTarget, HttpClient> http;
     private final Retries retries;
     private final PushProgress progress;
 
-    /** Uses this machine's proxy, and the certificates that it has for a registry. */
     public ImagePush(Retries retries, PushProgress progress) {
-        this(RegistryClient::httpClient, retries, progress);
-    }
-
-    /** @param http as {@link RegistryClient#httpClient()} creates it */
-    public ImagePush(HttpClient http, Retries retries, PushProgress progress) {
-        this(target -> http, retries, progress);
-    }
-
-    private ImagePush(Function<RegistryTarget, HttpClient> http, Retries retries, PushProgress progress) {
-        this.http = http;
         this.retries = retries;
         this.progress = progress;
     }
@@ -68,7 +54,7 @@ public final class ImagePush {
             List<String> tags,
             PushOptions options)
             throws InterruptedException {
-        RegistryClient registry = new RegistryClient(http.apply(target), target, credentials, retries);
+        RegistryClient registry = new RegistryClient(RegistryClient.httpClient(target), target, credentials, retries);
         try {
             if (source instanceof PushSource.Archive archive) {
                 try (ImageArchive image = open(archive)) {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.rollback;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
-import io.jenkins.plugins.ecsdeploy.update.codedeploy.CodeDeployDeployments;
+import io.jenkins.plugins.ecsdeploy.update.codedeploy.CodeDeployControl;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
 
 /** Stops a deployment in progress and has ECS or CodeDeploy roll it back. Only on an explicit request. */
@@ -23,7 +23,7 @@ public final class DeploymentRollback {
     public void request(String deployment) {
         DeploymentId id = new DeploymentId(deployment);
         if (id.isCodeDeploy()) {
-            new CodeDeployDeployments(clients).stop(id);
+            new CodeDeployControl(clients).stop(id);
         } else {
             AwsCall.run(
                     "ecs:StopServiceDeployment",

@@ -10,7 +10,7 @@ import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
-import io.jenkins.plugins.ecsdeploy.update.codedeploy.CodeDeployDeployments;
+import io.jenkins.plugins.ecsdeploy.update.codedeploy.CodeDeployControl;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.time.Duration;
@@ -35,7 +35,7 @@ public final class ServiceRollback {
     private final ServiceReader services;
     private final ServiceDeploymentReader deployments;
     private final DeploymentRollback stop;
-    private final CodeDeployDeployments codeDeploy;
+    private final CodeDeployControl codeDeploy;
     private final ServiceUpdater updater;
 
     public ServiceRollback(AwsClients clients) {
@@ -48,7 +48,7 @@ public final class ServiceRollback {
         services = new ServiceReader(clients);
         deployments = new ServiceDeploymentReader(clients);
         stop = new DeploymentRollback(clients);
-        codeDeploy = new CodeDeployDeployments(clients);
+        codeDeploy = new CodeDeployControl(clients);
         updater = new ServiceUpdater(clients, sleeper);
     }
 

@@ -12,7 +12,6 @@ import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextRenderer;
 import io.jenkins.plugins.ecsdeploy.taskdef.read.DescribeOutput;
 import io.jenkins.plugins.ecsdeploy.taskdef.read.JsonReader;
 import io.jenkins.plugins.ecsdeploy.taskdef.read.LiteralTemplate;
-import io.jenkins.plugins.ecsdeploy.taskdef.read.TemplateFormat;
 import io.jenkins.plugins.ecsdeploy.taskdef.read.YamlReader;
 import io.jenkins.plugins.ecsdeploy.taskdef.render.DefinitionRenderer;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;

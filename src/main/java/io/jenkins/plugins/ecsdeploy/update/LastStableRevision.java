@@ -52,7 +52,7 @@ final class LastStableRevision {
             }
             why = "ECS lists no completed deployment.";
         } catch (AwsCallException unreadable) {
-            if (unreadable.kind() == AwsCallException.Kind.INTERRUPTED) {
+            if (unreadable.isInterruption()) {
                 throw unreadable;
             }
             why = unreadable.getMessage();

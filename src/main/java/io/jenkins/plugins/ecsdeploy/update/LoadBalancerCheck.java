@@ -52,6 +52,9 @@ final class LoadBalancerCheck {
             try {
                 check("loadBalancers[" + i + "]", balancer, faults);
             } catch (AwsCallException unreadable) {
+                if (unreadable.isInterruption()) {
+                    throw unreadable;
+                }
                 notices.add("Could not check that the listener rules forward to the target groups (that needs "
                         + ACTIONS + "): " + unreadable.getMessage());
                 break;

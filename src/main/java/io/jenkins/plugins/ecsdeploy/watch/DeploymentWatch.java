@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.watch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
@@ -15,16 +16,18 @@ import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One wait: {@link WatchedState} is what was seen, {@link PollPace} when it polls next, {@link WatchEnding} how it ends. It
- * makes no call itself ({@link PollRound} does, for many at once), and holds no thread between two polls. It only reads:
- * whatever happens here, a time-out and a failed poll included, the deployment is left alone. For one thread at a time.
+ * One wait: {@link WatchedState} is what was seen, {@link PollPace} when it polls next, {@link WatchEnding} how it
+ * ends. It makes no call itself ({@link PollRound} does, for many at once), and holds no thread between two polls. It
+ * only reads: whatever happens here, a time-out and a failed poll included, the deployment is not touched. For one
+ * thread at a time.
  */
 final class DeploymentWatch {
 
-    /** How long ECS may take to list a deployment under its number before it is looked for otherwise. */
+    /** How long ECS may take to list a deployment with its number, before another way to find it is tried. */
     private static final Duration NOT_LISTED = Duration.ofMinutes(1);
 
     private final WatchRequest request;
@@ -32,7 +35,11 @@ final class DeploymentWatch {
     private final WatchedState seen = new WatchedState();
     private final PollPace pace;
     private final WatchEnding ending;
+
+    /** Null until the first poll has settled what is followed. */
+    @CheckForNull
     private OutcomeJudge judge;
+
     private String reportedGate = "";
 
     DeploymentWatch(WatchRequest request, WatchListener listener, PollSchedule schedule, Clock clock) {
@@ -42,7 +49,7 @@ final class DeploymentWatch {
         ending = new WatchEnding(request);
     }
 
-    // What it is about
+    // What it follows
 
     ServiceRef ref() {
         return request.service();
@@ -66,8 +73,8 @@ final class DeploymentWatch {
     }
 
     /**
-     * What its tasks carry in {@code startedBy}: the deployment's id; under CodeDeploy the task set's, which is no longer
-     * listed after a rollback. If only counts are waited for, that of what runs.
+     * What its tasks carry in {@code startedBy}: the deployment's id; under CodeDeploy the task set's, which is no
+     * longer listed after a rollback. If only counts are waited for, that of what runs.
      */
     Optional<String> startedBy() {
         return codeDeployId().isPresent()
@@ -89,12 +96,12 @@ final class DeploymentWatch {
         return request.deployment().isEmpty() && judge == null;
     }
 
-    /** If none is named, what CodeDeploy is at; after the service has been read. */
+    /** If none is named, CodeDeploy's deployment in progress; after the service has been read. */
     Optional<DeploymentId> codeDeployInProgress() {
         return followsWhatIsInProgress() ? seen.knownService().flatMap(ServiceState::codeDeploy) : Optional.empty();
     }
 
-    /** What to look up among the service's deployments, after the service has been read. */
+    /** The deployment whose ARN has to be found; after the service has been read. */
     Optional<DeploymentId> toBeFound() {
         return seen.deploymentArn().isPresent()
                 ? Optional.empty()
@@ -106,9 +113,9 @@ final class DeploymentWatch {
     }
 
     /**
-     * Whether the first poll need not ask further: no task of the deployment runs yet, so there is nothing to report, and ECS
-     * may not list it so soon after the update. The next poll asks, in a call with others. If none is named, the first poll
-     * has to know, see {@link #settle}.
+     * Whether the first poll need not find it: no task of the deployment runs yet, so there is nothing to report, and
+     * ECS may not list it so soon after the update. The next poll finds it. If none is named, the first poll has to
+     * know, see {@link #settle}.
      */
     private boolean hasJustBegun(DeploymentId id) {
         return seen.isFirstPoll()
@@ -125,13 +132,14 @@ final class DeploymentWatch {
         return service().deployment(id).map(DeploymentState::createdAt);
     }
 
-    /** The deployment as the service itself lists it, to find one that is not listed under its number. */
+    /** The deployment as the service itself lists it, to find one that is not listed with its number. */
     Optional<DeploymentState> unlisted(DeploymentId id) {
         return pace.waited().compareTo(NOT_LISTED) < 0
                 ? Optional.empty()
                 : service().deployment(id);
     }
 
+    /** Whether the service has to be read, because it decides what follows or is too old. */
     boolean needsService() {
         return judge == null
                 || judge.deployment().isEmpty()
@@ -144,13 +152,13 @@ final class DeploymentWatch {
                 || pace.isOver();
     }
 
-    /** Whether it will need it soon, so that room in a call that is made anyway is well used. */
+    /** Whether it needs the service soon, so that reading it fills a call that is made anyway. */
     boolean mayReadService() {
         return !needsService() && pace.isServiceOldSoon(seen);
     }
 
-    /** ARN of the service revision that a completed deployment has brought, to be compared with what was asked for. */
-    Optional<String> toBeProved() {
+    /** ARN of the service revision that a completed deployment has brought, to be compared with what was requested. */
+    Optional<String> revisionToCheck() {
         return deployment()
                 .filter(ended -> "SUCCESSFUL".equals(ended.status()))
                 .map(ended -> ended.target().arn())
@@ -159,12 +167,12 @@ final class DeploymentWatch {
 
     // What a round has read
 
-    void serviceIs(ServiceState read) {
-        seen.serviceIs(read, pace.now());
+    void serviceRead(ServiceState read) {
+        seen.serviceRead(read, pace.now());
     }
 
-    void deploymentIs(ServiceDeploymentState read) {
-        seen.deploymentIs(read, pace.now());
+    void deploymentRead(ServiceDeploymentState read) {
+        seen.deploymentRead(read, pace.now());
     }
 
     void note(String text) {
@@ -176,7 +184,7 @@ final class DeploymentWatch {
     /**
      * Takes in what the round has read and reports it.
      *
-     * @return a verdict, which may have to be proved still; empty while there is none
+     * @return a verdict, of which a success must still be checked; empty while there is none
      */
     Optional<Verdict> consider() {
         if (judge == null) {
@@ -185,14 +193,14 @@ final class DeploymentWatch {
         seen.freshEvents().forEach(listener::event);
         Observation now = observation();
         listener.observed(now);
-        pace.changed(seen.completePoll());
-        return ending.judge(judge, now, pace.isOver());
+        pace.polled(seen.completePoll());
+        return ending.judge(settled(), now, pace.isOver());
     }
 
     /**
-     * Settles what is followed. If no deployment is named, the one that ECS is taking back is, else the PRIMARY if it really
-     * is in progress. ECS calls it IN_PROGRESS too when it goes back to an earlier one, whose own service deployment has
-     * ended long ago: then the counts decide.
+     * Settles what is followed. If no deployment is named, it is the one that ECS is rolling back, else the PRIMARY if
+     * it really is in progress. During a rollback ECS calls the earlier one IN_PROGRESS too, although its own service
+     * deployment ended long ago: then the counts decide.
      */
     private void settle() {
         Optional<DeploymentId> id = request.deployment()
@@ -202,15 +210,14 @@ final class DeploymentWatch {
                 .or(service()::deploymentInProgress);
         boolean endedBefore = request.deployment().isEmpty()
                 && deployment().filter(ServiceDeploymentState::hasEnded).isPresent();
-        judge = OutcomeJudge.of(endedBefore ? Optional.empty() : id, request.desiredCount(), service());
+        Optional<DeploymentId> followed = endedBefore ? Optional.empty() : id;
         if (endedBefore) {
             seen.forgetDeployment();
         }
         seen.followEvents(
-                judge.deployment()
-                        .flatMap(this::createdAt)
-                        .or(() -> deployment().flatMap(ServiceDeploymentState::createdAt)),
+                followed.flatMap(this::createdAt).or(() -> deployment().flatMap(ServiceDeploymentState::createdAt)),
                 request.reported());
+        judge = OutcomeJudge.of(followed, request.desiredCount(), service());
     }
 
     /** Whether failFast has to find out if the deployment can still succeed. */
@@ -221,8 +228,8 @@ final class DeploymentWatch {
                 && deployment().filter(ServiceDeploymentState::goesForward).isPresent();
     }
 
-    void isUnrecoverable(String cause) {
-        ending.unrecoverable();
+    void markUnrecoverable(String cause) {
+        ending.markUnrecoverable();
         listener.unrecoverable(deployment().orElseThrow(), cause);
     }
 
@@ -239,7 +246,7 @@ final class DeploymentWatch {
     /** Nothing has ended: sets when to poll again, or ends the wait if its time is over. */
     Optional<Verdict> continueOrTimeOut() {
         if (pace.isOver()) {
-            return Optional.of(ending.timedOut(judge, observation()));
+            return Optional.of(ending.timedOut(settled(), observation()));
         }
         seen.forgetEvents();
         pace.next(seen);
@@ -254,7 +261,7 @@ final class DeploymentWatch {
             return Optional.empty();
         }
         listener.pollFailed(failed.getMessage(), pace.nextAfterFailure());
-        return pace.isOver() ? Optional.of(ending.timedOut(judge, observation())) : Optional.empty();
+        return pace.isOver() ? Optional.of(ending.timedOut(settled(), observation())) : Optional.empty();
     }
 
     void failed(RuntimeException why) {
@@ -262,7 +269,10 @@ final class DeploymentWatch {
     }
 
     void end(Verdict verdict, Optional<Gate> gate, FailureDiagnosis failures) {
-        ending.ended(judge, new WatchResult(verdict, judge.deployment(), observation(), pace.waited(), gate, failures));
+        OutcomeJudge followed = settled();
+        ending.ended(
+                followed,
+                new WatchResult(verdict, followed.deployment(), observation(), pace.waited(), gate, failures));
         seen.forgetEvents();
     }
 
@@ -272,7 +282,7 @@ final class DeploymentWatch {
         return pace.due();
     }
 
-    /** How long before it is due it may be polled, if that fills a call that is made anyway. */
+    /** How long before it is due it may be polled, to fill a call that is made anyway. */
     Duration early() {
         return pace.early(seen);
     }
@@ -287,6 +297,10 @@ final class DeploymentWatch {
 
     Optional<RuntimeException> failure() {
         return ending.failure();
+    }
+
+    private OutcomeJudge settled() {
+        return Objects.requireNonNull(judge, "no poll was completed yet");
     }
 
     private ServiceState service() {

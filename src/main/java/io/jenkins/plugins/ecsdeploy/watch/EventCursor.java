@@ -6,50 +6,52 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Tells each service event once, and none from before the deployment. Times compared are ECS's own, never ours. */
+/**
+ * Finds the service events to report: each once, and none from before the deployment. All times compared are ECS' own.
+ */
 final class EventCursor {
 
     private final Instant since;
-    private final ReportedEvents told;
+    private final ReportedEvents reported;
 
-    private EventCursor(Instant since, ReportedEvents told) {
+    private EventCursor(Instant since, ReportedEvents reported) {
         this.since = since;
-        this.told = told;
+        this.reported = reported;
     }
 
     /**
-     * Tells what ECS logged since a deployment was created.
+     * The events that ECS has logged since a deployment was created.
      *
-     * @param told before, by a wait that this one goes on from; added to
+     * @param reported by an earlier wait, which this one continues; added to
      */
-    static EventCursor since(Instant created, ReportedEvents told) {
-        return new EventCursor(created, told);
+    static EventCursor since(Instant created, ReportedEvents reported) {
+        return new EventCursor(created, reported);
     }
 
-    /** Tells what is not there yet. */
-    static EventCursor after(List<ServiceEvent> present, ReportedEvents told) {
-        present.forEach(event -> told.add(event.id()));
+    /** The events that are not listed yet. */
+    static EventCursor after(List<ServiceEvent> present, ReportedEvents reported) {
+        present.forEach(event -> reported.add(event.id()));
         Instant newest = present.stream()
                 .map(ServiceEvent::createdAt)
                 .max(Instant::compareTo)
                 .orElse(Instant.EPOCH);
-        return new EventCursor(newest, told);
+        return new EventCursor(newest, reported);
     }
 
-    /** @return the events not told before, oldest first */
+    /** @return the events not reported before, oldest first */
     List<ServiceEvent> fresh(List<ServiceEvent> listed) {
         List<ServiceEvent> fresh = new ArrayList<>();
         for (ServiceEvent event : sinceStart(listed)) {
-            if (told.add(event.id())) {
+            if (reported.add(event.id())) {
                 fresh.add(event);
             }
         }
-        told.keepOnly(listed);
+        reported.keepOnly(listed);
         Collections.reverse(fresh);
         return fresh;
     }
 
-    /** All events of the watched time that ECS still has, newest first. */
+    /** All events since the start that are listed, newest first. */
     List<ServiceEvent> sinceStart(List<ServiceEvent> listed) {
         return listed.stream()
                 .filter(event -> !event.createdAt().isBefore(since))

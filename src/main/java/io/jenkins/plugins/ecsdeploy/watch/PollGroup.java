@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.watch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.Limits;
@@ -14,12 +15,12 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * The waits of one connection. They share its SDK clients, which are open as long as there is a wait. Guarded by its
- * {@link Poller}.
+ * The waits of one connection. They share its SDK clients, which are open while there is a wait. Guarded by its
+ * {@code Poller}.
  */
 final class PollGroup {
 
-    /** A wait in the queue: small, for there may be ten thousand. */
+    /** A wait in the queue: small, because there may be ten thousand. */
     static final class Entry {
 
         final DeploymentWatch watch;
@@ -36,13 +37,16 @@ final class PollGroup {
         }
     }
 
-    /** So many make full calls of what is asked of them, and a round that is over soon. */
+    /** Most waits of one round: enough to fill its calls, few enough to end soon. */
     private static final int ROUND = 100;
 
     private final AwsConnection connection;
     private final PriorityQueue<Entry> waiting = new PriorityQueue<>(Comparator.comparing(Entry::due));
     private final Set<Entry> inRound = new HashSet<>();
+
+    @CheckForNull
     private AwsClients clients;
+
     private RequestBudget budget;
     private Instant notBefore = Instant.MIN;
 
@@ -83,7 +87,7 @@ final class PollGroup {
                         waiting.peek().due().isAfter(notBefore) ? waiting.peek().due() : notBefore);
     }
 
-    /** Those that are due, and, to fill the last call that is made anyway, those that will be soon. */
+    /** Those that are due; and, to fill the last call that is made anyway, those that are due soon. */
     List<DeploymentWatch> beginRound(Instant now) {
         while (!waiting.isEmpty() && inRound.size() < ROUND) {
             Entry next = waiting.peek();
@@ -100,7 +104,7 @@ final class PollGroup {
         return watches;
     }
 
-    /** @return those that have ended */
+    /** @return the waits that have ended */
     List<Entry> endRound() {
         List<Entry> ended = new ArrayList<>();
         for (Entry entry : inRound) {

@@ -46,12 +46,13 @@ final class PollPace {
         return !now().isBefore(start.plus(timeout));
     }
 
-    /** A poll is completed, and the wait has not ended. */
+    /** The wait has not ended with this poll. */
     void next(WatchedState seen) {
-        pollAgainIn(schedule.pause(of(seen), unchangedPolls));
+        pollAgainIn(schedule.pause(paceOf(seen), unchangedPolls));
     }
 
-    void changed(boolean differs) {
+    /** A poll is completed. */
+    void polled(boolean differs) {
         unchangedPolls = differs ? 0 : unchangedPolls + 1;
     }
 
@@ -69,23 +70,23 @@ final class PollPace {
         due = next.isAfter(end) ? end : next;
     }
 
-    /** How long before it is due it may be polled, if that fills a call that is made anyway. */
+    /** How long before it is due it may be polled, to fill a call that is made anyway. */
     Duration early(WatchedState seen) {
-        return schedule.pause(of(seen), unchangedPolls).dividedBy(2);
+        return schedule.pause(paceOf(seen), unchangedPolls).dividedBy(2);
     }
 
     /** Whether the service's own state is too old, while the deployment is polled. */
     boolean isServiceOld(WatchedState seen) {
-        return seen.serviceReadAt().isBefore(now().minus(schedule.serviceMayBe(of(seen))));
+        return seen.serviceReadAt().isBefore(now().minus(schedule.serviceMayBe(paceOf(seen))));
     }
 
-    /** Whether it will be too old soon, so that room in a call that is made anyway is well used. */
+    /** Whether it will be too old soon. */
     boolean isServiceOldSoon(WatchedState seen) {
         return seen.serviceReadAt()
-                .isBefore(now().minus(schedule.serviceMayBe(of(seen)).dividedBy(2)));
+                .isBefore(now().minus(schedule.serviceMayBe(paceOf(seen)).dividedBy(2)));
     }
 
-    private Pace of(WatchedState seen) {
+    private Pace paceOf(WatchedState seen) {
         if (seen.deployment().isEmpty()) {
             return !seen.isFirstPoll()
                             && seen.service().running() == seen.service().desired()

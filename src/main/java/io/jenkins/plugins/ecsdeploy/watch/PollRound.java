@@ -30,8 +30,8 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
- * One poll of many waits of one connection, in as few calls as the services allow. What goes wrong for one wait is reported
- * to that one alone.
+ * One poll for many waits of one connection, in as few calls as the APIs allow. A failure that concerns one wait
+ * reaches only that one.
  */
 final class PollRound {
 
@@ -53,7 +53,7 @@ final class PollRound {
         testEndpoints = new TestEndpoints(clients, onCall);
     }
 
-    /** Polls each once; afterwards each has ended, or knows when it is due again. */
+    /** Polls once for each; afterwards each has ended, or knows when it is due again. */
     void poll(Collection<DeploymentWatch> watches) {
         RoundMembers members = new RoundMembers(watches);
         // Their service is known from an earlier poll: then one call describes the deployments of old and new ones.
@@ -99,17 +99,17 @@ final class PollRound {
             arn = watch.unlisted(id)
                     .flatMap(own -> finder.findByTaskDefinition(
                             watch.ref(), own, watch.seen().service().deployments()));
-            arn.ifPresent(found -> watch.note("ECS lists no service deployment under the number of " + id
-                    + ". Followed instead: " + found + ", which was created with it and brings the same task"
+            arn.ifPresent(found -> watch.note("ECS lists no service deployment with the number of " + id
+                    + ". Following " + found + " instead, which was created with it and has the same task"
                     + " definition."));
         }
-        arn.ifPresent(watch.seen()::foundAs);
+        arn.ifPresent(watch.seen()::deploymentFound);
     }
 
     private void readDeployments(List<DeploymentWatch> found, RoundMembers members) {
         Function<DeploymentWatch, String> arn =
                 watch -> watch.seen().deploymentArn().orElseThrow();
-        members.take(found, arn, states.deployments(found.stream().map(arn).toList()), DeploymentWatch::deploymentIs);
+        members.take(found, arn, states.deployments(found.stream().map(arn).toList()), DeploymentWatch::deploymentRead);
     }
 
     private void readCodeDeploy(Function<DeploymentWatch, Optional<DeploymentId>> id, RoundMembers members) {
@@ -117,7 +117,7 @@ final class PollRound {
         Map<DeploymentId, ServiceRef> deployments = new HashMap<>();
         asked.forEach(watch -> deployments.put(id.apply(watch).orElseThrow(), watch.ref()));
         Answers<DeploymentId, ServiceDeploymentState> answers = codeDeploy.read(deployments);
-        members.take(asked, watch -> id.apply(watch).orElseThrow(), answers, DeploymentWatch::deploymentIs);
+        members.take(asked, watch -> id.apply(watch).orElseThrow(), answers, DeploymentWatch::deploymentRead);
     }
 
     private void readServices(List<DeploymentWatch> asked, RoundMembers members) {
@@ -125,7 +125,7 @@ final class PollRound {
                 asked,
                 DeploymentWatch::ref,
                 states.services(asked.stream().map(DeploymentWatch::ref).toList()),
-                DeploymentWatch::serviceIs);
+                DeploymentWatch::serviceRead);
     }
 
     /** With those of the others that were read longest ago, as many as fit into the calls that are made anyway. */
@@ -144,17 +144,19 @@ final class PollRound {
         return filled;
     }
 
-    /** What may not be read proves nothing, and the log says so. */
+    /** A revision that may not be read proves nothing, and the log says so. */
     private void readRevisions(RoundMembers members) {
-        List<DeploymentWatch> asked = members.of(watch -> watch.toBeProved().isPresent());
-        Answers<String, ServiceRevision> answers = states.revisions(
-                asked.stream().map(watch -> watch.toBeProved().orElseThrow()).toList());
+        List<DeploymentWatch> asked =
+                members.of(watch -> watch.revisionToCheck().isPresent());
+        Answers<String, ServiceRevision> answers = states.revisions(asked.stream()
+                .map(watch -> watch.revisionToCheck().orElseThrow())
+                .toList());
         for (DeploymentWatch watch : asked) {
-            String arn = watch.toBeProved().orElseThrow();
-            answers.of(arn).ifPresent(watch.seen()::revisionIs);
+            String arn = watch.revisionToCheck().orElseThrow();
+            answers.of(arn).ifPresent(watch.seen()::revisionRead);
             answers.failure(arn).ifPresent(why -> {
                 if (why instanceof AwsCallException call && !call.isRetryable()) {
-                    watch.note("The digest of what runs was not compared: " + call.getMessage());
+                    watch.note("The digest of the running image was not verified: " + call.getMessage());
                 } else {
                     members.failed(watch, why);
                 }
@@ -201,7 +203,7 @@ final class PollRound {
 
     private void failFast(DeploymentWatch watch) {
         if (watch.isInTrouble()) {
-            why(watch).unrecoverable().ifPresent(watch::isUnrecoverable);
+            why(watch).unrecoverable().ifPresent(watch::markUnrecoverable);
         }
     }
 }

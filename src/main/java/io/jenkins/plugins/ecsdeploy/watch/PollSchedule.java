@@ -3,11 +3,11 @@ package io.jenkins.plugins.ecsdeploy.watch;
 import java.time.Duration;
 
 /**
- * How long to pause before the next look: short when something may end at any moment or has just changed, longer the
+ * How long to pause before the next poll: short if something may end at any moment or has just changed, longer the
  * longer nothing happens.
  *
  * @param shortest after a change
- * @param longest when nothing has changed for a while, and in stages that only take their time
+ * @param longest if nothing has changed for a while, and in stages that only take time
  */
 public record PollSchedule(Duration shortest, Duration longest) {
 
@@ -15,41 +15,44 @@ public record PollSchedule(Duration shortest, Duration longest) {
 
     private static final double GROWTH = 1.25;
 
-    /** What the end is worth: half of this is how late it is learned of, on average. */
+    /** Of the shortest pause, if an end is near: on average the end is learned of half of this pause late. */
     private static final double ENDING_SHARE = 0.7;
 
-    /** After so many looks in vain an end is no longer called near: some twelve minutes at the usual pauses. */
-    private static final int NEAR_LOOKS = 200;
+    /**
+     * After so many polls without a change an end is no longer considered near: about twelve minutes at the default
+     * pauses.
+     */
+    private static final int NEAR_POLLS = 200;
 
     private static final int SERVICE_EVERY = 3;
     private static final int SERVICE_EVERY_QUIET = 4;
 
-    /** What a deployment is at. */
+    /** What to expect of a deployment. */
     enum Pace {
-        /** What is waited for may come with the next look. */
+        /** What is waited for may come with the next poll. */
         ENDING,
         /** Tasks start and stop. */
         BUSY,
-        /** Baking, or standing at a gate. */
+        /** Baking, or paused at a gate. */
         QUIET
     }
 
-    /** @param looksWithoutChange how many looks in a row saw nothing new */
-    Duration pause(Pace pace, int looksWithoutChange) {
+    /** @param unchangedPolls how many polls in a row saw nothing new */
+    Duration pause(Pace pace, int unchangedPolls) {
         return switch (pace) {
             case ENDING ->
-                looksWithoutChange < NEAR_LOOKS
+                unchangedPolls < NEAR_POLLS
                         ? times(shortest, ENDING_SHARE)
-                        : pause(Pace.BUSY, looksWithoutChange - NEAR_LOOKS);
+                        : pause(Pace.BUSY, unchangedPolls - NEAR_POLLS);
             case BUSY -> {
-                Duration grown = times(shortest, Math.pow(GROWTH, Math.min(looksWithoutChange, 50)));
+                Duration grown = times(shortest, Math.pow(GROWTH, Math.min(unchangedPolls, 50)));
                 yield grown.compareTo(longest) < 0 ? grown : longest;
             }
             case QUIET -> longest;
         };
     }
 
-    /** How old the service's own state may get while its deployment is looked at: it brings the events. */
+    /** How old the service's own state, which has the events, may become while its deployment is polled. */
     Duration serviceMayBe(Pace pace) {
         return pace == Pace.QUIET ? longest.multipliedBy(SERVICE_EVERY_QUIET) : shortest.multipliedBy(SERVICE_EVERY);
     }

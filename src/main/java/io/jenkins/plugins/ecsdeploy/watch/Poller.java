@@ -16,33 +16,34 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Looks after all waits of a controller. Waits that ask the same AWS as the same caller share their calls, many services
- * to a call; waits of different credentials, roles, regions or endpoints never do. No wait has a thread: a few workers
- * look for those that are due. It keeps to a request rate for each account and region. One wait's failure is its own.
+ * Polls for all waits of a controller. Waits that call the same AWS as the same caller share their calls, many services
+ * to a call; waits with different credentials, roles, regions or endpoints never do. No wait has a thread: a few
+ * workers poll for those that are due. A request rate for each account and region is never exceeded for long. One
+ * wait's failure is its own.
  */
 public final class Poller {
 
-    /** Runs something later, in whatever thread; it must not take long. */
+    /** Runs something later, in any thread; it must not take long. */
     @FunctionalInterface
     public interface Alarm {
 
         void after(Duration delay, Runnable wakeUp);
     }
 
-    /** A wait that can be given up. */
+    /** A wait that can be cancelled. */
     @FunctionalInterface
     public interface Ticket {
 
-        /** Ends the wait without telling its end; the deployment is left alone. */
+        /** Ends the wait without reporting an end; the deployment is not touched. */
         void cancel();
     }
 
     private static final Logger LOGGER = Logger.getLogger(Poller.class.getName());
 
-    /** Rounds at a time: a group whose endpoint hangs holds up one of them. */
+    /** Rounds at a time: a group whose endpoint hangs blocks only one of them. */
     private static final int MOST_ROUNDS = 8;
 
-    /** A round begins up to this share of the shortest pause later, so that controllers don't call in step. */
+    /** A round begins later by up to this share of the shortest pause, so that controllers don't call in step. */
     private static final double JITTER = 0.2;
 
     private final Clock clock;
@@ -57,9 +58,9 @@ public final class Poller {
     private Instant wakesAt = Instant.MAX;
 
     /**
-     * @param schedule asked for each new wait
-     * @param requestsPerSecond for each account and region; asked again and again
-     * @param workers run rounds of looks: a few at a time, each for seconds
+     * @param schedule read for each new wait
+     * @param requestsPerSecond for each account and region; read again and again
+     * @param workers run the rounds: a few at a time, each for seconds
      * @param jitter 0 to 1, a new one each time
      */
     public Poller(
@@ -78,9 +79,9 @@ public final class Poller {
     }
 
     /**
-     * Begins to wait. Listener and end are called by a worker: what they do holds up other waits.
+     * Begins to wait. A worker notifies both listeners: while they run, other waits are delayed.
      *
-     * @param connection whom to ask; see {@link AwsConnection#identity} for which waits share calls
+     * @param connection what to call and as whom; {@link AwsConnection#identity} says which waits share calls
      */
     public Ticket add(AwsConnection connection, WatchRequest request, WatchListener listener, WatchEndListener end) {
         PollGroup.Entry entry = new PollGroup.Entry(new DeploymentWatch(request, listener, schedule.get(), clock), end);
@@ -131,7 +132,7 @@ public final class Poller {
         setAlarm();
     }
 
-    /** For the next group that is due. While all rounds are taken, the first that ends looks itself. */
+    /** For the next group that is due. While all rounds are taken, the first that ends checks the groups itself. */
     private void setAlarm() {
         Duration delay;
         synchronized (this) {
@@ -166,7 +167,7 @@ public final class Poller {
                 group.notBefore(
                         clock.instant().plusMillis(Math.round(shortest.toMillis() * JITTER * jitter.getAsDouble())));
             }
-            ended.forEach(Poller::tell);
+            ended.forEach(Poller::notifyListener);
             closeUnused();
             wakeUp();
         }
@@ -186,7 +187,7 @@ public final class Poller {
         }
     }
 
-    /** Once an answer has told the account, all groups of it count together. */
+    /** Once an answer has named the account, all groups of that account share one budget. */
     private void settleBudget(PollGroup group, List<DeploymentWatch> watches) {
         watches.stream()
                 .flatMap(watch -> watch.account().stream())
@@ -194,15 +195,15 @@ public final class Poller {
                 .ifPresent(account -> group.budget(budgets.computeIfAbsent(account, first -> group.budget())));
     }
 
-    /** What one end does wrong must not keep the others of its round, nor the next round, from theirs. */
-    private static void tell(PollGroup.Entry entry) {
+    /** A listener that fails must not affect the other waits of its round, nor the next round. */
+    private static void notifyListener(PollGroup.Entry entry) {
         try {
             entry.watch
                     .failure()
                     .ifPresentOrElse(
                             entry.end::failed, () -> entry.watch.result().ifPresent(entry.end::ended));
         } catch (RuntimeException | LinkageError broken) {
-            LOGGER.log(Level.WARNING, "The end of the wait for the " + entry.watch.ref() + " was not taken", broken);
+            LOGGER.log(Level.WARNING, "The listener of the wait for the " + entry.watch.ref() + " failed", broken);
         }
     }
 

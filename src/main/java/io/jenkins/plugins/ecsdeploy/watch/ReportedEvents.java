@@ -7,54 +7,54 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which service events were told. It keeps 8 bytes an event, and only of those that ECS still lists (100 at most), so
- * that a wait stays small in memory and in what is saved with a build.
+ * Which service events were reported. It keeps 8 bytes an event, and only of those that ECS still lists (100 at most),
+ * so that a wait stays small in memory and in what is saved with a build.
  */
 public final class ReportedEvents implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private long[] told;
+    private long[] hashes;
 
     public ReportedEvents() {
         this(new long[0]);
     }
 
-    private ReportedEvents(long[] told) {
-        this.told = told;
+    private ReportedEvents(long[] hashes) {
+        this.hashes = hashes;
     }
 
-    /** @return whether it was not told before */
+    /** @return whether it was not reported before */
     synchronized boolean add(String eventId) {
         long hash = hash(eventId);
-        int at = Arrays.binarySearch(told, hash);
+        int at = Arrays.binarySearch(hashes, hash);
         if (at >= 0) {
             return false;
         }
         int place = -at - 1;
-        long[] more = new long[told.length + 1];
-        System.arraycopy(told, 0, more, 0, place);
+        long[] more = new long[hashes.length + 1];
+        System.arraycopy(hashes, 0, more, 0, place);
         more[place] = hash;
-        System.arraycopy(told, place, more, place + 1, told.length - place);
-        told = more;
+        System.arraycopy(hashes, place, more, place + 1, hashes.length - place);
+        hashes = more;
         return true;
     }
 
     /** Forgets what ECS no longer lists: its list only ever loses its oldest entries. */
     synchronized void keepOnly(List<ServiceEvent> listed) {
-        if (told.length > listed.size()) {
+        if (hashes.length > listed.size()) {
             long[] known = listed.stream()
                     .mapToLong(event -> hash(event.id()))
                     .sorted()
                     .toArray();
-            told = Arrays.stream(told)
+            hashes = Arrays.stream(hashes)
                     .filter(hash -> Arrays.binarySearch(known, hash) >= 0)
                     .toArray();
         }
     }
 
     public synchronized ReportedEvents copy() {
-        return new ReportedEvents(told.clone());
+        return new ReportedEvents(hashes.clone());
     }
 
     /** FNV-1a, 64 bits: two of a hundred ids meet about once in 10^15 deployments. */

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
 /**
- * How many calls the waits make in one account and region: a token bucket, because AWS counts there, over all who call.
- * When AWS throttles it halves its rate, and finds back to it call by call. Thread-safe.
+ * How many calls the waits make in one account and region: a token bucket, because AWS throttles by account and region.
+ * If AWS throttles, the rate is halved, and recovers call by call. Thread-safe.
  */
 final class RequestBudget {
 
-    /** So many seconds' worth may be spent at once: the calls of one round belong together. */
+    /** The calls of this many seconds may be made at once: those of one round belong together. */
     private static final double BURST_SECONDS = 2;
 
     private static final double LEAST_SHARE = 1.0 / 16;
@@ -23,7 +23,7 @@ final class RequestBudget {
     private double tokens;
     private Instant filledAt;
 
-    /** @param perSecond asked anew each time: an administrator may change it */
+    /** @param perSecond read each time: an administrator may change it */
     RequestBudget(Clock clock, DoubleSupplier perSecond) {
         this.clock = clock;
         this.perSecond = perSecond;
@@ -31,13 +31,15 @@ final class RequestBudget {
         filledAt = clock.instant();
     }
 
-    /** How long to wait before the next round; zero where calls may be made. */
+    /** How long to wait before the next round; zero if calls may be made. */
     synchronized Duration delay() {
         fill();
         return tokens >= 1 ? Duration.ZERO : Duration.ofMillis((long) Math.ceil((1 - tokens) / rate() * 1000));
     }
 
-    /** A call is made. A round that has begun is not cut: the next one waits for what it spends too much. */
+    /**
+     * A call is made. A round that has begun is not cut short: the next one waits for what this one spends too much.
+     */
     synchronized void spend() {
         fill();
         tokens--;

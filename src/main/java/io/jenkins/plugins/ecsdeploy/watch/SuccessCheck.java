@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
- * Proves a success before it is called one: the digests that ECS says it runs are those that the task definition names,
- * and tasks that only changed in number are healthy in the load balancer's eyes too. What may not be read proves nothing
- * and disproves nothing: that is told, and ECS's own word counts.
+ * Checks a success before it is reported: the image digests that run must be those that the task definition names, and
+ * if only the desired count was changed, the load balancer must call the tasks healthy too. What may not be read proves
+ * and disproves nothing: a note says so, and ECS' own word counts.
  */
 final class SuccessCheck {
 
@@ -23,7 +23,7 @@ final class SuccessCheck {
         this.targets = targets;
     }
 
-    /** @return the verdict that stands; empty where it has to be waited for on */
+    /** @return the verdict; empty if the wait must continue */
     Optional<Verdict> of(DeploymentWatch watch, Verdict verdict) {
         if (verdict.outcome() != Outcome.SUCCEEDED) {
             return Optional.of(verdict);
@@ -41,7 +41,7 @@ final class SuccessCheck {
             if (failed.isRetryable()) {
                 throw failed;
             }
-            watch.note("The health of the load balancer's targets was not looked at; ECS's own counts were: "
+            watch.note("The health of the load balancer's targets was not checked, only ECS' task counts: "
                     + failed.getMessage());
             return true;
         }
@@ -51,7 +51,10 @@ final class SuccessCheck {
         return wrongImages(watch.seen().revision().stream().toList());
     }
 
-    /** ServiceRevision: `image` is what the task definition names, `imageDigest` what ECS resolved and runs. */
+    /**
+     * API reference of ContainerImage: {@code image} is what the task definition names, {@code imageDigest} what ECS
+     * runs.
+     */
     static Optional<Verdict> wrongImages(List<ServiceRevision> revisions) {
         return revisions.stream()
                 .flatMap(found -> found.containerImages().stream())
@@ -60,7 +63,7 @@ final class SuccessCheck {
                 .findFirst()
                 .map(wrong -> new Verdict(
                         Outcome.FAILED,
-                        "The deployment was completed, but with another image than was asked for: " + wrong
+                        "The deployment completed with another image than requested: " + wrong
                                 + " Nothing was rolled back."));
     }
 

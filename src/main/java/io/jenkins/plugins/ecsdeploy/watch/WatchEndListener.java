@@ -1,10 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.watch;
 
-/** Is told once how a wait has ended; not at all where it was cancelled. */
+/** Is notified once of how a wait has ended; never if it was cancelled. */
 public interface WatchEndListener {
 
     void ended(WatchResult result);
 
-    /** The wait could not go on: what was to be watched is not there, AWS refuses to be asked, or a bug. */
+    /**
+     * The wait failed: what it was to watch does not exist, AWS refuses the calls, or there is a bug. The deployment is
+     * not touched.
+     */
     void failed(RuntimeException why);
 }

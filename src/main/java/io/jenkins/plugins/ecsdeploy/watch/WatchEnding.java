@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.watch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import io.jenkins.plugins.ecsdeploy.watch.judge.OutcomeJudge;
@@ -13,27 +14,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether a wait has ended, and how: by the deployment's end, by having got as far as was asked, or by a failure. */
+/**
+ * Whether a wait has ended, and how: with the deployment, at the point that it asked for, by a time-out, or by a
+ * failure.
+ */
 final class WatchEnding {
 
-    /** An answer right after an update may be from before it: what speaks of another's change has to stay. */
+    /** An answer right after an update may be from before it: another's change counts only if it is seen again. */
     private static final int POLLS_UNTIL_BELIEVED = 3;
 
-    /** How long CodeDeploy may take to begin the rollback of a deployment that has ended; it documents none. */
+    /** How long CodeDeploy may take to begin the rollback of a deployment that has ended; undocumented. */
     private static final Duration ROLLBACK_BEGINS = Duration.ofMinutes(3);
 
     private final WatchRequest request;
     private int doubtedPolls;
-    private Instant awaitsRollbackSince;
     private boolean unrecoverable;
+
+    @CheckForNull
+    private Instant awaitsRollbackSince;
+
+    @CheckForNull
     private WatchResult result;
+
+    @CheckForNull
     private RuntimeException failure;
 
     WatchEnding(WatchRequest request) {
         this.request = request;
     }
 
-    /** @return a verdict, which may still have to be proved; empty while there is none */
+    /** @return a verdict, of which a success must still be checked; empty while there is none */
     Optional<Verdict> judge(OutcomeJudge judge, Observation seen, boolean timeIsOver) {
         Optional<Verdict> verdict = judge.judge(seen).filter(found -> isBelieved(found, judge, seen, timeIsOver));
         if (verdict.isPresent()) {
@@ -46,8 +56,9 @@ final class WatchEnding {
         if (seen.serviceDeployment()
                 .filter(ServiceDeploymentState::codeDeployMayRollBack)
                 .isPresent()) {
-            awaitsRollbackSince = awaitsRollbackSince == null ? seen.at() : awaitsRollbackSince;
-            return timeIsOver || !seen.at().isBefore(awaitsRollbackSince.plus(ROLLBACK_BEGINS));
+            Instant since = awaitsRollbackSince == null ? seen.at() : awaitsRollbackSince;
+            awaitsRollbackSince = since;
+            return timeIsOver || !seen.at().isBefore(since.plus(ROLLBACK_BEGINS));
         }
         boolean mayBeStale =
                 verdict.outcome() == Outcome.SUPERSEDED && judge.deployment().isEmpty();
@@ -62,10 +73,8 @@ final class WatchEnding {
         String stage = seen.serviceDeployment()
                 .map(ServiceDeploymentState::lifecycleStage)
                 .orElse("");
-        return new Verdict(
-                Outcome.REACHED,
-                "It is as far as was waited for (" + request.until() + ")" + (stage.isEmpty() ? "" : ", at " + stage)
-                        + "; the deployment goes on.");
+        String at = stage.isEmpty() || stage.equals(request.until().word()) ? "" : " (at " + stage + ")";
+        return new Verdict(Outcome.REACHED, "Reached " + request.until() + at + "; the deployment continues.");
     }
 
     private Verdict withUnrecoverable(Verdict verdict) {
@@ -73,17 +82,17 @@ final class WatchEnding {
                 ? verdict
                 : new Verdict(
                         verdict.outcome(),
-                        "Ended early by failFast, because it could not succeed. " + verdict.reason());
+                        "Ended early by failFast, because the deployment could not succeed. " + verdict.reason());
     }
 
     Verdict timedOut(OutcomeJudge judge, Observation seen) {
         String state = judge.deployment().isEmpty()
-                ? seen.running() + " of " + seen.desired() + " tasks run; ECS goes on trying."
-                : "The deployment was left alone and goes on; "
+                ? seen.running() + " of " + seen.desired() + " tasks run; ECS keeps trying."
+                : "The deployment is still in progress and was not touched; "
                         + gate(seen)
                                 .map(gate -> "it waits for an answer. " + gate.describe())
-                                .orElse("it may still be completed or rolled back.");
-        return new Verdict(Outcome.TIMED_OUT, "Not steady after " + Phrases.duration(request.timeout()) + ". " + state);
+                                .orElse("it may still complete or roll back.");
+        return new Verdict(Outcome.TIMED_OUT, "Timed out after " + Phrases.duration(request.timeout()) + ". " + state);
     }
 
     private static Optional<Gate> gate(Observation seen) {
@@ -94,7 +103,7 @@ final class WatchEnding {
         return unrecoverable;
     }
 
-    void unrecoverable() {
+    void markUnrecoverable() {
         unrecoverable = true;
     }
 
@@ -106,7 +115,7 @@ final class WatchEnding {
         result = end.outcome() == Outcome.ROLLED_BACK ? namingOtherRevision(judge, end) : end;
     }
 
-    /** ECS goes back to the last deployment that was completed, which need not be what ran before the update. */
+    /** ECS rolls back to the last deployment that completed, which need not be what ran before the update. */
     private WatchResult namingOtherRevision(OutcomeJudge judge, WatchResult end) {
         return request.previousTaskDefinition()
                 .map(Arn::name)
@@ -114,7 +123,7 @@ final class WatchEnding {
                 .filter(earlier -> !Optional.of(earlier).equals(judge.taskDefinition()))
                 .map(earlier -> end.with(new Verdict(
                         Outcome.ROLLED_BACK,
-                        end.verdict().reason() + " That is not what ran before this update, " + earlier + ".")))
+                        end.verdict().reason() + " That is not the previous task definition, " + earlier + ".")))
                 .orElse(end);
     }
 

@@ -7,33 +7,33 @@ import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import java.time.Duration;
 import java.util.List;
 
-/** Hears what happens while a deployment is watched. */
+/** Is notified of what happens during a wait. */
 public interface WatchListener {
 
-    /** A service event that came after the deployment began; each is told once, oldest first. */
+    /** A service event since the deployment began; each once, oldest first. */
     default void event(ServiceEvent event) {}
 
-    /** One look at the service; told after the events it brought. */
+    /** One completed poll; after the events that it brought. */
     default void observed(Observation seen) {}
 
-    /** The deployment stands at a gate that is not waited for; each gate is told once. */
+    /** The deployment is paused at a gate that the wait did not ask for; each gate once. */
     default void paused(Gate gate) {}
 
     /** Something about the wait itself that a reader of the log should know. */
     default void note(String text) {}
 
-    /** A look that failed and will be tried again; the deployment goes on meanwhile. */
-    default void pollFailed(String why, Duration nextLookIn) {}
+    /** A poll failed and will be repeated; the deployment is not affected. */
+    default void pollFailed(String why, Duration nextPollIn) {}
 
     /**
-     * The deployment can't succeed any more, as far as its stopped tasks tell; told once, and only where the request says
-     * failFast. Who hears it may end the deployment; the watch goes on and tells how it ended.
+     * The deployment can't succeed any more, as its stopped tasks show; once, and only if the request says failFast.
+     * The listener may stop the deployment; the wait continues and reports how it ended.
      *
-     * @param deployment as it stood; its ARN is what is stopped
+     * @param deployment as last seen; its ARN is what to stop
      */
     default void unrecoverable(ServiceDeploymentState deployment, String cause) {}
 
-    /** Tells several listeners, in this order. */
+    /** Notifies several listeners, in this order. */
     static WatchListener all(WatchListener... listeners) {
         List<WatchListener> all = List.of(listeners);
         return new WatchListener() {
@@ -58,8 +58,8 @@ public interface WatchListener {
             }
 
             @Override
-            public void pollFailed(String why, Duration nextLookIn) {
-                all.forEach(listener -> listener.pollFailed(why, nextLookIn));
+            public void pollFailed(String why, Duration nextPollIn) {
+                all.forEach(listener -> listener.pollFailed(why, nextPollIn));
             }
 
             @Override

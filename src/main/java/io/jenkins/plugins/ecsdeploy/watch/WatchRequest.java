@@ -16,8 +16,8 @@ import java.util.OptionalInt;
  * @param desiredCount what an update of the count alone asked for; used only if no deployment is followed
  * @param failFast whether to report a deployment that can't succeed any more, see {@link WatchListener#unrecoverable}
  * @param reported events that an earlier wait, which this one continues, has reported; the wait adds its own
- * @param previousTaskDefinition ARN of the task definition that the service ran before the update, if known: the verdict
- *     on a rollback says if ECS went back to another one
+ * @param previousTaskDefinition ARN of the task definition that the service ran before the update, if known: the
+ *     verdict on a rollback says if ECS went back to another one
  */
 public record WatchRequest(
         ServiceRef service,

@@ -12,9 +12,9 @@ import java.util.Optional;
 /**
  * How a wait ended.
  *
- * @param deployment the deployment that was followed; empty where only the counts were waited for
- * @param last the last look at the service
- * @param gate that the deployment stands at; with {@link Outcome#PAUSED}, and where the wait ended at one otherwise
+ * @param deployment the deployment that was followed; empty if only the counts were waited for
+ * @param last what the last poll saw
+ * @param gate that the deployment is paused at; with {@link Outcome#PAUSED}, or if the wait ended there otherwise
  * @param failures why tasks failed; {@link FailureDiagnosis#NONE} after a good outcome
  */
 public record WatchResult(
@@ -32,7 +32,7 @@ public record WatchResult(
     /** The same for a service about which nothing was changed: that it runs well is no success of this build. */
     public WatchResult ofUnchangedService() {
         return deployment.isEmpty() && outcome() == Outcome.SUCCEEDED
-                ? with(new Verdict(Outcome.UNCHANGED, "Nothing differs from what runs. " + verdict.reason()))
+                ? with(new Verdict(Outcome.UNCHANGED, "Nothing to change: " + verdict.reason()))
                 : this;
     }
 
@@ -40,13 +40,13 @@ public record WatchResult(
         return new WatchResult(other, deployment, last, waited, gate, failures);
     }
 
-    /** The reason, and the most likely cause where it is a bad one. */
+    /** The reason, and the most likely cause after a bad outcome. */
     public String reason() {
         return verdict.reason()
                 + failures.headline().map(cause -> " Cause: " + cause).orElse("");
     }
 
-    /** The whole story in one line: the outcome, its reason, and the most likely cause where it is a bad one. */
+    /** The whole story in one line: the outcome, its reason, and the most likely cause after a bad outcome. */
     public String summary() {
         return outcome() + ": " + reason();
     }

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.watch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
-import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureReader;
+import io.jenkins.plugins.ecsdeploy.ecs.KnownText;
 import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
@@ -10,29 +11,40 @@ import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
- * What the polls of one wait have seen so far, and whether that differs from the previous poll. It keeps no events from one poll to the
- * next, so that ten thousand waits fit into little memory.
+ * What the polls of one wait have seen so far, and whether that differs from the previous poll. Between polls it keeps
+ * no events, so that ten thousand waits fit into little memory.
  */
 final class WatchedState {
 
-    /** Developer guide, "Service event messages". */
-    private static final Pattern STARTED = Pattern.compile("has started (\\d{1,5}) tasks");
-
+    @CheckForNull
     private ServiceState service;
+
     private Instant serviceReadAt = Instant.MIN;
+
+    @CheckForNull
     private ServiceDeploymentState deployment;
-    private Instant stageSince;
+
+    private Instant stageSince = Instant.MIN;
+
+    @CheckForNull
     private String deploymentArn;
+
+    @CheckForNull
     private String target;
+
+    @CheckForNull
     private ServiceRevision revision;
+
     private List<ServiceEvent> listed = List.of();
+
+    @CheckForNull
     private EventCursor events;
+
     private int trouble;
     private boolean polled;
     private boolean changed;
@@ -40,14 +52,14 @@ final class WatchedState {
 
     // What a poll brings
 
-    void serviceIs(ServiceState read, Instant now) {
+    void serviceRead(ServiceState read, Instant now) {
         changed |= service == null || !read.hasSameTasks(service);
         listed = read.events();
         service = read.withoutEvents();
         serviceReadAt = now;
     }
 
-    void deploymentIs(ServiceDeploymentState read, Instant now) {
+    void deploymentRead(ServiceDeploymentState read, Instant now) {
         boolean newStage = deployment == null || !deployment.lifecycleStage().equals(read.lifecycleStage());
         if (newStage) {
             stageSince = now;
@@ -63,15 +75,15 @@ final class WatchedState {
         deployment = read;
     }
 
-    void foundAs(String serviceDeploymentArn) {
+    void deploymentFound(String serviceDeploymentArn) {
         deploymentArn = serviceDeploymentArn;
     }
 
-    void revisionIs(ServiceRevision read) {
+    void revisionRead(ServiceRevision read) {
         revision = read;
     }
 
-    /** The deployment that was read turned out to be none to follow. */
+    /** The deployment that was read is not the one to follow. */
     void forgetDeployment() {
         deployment = null;
     }
@@ -111,9 +123,9 @@ final class WatchedState {
         return Optional.ofNullable(service);
     }
 
-    /** The service, for those who ask after it was read. */
+    /** The service, once it was read. */
     ServiceState service() {
-        return service;
+        return Objects.requireNonNull(service, "the service was not read yet");
     }
 
     Instant serviceReadAt() {
@@ -153,12 +165,12 @@ final class WatchedState {
     }
 
     Observation observation(Instant now) {
-        return new Observation(now, service, deployment());
+        return new Observation(now, service(), deployment());
     }
 
     /** Events of this deployment that were not reported yet, oldest first. */
     List<ServiceEvent> freshEvents() {
-        return listed.isEmpty() ? List.of() : events.fresh(listed);
+        return events == null || listed.isEmpty() ? List.of() : events.fresh(listed);
     }
 
     /** All events of this deployment that this poll has read, newest first. */
@@ -166,14 +178,14 @@ final class WatchedState {
         return events == null ? List.of() : events.sinceStart(listed);
     }
 
-    /** Whether more speaks of failing tasks than when this was asked before. */
+    /** Whether there are more signs of failing tasks than at the previous call. */
     boolean hasNewTrouble(Optional<DeploymentId> followed) {
-        int now = followed.flatMap(service::deployment)
+        int now = followed.flatMap(service()::deployment)
                         .map(DeploymentState::failedTasks)
                         .orElse(0)
                 + (deployment == null ? 0 : deployment.circuitBreaker().failureCount())
                 + (int) eventsSinceStart().stream()
-                        .filter(FailureReader::isTrouble)
+                        .filter(event -> KnownText.TROUBLE.isIn(event.message()))
                         .count()
                 + (followed.filter(DeploymentId::isCodeDeploy).isPresent() ? replacedTasks() : 0);
         boolean more = now > trouble;
@@ -184,9 +196,7 @@ final class WatchedState {
     /** CodeDeploy counts no failed tasks: those that ECS started beyond what is requested replace some. */
     private int replacedTasks() {
         int started = eventsSinceStart().stream()
-                .map(event -> STARTED.matcher(event.message()))
-                .filter(Matcher::find)
-                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .mapToInt(event -> KnownText.TASKS_STARTED.numberIn(event.message()))
                 .sum();
         return deployment == null
                 ? 0

@@ -168,11 +168,6 @@ public final class Simulator implements AutoCloseable {
         return operations().stream().collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
     }
 
-    /** Forgets the operations counted and listed so far. */
-    public void forgetCalls() {
-        server.forgetOperations();
-    }
-
     /** The AWS operations called so far, oldest first, as {@code ecs:DescribeServices}. */
     public List<String> operations() {
         return server.operations();

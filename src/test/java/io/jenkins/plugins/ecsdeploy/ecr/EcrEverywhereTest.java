@@ -8,7 +8,6 @@ import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import io.jenkins.plugins.ecsdeploy.operations.push.EcrPushTarget;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
-import io.jenkins.plugins.ecsdeploy.registry.TestHttp;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
@@ -118,7 +117,7 @@ class EcrEverywhereTest {
         EcrPushTarget target = EcrPushTarget.of(repository, registry.authorize());
         Path image = TestImages.writeDirectory(
                 folder.resolve("image"), TestImages.ociLayout("1", TestImages.layer(1, 5000)));
-        return new ImagePush(TestHttp.client(), Retries.standard(), PushProgress.NONE)
+        return new ImagePush(Retries.standard(), PushProgress.NONE)
                 .push(
                         PushSource.Archive.at(image),
                         target.target(),

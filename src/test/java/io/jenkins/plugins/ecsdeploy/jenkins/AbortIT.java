@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What becomes of a deployment when its build is stopped: only a person's stop can reach it, and only if asked for. */
+/** What happens to a deployment if its build is stopped: only a person can roll it back, and only with onAbort. */
 class AbortIT {
 
     private static final String ROLLBACK = "ecs:StopServiceDeployment";
@@ -27,7 +27,7 @@ class AbortIT {
     }
 
     @Test
-    void aPersonWhoStopsTheBuildRollsTheDeploymentBackWhereThatIsAskedFor() throws Exception {
+    void onAbortRollbackRollsBackIfAPersonStopsTheBuild() throws Exception {
         Build build = startAndStop("abort-rollback", "onAbort: 'rollback'");
 
         assertThat(build.result()).as(build.console()).isEqualTo("ABORTED");
@@ -36,7 +36,7 @@ class AbortIT {
     }
 
     @Test
-    void aTimeoutOfTheScriptLeavesItAloneEvenThen() throws Exception {
+    void aTimeoutOfTheScriptNeverRollsBack() throws Exception {
         Build build = jenkins.pipeline("abort-timeout", "timeout.jenkinsfile").run();
 
         assertThat(build.result()).as(build.console()).isEqualTo("ABORTED");
@@ -44,7 +44,7 @@ class AbortIT {
     }
 
     @Test
-    void aBranchThatFailsBesideItLeavesItAloneEvenThen() throws Exception {
+    void aFailingParallelBranchNeverRollsBack() throws Exception {
         Build build =
                 jenkins.pipeline("abort-fail-fast", "fail-fast.jenkinsfile").run();
 
@@ -62,7 +62,7 @@ class AbortIT {
         return build.waitForEnd();
     }
 
-    /** The step has ended, and its connection is closed; give a wrong call the time to come. */
+    /** The step has ended and its connection is closed: gives a wrong call time to arrive. */
     private void assertLeftAlone() throws InterruptedException {
         int before = looks();
         Thread.sleep(3_000);

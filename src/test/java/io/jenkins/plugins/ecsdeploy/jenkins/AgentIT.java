@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The workspace is on an agent: another process, which sees nothing of the controller's files. */
+/** The workspace is on an agent: another process, without access to the controller's files. */
 class AgentIT {
 
     private static final Duration CONNECT = Duration.ofMinutes(1);
@@ -70,7 +70,7 @@ class AgentIT {
     }
 
     @Test
-    void anAgentThatIsLostInTheMiddleOfAWaitTouchesNeitherTheWaitNorTheDeployment() throws Exception {
+    void aLostAgentAffectsNeitherTheWaitNorTheDeployment() throws Exception {
         Build build = jenkins.pipeline("lost-agent", "lost-agent.jenkinsfile").start();
         build.waitForLine("BAKE_TIME");
 
@@ -86,7 +86,7 @@ class AgentIT {
         agent.waitFor(CONNECT.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** It has no Docker: what asks an engine fails. */
+    /** The agent has no Docker Engine. */
     private Process startAgent(String secret) throws Exception {
         URI url = jenkins.process().url();
         Path jar = home.resolve("agent.jar");

@@ -25,7 +25,7 @@ class ConcurrentBuildsIT {
     final RealJenkins jenkins = new RealJenkins();
 
     @Test
-    void eachBuildTellsOfItsOwnService() throws Exception {
+    void eachBuildReportsItsOwnService() throws Exception {
         createWorker();
         jenkins.simulator().scenarios().forService(WebshopSeed.CLUSTER, "worker", Scenario.CRASH);
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The global configuration: as code in both ways, and as the page. */
+/** The global configuration: as code, read and written, and as the page. */
 class ConfigurationIT {
 
     private static final String PRODUCTION =
@@ -75,7 +75,7 @@ class ConfigurationIT {
     }
 
     @Test
-    void theGlobalPageCanTakeTheLastTargetAway() {
+    void theGlobalPageCanRemoveTheLastTarget() {
         save("configure-form.json");
 
         save("configure-form-without-targets.json");
@@ -84,7 +84,7 @@ class ConfigurationIT {
     }
 
     @Test
-    void testConnectionSaysWhoOneIsAndThatTheClusterIsThere() {
+    void testConnectionNamesTheCallerAndFindsTheCluster() {
         HttpResponse<String> answer = testConnection("rehearsal");
 
         assertThat(answer.body())
@@ -129,7 +129,7 @@ class ConfigurationIT {
                                 "endpoint", jenkins.simulator().endpoint().toString()));
     }
 
-    /** What a browser sends of the page's form, this plugin's part. */
+    /** Sends what a browser sends: this plugin's part of the page's form. */
     private void save(String form) {
         HttpResponse<String> answer = jenkins.client().postForm("configSubmit", Map.of("json", jenkins.text(form)));
         assertThat(answer.statusCode()).as(answer.body()).isLessThan(400);

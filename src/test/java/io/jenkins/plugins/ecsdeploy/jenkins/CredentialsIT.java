@@ -17,7 +17,7 @@ class CredentialsIT {
     final RealJenkins jenkins = new RealJenkins();
 
     @Test
-    void aTargetThatIsLimitedToOtherJobsRefuses() throws Exception {
+    void aTargetThatIsLimitedToOtherJobsIsRefused() throws Exception {
         jenkins.script("limits.groovy");
 
         Build build = deploy("not-allowed", "");
@@ -30,7 +30,7 @@ class CredentialsIT {
     }
 
     @Test
-    void aTargetThatIsLimitedServesTheJobsThatItNames() throws Exception {
+    void aLimitedTargetWorksForTheJobsThatItNames() throws Exception {
         jenkins.client().folder("shop");
         jenkins.script("limits.groovy");
 
@@ -40,7 +40,7 @@ class CredentialsIT {
     }
 
     @Test
-    void aCredentialOfAFolderServesTheJobsInIt() throws Exception {
+    void aCredentialOfAFolderWorksForTheJobsInIt() throws Exception {
         jenkins.client().folder("team");
         jenkins.script("folder-credentials.groovy");
 
@@ -59,7 +59,7 @@ class CredentialsIT {
     }
 
     @Test
-    void withoutAnyCredentialTheControllersOwnRoleStaysUnused() throws Exception {
+    void theControllersOwnRoleIsNotUsedUnlessAllowed() throws Exception {
         jenkins.script("no-credentials.groovy");
 
         Build build = deploy("no-credentials", "");
@@ -71,7 +71,7 @@ class CredentialsIT {
     }
 
     @Test
-    void secretTextsOfWithCredentialsServe() throws Exception {
+    void secretTextsOfWithCredentialsWork() throws Exception {
         jenkins.script("secret-texts.groovy");
 
         Build build = jenkins.pipeline("with-credentials", "with-credentials.jenkinsfile")
@@ -81,7 +81,7 @@ class CredentialsIT {
     }
 
     @Test
-    void soDoesTheBindingOfTheAwsCredentialsPlugin() throws Exception {
+    void theBindingOfTheAwsCredentialsPluginWorks() throws Exception {
         jenkins.script("no-credentials.groovy");
 
         Build build = jenkins.pipeline("aws-binding", "aws-binding.jenkinsfile").run();

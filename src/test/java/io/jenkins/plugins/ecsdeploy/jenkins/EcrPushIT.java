@@ -25,7 +25,7 @@ class EcrPushIT {
     Path folder;
 
     @Test
-    void aRepositoryIsCreatedOnRequestAndTheSecondPushFindsTheImageThere() throws Exception {
+    void aRepositoryIsCreatedAndASecondPushFindsTheImage() throws Exception {
         Build build = jenkins.pipeline("new-repository", "push-new-repository.jenkinsfile")
                 .run();
 
@@ -47,7 +47,7 @@ class EcrPushIT {
     }
 
     @Test
-    void anotherRegistryIsLoggedInToWithUsernameAndPassword() throws Exception {
+    void anotherRegistryGetsUsernameAndPassword() throws Exception {
         String url = System.getenv("REGISTRY_AUTH_URL");
         assumeTrue(url != null, "Needs a registry with a login: REGISTRY_AUTH_URL and REGISTRY_AUTH_LOGIN");
         String[] login = System.getenv("REGISTRY_AUTH_LOGIN").split(":", 2);
@@ -70,7 +70,7 @@ class EcrPushIT {
     }
 
     @Test
-    void anImageIsPushedByTheDockerEngineThatTheBuildsVariablesName() throws Exception {
+    void theBuildsVariablesNameTheDockerEngineThatPushes() throws Exception {
         String host = System.getenv("DOCKER_HOST");
         assumeTrue(host != null, "Needs a Docker Engine: DOCKER_HOST");
         Path image = TestImages.dockerArchive(

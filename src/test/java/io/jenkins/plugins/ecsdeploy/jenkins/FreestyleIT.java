@@ -9,17 +9,17 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The four build steps in a freestyle job. */
+/** The build steps in a freestyle job. */
 class FreestyleIT {
 
     private static final String ROLLBACK = "ecs:StopServiceDeployment";
-    private static final Duration TELLING = Duration.ofSeconds(20);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
 
     @RegisterExtension
     final RealJenkins jenkins = new RealJenkins();
 
     @Test
-    void eachBuildStepHandsItsResultsOnToTheNext() throws Exception {
+    void eachBuildStepPassesItsResultsToTheNext() throws Exception {
         Build build =
                 jenkins.client().job("freestyle", jenkins.text("freestyle.xml")).run();
 
@@ -41,12 +41,12 @@ class FreestyleIT {
     }
 
     @Test
-    void aPersonWhoStopsTheBuildRollsTheDeploymentBackWhereThatIsAskedFor() throws Exception {
+    void onAbortRollbackRollsBackIfAPersonStopsTheBuild() throws Exception {
         Build build = startAndStop("rollback");
 
         assertThat(build.result()).as(build.console()).isEqualTo("ABORTED");
         Eventually.within(
-                TELLING,
+                ANSWER,
                 "ECS was asked to roll back",
                 () -> jenkins.simulator().operations().contains(ROLLBACK));
     }

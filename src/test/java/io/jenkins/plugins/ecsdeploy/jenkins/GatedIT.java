@@ -30,7 +30,7 @@ class GatedIT {
     final RealJenkins jenkins = new RealJenkins();
 
     @Test
-    void aTestThatPassesAndAPersonsWordTakeItIntoProduction() throws Exception {
+    void aPassedTestAndAnApprovalContinueIntoProduction() throws Exception {
         Build build = jenkins.client()
                 .pipeline("promoted", example("echo \"tested ${testEndpoint}\""))
                 .start();
@@ -57,7 +57,7 @@ class GatedIT {
     }
 
     @Test
-    void aTestThatFailsTakesItBackAndProductionNeverMoves() throws Exception {
+    void aFailedTestRollsBackAndProductionNeverShifts() throws Exception {
         Build build = jenkins.client()
                 .pipeline("turned-back", example("error 'the shop is broken'"))
                 .run();
@@ -73,7 +73,7 @@ class GatedIT {
     }
 
     @Test
-    void aPauseLeavesTheServiceAlsoWhereItsBuildWasDeleted() throws Exception {
+    void aPauseHookIsRemovedEvenIfItsBuildWasDeleted() throws Exception {
         Job job = jenkins.client().pipeline("deleted", """
                 if (env.BUILD_NUMBER == '1') {
                     updateService target: 'simulated', service: 'webshop', forceNewDeployment: true,

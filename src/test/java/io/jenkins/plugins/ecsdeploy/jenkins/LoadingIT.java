@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The plugin comes up in a real Jenkins, with its neighbours and without them. */
+/** The plugin loads in a real Jenkins, with and without its optional plugins. */
 class LoadingIT {
 
     private static final Predicate<String> ALARMING = Pattern.compile(
@@ -30,7 +30,7 @@ class LoadingIT {
     }
 
     @Test
-    void itLoadsAndDeploysWithoutThePluginsThatItDoesWithout() throws Exception {
+    void itLoadsAndDeploysWithoutItsOptionalPlugins() throws Exception {
         List<String> optional = List.of(
                 "aws-credentials",
                 "aws-java-sdk-ec2",

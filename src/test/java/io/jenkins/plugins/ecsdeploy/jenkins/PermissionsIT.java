@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.JenkinsClient;
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.StepTypes;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a user sees and can do who may only look at jobs. */
+/** What a user with read access to jobs can see and do. */
 class PermissionsIT {
 
     private static final String DESCRIPTOR = "descriptorByName/io.jenkins.plugins.ecsdeploy.jenkins.";
-    private static final List<String> STEPS =
-            List.of("EcrPushStep", "RegisterTaskDefinitionStep", "UpdateServiceStep", "AwaitSteadyStep");
 
     @RegisterExtension
     final RealJenkins jenkins = new RealJenkins();
@@ -27,7 +26,7 @@ class PermissionsIT {
     private String job;
 
     @BeforeEach
-    void letAReaderIn(TestInfo test) {
+    void addAReader(TestInfo test) {
         String name = test.getTestMethod().orElseThrow().getName();
         jenkins.client().pipeline(name, "echo 'hello'");
         job = "job/" + name + "/";
@@ -36,7 +35,7 @@ class PermissionsIT {
     }
 
     @AfterEach
-    void backToOneUser() {
+    void removeTheReader() {
         if (reader != null) {
             jenkins.script("no-reader.groovy");
         }
@@ -51,7 +50,7 @@ class PermissionsIT {
     }
 
     @Test
-    void aLinkCanNotTestAConnection() {
+    void aLinkCannotTestAConnection() {
         HttpResponse<String> answer = jenkins.client()
                 .get(DESCRIPTOR + "aws.DeploymentTarget/testConnection?region=us-east-1&cluster=rehearsal");
 
@@ -60,9 +59,9 @@ class PermissionsIT {
     }
 
     @Test
-    void whoMayNotUseCredentialsLearnsOfNone() {
-        for (String step : STEPS) {
-            String fill = DESCRIPTOR + "step." + step + "/fillCredentialsIdItems";
+    void aUserWhoMayNotUseCredentialsSeesNone() {
+        for (String step : StepTypes.prefixes()) {
+            String fill = DESCRIPTOR + "step." + step + "Step/fillCredentialsIdItems";
             assertThat(jenkins.client()
                             .postForm(fill, Map.of("credentialsId", ""))
                             .body())
@@ -78,9 +77,9 @@ class PermissionsIT {
     }
 
     @Test
-    void whoMayNotConfigureAJobLearnsOfNoTarget() {
-        for (String step : STEPS) {
-            String fill = DESCRIPTOR + "step." + step + "/fillTargetItems";
+    void aUserWhoMayNotConfigureAJobSeesNoTarget() {
+        for (String step : StepTypes.prefixes()) {
+            String fill = DESCRIPTOR + "step." + step + "Step/fillTargetItems";
             assertThat(jenkins.client()
                             .postForm(job + fill, Map.of("target", ""))
                             .body())
@@ -93,7 +92,7 @@ class PermissionsIT {
     }
 
     @Test
-    void theGlobalPageIsAnAdministratorsAlone() {
+    void onlyAnAdministratorSeesTheGlobalPage() {
         assertThat(reader.get("manage/configure").statusCode()).isEqualTo(403);
     }
 

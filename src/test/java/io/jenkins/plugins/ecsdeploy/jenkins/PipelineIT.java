@@ -41,7 +41,7 @@ class PipelineIT {
     }
 
     @Test
-    void overridesGoOverARegisteredDefinition() throws Exception {
+    void overridesAreMergedIntoARegisteredDefinition() throws Exception {
         Build build = jenkins.pipeline("overrides", "overrides.jenkinsfile").run();
 
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
@@ -65,7 +65,7 @@ class PipelineIT {
     }
 
     @Test
-    void oldRevisionsGoAfterASuccessAndWhatRanBeforeStays() throws Exception {
+    void oldRevisionsAreDeregisteredButThePreviousOneStays() throws Exception {
         Build build = jenkins.pipeline("keep", "keep-revisions.jenkinsfile").run();
 
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
@@ -75,7 +75,7 @@ class PipelineIT {
     }
 
     @Test
-    void aNullFromTheScriptIsNamedAndNotTakenForAText() throws Exception {
+    void aNullFromTheScriptIsReportedByItsKey() throws Exception {
         Build build = jenkins.pipeline("null", "null-image.jenkinsfile").run();
 
         assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
@@ -85,7 +85,7 @@ class PipelineIT {
     }
 
     @Test
-    void soDoesADeclarativePipeline() throws Exception {
+    void aDeclarativePipelineDeploysToo() throws Exception {
         Build build = jenkins.pipeline("declarative", "declarative.jenkinsfile").run();
 
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
@@ -106,7 +106,7 @@ class PipelineIT {
     }
 
     @Test
-    void theSameMakesTheBuildUnstableWhereItAsksForThat() throws Exception {
+    void onFailureUnstableMarksTheBuildUnstable() throws Exception {
         jenkins.scenario(Scenario.CRASH);
 
         Build build = jenkins.pipeline("unstable", "unstable.jenkinsfile").run();

@@ -8,7 +8,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** AWS behind the proxy that Jenkins is told of. */
+/** AWS behind the proxy that is set in Jenkins. */
 class ProxyIT {
 
     @RegisterExtension

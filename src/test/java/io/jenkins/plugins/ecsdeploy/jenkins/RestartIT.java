@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 
-/** The controller ends and starts again while a build waits for a deployment. */
+/** The controller restarts while a build waits for a deployment. */
 class RestartIT {
 
     private static final String BAKING = "BAKE_TIME";
@@ -36,7 +36,7 @@ class RestartIT {
     final RealJenkins jenkins = new RealJenkins();
 
     @Test
-    void theWaitGoesOnAfterAControllerThatWasAskedToEndHasStartedAgain() throws Exception {
+    void theWaitResumesAfterARestart() throws Exception {
         Build build = jenkins.pipeline("restart", "restart.jenkinsfile").start().waitForLine(BAKING);
 
         jenkins.process().stop();
@@ -46,7 +46,7 @@ class RestartIT {
     }
 
     @Test
-    void theWaitGoesOnAfterAControllerThatWasKilledHasStartedAgain() throws Exception {
+    void theWaitResumesAfterTheControllerWasKilled() throws Exception {
         Build build = jenkins.pipeline("kill", "restart.jenkinsfile").start().waitForLine(BAKING);
 
         jenkins.process().kill();
@@ -56,7 +56,7 @@ class RestartIT {
     }
 
     @Test
-    void killedWhileAPersonIsAskedItKnowsItsDeploymentAndWhatItToldOfIt() throws Exception {
+    void killedDuringAnApprovalItKnowsItsDeploymentAndItsLog() throws Exception {
         Build build = jenkins.pipeline("kill-at-the-gate", "restart-gated.jenkinsfile")
                 .start()
                 .waitForLine("Go on?");
@@ -74,7 +74,7 @@ class RestartIT {
     }
 
     @Test
-    void killedInEachStageItTellsTheSameOutcome() throws Exception {
+    void killedInAnyStageItReportsTheSameOutcome() throws Exception {
         SimulatorClock.Manual clock = SimulatorClock.manual(Instant.now());
         jenkins.simulate(clock);
         Build build = jenkins.pipeline("kill-in-each-stage", "restart.jenkinsfile")
@@ -101,7 +101,7 @@ class RestartIT {
     }
 
     @Test
-    void whatIsRolledBackWhileTheControllerIsDownIsNoSuccessAlsoWhereAnotherHasUpdated() throws Exception {
+    void aRollbackDuringTheDowntimeIsNoSuccess() throws Exception {
         SimulatorClock.Manual clock = SimulatorClock.manual(Instant.now());
         jenkins.simulate(clock);
         jenkins.scenario(Scenario.CRASH);

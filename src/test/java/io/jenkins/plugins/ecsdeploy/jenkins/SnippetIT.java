@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.JenkinsClient;
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.StepTypes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,14 +17,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SnippetIT {
 
     private static final String PACKAGE = "io.jenkins.plugins.ecsdeploy.jenkins.";
-    private static final List<String> STEPS = List.of(
-            "EcrPush",
-            "RegisterTaskDefinition",
-            "UpdateService",
-            "AwaitSteady",
-            "ContinueDeployment",
-            "RollbackService");
-
     /** Classes whose help files their subclasses show. */
     private static final List<String> BASES =
             List.of("step/EcsStep/", "step/ServiceStep/", "settings/DeploymentStrategy/");
@@ -106,7 +99,7 @@ class SnippetIT {
     }
 
     @Test
-    void continueDeploymentNeedsNothingAndRollbackServiceNamesItsService() {
+    void continueDeploymentAndRollbackServiceOmitDefaults() {
         assertThat(snippet("step.ContinueDeploymentStep", "'action': 'continue', 'service': '', 'hookId': ''"))
                 .isEqualTo("continueDeployment()");
         assertThat(snippet("step.RollbackServiceStep", "'service': 'webshop', 'cluster': '', 'taskDefinition': ''"))
@@ -153,13 +146,7 @@ class SnippetIT {
     @Test
     void thePageOffersAllSteps() {
         assertThat(jenkins.client().get("pipeline-syntax/").body())
-                .contains(
-                        "ecrPush:",
-                        "registerTaskDefinition:",
-                        "updateService:",
-                        "awaitSteady:",
-                        "continueDeployment:",
-                        "rollbackService:");
+                .contains(StepTypes.names().stream().map(name -> name + ":").toList());
         assertThat(jenkins.client().get("pipeline-syntax/html").statusCode()).isEqualTo(200);
         assertThat(jenkins.client().get("pipeline-syntax/gdsl").body()).contains("awaitSteady");
     }
@@ -175,7 +162,7 @@ class SnippetIT {
 
     @Test
     void theFieldsThatAllStepsShareHaveTheirHelpInEach() {
-        for (String step : STEPS) {
+        for (String step : StepTypes.prefixes()) {
             for (String field : List.of("", "target", "region", "credentialsId", "roleArn", "externalId")) {
                 assertHelp("step." + step + "Step", field);
             }

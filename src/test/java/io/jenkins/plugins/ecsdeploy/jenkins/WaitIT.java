@@ -19,7 +19,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 
-/** What {@code awaitSteady} can wait for, and what it lives through. */
+/** What {@code awaitSteady} can wait for, and what a wait survives. */
 class WaitIT {
 
     @RegisterExtension
@@ -41,7 +41,7 @@ class WaitIT {
     }
 
     @Test
-    void severalServicesEachGetTheirVerdictAndTheBuildOneForAll() throws Exception {
+    void eachServiceHasAnOutcomeAndTheBuildOneForAll() throws Exception {
         worker();
         Build build = jenkins.pipeline("wait-services", "services.jenkinsfile").run();
 
@@ -53,7 +53,7 @@ class WaitIT {
     }
 
     @Test
-    void aServiceThatCannotBeAskedHidesNotTheVerdictOfAnother() throws Exception {
+    void aRefusedServiceDoesNotHideTheOutcomeOfAnother() throws Exception {
         Build build =
                 jenkins.pipeline("wait-one-unknown", "one-unknown.jenkinsfile").run();
 
@@ -94,7 +94,7 @@ class WaitIT {
     }
 
     @Test
-    void aNewerBuildThatAbortsThisOneLeavesTheDeploymentAlone() throws Exception {
+    void aNewerBuildThatAbortsThisOneNeverRollsBack() throws Exception {
         Job job = jenkins.pipeline("abort-previous", "abort-previous.jenkinsfile");
         Build first = job.start().waitForLine("BAKE_TIME");
         Build second = job.start().waitForLine("the second one");
@@ -106,7 +106,7 @@ class WaitIT {
     }
 
     @Test
-    void looksThatFailAreToldAndTheWaitGoesOn() throws Exception {
+    void failedPollsAreLoggedAndTheWaitContinues() throws Exception {
         Build build = jenkins.pipeline("wait-poll-error", "restart.jenkinsfile").start();
         build.waitForLine("BAKE_TIME");
         jenkins.simulator().faults().next(5, "ecs:DescribeServiceDeployments", Faults.serverError());
@@ -118,7 +118,7 @@ class WaitIT {
     }
 
     @Test
-    void noThreadWaits() throws Exception {
+    void noThreadIsHeldByAWait() throws Exception {
         Build build = jenkins.pipeline("wait-threads", "restart.jenkinsfile").start();
         build.waitForLine("BAKE_TIME");
         String threads = jenkins.client()

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The controller's own role is a web identity, as in a pod (IRSA). The SDK makes the STS client for that itself, and finds
+ * The controller's own role is a web identity, as in a pod (IRSA). The SDK creates the STS client for that itself, and finds
  * its HTTP client by ServiceLoader: it must find ours, though the aws-credentials plugin brings others.
  */
 class WebIdentityIT {
@@ -28,7 +28,7 @@ class WebIdentityIT {
     Path folder;
 
     @Test
-    void theControllersWebIdentityServesBesideTheAwsCredentialsPlugin() throws Exception {
+    void theControllersWebIdentityWorksBesideAwsCredentials() throws Exception {
         Path token = Files.writeString(folder.resolve("token"), token());
         List<String> options = List.of(
                 "-Daws.webIdentityTokenFile=" + token,

@@ -15,7 +15,6 @@ import io.jenkins.plugins.ecsdeploy.operations.push.PushDestination;
 import io.jenkins.plugins.ecsdeploy.operations.push.PushImage;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
-import io.jenkins.plugins.ecsdeploy.registry.TestHttp;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
@@ -235,8 +234,7 @@ public final class Webshop implements AutoCloseable {
     }
 
     public PushResult push() throws InterruptedException {
-        ImagePush push = new ImagePush(
-                TestHttp.client(), new Retries(3, Duration.ofSeconds(1), clock::advance), PushProgress.NONE);
+        ImagePush push = new ImagePush(new Retries(3, Duration.ofSeconds(1), clock::advance), PushProgress.NONE);
         ImageToPush image = new ImageToPush(
                 PushSource.Archive.at(archive.orElseGet(this::image)),
                 repository,

@@ -212,7 +212,7 @@ class WholeDeploymentTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT);
         assertThat(result.result().summary())
-                .contains("Not steady after 20 minutes")
+                .contains("Timed out after 20 minutes")
                 .contains("was unable to place a task. Reason: Capacity is unavailable at this time.");
         assertThat(status(result)).isEqualTo(ServiceDeploymentStatus.IN_PROGRESS);
         assertThat(webshop.calls("ecs:StopServiceDeployment")).isZero();

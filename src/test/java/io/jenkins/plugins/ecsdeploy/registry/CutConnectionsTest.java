@@ -103,7 +103,7 @@ class CutConnectionsTest {
             registry.faults.next(
                     1 + random.nextInt(2), "registry:" + REQUESTS.get(random.nextInt(REQUESTS.size())), fault());
         }
-        PushOptions options = random.nextInt(4) == 0 ? PushOptions.STANDARD.withoutReuse() : PushOptions.STANDARD;
+        PushOptions options = random.nextInt(4) == 0 ? new PushOptions(false, List.of()) : PushOptions.STANDARD;
         Optional<PushResult> result = Optional.empty();
         try {
             result = Optional.of(push(registry, archive, repository, options));

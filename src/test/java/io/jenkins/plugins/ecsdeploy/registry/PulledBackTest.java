@@ -124,7 +124,7 @@ class PulledBackTest {
 
     private static PushResult push(PushSource source, RegistryTarget target, Optional<RegistryCredentials> credentials)
             throws InterruptedException {
-        return new ImagePush(TestHttp.client(), Retries.standard(), PushProgress.NONE)
+        return new ImagePush(Retries.standard(), PushProgress.NONE)
                 .push(source, target, credentials, List.of("1", "stable"), PushOptions.STANDARD);
     }
 

@@ -45,7 +45,7 @@ class RealRegistryTest {
         String url = System.getProperty("registry.url", System.getenv("REGISTRY_URL"));
         assumeTrue(url != null && !url.isEmpty(), "needs a registry: set registry.url or REGISTRY_URL to its address");
         RegistryTarget target = new RegistryTarget(URI.create(url), "ecs-deploy-test/" + UUID.randomUUID());
-        registry = new RegistryClient(TestHttp.client(), target, Optional.empty(), Retries.standard());
+        registry = new RegistryClient(RegistryClient.httpClient(target), target, Optional.empty(), Retries.standard());
     }
 
     @Test

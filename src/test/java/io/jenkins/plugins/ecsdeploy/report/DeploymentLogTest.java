@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder;
@@ -17,9 +17,11 @@ class DeploymentLogTest {
 
     @Test
     void aMomentThatLooksLikeTheOneBeforeIsNotToldAgain() {
-        log.observed(look().status("IN_PROGRESS").stage("BAKE_TIME").at(1).seen());
-        log.observed(look().status("IN_PROGRESS").stage("BAKE_TIME").at(2).seen());
-        log.observed(look().status("IN_PROGRESS").stage("CLEAN_UP").at(3).seen());
+        log.observed(
+                observation().status("IN_PROGRESS").stage("BAKE_TIME").at(1).seen());
+        log.observed(
+                observation().status("IN_PROGRESS").stage("BAKE_TIME").at(2).seen());
+        log.observed(observation().status("IN_PROGRESS").stage("CLEAN_UP").at(3).seen());
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).startsWith("12:00:01 BAKE_TIME ");
         assertThat(lines.get(1)).startsWith("12:00:03 CLEAN_UP ");
@@ -27,7 +29,8 @@ class DeploymentLogTest {
 
     @Test
     void aStageIsNotShownAnyMoreWhenTheDeploymentIsRolledBack() {
-        log.observed(look().status("ROLLBACK_IN_PROGRESS").stage("SCALE_UP").seen());
+        log.observed(
+                observation().status("ROLLBACK_IN_PROGRESS").stage("SCALE_UP").seen());
         assertThat(lines.get(0)).contains("ROLLBACK_IN_PROGRESS").doesNotContain("SCALE_UP");
     }
 

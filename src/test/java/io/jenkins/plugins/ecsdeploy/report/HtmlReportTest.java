@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
@@ -23,7 +23,7 @@ class HtmlReportTest {
         assertThat(html)
                 .contains("<span class=\"outcome bad\">ROLLED_BACK</span> The circuit breaker counted 3 failed tasks.")
                 .contains("3 tasks stopped: Essential container in task exited (EssentialContainerExited)")
-                .contains("container web: exit code 137 (SIGKILL: killed, most often out of memory")
+                .contains("container web: exit code 137 (SIGKILL: killed, usually out of memory")
                 .contains("(service webshop) has started 2 tasks.")
                 .contains("<svg ");
     }
@@ -37,8 +37,8 @@ class HtmlReportTest {
 
     private static DeploymentReport report(String service) {
         TimelineRecorder recorder = new TimelineRecorder();
-        recorder.observed(look().status("IN_PROGRESS").stage("SCALE_UP").seen());
-        recorder.observed(look().status("ROLLBACK_SUCCESSFUL").at(90).seen());
+        recorder.observed(observation().status("IN_PROGRESS").stage("SCALE_UP").seen());
+        recorder.observed(observation().status("ROLLBACK_SUCCESSFUL").at(90).seen());
         recorder.event(
                 new ServiceEvent("1", ObservationBuilder.START, "(service " + service + ") has started 2 tasks."));
         return new DeploymentReport(

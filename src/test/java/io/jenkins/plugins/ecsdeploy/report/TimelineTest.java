@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder;
@@ -53,6 +53,7 @@ class TimelineTest {
     }
 
     private void record(String stage, int second) {
-        recorder.observed(look().status("IN_PROGRESS").stage(stage).at(second).seen());
+        recorder.observed(
+                observation().status("IN_PROGRESS").stage(stage).at(second).seen());
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -9,27 +9,29 @@ class TrafficBarTest {
 
     @Test
     void beforeTheShiftBlueHasTheBarAndGreenTheTestTraffic() {
-        assertThat(draw(Progress.of(look().status("IN_PROGRESS").traffic(0, 100).seen())))
+        assertThat(draw(Progress.of(
+                        observation().status("IN_PROGRESS").traffic(0, 100).seen())))
                 .isEqualTo("blue 2/2 [--------------------] green 2/2  0 % of production, 100 % of test");
     }
 
     @Test
     void aPartOfTheTrafficIsAPartOfTheBar() {
         assertThat(draw(Progress.of(
-                        look().status("IN_PROGRESS").traffic(12.5, 100).seen())))
+                        observation().status("IN_PROGRESS").traffic(12.5, 100).seen())))
                 .isEqualTo("blue 2/2 [-----------------###] green 2/2  12.5 % of production, 100 % of test");
     }
 
     @Test
     void aRollingDeploymentShowsTheShareOfRunningTasks() {
         assertThat(draw(Progress.of(
-                        look().status("IN_PROGRESS").strategy("ROLLING").seen())))
+                        observation().status("IN_PROGRESS").strategy("ROLLING").seen())))
                 .isEqualTo("old 2/2 [----------##########] new 2/2");
     }
 
     @Test
     void untilEcsListsTheDeploymentTheServicesOwnCountsAreShown() {
-        Progress moment = Progress.of(look().counts(0, 2, 2)
+        Progress moment = Progress.of(observation()
+                .counts(0, 2, 2)
                 .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS")
                 .seen());
         assertThat(moment.phase()).isEqualTo("PENDING");
@@ -38,7 +40,8 @@ class TrafficBarTest {
 
     @Test
     void whereNoDeploymentGoesOnThePhaseSaysSo() {
-        Progress moment = Progress.of(look().deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")
+        Progress moment = Progress.of(observation()
+                .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")
                 .seen());
         assertThat(moment.phase()).isEqualTo("COMPLETED");
         assertThat(draw(moment)).isEqualTo("blue 0/0 [####################] green 2/2");

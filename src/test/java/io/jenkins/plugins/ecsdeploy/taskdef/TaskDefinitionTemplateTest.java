@@ -76,8 +76,8 @@ class TaskDefinitionTemplateTest {
                         .value("APP", "proxy")
                         .value("IMAGE", "x")
                         .faults())
-                .containsExactly("web.json:5:14 containerDefinitions[1].name another container before this one is named"
-                        + " \"proxy\" too");
+                .containsExactly(
+                        "web.json:5:14 containerDefinitions[1].name an earlier container is also named" + " \"proxy\"");
     }
 
     @Test

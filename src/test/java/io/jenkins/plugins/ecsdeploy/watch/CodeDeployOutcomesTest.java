@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
- * Deployments by CodeDeploy, begun as {@code updateService} begins them and followed as {@code awaitSteady} follows them,
- * on the simulated CodeDeploy: its rows of docs/outcomes.md.
+ * Deployments by CodeDeploy, begun as {@code updateService} begins them and followed as {@code awaitSteady} follows
+ * them, on the simulated CodeDeploy: its rows of docs/outcomes.md.
  */
 class CodeDeployOutcomesTest {
 
@@ -51,7 +51,7 @@ class CodeDeployOutcomesTest {
     }
 
     @Test
-    void readyIsAGateThatTellsHowLongItWaitsAndIsAnswered() throws InterruptedException {
+    void readyIsAGateThatSaysHowLongItWaitsAndIsAnswered() throws InterruptedException {
         plant(1, 30);
         DeploymentId deployment = deploy();
         WatchResult paused = bed.await(bed.follow(deployment).until(Until.PAUSED));
@@ -72,7 +72,7 @@ class CodeDeployOutcomesTest {
     }
 
     @Test
-    void readyOnTheWayIsToldAndItsExpiryIsAFailureThatCodeDeployRolledBack() throws InterruptedException {
+    void readyIsReportedAndItsExpiryIsRolledBack() throws InterruptedException {
         plant(1, 10);
         WatchResult result = bed.await(bed.follow(deploy()));
 
@@ -96,7 +96,7 @@ class CodeDeployOutcomesTest {
         plant(60, 0);
         WatchResult result = bed.await(bed.follow(deploy()).until(Until.TRAFFIC_SHIFTED));
 
-        assertEnds(result, Outcome.REACHED, "as far as was waited for (trafficShifted), at AfterAllowTraffic");
+        assertEnds(result, Outcome.REACHED, "Reached trafficShifted (at AfterAllowTraffic)");
         assertThat(result.waited()).isLessThan(Duration.ofMinutes(10));
         assertThat(result.last().serviceDeployment().orElseThrow().target().productionPercent())
                 .hasValue(100);
@@ -112,7 +112,7 @@ class CodeDeployOutcomesTest {
     }
 
     @Test
-    void tasksThatNeverComeUpAreRolledBackWithTheirCause() throws InterruptedException {
+    void tasksThatNeverStartAreRolledBackWithTheirCause() throws InterruptedException {
         plant(5, 0).meets(Scenario.CRASH);
         WatchResult result =
                 bed.await(new WatchRequest(WatchFixture.WEBSHOP, Optional.of(deploy()), Duration.ofHours(2)));
@@ -123,11 +123,11 @@ class CodeDeployOutcomesTest {
     }
 
     @Test
-    void failFastEndsWhatCannotSucceedWithoutTheHourThatCodeDeployWaits() throws InterruptedException {
+    void failFastDoesNotWaitForCodeDeploysHour() throws InterruptedException {
         plant(5, 0).meets(Scenario.PULL_ERROR);
         WatchResult result = bed.await(bed.follow(deploy()).failFast(true));
 
-        assertEnds(result, Outcome.ROLLED_BACK, "Ended early by failFast, because it could not succeed.");
+        assertEnds(result, Outcome.ROLLED_BACK, "Ended early by failFast, because the deployment could not succeed.");
         assertThat(result.summary()).contains("CannotPullContainerError");
         assertThat(result.waited()).isLessThan(Duration.ofMinutes(10));
     }
@@ -146,7 +146,7 @@ class CodeDeployOutcomesTest {
     }
 
     @Test
-    void aStopByTheBuildsOwnRollbackComesBackToTheEarlierTaskDefinition() throws InterruptedException {
+    void aStopByTheBuildItselfRestoresTheTaskDefinition() throws InterruptedException {
         plant(30, 0);
         UpdatedService updated = update(new Strategy.CodeDeploy());
         bed.await(bed.follow(updated.deployment().orElseThrow()).until(Until.TRAFFIC_SHIFTED));
@@ -169,7 +169,7 @@ class CodeDeployOutcomesTest {
     }
 
     @Test
-    void theTerminationWaitIsLookedAtSeldom() throws InterruptedException {
+    void theTerminationWaitIsPolledRarely() throws InterruptedException {
         plant(30, 0);
         DeploymentWatch watch =
                 new DeploymentWatch(bed.follow(deploy()), new WatchListener() {}, PollSchedule.DEFAULT, bed.clock);
@@ -190,12 +190,12 @@ class CodeDeployOutcomesTest {
 
         assertThat(busy).as("before that").isLessThan(PollSchedule.DEFAULT.longest());
         assertThat(bed.simulator.operations().size() - calls)
-                .as("the deployment, its target and the service: 3 calls a look")
+                .as("the deployment, its target and the service: 3 calls a poll")
                 .isLessThanOrEqualTo(30);
     }
 
     @Test
-    void theEndOfTheTerminationWaitIsLookedForOften() throws InterruptedException {
+    void theEndOfTheTerminationWaitIsPolledOften() throws InterruptedException {
         plant(5, 0);
         DeploymentWatch watch =
                 new DeploymentWatch(bed.follow(deploy()), new WatchListener() {}, PollSchedule.DEFAULT, bed.clock);
@@ -209,24 +209,24 @@ class CodeDeployOutcomesTest {
         assertThat(last).isLessThan(PollSchedule.DEFAULT.shortest());
     }
 
-    /** @return until when it pauses then, zero where it has ended */
+    /** @return how long it pauses afterwards; zero if it has ended */
     private Duration poll(DeploymentWatch watch) {
         new PollRound(bed.clients, () -> {}).poll(List.of(watch));
         return watch.hasEnded() ? Duration.ZERO : Duration.between(bed.clock.instant(), watch.due());
     }
 
     @Test
-    void aStopByAPersonWithRollbackSaysSo() throws InterruptedException {
+    void aStopByAUserWithRollbackSaysSo() throws InterruptedException {
         plant(30, 0);
         DeploymentId deployment = deploy();
         bed.clock.advance(Duration.ofMinutes(3));
         stop(deployment, true);
 
-        assertEnds(bed.await(bed.follow(deployment)), Outcome.ROLLED_BACK, "Somebody, or another tool, had it stopped");
+        assertEnds(bed.await(bed.follow(deployment)), Outcome.ROLLED_BACK, "Stopped by a user or another tool");
     }
 
     @Test
-    void aStopByAPersonWithoutRollbackIsStopped() throws InterruptedException {
+    void aStopByAUserWithoutRollbackIsStopped() throws InterruptedException {
         plant(30, 30);
         DeploymentId deployment = deploy();
         bed.untilPaused(deployment);
@@ -235,11 +235,11 @@ class CodeDeployOutcomesTest {
         assertEnds(
                 bed.await(bed.follow(deployment)),
                 Outcome.STOPPED,
-                "The deployment was stopped, without a rollback: MANUAL_STOP");
+                "The deployment was stopped without a rollback: MANUAL_STOP");
     }
 
     @Test
-    void aFailureThatTheGroupDoesNotRollBackIsToldWithoutWaitingForARollback() throws InterruptedException {
+    void aFailureWithoutAutoRollbackDoesNotWaitForARollback() throws InterruptedException {
         bed.simulator.seed().circuitBreaker(false, false);
         plant(5, 0).meets(Scenario.CRASH);
         WatchResult result =
@@ -250,7 +250,7 @@ class CodeDeployOutcomesTest {
     }
 
     @Test
-    void aWaitForNothingInParticularFollowsWhatCodeDeployIsAt() throws InterruptedException {
+    void aWaitWithoutADeploymentFollowsTheOneInProgress() throws InterruptedException {
         plant(5, 0);
         DeploymentId deployment = deploy();
         bed.clock.advance(Duration.ofMinutes(4));

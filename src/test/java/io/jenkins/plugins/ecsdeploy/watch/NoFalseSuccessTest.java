@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.ecs.waiters.EcsWaiter;
 
 /**
- * Each way in which tools that wait for a deployment have called one good that was not, tried here: green builds after a
- * rollback first (aws-actions/amazon-ecs-deploy-task-definition #191).
+ * Each way in which tools that wait for a deployment have called one good that was not, tried here: green builds after
+ * a rollback first (aws-actions/amazon-ecs-deploy-task-definition #191).
  */
 class NoFalseSuccessTest {
 
@@ -33,7 +33,7 @@ class NoFalseSuccessTest {
     }
 
     @Test
-    void aServiceThatLooksSteadyAfterARollbackToTheWaiterOfTheSdkIsRolledBack() throws InterruptedException {
+    void aServiceThatTheSdksWaiterCallsStableIsRolledBack() throws InterruptedException {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.CRASH);
         DeploymentId deployment = deployRevision("two").deployment().orElseThrow();
         bed.clock.advance(Duration.ofMinutes(30));
@@ -44,19 +44,19 @@ class NoFalseSuccessTest {
     }
 
     @Test
-    void aForcedDeploymentOfTheSameTaskDefinitionThatIsRolledBackIsRolledBack() {
+    void aForcedDeploymentOfTheSameRevisionIsRolledBack() {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.CRASH);
         DeploymentId deployment = bed.deploy();
         bed.clock.advance(Duration.ofMinutes(30));
 
         assertThat(service().taskDefinition())
-                .as("the task definition tells nothing")
+                .as("the task definition shows nothing")
                 .endsWith("webshop:1");
         assertThat(bed.await(bed.follow(deployment)).outcome()).isEqualTo(Outcome.ROLLED_BACK);
     }
 
     @Test
-    void aBlueGreenDeploymentThatIsOverBecauseItWasRolledBackIsRolledBack() throws InterruptedException {
+    void aBlueGreenDeploymentThatRolledBackIsRolledBack() throws InterruptedException {
         plant(WebshopSeed.Strategy.BLUE_GREEN).meets(Scenario.CRASH);
         DeploymentId deployment = deployRevision("two").deployment().orElseThrow();
 
@@ -77,7 +77,7 @@ class NoFalseSuccessTest {
     }
 
     @Test
-    void aServiceWhoseLastDeploymentFailedIsNoSuccessAlthoughAllItsTasksRun() throws InterruptedException {
+    void runningTasksAreNoSuccessAfterAFailedDeployment() throws InterruptedException {
         bed.simulator.seed().circuitBreaker(true, false);
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.CRASH);
         bed.await(bed.follow(deployRevision("two").deployment().orElseThrow()));
@@ -91,7 +91,7 @@ class NoFalseSuccessTest {
     }
 
     @Test
-    void theSameUpdateOnceMoreAfterAFailedDeploymentDeploysAnewAndFailsAnew() throws InterruptedException {
+    void theSameUpdateAfterAFailureDeploysAgainAndFailsAgain() throws InterruptedException {
         bed.simulator.seed().circuitBreaker(true, false);
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.CRASH);
         UpdatedService first = deployRevision("two");
@@ -104,7 +104,7 @@ class NoFalseSuccessTest {
     }
 
     @Test
-    void anUpdateThatChangesNothingAfterARollbackIsUnchangedAndNamesWhatRuns() throws InterruptedException {
+    void anUpdateWithoutAChangeAfterARollbackIsUnchanged() throws InterruptedException {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.CRASH);
         UpdatedService first = deployRevision("two");
         bed.await(bed.follow(first.deployment().orElseThrow()));
@@ -121,7 +121,7 @@ class NoFalseSuccessTest {
     }
 
     @Test
-    void anImageThatCantBePulledIsNotProvedByAServiceScaledToZeroAndTheLogSaysSo() throws InterruptedException {
+    void aServiceScaledToZeroProvesNothingAndTheLogSaysSo() throws InterruptedException {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.PULL_ERROR);
         bed.update(UpdateServiceRequest.builder().desiredCount(0));
         bed.clock.advance(Duration.ofMinutes(10));
@@ -130,23 +130,23 @@ class NoFalseSuccessTest {
 
         assertThat(result.outcome()).as("as was asked for").isEqualTo(Outcome.SUCCEEDED);
         assertThat(result.reason())
-                .isEqualTo("webshop:2 is set, but no task of it runs: the desired count is 0, so that nothing shows"
-                        + " whether it works.");
+                .isEqualTo(
+                        "webshop:2 is set, but runs no task: the desired count is 0, so nothing shows whether it works.");
     }
 
     @Test
-    void aDeploymentScaledToZeroWhileItGoesOnIsNotSaidToRun() throws InterruptedException {
+    void aDeploymentScaledToZeroMeanwhileIsNotSaidToRun() throws InterruptedException {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.NO_CAPACITY);
         DeploymentId deployment = deployRevision("two").deployment().orElseThrow();
         bed.clock.advance(Duration.ofMinutes(1));
         bed.update(UpdateServiceRequest.builder().desiredCount(0));
         WatchResult result = bed.await(bed.follow(deployment));
 
-        assertThat(result.reason()).contains("no task of it runs: the desired count is 0");
+        assertThat(result.reason()).contains("runs no task: the desired count is 0");
     }
 
     @Test
-    void aDeploymentIsNotGoodBecauseTheOneThatSupersededItIs() throws InterruptedException {
+    void aSupersededDeploymentIsNoSuccessIfTheNextSucceeds() throws InterruptedException {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.CRASH);
         DeploymentId first = deployRevision("two").deployment().orElseThrow();
         bed.clock.advance(Duration.ofSeconds(20));
@@ -172,7 +172,7 @@ class NoFalseSuccessTest {
     }
 
     @Test
-    void aWaitThatBeginsBeforeTheDeploymentIsListedTakesNoOtherForIt() throws InterruptedException {
+    void aDeploymentThatIsNotListedYetIsWaitedFor() throws InterruptedException {
         restart(EcsTimings.FARGATE.withListDelay(Duration.ofSeconds(45)));
         plant(WebshopSeed.Strategy.ROLLING);
         bed.await(bed.follow(bed.deploy()));
@@ -185,7 +185,7 @@ class NoFalseSuccessTest {
     }
 
     @Test
-    void aCountThatIsReachedWithTasksOfADeploymentThatGoesOnIsNoSuccess() {
+    void aCountReachedDuringADeploymentIsNoSuccess() {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.NO_CAPACITY);
         bed.deploy();
         WatchResult result = bed.await(new WatchRequest(WatchFixture.WEBSHOP, Optional.empty(), Duration.ofMinutes(10))

@@ -3,12 +3,10 @@ package io.jenkins.plugins.ecsdeploy.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.HookResult;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
-import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,14 +14,10 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
-import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
-import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookStage;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** Every way in which a deployment can end, each produced by the simulated ECS: the rows of docs/outcomes.md. */
 class OutcomesTest {
-
-    private static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:smoke-test";
 
     private final WatchFixture bed = new WatchFixture();
 
@@ -56,11 +50,11 @@ class OutcomesTest {
         assertEnds(
                 bed.await(bed.follow(bed.deploy())),
                 Outcome.SUCCEEDED,
-                "no task of it runs: the desired count is 0, so that nothing shows whether it works");
+                "runs no task: the desired count is 0, so nothing shows whether it works");
     }
 
     @Test
-    void aChangedDesiredCountSucceedsWhenAllTasksAreHealthyInTheLoadBalancersEyes() {
+    void aChangedDesiredCountSucceedsWhenAllTargetsAreHealthy() {
         plant(WebshopSeed.Strategy.ROLLING);
         bed.update(UpdateServiceRequest.builder().desiredCount(4));
 
@@ -72,7 +66,7 @@ class OutcomesTest {
     }
 
     @Test
-    void tasksThatRunButAreUnhealthyBehindTheLoadBalancerAreNoSuccess() {
+    void tasksUnhealthyBehindTheLoadBalancerAreNoSuccess() {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.UNHEALTHY);
         bed.deploy();
         bed.update(UpdateServiceRequest.builder().desiredCount(3));
@@ -82,7 +76,7 @@ class OutcomesTest {
     }
 
     @Test
-    void aDesiredCountThatSomebodyChangedAgainIsSuperseded() {
+    void aDesiredCountThatWasChangedAgainIsSuperseded() {
         plant(WebshopSeed.Strategy.ROLLING);
         bed.update(UpdateServiceRequest.builder().desiredCount(4));
         bed.update(UpdateServiceRequest.builder().desiredCount(1));
@@ -90,17 +84,17 @@ class OutcomesTest {
         assertEnds(
                 bed.await(bed.counts().desiredCount(OptionalInt.of(4))),
                 Outcome.SUPERSEDED,
-                "The desired count was set to 1 since, instead of the 4 asked for");
+                "The desired count is now 1 instead of the requested 4");
     }
 
     @Test
-    void nothingThatDiffersIsUnchanged() {
+    void aServiceThatIsAsRequestedIsUnchanged() {
         plant(WebshopSeed.Strategy.ROLLING);
-        assertEnds(bed.await(bed.counts()).ofUnchangedService(), Outcome.UNCHANGED, "Nothing differs from what runs.");
+        assertEnds(bed.await(bed.counts()).ofUnchangedService(), Outcome.UNCHANGED, "Nothing to change:");
     }
 
     @Test
-    void aRollbackToSomethingElseThanRanBeforeTheUpdateIsTold() {
+    void aRollbackToAnotherRevisionThanThePreviousSaysSo() {
         plant(WebshopSeed.Strategy.ROLLING);
         configure(settings -> settings.deploymentCircuitBreaker(
                 breaker -> breaker.enable(true).rollback(false)));
@@ -116,7 +110,7 @@ class OutcomesTest {
         assertEnds(
                 result,
                 Outcome.ROLLED_BACK,
-                "ECS rolled back to webshop:1. That is not what ran before this update, webshop:2.");
+                "ECS rolled back to webshop:1. That is not the previous task definition, webshop:2.");
     }
 
     @Test
@@ -124,12 +118,12 @@ class OutcomesTest {
         plant(WebshopSeed.Strategy.BLUE_GREEN);
         WatchResult result = bed.await(bed.follow(bed.deploy()).until(Until.TRAFFIC_SHIFTED));
 
-        assertEnds(result, Outcome.REACHED, "as far as was waited for (trafficShifted)");
+        assertEnds(result, Outcome.REACHED, "Reached trafficShifted");
         assertThat(result.last().serviceDeployment().orElseThrow().status()).isEqualTo("IN_PROGRESS");
     }
 
     @Test
-    void shiftedTrafficOfARollingDeploymentIsReachedWhenTheOldTasksAreNoLongerWanted() {
+    void trafficHasShiftedWhenNoOldTaskIsRequestedAnyMore() {
         plant(WebshopSeed.Strategy.ROLLING);
         WatchResult result = bed.await(bed.follow(bed.deploy()).until(Until.TRAFFIC_SHIFTED));
 
@@ -144,48 +138,7 @@ class OutcomesTest {
         WatchResult result = bed.await(
                 bed.follow(bed.deploy()).until(Until.of("TEST_TRAFFIC_SHIFT").orElseThrow()));
 
-        assertEnds(result, Outcome.REACHED, "(TEST_TRAFFIC_SHIFT)");
-    }
-
-    @Test
-    void aGateThatIsWaitedForIsPausedAndTellsAllThatAnAnswerNeeds() {
-        plant(WebshopSeed.Strategy.BLUE_GREEN);
-        pauses("POST_TEST_TRAFFIC_SHIFT", 30);
-        WatchResult result = bed.await(bed.follow(bed.deploy()).until(Until.PAUSED));
-
-        assertEnds(result, Outcome.PAUSED, "Paused at POST_TEST_TRAFFIC_SHIFT");
-        Gate gate = result.gate().orElseThrow();
-        assertThat(gate.stage()).isEqualTo("POST_TEST_TRAFFIC_SHIFT");
-        assertThat(gate.hookId()).startsWith("ecs-pause-");
-        assertThat(gate.onExpiry()).isEqualTo("ROLLBACK");
-        assertThat(gate.expiresAt().orElseThrow()).isAfter(bed.clock.instant());
-        assertThat(gate.testEndpoint().orElseThrow())
-                .startsWith("http://webshop")
-                .endsWith(":8080");
-    }
-
-    @Test
-    void aGateOnTheWayIsToldAndWaitedThrough() {
-        plant(WebshopSeed.Strategy.BLUE_GREEN);
-        pauses("POST_TEST_TRAFFIC_SHIFT", 10);
-        WatchResult result = bed.await(bed.follow(bed.deploy()));
-
-        assertEnds(result, Outcome.ROLLED_BACK, "POST_TEST_TRAFFIC_SHIFT lifecycle hook(s) failed");
-        assertThat(bed.log)
-                .hasSize(1)
-                .first()
-                .asString()
-                .contains("Paused at POST_TEST_TRAFFIC_SHIFT")
-                .contains("rolls back automatically at");
-    }
-
-    @Test
-    void aWaitForAGateThatNeverComesEndsWithTheDeployment() {
-        plant(WebshopSeed.Strategy.BLUE_GREEN);
-        assertEnds(
-                bed.await(bed.follow(bed.deploy()).until(Until.PAUSED)),
-                Outcome.SUCCEEDED,
-                "webshop:1 runs with 2 tasks.");
+        assertEnds(result, Outcome.REACHED, "Reached TEST_TRAFFIC_SHIFT");
     }
 
     @Test
@@ -222,50 +175,7 @@ class OutcomesTest {
     }
 
     @Test
-    void aHookThatFailsIsRolledBackAndNamed() {
-        plant(WebshopSeed.Strategy.BLUE_GREEN);
-        bed.simulator.scenarios().hookFunction(FUNCTION, HookResult.FAILED);
-        hooks(DeploymentLifecycleHook.builder()
-                .targetType("AWS_LAMBDA")
-                .hookTargetArn(FUNCTION)
-                .roleArn("arn:aws:iam::123456789012:role/hooks")
-                .lifecycleStages(DeploymentLifecycleHookStage.POST_SCALE_UP)
-                .build());
-
-        assertEnds(bed.await(bed.follow(bed.deploy())), Outcome.ROLLED_BACK, "smoke-test returned FAILED");
-    }
-
-    @Test
-    void aGateAnsweredWithRollbackIsRolledBack() {
-        plant(WebshopSeed.Strategy.BLUE_GREEN);
-        pauses("POST_TEST_TRAFFIC_SHIFT", 30);
-        DeploymentId deployment = bed.deploy();
-        Gate gate = bed.untilPaused(deployment);
-        bed.clients
-                .ecs()
-                .continueServiceDeployment(request -> request.serviceDeploymentArn(gate.deploymentArn())
-                        .hookId(gate.hookId())
-                        .action("ROLLBACK"));
-
-        assertEnds(bed.await(bed.follow(deployment)), Outcome.ROLLED_BACK, "ECS rolled back to webshop:1.");
-    }
-
-    @Test
-    void aDeploymentThatAPersonHadRolledBackSaysSo() {
-        plant(WebshopSeed.Strategy.BLUE_GREEN);
-        pauses("POST_TEST_TRAFFIC_SHIFT", 30);
-        DeploymentId deployment = bed.deploy();
-        Gate gate = bed.untilPaused(deployment);
-        bed.clients
-                .ecs()
-                .stopServiceDeployment(request ->
-                        request.serviceDeploymentArn(gate.deploymentArn()).stopType("ROLLBACK"));
-
-        assertEnds(bed.await(bed.follow(deployment)), Outcome.ROLLED_BACK, "Somebody, or another tool");
-    }
-
-    @Test
-    void aDeploymentWhosePlaceALaterUpdateTookIsSupersededByThatOne() {
+    void aDeploymentReplacedByALaterUpdateIsSuperseded() {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.NO_CAPACITY);
         DeploymentId first = bed.deploy();
         bed.clock.advance(Duration.ofMinutes(1));
@@ -274,11 +184,11 @@ class OutcomesTest {
         assertEnds(
                 bed.await(bed.follow(first)),
                 Outcome.SUPERSEDED,
-                "A later update took its place: deployment " + second + " of webshop:1.");
+                "Superseded by a later update: deployment " + second + " of webshop:1.");
     }
 
     @Test
-    void failingTasksWithRollbackOffAreAFailureAlthoughEcsCallsItStopped() {
+    void failingTasksWithRollbackOffAreAFailureAndNotStopped() {
         bed.simulator.seed().circuitBreaker(true, false);
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.CRASH);
 
@@ -302,33 +212,26 @@ class OutcomesTest {
     }
 
     @Test
-    void aDeploymentThatIsNotOverInTimeIsLeftAlone() {
+    void aDeploymentThatIsNotOverInTimeIsNotTouched() {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.NO_CAPACITY);
         WatchResult result =
                 bed.await(new WatchRequest(WatchFixture.WEBSHOP, Optional.of(bed.deploy()), Duration.ofMinutes(10)));
 
-        assertEnds(result, Outcome.TIMED_OUT, "Not steady after 10 minutes. The deployment was left alone");
+        assertEnds(
+                result,
+                Outcome.TIMED_OUT,
+                "Timed out after 10 minutes. The deployment is still in progress and was not touched");
         assertThat(result.summary()).contains("Cause:").contains("Capacity is unavailable");
         assertThat(bed.simulator.operations()).doesNotContain("ecs:StopServiceDeployment");
     }
 
     @Test
-    void aTimeOutAtAGateNamesTheGate() {
-        plant(WebshopSeed.Strategy.BLUE_GREEN);
-        pauses("POST_TEST_TRAFFIC_SHIFT", 600);
-        WatchResult result =
-                bed.await(new WatchRequest(WatchFixture.WEBSHOP, Optional.of(bed.deploy()), Duration.ofMinutes(20)));
-
-        assertEnds(result, Outcome.TIMED_OUT, "it waits for an answer. Paused at POST_TEST_TRAFFIC_SHIFT");
-    }
-
-    @Test
-    void failFastEndsWhatCannotSucceedBeforeTheCircuitBreakerDoes() {
+    void failFastEndsADeploymentBeforeTheCircuitBreaker() {
         plant(WebshopSeed.Strategy.ROLLING).meets(Scenario.PULL_ERROR);
         WatchResult slow = bed.await(bed.follow(bed.deploy()));
         WatchResult fast = bed.await(bed.follow(bed.deploy()).failFast(true));
 
-        assertEnds(fast, Outcome.ROLLED_BACK, "Ended early by failFast, because it could not succeed.");
+        assertEnds(fast, Outcome.ROLLED_BACK, "Ended early by failFast, because the deployment could not succeed.");
         assertThat(fast.summary()).contains("CannotPullContainerError");
         assertThat(fast.waited()).isLessThan(slow.waited());
         assertThat(bed.log).hasSize(1).first().asString().contains("Check repository, tag or digest");
@@ -347,19 +250,6 @@ class OutcomesTest {
         bed.simulator.seed().strategy(strategy);
         bed.simulator.seedWebshop();
         return bed;
-    }
-
-    private void pauses(String stage, int minutes) {
-        hooks(DeploymentLifecycleHook.builder()
-                .targetType("PAUSE")
-                .lifecycleStagesWithStrings(stage)
-                .timeoutConfiguration(
-                        timeout -> timeout.timeoutInMinutes(minutes).action("ROLLBACK"))
-                .build());
-    }
-
-    private void hooks(DeploymentLifecycleHook hook) {
-        configure(now -> now.lifecycleHooks(hook));
     }
 
     private void configure(UnaryOperator<DeploymentConfiguration.Builder> change) {

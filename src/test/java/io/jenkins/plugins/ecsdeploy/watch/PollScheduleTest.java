@@ -25,13 +25,13 @@ class PollScheduleTest {
     }
 
     @Test
-    void anEndThatIsNearIsLookedForMoreOftenButNotForever() {
+    void aNearEndIsPolledMoreOftenButNotForever() {
         assertThat(schedule.pause(Pace.ENDING, 100)).isEqualTo(Duration.ofMillis(2800));
         assertThat(schedule.pause(Pace.ENDING, 1000)).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
-    void aStageThatOnlyTakesItsTimeIsLookedAtSeldom() {
+    void aStageThatOnlyTakesTimeIsPolledRarely() {
         assertThat(schedule.pause(Pace.QUIET, 0)).isEqualTo(Duration.ofSeconds(10));
         assertThat(schedule.serviceMayBe(Pace.QUIET)).isGreaterThan(schedule.serviceMayBe(Pace.BUSY));
     }

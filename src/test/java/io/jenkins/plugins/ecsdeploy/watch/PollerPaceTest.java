@@ -17,9 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * How many calls many waits make, and how late they learn of the ends, beside one waiter for each service that looks
- * every 15 seconds, as the SDK's and the command line's do. In simulated time, with calls that take none; docs/benchmarks.md
- * has the numbers of the real one.
+ * How many calls many waits make, and how late they learn of the ends, compared with one waiter for each service that
+ * polls every 15 seconds, as the SDK's and the command line's do. In simulated time, with calls that take none;
+ * docs/benchmarks.md has the numbers of the real one.
  */
 class PollerPaceTest {
 
@@ -37,7 +37,7 @@ class PollerPaceTest {
     }
 
     @Test
-    void rollingDeploymentsAreLearnedOfSoonWithHalfTheCallsOfOneWaiterEach() {
+    void rollingDeploymentsTakeHalfTheCallsOfOneWaiterEach() {
         deployOverAMinute(bed.simulator.fleet().plantSteady(100));
         time.pass(Duration.ofMinutes(5));
 
@@ -102,7 +102,7 @@ class PollerPaceTest {
                 .orElseThrow();
     }
 
-    /** Each looks at once, and then until it sees the end. */
+    /** Each polls at once, and then until it sees the end. */
     private long callsOfWaiters() {
         return bed.simulator.fleet().ends().entrySet().stream()
                 .mapToLong(end -> 2

@@ -61,7 +61,7 @@ class PollerTest {
     }
 
     @Test
-    void aServiceThatIsNotThereFailsAlone() {
+    void aMissingServiceFailsAlone() {
         services.subList(0, 3).forEach(service -> add(service, Optional.empty(), "AKIAONE"));
         add(new ServiceRef("workers", "nowhere"), Optional.empty(), "AKIAONE");
         add(new ServiceRef("no-cluster", "nowhere-else"), Optional.empty(), "AKIAONE");
@@ -73,7 +73,7 @@ class PollerTest {
     }
 
     @Test
-    void aListenerThatBreaksHarmsItsOwnWaitAlone() {
+    void aListenerThatFailsAffectsItsOwnWaitOnly() {
         poller.add(
                 bed.connection("AKIAONE"),
                 new WatchRequest(services.get(0), Optional.empty(), Duration.ofMinutes(5)),
@@ -91,7 +91,7 @@ class PollerTest {
     }
 
     @Test
-    void anEndThatBreaksKeepsNoOtherWaitFromItsOwn() {
+    void anEndListenerThatFailsAffectsNoOtherWait() {
         poller.add(
                 bed.connection("AKIAONE"),
                 new WatchRequest(services.get(0), Optional.empty(), Duration.ofMinutes(5)),
@@ -115,7 +115,7 @@ class PollerTest {
     }
 
     @Test
-    void aPollErrorIsToldAndTriedAgain() {
+    void aFailedPollIsRepeated() {
         deployAndWait(services.get(0), "AKIAONE");
         bed.simulator.faults().next(5, "ecs:DescribeServiceDeployments", Faults.serverError());
         time.pass(Duration.ofMinutes(5));
@@ -124,12 +124,12 @@ class PollerTest {
     }
 
     @Test
-    void credentialsThatHaveEndedFailTheWaitAndSayWhatToDo() {
+    void expiredCredentialsFailTheWaitAndSayWhatToDo() {
         deployAndWait(services.get(0), "AKIAONE");
         bed.simulator.faults().always("ecs:.*", Faults.expiredToken());
         time.pass(Duration.ofMinutes(1));
 
-        assertThat(ends.get("worker-0")).contains("expired").contains("Get new ones");
+        assertThat(ends.get("worker-0")).contains("expired").contains("Get new credentials");
         assertThat(calls("ecs:StopServiceDeployment")).isEmpty();
     }
 
@@ -157,7 +157,7 @@ class PollerTest {
     }
 
     @Test
-    void aWaitThatIsCancelledIsNotToldAndLooksNoMore() {
+    void aCancelledWaitReportsNothingAndPollsNoMore() {
         Poller.Ticket ticket = deployAndWait(services.get(0), "AKIAONE");
         time.pass(Duration.ofSeconds(10));
         ticket.cancel();
@@ -170,7 +170,7 @@ class PollerTest {
     }
 
     @Test
-    void aBakeTimeIsLookedAtSeldom() {
+    void aBakeTimeIsPolledRarely() {
         add(WatchFixture.WEBSHOP, Optional.of(bed.deploy()), "AKIAONE");
         time.pass(Duration.ofMinutes(5)); // in the midst of five minutes of bake time
         int before = bed.simulator.operations().size();

@@ -24,7 +24,7 @@ class SuccessCheckTest {
     }
 
     @Test
-    void aCompletedDeploymentThatRunsAnotherDigestIsAFailureThatNamesBoth() {
+    void anotherDigestThanRequestedIsAFailureThatNamesBoth() {
         Verdict verdict = wrong("registry.example/web@" + ASKED, OTHER).orElseThrow();
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
@@ -32,19 +32,19 @@ class SuccessCheckTest {
     }
 
     @Test
-    void theDigestThatWasAskedForIsNoFailure() {
+    void theRequestedDigestIsNoFailure() {
         assertThat(wrong("registry.example/web@" + ASKED, ASKED)).isEmpty();
         assertThat(wrong("registry.example/web:1.2@" + ASKED, ASKED)).isEmpty();
     }
 
     @Test
-    void anImageByTagAndADigestThatEcsDoesNotTellProveNothing() {
+    void aTagOrAMissingDigestProvesNothing() {
         assertThat(wrong("registry.example/web:1.2", OTHER)).isEmpty();
         assertThat(wrong("registry.example/web@" + ASKED, null)).isEmpty();
     }
 
     @Test
-    void whatMayNotBeReadIsToldAndDisprovesNothing() {
+    void aRevisionThatMayNotBeReadIsNotedAndDisprovesNothing() {
         bed.simulator.seedWebshop();
         bed.simulator.faults().deny("ecs:DescribeServiceRevisions");
         WatchResult result = bed.await(bed.follow(bed.deploy()));
@@ -53,7 +53,7 @@ class SuccessCheckTest {
         assertThat(bed.log)
                 .singleElement()
                 .asString()
-                .contains("digest of what runs was not compared")
+                .contains("digest of the running image was not verified")
                 .contains("Missing IAM action: ecs:DescribeServiceRevisions");
     }
 

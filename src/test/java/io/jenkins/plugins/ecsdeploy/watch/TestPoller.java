@@ -10,7 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.DoubleSupplier;
 
-/** The plugin's poller on a clock moved by hand: it polls in the calling thread, and nothing happens but while time passes. */
+/**
+ * The plugin's poller on a clock moved by hand: it polls in the calling thread, and nothing happens but while time
+ * passes.
+ */
 public final class TestPoller {
 
     private record Alarm(Instant at, int number, Runnable action) {}

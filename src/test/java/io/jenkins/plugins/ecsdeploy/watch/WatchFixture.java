@@ -62,7 +62,7 @@ public final class WatchFixture implements AutoCloseable {
                 .withRetryBackoff(BackoffStrategy.retryImmediately());
     }
 
-    /** The next deployments of the webshop meet this. */
+    /** The next deployments of the webshop meet this scenario. */
     public WatchFixture meets(Scenario scenario) {
         simulator.scenarios().forService(WebshopSeed.CLUSTER, WebshopSeed.SERVICE, scenario);
         return this;
@@ -88,7 +88,7 @@ public final class WatchFixture implements AutoCloseable {
                 .taskDefinitionArn();
     }
 
-    /** Deploys the same revision anew. */
+    /** Deploys the same revision again. */
     public DeploymentId deploy() {
         return primary(update(UpdateServiceRequest.builder().forceNewDeployment(true)));
     }
@@ -117,9 +117,13 @@ public final class WatchFixture implements AutoCloseable {
         return new WatchRequest(WEBSHOP, Optional.empty(), Duration.ofMinutes(60));
     }
 
-    /** Waits to the end; what the wait says goes into {@link #log}. */
+    /** Waits to the end; what the wait reports is added to {@link #log}. */
     public WatchResult await(WatchRequest request) {
-        return new TestPoller(clock).await(connection(ACCESS_KEY), request, listener());
+        return await(request, listener());
+    }
+
+    WatchResult await(WatchRequest request, WatchListener listener) {
+        return new TestPoller(clock).await(connection(ACCESS_KEY), request, listener);
     }
 
     private WatchListener listener() {
@@ -142,7 +146,7 @@ public final class WatchFixture implements AutoCloseable {
         };
     }
 
-    /** Looks until the deployment is paused, then gives its gate. */
+    /** Waits until the deployment is paused. */
     Gate untilPaused(DeploymentId deployment) {
         return await(follow(deployment).until(Until.PAUSED)).gate().orElseThrow();
     }

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Finds an earlier occurrence, at max 32 KiB back, of the bytes at a position: positions whose next four bytes have the
+ * Finds an earlier occurrence, at most 32 KiB back, of the bytes at a position: positions whose next four bytes have the
  * same hash are chained, the newest first, and the first few of a chain are compared.
  */
 final class MatchFinder {

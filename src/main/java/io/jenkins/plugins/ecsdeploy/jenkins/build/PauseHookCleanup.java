@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.build;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.Extension;
@@ -44,6 +45,7 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
     /** A deployment ends after 30 days, pauses included (developer guide, service deployments). */
     private static final Duration LONGEST_DEPLOYMENT = Duration.ofDays(35);
 
+    @CheckForNull
     private List<SavedPause> pending;
 
     public PauseHookCleanup() {
@@ -153,18 +155,20 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
 
     @SuppressWarnings("unchecked")
     private synchronized List<SavedPause> load() {
-        if (pending == null) {
-            pending = new ArrayList<>();
+        List<SavedPause> loaded = pending;
+        if (loaded == null) {
+            loaded = new ArrayList<>();
             XmlFile file = file();
             if (file.exists()) {
                 try {
-                    pending.addAll((List<SavedPause>) file.read());
+                    loaded.addAll((List<SavedPause>) file.read());
                 } catch (IOException unreadable) {
                     LOGGER.log(Level.WARNING, "The list of pause hooks to be removed can't be read", unreadable);
                 }
             }
+            pending = loaded;
         }
-        return pending;
+        return loaded;
     }
 
     private synchronized void save() {

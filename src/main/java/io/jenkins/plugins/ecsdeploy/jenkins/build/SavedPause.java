@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.build;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
@@ -21,6 +22,8 @@ public final class SavedPause {
     private final String action;
     private final int alike;
     private final long sinceMillis;
+
+    @CheckForNull
     private String deployment;
 
     /**

@@ -142,7 +142,7 @@ public final class AwaitSteadyStep extends OptionalServiceStep {
     }
 
     @Override
-    public StepOperation operation(Variables variables) throws AbortException {
+    StepOperation operation(Variables variables) throws AbortException {
         check();
         return new BlockingWait(run -> waits(run, variables));
     }

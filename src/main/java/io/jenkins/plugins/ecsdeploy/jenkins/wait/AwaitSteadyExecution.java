@@ -47,14 +47,16 @@ public final class AwaitSteadyExecution extends StepExecution implements AwaitLi
     public boolean start() throws IOException, InterruptedException {
         run = StepRun.of(getContext());
         waits = request.in(run);
+        boolean begun = false;
         try {
             begin();
+            begun = true;
         } catch (EcsDeployException refused) {
-            end(); // those that have begun already
             throw new AbortException(refused.getMessage());
-        } catch (RuntimeException failed) {
-            end();
-            throw failed;
+        } finally {
+            if (!begun) {
+                end(); // those that have begun already
+            }
         }
         return false;
     }

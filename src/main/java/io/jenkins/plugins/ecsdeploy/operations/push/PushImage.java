@@ -49,11 +49,7 @@ public final class PushImage {
     }
 
     public PushResult run(Request request, StepLog log) throws IOException, InterruptedException {
-        PushAnswer answer = push(request, log);
-        PushResult pushed = answer.result();
-        if (pushed == null) {
-            throw new PushRefusedException(answer.refusal());
-        }
+        PushResult pushed = push(request, log).orElseThrow(PushRefusedException::new);
         log.line(STEP, (pushed.pushed() ? "Pushed " : "Already there: ") + pushed.uri());
         log.line(STEP, "Tags: " + String.join(", ", pushed.tags()));
         return pushed;

@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * How an archive is pushed. These options don't apply to pushes by a Docker Engine.
  *
- * @param reuseLayers whether layers of earlier images are reused instead of compressed and sent again. That trusts
- *     everybody who may push to the repositories of those images (decision 10)
+ * @param reuseLayers whether layers of earlier images are reused instead of compressed and sent again, which trusts
+ *     everybody who may push to the repositories of those images (decision 10). If not, only what the registry has under
+ *     the same digest is not sent
  * @param cacheFrom images to reuse layers from, in addition to those that the pushed tags name: a tag or digest of the
  *     repository that is pushed to, or {@code repository:tag} (or {@code @digest}) of another one at the same registry. A
  *     missing image is no error
@@ -19,14 +20,5 @@ public record PushOptions(boolean reuseLayers, List<String> cacheFrom) implement
 
     public PushOptions {
         cacheFrom = List.copyOf(cacheFrom);
-    }
-
-    public PushOptions withCacheFrom(List<String> images) {
-        return new PushOptions(reuseLayers, images);
-    }
-
-    /** Compresses all plain layers, and sends those that the registry does not have by their own digest. */
-    public PushOptions withoutReuse() {
-        return new PushOptions(false, List.of());
     }
 }

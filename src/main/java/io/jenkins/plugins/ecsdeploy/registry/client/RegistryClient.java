@@ -76,19 +76,15 @@ public final class RegistryClient {
                         client, new RegistryTarget(target.endpoint(), repository), credentials, retries, limits, clock);
     }
 
-    /** Also trusts the certificates that this machine has for the registry. */
+    /** Uses the proxy of this machine's environment, and the certificates that this machine has for the registry. */
     public static HttpClient httpClient(RegistryTarget target) {
-        HttpClient.Builder builder = builder();
-        RegistryCertificates.of(target).ifPresent(builder::sslContext);
-        return builder.build();
-    }
-
-    private static HttpClient.Builder builder() {
-        return HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1) // uploads gain nothing from HTTP/2, and h2c confuses some proxies
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(new EnvironmentProxy(System.getenv(), ProxySelector.getDefault()))
                 .connectTimeout(CONNECT_TIMEOUT);
+        RegistryCertificates.of(target).ifPresent(builder::sslContext);
+        return builder.build();
     }
 
     public RegistryTarget target() {
@@ -117,9 +113,9 @@ public final class RegistryClient {
         String action = "reading blob " + digest;
         return retries.run(number -> {
             RegistryAnswer answer = http.get(action, target.uri("blobs/" + digest), "*/*", maxBytes);
-            return found(action, answer).map(there -> {
-                check(action, digest, digest.of(there.body()));
-                return there.body();
+            return found(action, answer).map(blob -> {
+                check(action, digest, digest.of(blob.body()));
+                return blob.body();
             });
         });
     }

@@ -134,7 +134,7 @@ record DockerEngineAddress(URI host, Optional<Path> tls, String origin) {
 
     private static JsonDocument read(Path file) {
         try {
-            return JsonDocument.parse(file.toString(), Files.readAllBytes(file));
+            return JsonDocument.parse("it", Files.readAllBytes(file));
         } catch (IOException | ImageException unreadable) {
             throw RegistryException.of(
                     file + " can't be read to find the Docker Engine: " + unreadable.getMessage()

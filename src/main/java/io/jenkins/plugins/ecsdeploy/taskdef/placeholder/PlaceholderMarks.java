@@ -26,6 +26,11 @@ public final class PlaceholderMarks {
         return all.toString();
     }
 
+    /** Whether a placeholder of some style can begin with this character. */
+    public static boolean isMark(char c) {
+        return MARKS.indexOf(c) >= 0;
+    }
+
     /** Whether a text holds nothing like a placeholder of any style. */
     static boolean areAbsentIn(String text) {
         return end(text, 0, MARK) == text.length() && !isWordToReplace(text);

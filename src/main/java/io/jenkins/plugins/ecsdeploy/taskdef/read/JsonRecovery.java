@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.ForeignPlaceholders;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.ForeignPlaceholders.Found;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderMarks;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.TextValue;
@@ -96,7 +97,7 @@ final class JsonRecovery {
                 return;
             }
             Optional<Found> found =
-                    "$<{%@#_".indexOf(c) < 0 ? Optional.empty() : foreign.at(cursor.text(), cursor.offset());
+                    PlaceholderMarks.isMark(c) ? foreign.at(cursor.text(), cursor.offset()) : Optional.empty();
             if (found.isPresent()) {
                 cursor.moveTo(cursor.offset() + found.get().written().length());
             } else if (cursor.text().startsWith("${", cursor.offset())) {

@@ -48,6 +48,11 @@ public final class RenderedObject extends ObjectNode {
         return template.get(field) instanceof TextValue text ? text.quoted() : "the value given for " + field;
     }
 
+    /** Serialized without its origin. */
+    private Object writeReplace() {
+        return deepCopy();
+    }
+
     /** Equal to any object with the same members, wherever it came from. */
     @Override
     public boolean equals(Object other) {

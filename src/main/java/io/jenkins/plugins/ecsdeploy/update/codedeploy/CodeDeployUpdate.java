@@ -91,7 +91,7 @@ final class CodeDeployUpdate implements PreparedUpdate {
     }
 
     private static boolean isInterruption(EcsDeployException failed) {
-        return failed instanceof AwsCallException call && call.kind() == AwsCallException.Kind.INTERRUPTED;
+        return failed instanceof AwsCallException call && call.isInterruption();
     }
 
     private UpdatedService result(Optional<DeploymentId> started) {

@@ -59,7 +59,7 @@ public final class CodeDeployUpdater {
         }
         changes.add(
                 differs ? "task definition " + Arn.name(live) + " -> " + Arn.name(wanted) : "a new deployment, forced");
-        DeploymentGroup group = DeploymentGroup.of(clients, update.service(), strategy, service);
+        DeploymentGroupName group = DeploymentGroupName.of(clients, update.service(), strategy, service);
         DeploymentGroupCheck.Checked checked = groups.check(update.service(), group);
         CreateDeploymentRequest request =
                 request(group, strategy, appSpec(update, service, wanted), checked.rollbackEvents());
@@ -123,7 +123,7 @@ public final class CodeDeployUpdater {
     }
 
     private static CreateDeploymentRequest request(
-            DeploymentGroup group, Strategy.CodeDeploy strategy, String appSpec, Set<String> rollbackEvents) {
+            DeploymentGroupName group, Strategy.CodeDeploy strategy, String appSpec, Set<String> rollbackEvents) {
         CreateDeploymentRequest.Builder request = CreateDeploymentRequest.builder()
                 .applicationName(group.application())
                 .deploymentGroupName(group.name())

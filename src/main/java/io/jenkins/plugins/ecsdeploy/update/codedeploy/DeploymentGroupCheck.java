@@ -30,7 +30,7 @@ final class DeploymentGroupCheck {
     record Checked(Set<String> rollbackEvents, List<String> notices) {}
 
     /** @throws ServiceRefusedException if there is no such group, or it deploys another service */
-    Checked check(ServiceRef service, DeploymentGroup group) {
+    Checked check(ServiceRef service, DeploymentGroupName group) {
         DeploymentGroupInfo found;
         try {
             found = read(group);
@@ -59,7 +59,7 @@ final class DeploymentGroupCheck {
         return new Checked(rollbackEvents(found), pause(found).stream().toList());
     }
 
-    private DeploymentGroupInfo read(DeploymentGroup group) {
+    private DeploymentGroupInfo read(DeploymentGroupName group) {
         return AwsCall.run(
                 "codedeploy:GetDeploymentGroup",
                 group.toString(),

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a deployment did not become steady, as far as AWS tells.
+ * Why a deployment did not become steady, as far as AWS says.
  *
- * @param tasks stopped tasks of this deployment alone, equal ones counted together, most frequent first
+ * @param tasks stopped tasks of this deployment only, equal ones counted together, most frequent first
  * @param logs last lines of a container that failed
- * @param targets what the load balancer has against the tasks
- * @param events service events that speak of trouble, newest first, equal ones once
+ * @param targets why the load balancer calls tasks unhealthy
+ * @param events service events that name a cause, newest first, equal ones once
  * @param notes what could not be found out, and why
  */
 public record FailureDiagnosis(
@@ -35,12 +35,12 @@ public record FailureDiagnosis(
         notes = List.copyOf(notes);
     }
 
-    /** Only what ECS itself told. */
+    /** Only what ECS itself says. */
     public FailureDiagnosis(List<TaskFailure> tasks, List<String> events, List<String> notes) {
         this(tasks, List.of(), List.of(), events, notes);
     }
 
-    /** The most likely cause in one line; empty where nothing is known. */
+    /** The most likely cause in one line; empty if nothing is known. */
     public Optional<String> headline() {
         return tasks.stream()
                 .findFirst()
@@ -49,12 +49,12 @@ public record FailureDiagnosis(
                 .or(() -> events.stream().findFirst());
     }
 
-    /** What will not get better by trying again: an image that is not there, a secret that may not be read. */
+    /** A cause that retrying can't cure: an image that does not exist, a secret that may not be read. */
     public Optional<String> unrecoverable() {
         return tasks.stream().flatMap(task -> task.unrecoverable().stream()).findFirst();
     }
 
-    /** The block for the build log, one string a line; empty where nothing is known. */
+    /** The block for the build log, one string for each line; empty if nothing is known. */
     public List<String> describe() {
         List<String> lines = new ArrayList<>();
         for (TaskFailure task : tasks) {

@@ -5,68 +5,69 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Kinds of failure that the text of a stopped task's reason tells, and what helps. The texts are those of the ECS
- * developer guide, "Amazon ECS stopped tasks error messages", and of what Docker and containerd say within them.
+ * Kinds of failure by the text of a stopped task's reason, and what helps. The texts are those of the ECS developer
+ * guide, "Amazon ECS stopped tasks error messages", with the messages of Docker and containerd in them.
  */
 enum FailureKind {
-    /** Before the kinds that are hopeless: what was not reached now may be reached later. */
+    /** Before the unrecoverable kinds: what can't be reached now may be reached later. */
     IMAGE_UNREACHABLE(
             "(CannotPullContainerError|ecr registry auth).*" + Texts.NOT_REACHED,
             false,
-            "The registry was not reached from the task's subnet: it needs a public address, a NAT gateway or VPC"
-                    + " endpoints for ECR and S3."),
+            "The registry can't be reached from the task's subnet. The task needs a public address, a NAT gateway, or"
+                    + " VPC endpoints for ECR and S3."),
     SECRET_UNREACHABLE(
             "unable to (pull|retrieve) secrets?.*" + Texts.NOT_REACHED,
             false,
-            "Secrets Manager or Systems Manager was not reached from the task's subnet: it needs a NAT gateway or VPC"
-                    + " endpoints."),
+            "Secrets Manager or Systems Manager can't be reached from the task's subnet. The task needs a NAT gateway or"
+                    + " VPC endpoints."),
     IMAGE_PLATFORM(
             "CannotPullContainerError.*(matching platform|no match for platform|no matching manifest for"
                     + "|does not match the (specified|host|detected) .{0,20}platform)|exec format error",
             true,
-            "The image is built for another CPU. Build it for the task definition's runtimePlatform."),
+            "The image is built for another CPU architecture. Build it for the task definition's runtimePlatform."),
     IMAGE_MISSING(
             "CannotPullContainerError.*(not found|manifest unknown|does not exist|no such manifest)",
             true,
-            "The image is not in its registry under this name. Check repository, tag or digest, and the region."),
+            "The image does not exist under this name. Check repository, tag or digest, and region."),
     /** Before the secrets' kinds: ECS begins both with "unable to pull secrets or registry auth". */
     IMAGE_DENIED(
             "(CannotPullContainerError|ecr registry auth)"
                     + ".*(access denied|403 Forbidden|not authorized|AccessDenied|no basic auth)"
                     + "|not authorized to perform: ecr:",
             true,
-            "The execution role may not pull the image. It needs ecr:GetAuthorizationToken, ecr:BatchGetImage and"
-                    + " ecr:GetDownloadUrlForLayer, and for another account the repository's policy as well."),
+            "The execution role is not allowed to pull the image. It needs ecr:GetAuthorizationToken,"
+                    + " ecr:BatchGetImage and ecr:GetDownloadUrlForLayer; if the repository is in another account, its"
+                    + " policy must allow that too."),
     SECRET_DENIED(
             "(unable to pull secrets|secrets? manager|ssm).*(AccessDenied|not authorized)",
             true,
-            "The execution role may not read a secret. It needs secretsmanager:GetSecretValue or ssm:GetParameters on"
-                    + " it, and kms:Decrypt where a key of your own encrypts it."),
+            "The execution role is not allowed to read a secret. It needs secretsmanager:GetSecretValue or"
+                    + " ssm:GetParameters on it, and kms:Decrypt if a customer managed key encrypts it."),
     SECRET_MISSING(
             "(ResourceNotFoundException.*secret|can't find the specified secret|invalid ssm parameters|"
                     + "did not contain json key)",
             true,
-            "A secret that the task definition names is not there. Check its ARN, its region and the JSON key."),
+            "A secret that the task definition names does not exist. Check its ARN, its region and the JSON key."),
     LOG_GROUP_MISSING(
             "(log group does not exist|failed to (create|validate).*logg|initialize logging driver)",
             true,
-            "The log group or stream can't be used. Create the group, or allow logs:CreateLogStream and"
-                    + " logs:PutLogEvents to the execution role."),
+            "The log group or stream can't be used. Create the log group, or allow the execution role"
+                    + " logs:CreateLogStream and logs:PutLogEvents."),
     NO_CAPACITY(
             "(Capacity is unavailable|RESOURCE:|no container instance met|insufficient)",
             false,
-            "There is no room for the task. Try again later, in another zone, or add container instances."),
+            "There is no capacity for the task. Try again later or in another zone, or add container instances."),
     OUT_OF_MEMORY(
             "OutOfMemory",
             false,
-            "The container used more memory than it may. Raise its memory, or the task's, or use less."),
+            "The container exceeded its memory limit. Raise its memory or the task's, or use less."),
     UNHEALTHY(
             "failed (ELB|container) health checks",
             false,
-            "The task runs, but its health check fails. Check path, port, matcher, security group and"
+            "The task runs, but its health check fails. Check the path, port, matcher, security group and"
                     + " healthCheckGracePeriodSeconds.");
 
-    /** An enum's constants can't refer to its own. */
+    /** An enum's constants can't refer to constants of the enum itself. */
     private static final class Texts {
 
         private static final String NOT_REACHED = "(i/o timeout|handshake timeout|client\\.timeout|timed out"
@@ -74,12 +75,12 @@ enum FailureKind {
     }
 
     private final Pattern text;
-    private final boolean hopeless;
+    private final boolean unrecoverable;
     private final String advice;
 
-    FailureKind(String text, boolean hopeless, String advice) {
+    FailureKind(String text, boolean unrecoverable, String advice) {
         this.text = Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-        this.hopeless = hopeless;
+        this.unrecoverable = unrecoverable;
         this.advice = advice;
     }
 
@@ -89,9 +90,9 @@ enum FailureKind {
                 .findFirst();
     }
 
-    /** Whether trying again can't help. */
+    /** Whether retrying can't help. */
     boolean isUnrecoverable() {
-        return hopeless;
+        return unrecoverable;
     }
 
     String advice() {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.ecs.KnownText;
 import io.jenkins.plugins.ecsdeploy.ecs.Limits;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
@@ -35,23 +36,15 @@ import software.amazon.awssdk.services.ecs.model.Task;
  */
 public final class FailureReader {
 
-    /** Enough to meet the tasks of one deployment among all that a large service stopped within the hour. */
+    /** Enough to find the tasks of one deployment among all that a large service stopped within the hour. */
     private static final int PAGES = 10;
 
     private static final int EVENTS = 5;
 
-    /** Tasks that ECS stops because it scales or replaces are not failures. */
-    private static final Pattern SCALED =
-            Pattern.compile("^(Scaling activity initiated by|Deployment .* superseded).*");
-
-    /** Events that name a cause; those that only tell what ECS did about it are in the log anyway. */
-    private static final Pattern CAUSE = Pattern.compile(
-            "unable to place|is unhealthy|failed to|was unable to|not able to|insufficient", Pattern.CASE_INSENSITIVE);
-
-    /** Ids that differ from one event or reason to the next which else says the same. */
+    /** Ids that differ between events or reasons that otherwise say the same. */
     private static final Pattern TASK_ID = Pattern.compile("\\b[0-9a-f]{32}\\b");
 
-    /** Groups of failures whose example's log is read: further ones rarely say more. */
+    /** The log of this many failures is read: further ones rarely say more. */
     private static final int LOGS = 2;
 
     private final EcsClient ecs;
@@ -66,15 +59,10 @@ public final class FailureReader {
         this.onCall = onCall;
     }
 
-    /** Whether an event speaks of trouble, rather than of what ECS did. */
-    public static boolean isTrouble(ServiceEvent event) {
-        return CAUSE.matcher(event.message()).find();
-    }
-
     /**
-     * Never throws: what can't be read becomes a note, because the outcome itself must still be told.
+     * Never throws: what can't be read becomes a note, because the outcome itself must still be reported.
      *
-     * @param startedBy what the deployment's tasks carry as that
+     * @param startedBy what the deployment's tasks carry in that field
      */
     public FailureDiagnosis read(
             ServiceRef ref, String startedBy, ServiceState service, List<ServiceEvent> eventsSinceStart) {
@@ -101,10 +89,10 @@ public final class FailureReader {
     }
 
     private static boolean isAboutHealth(TaskFailure failure) {
-        return failure.stoppedReason().contains("health checks");
+        return KnownText.HEALTH_CHECKS.isIn(failure.stoppedReason());
     }
 
-    /** Of the container that failed first, in the task that the failure names. */
+    /** Of the first container that failed, in the task that the failure names. */
     private Optional<FailureDiagnosis.LogTail> tail(TaskFailure failure, List<Task> stopped, List<String> notes) {
         return stopped.stream()
                 .filter(task -> Arn.name(task.taskArn()).equals(failure.exampleTaskId()))
@@ -117,7 +105,7 @@ public final class FailureReader {
                         .flatMap(container -> logs.read(task, container, notes::add)));
     }
 
-    /** Page by page: stopped tasks of other deployments of the service are listed among ours. */
+    /** Page by page, because stopped tasks of the service's other deployments are listed too. */
     private List<Task> stoppedTasks(ServiceRef service, String startedBy) {
         List<Task> ours = new ArrayList<>();
         String nextToken = null;
@@ -148,8 +136,7 @@ public final class FailureReader {
         onCall.run();
         return AwsCall.run("ecs:DescribeTasks", service.toString(), () -> ecs.describeTasks(request)).tasks().stream()
                 .filter(task -> startedBy.equals(task.startedBy()))
-                .filter(task ->
-                        !SCALED.matcher(StateMapper.text(task.stoppedReason())).matches())
+                .filter(task -> !KnownText.SCALED_OR_REPLACED.isIn(StateMapper.text(task.stoppedReason())))
                 .toList();
     }
 
@@ -174,7 +161,9 @@ public final class FailureReader {
         return failures;
     }
 
-    /** The containers with something to say: a code other than 0, or a reason; one that only repeats the task's is cut. */
+    /**
+     * The containers with an exit code other than 0, or a reason; a reason that only repeats the task's is left out.
+     */
     private static List<TaskFailure.ContainerExit> exits(Task task) {
         List<TaskFailure.ContainerExit> exits = new ArrayList<>();
         for (Container container : task.containers()) {
@@ -199,8 +188,8 @@ public final class FailureReader {
         List<String> causes = new ArrayList<>();
         for (ServiceEvent event : events) {
             if (causes.size() < EVENTS
-                    && CAUSE.matcher(event.message()).find()
-                    && !event.message().contains("deployment failed")
+                    && KnownText.TROUBLE.isIn(event.message())
+                    && !KnownText.DEPLOYMENT_FAILED.isIn(event.message())
                     && said.add(withoutTaskId(event.message()))) {
                 causes.add(event.message());
             }

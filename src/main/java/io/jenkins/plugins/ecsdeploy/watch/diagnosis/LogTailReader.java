@@ -18,12 +18,12 @@ import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.Task;
 
-/** Reads the last lines of a failed container from CloudWatch Logs, where its log driver keeps them there. */
+/** Reads the last lines of a failed container from CloudWatch Logs, if its log driver sends them there. */
 final class LogTailReader {
 
     private static final int LINES = 20;
 
-    /** A line of a log can be 256 KB long; a build log is read by people. */
+    /** A log line can be 256 KB long; a build log is read by people. */
     private static final int LONGEST_LINE = 500;
 
     private final AwsClients clients;
@@ -44,19 +44,19 @@ final class LogTailReader {
             Map<String, String> options = log.get().options();
             String driver = String.valueOf(log.get().logDriverAsString());
             if (!"awslogs".equals(driver)) {
-                notes.accept("container " + container.name() + " logs by " + driver
-                        + ", so its last lines are not in CloudWatch Logs: look there.");
+                notes.accept("container " + container.name() + " logs with the " + driver
+                        + " driver, so its last lines are not in CloudWatch Logs.");
                 return Optional.empty();
             }
             String region = options.getOrDefault("awslogs-region", clients.region());
             if (!region.equals(clients.region())) {
-                notes.accept("container " + container.name() + " logs to region " + region + ", log group "
-                        + options.get("awslogs-group") + ": look there.");
+                notes.accept("container " + container.name() + " logs to another region: see log group "
+                        + options.get("awslogs-group") + " in " + region + ".");
                 return Optional.empty();
             }
             return tail(options.get("awslogs-group"), stream(options, task, container), task, container);
         } catch (AwsCallException failed) {
-            boolean none = "ResourceNotFoundException".equals(failed.errorCode()); // it wrote nothing
+            boolean none = "ResourceNotFoundException".equals(failed.errorCode()); // the container wrote nothing
             if (!none) {
                 notes.accept("the last lines of container " + container.name() + " could not be read: "
                         + failed.getMessage());
@@ -91,7 +91,7 @@ final class LogTailReader {
     }
 
     private Optional<FailureDiagnosis.LogTail> tail(String group, String stream, Task task, Container container) {
-        if (stream.isEmpty()) { // it never got as far as a container
+        if (stream.isEmpty()) { // the task never started a container
             return Optional.empty();
         }
         onCall.run();

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
  * Tasks of one deployment that stopped for the same reason.
  *
  * @param count how many
- * @param stopCode ECS's word, such as EssentialContainerExited or TaskFailedToStart
- * @param stoppedReason ECS's sentence
+ * @param stopCode ECS' word, such as EssentialContainerExited or TaskFailedToStart
+ * @param stoppedReason ECS' sentence
  * @param exampleTaskId one of them, to look up
  */
 public record TaskFailure(
@@ -46,12 +46,12 @@ public record TaskFailure(
                 .collect(Collectors.joining("; "));
     }
 
-    /** What helps, where the reason is a known one. */
+    /** What helps, if the reason is known. */
     Optional<String> advice() {
         return FailureKind.of(headline()).map(FailureKind::advice);
     }
 
-    /** The reason, where trying again can't help. */
+    /** The reason, if retrying can't help. */
     Optional<String> unrecoverable() {
         return FailureKind.of(headline())
                 .filter(FailureKind::isUnrecoverable)

@@ -6,27 +6,26 @@ import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import java.util.Optional;
 
 /**
- * Decides from one look whether a deployment by CodeDeploy has ended, and how. A pure function. CodeDeploy rolls back by
- * a deployment of its own, whose status stands in {@link ServiceDeploymentState#rollbackStatus}.
+ * Decides from one observation whether a deployment that CodeDeploy carries out has ended, and how. A pure function.
+ * CodeDeploy rolls back with a deployment of its own, whose status is {@link ServiceDeploymentState#rollbackStatus}.
  */
 final class CodeDeployJudge {
 
     private CodeDeployJudge() {}
 
-    /** @return empty while the deployment, or the one that takes it back, goes on */
+    /** @return empty while the deployment, or the one that rolls it back, is in progress */
     static Optional<Verdict> judge(Observation seen) {
         return seen.serviceDeployment().flatMap(deployment -> switch (deployment.status()) {
             case "Succeeded" -> Optional.of(new Verdict(Outcome.SUCCEEDED, succeeded(seen)));
             case "Failed", "Stopped" -> ended(seen, deployment);
-            default -> Optional.empty(); // Created, Queued, InProgress, Ready, Baking, and what may come
+            default -> Optional.empty(); // Created, Queued, InProgress, Ready, Baking, and unknown ones
         });
     }
 
     private static String succeeded(Observation seen) {
         String revision = Arn.name(seen.taskDefinition());
         return seen.desired() == 0
-                ? revision + " is set, but no task of it runs: the desired count is 0, so that nothing shows whether it"
-                        + " works."
+                ? Phrases.runsNoTask(revision)
                 : revision + " runs with " + Phrases.tasks(seen.running()) + ".";
     }
 
@@ -41,8 +40,8 @@ final class CodeDeployJudge {
                         isStop(deployment)
                                 ? new Verdict(
                                         Outcome.STOPPED,
-                                        "The deployment was stopped, without a rollback: " + why + " Now " + now
-                                                + " runs.")
+                                        "The deployment was stopped without a rollback: " + why + " " + now
+                                                + " runs now.")
                                 : new Verdict(
                                         Outcome.FAILED,
                                         "CodeDeploy ended the deployment: " + why + " Nothing was rolled back."));
@@ -50,7 +49,7 @@ final class CodeDeployJudge {
                 Optional.of(new Verdict(
                         Outcome.ROLLED_BACK,
                         (isStop(deployment)
-                                        ? "Somebody, or another tool, had it stopped: "
+                                        ? "Stopped by a user or another tool: "
                                         : "CodeDeploy ended the deployment: ")
                                 + why + " CodeDeploy rolled back to " + now + " (deployment "
                                 + deployment.rollbackReason() + ")."));
@@ -58,14 +57,12 @@ final class CodeDeployJudge {
                 Optional.of(new Verdict(
                         Outcome.FAILED,
                         "CodeDeploy ended the deployment: " + why + " The rollback (deployment "
-                                + deployment.rollbackReason() + ") did not succeed either, so the service may be"
-                                + " degraded."));
+                                + deployment.rollbackReason() + ") failed too, so the service may be degraded."));
             default -> Optional.empty();
         };
     }
 
     private static boolean isStop(ServiceDeploymentState deployment) {
-        return "Stopped".equals(deployment.status())
-                && !deployment.statusReason().startsWith("ALARM_ACTIVE");
+        return "Stopped".equals(deployment.status()) && !deployment.wasStoppedByAlarm();
     }
 }

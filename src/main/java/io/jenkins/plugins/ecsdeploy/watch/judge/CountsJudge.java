@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Decides whether a service of which only the desired count was changed is steady. That starts no deployment, so the
- * counts decide (API reference of UpdateService, `desiredCount`). A pure function.
+ * Decides whether a service is steady if only its desired count was changed. That starts no deployment, so the counts
+ * decide (API reference of UpdateService, {@code desiredCount}). A pure function.
  */
 final class CountsJudge {
 
     private CountsJudge() {}
 
-    /** @param asked how many tasks the update asked for; empty where nothing is known of one */
+    /** @param asked how many tasks the update asked for; empty if no update is known */
     static Optional<Verdict> judge(OptionalInt asked, Observation seen) {
         if (asked.isPresent() && seen.desired() != asked.getAsInt()) {
             return Optional.of(new Verdict(
                     Outcome.SUPERSEDED,
-                    "The desired count was set to " + seen.desired() + " since, instead of the " + asked.getAsInt()
-                            + " asked for: by another update, or by Service Auto Scaling."));
+                    "The desired count is now " + seen.desired() + " instead of the requested " + asked.getAsInt()
+                            + ": another update or Service Auto Scaling changed it."));
         }
         Optional<DeploymentState> failed = seen.primary().filter(primary -> "FAILED".equals(primary.rolloutState()));
         if (failed.isPresent()) {
@@ -33,7 +33,7 @@ final class CountsJudge {
                 : Optional.empty();
     }
 
-    /** That tasks run says nothing then: they may be those of before it, which ECS left alone. */
+    /** Running tasks prove nothing then: they may be from before that deployment, because ECS left them alone. */
     private static Verdict failedBefore(DeploymentState last) {
         return new Verdict(
                 Outcome.FAILED,
@@ -42,13 +42,13 @@ final class CountsJudge {
                         + (last.rolloutStateReason().isEmpty()
                                 ? "."
                                 : ": " + Phrases.sentence(last.rolloutStateReason()))
-                        + " Deploy it anew (forceNewDeployment), or another task definition.");
+                        + " Deploy it again (forceNewDeployment), or deploy another task definition.");
     }
 
     private static String runs(Observation seen) {
         String revision = Arn.name(seen.taskDefinition());
         return seen.desired() == 0
-                ? "No task of " + revision + " runs: the desired count is 0."
+                ? revision + " runs no task: the desired count is 0."
                 : revision + " runs with " + Phrases.tasks(seen.running()) + ", as desired.";
     }
 }

@@ -2,30 +2,26 @@ package io.jenkins.plugins.ecsdeploy.watch.judge;
 
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.KnownText;
 import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.HookState;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * Decides from one look at a service whether a deployment by ECS has ended, and how. A pure function: no clock, no
- * calls. Status and stage names are those of the ECS API's `ServiceDeployment`.
+ * Decides from one observation whether a deployment that ECS carries out has ended, and how. A pure function. Status
+ * and stage names are those of ServiceDeployment in the ECS API reference.
  */
 final class DeploymentJudge {
-
-    /** ECS has no field for it, and no text of it is documented: these words are in no other reason that is known. */
-    private static final Pattern BY_A_PERSON =
-            Pattern.compile("\\buser\\b|\\brequest(ed)?\\b|StopServiceDeployment", Pattern.CASE_INSENSITIVE);
 
     private DeploymentJudge() {}
 
     /**
      * Judges one deployment.
      *
-     * @param taskDefinition {@code family:revision} that it brings, where that is known
-     * @return empty while the deployment goes on, or is not listed yet
+     * @param taskDefinition {@code family:revision} that it brings, if known
+     * @return empty while the deployment is in progress, or not listed yet
      */
     static Optional<Verdict> judge(DeploymentId followed, Optional<String> taskDefinition, Observation seen) {
         return seen.serviceDeployment().flatMap(deployment -> switch (deployment.status()) {
@@ -39,7 +35,7 @@ final class DeploymentJudge {
                         cause(deployment) + " The rollback failed too, so the service may be degraded: "
                                 + said(deployment)));
             case "STOPPED" -> Optional.of(stopped(followed, seen, deployment));
-            default -> Optional.empty(); // PENDING, IN_PROGRESS, *_REQUESTED, ROLLBACK_IN_PROGRESS, and what may come
+            default -> Optional.empty(); // PENDING, IN_PROGRESS, *_REQUESTED, ROLLBACK_IN_PROGRESS, and unknown ones
         });
     }
 
@@ -50,15 +46,15 @@ final class DeploymentJudge {
         }
         String what =
                 taskDefinition.map(revision -> "The deployment of " + revision).orElse("The deployment");
-        return new Verdict(Outcome.SUCCEEDED, what + " was completed. Since then " + runsNow(seen) + " took over.");
+        return new Verdict(Outcome.SUCCEEDED, what + " completed. Since then " + runsNow(seen) + " has taken over.");
     }
 
-    /** A service scaled to zero deploys "successfully" without a single task: that is told, not called running. */
+    /**
+     * A service scaled to zero deploys "successfully" without a single task: the sentence must not say that it runs.
+     */
     private static String runs(DeploymentState own) {
         return own.desired() == 0
-                ? own.familyRevision()
-                        + " is set, but no task of it runs: the desired count is 0, so that nothing shows"
-                        + " whether it works."
+                ? Phrases.runsNoTask(own.familyRevision())
                 : own.familyRevision() + " runs with " + Phrases.tasks(own.running()) + ".";
     }
 
@@ -70,12 +66,12 @@ final class DeploymentJudge {
         if (later.isPresent()) {
             return new Verdict(
                     Outcome.SUPERSEDED,
-                    "A later update took its place: deployment " + later.get().id() + " of "
+                    "Superseded by a later update: deployment " + later.get().id() + " of "
                             + later.get().familyRevision() + ".");
         }
         return new Verdict(
                 Outcome.STOPPED,
-                "The deployment was stopped: " + said(deployment) + " Now " + runsNow(seen) + " runs.");
+                "The deployment was stopped: " + said(deployment) + " " + runsNow(seen) + " runs now.");
     }
 
     private static boolean hasFailed(DeploymentId followed, Observation seen, ServiceDeploymentState deployment) {
@@ -118,8 +114,8 @@ final class DeploymentJudge {
             return "CloudWatch alarm " + String.join(", ", deployment.triggeredAlarms()) + " went off.";
         }
         String why = deployment.rollbackReason().isEmpty() ? deployment.statusReason() : deployment.rollbackReason();
-        return BY_A_PERSON.matcher(why).find()
-                ? "Somebody, or another tool, had it rolled back: " + Phrases.sentence(why)
+        return KnownText.ROLLBACK_REQUESTED.isIn(why)
+                ? "Rolled back by a user or another tool: " + Phrases.sentence(why)
                 : "ECS ended the deployment: " + said(deployment);
     }
 

@@ -3,28 +3,31 @@ package io.jenkins.plugins.ecsdeploy.watch.judge;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How a wait for a deployment ended; the same words for every strategy. What was rolled back never succeeded. */
+/**
+ * How a wait for a deployment ended; the same words for every strategy. A deployment that was rolled back never
+ * succeeded.
+ */
 public enum Outcome {
-    /** What was asked for runs and is steady. */
+    /** The requested revision or count runs and is steady. */
     SUCCEEDED,
-    /** It is as far as was waited for, short of its end; the deployment itself goes on. */
+    /** The deployment has got as far as the wait asked for, and continues. */
     REACHED,
-    /** It stands at a gate, which was waited for, until somebody answers or the gate expires. */
+    /** The deployment is paused at a gate, which the wait asked for, until it is answered or expires. */
     PAUSED,
-    /** ECS or CodeDeploy went back to the earlier revision. */
+    /** ECS or CodeDeploy rolled back to the earlier revision. */
     ROLLED_BACK,
-    /** A later update took this deployment's place before it had ended. */
+    /** A later update replaced this deployment before it had ended. */
     SUPERSEDED,
-    /** Stopped by a person or another tool. */
+    /** Stopped by a user or another tool. */
     STOPPED,
-    /** Failed, and the earlier revision was not brought back, or something else runs than was asked for. */
+    /** Failed and not rolled back, or something other than requested runs. */
     FAILED,
-    /** Not ended when the time we wait was over; the deployment itself goes on. */
+    /** Not ended within the time of the wait; the deployment continues. */
     TIMED_OUT,
-    /** Nothing was asked that differs from what is. */
+    /** The service already was as requested. */
     UNCHANGED;
 
-    /** Whether a build may go on with it. */
+    /** Whether a build may continue after it. */
     public boolean isGood() {
         return switch (this) {
             case SUCCEEDED, REACHED, PAUSED, UNCHANGED -> true;
@@ -33,7 +36,7 @@ public enum Outcome {
     }
 
     /**
-     * One word for several services: the first bad one; else the one that is furthest from its end; unchanged only where
+     * One word for several services: the first bad one; else the one that is furthest from its end; unchanged only if
      * all are.
      *
      * @param outcomes at least one

@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a wait follows, settled at its first look: a deployment, or only the service's counts.
+ * Decides whether what a wait follows has ended, and how: a deployment, or only the service's counts. Settled at the
+ * first poll.
  *
- * @param taskDefinition {@code family:revision} that the deployment brings, where the service still lists it
- * @param desiredCount how many tasks the update asked for, where only that was changed
+ * @param taskDefinition {@code family:revision} that the deployment brings, if the service still lists it
+ * @param desiredCount how many tasks the update asked for, if only that was changed
  */
 public record OutcomeJudge(
         Optional<DeploymentId> deployment, Optional<String> taskDefinition, OptionalInt desiredCount) {
@@ -26,7 +27,7 @@ public record OutcomeJudge(
         if (!seen.service().isActive()) {
             return Optional.of(new Verdict(
                     Outcome.FAILED,
-                    "The service was deleted while it was being deployed (it is " + seen.serviceStatus() + ")."));
+                    "The service was deleted during the deployment (its status is " + seen.serviceStatus() + ")."));
         }
         if (deployment.isEmpty()) {
             return CountsJudge.judge(desiredCount, seen);

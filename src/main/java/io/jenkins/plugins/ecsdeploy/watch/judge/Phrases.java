@@ -2,13 +2,18 @@ package io.jenkins.plugins.ecsdeploy.watch.judge;
 
 import java.time.Duration;
 
-/** Small words that several sentences need. */
+/** Phrases that several verdicts share. */
 public final class Phrases {
 
     private Phrases() {}
 
     static String tasks(int count) {
         return count == 1 ? "1 task" : count + " tasks";
+    }
+
+    /** For a service scaled to zero. */
+    static String runsNoTask(String revision) {
+        return revision + " is set, but runs no task: the desired count is 0, so nothing shows whether it works.";
     }
 
     static String sentence(String text) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How far a deployment is waited for: to its end, until production traffic has moved, until it stands at a gate, or until
- * a stage has begun. Whatever is waited for, a deployment that ends before ends the wait.
+ * How far a wait goes: to the deployment's end, until production traffic has shifted, until it is paused at a gate, or
+ * until a stage has begun. If the deployment ends earlier, so does the wait.
  *
  * @param word what a user writes: {@code complete}, {@code trafficShifted}, {@code paused} or the stage
  */
@@ -19,8 +19,8 @@ public record Until(String word) {
     public static final Until PAUSED = new Until("paused");
 
     /**
-     * ECS's lifecycle stages in their order (API reference of ServiceDeployment, `lifecycleStage`; with
-     * PRE_PRODUCTION_TRAFFIC_SHIFT, which only the hooks' enumeration has).
+     * ECS' lifecycle stages in their order (API reference of ServiceDeployment, {@code lifecycleStage}; with
+     * PRE_PRODUCTION_TRAFFIC_SHIFT, which is only in the hooks' enumeration).
      */
     static final List<String> ECS_STAGES = List.of(
             "RECONCILE_SERVICE",
@@ -51,8 +51,8 @@ public record Until(String word) {
     /**
      * Reads a user's word.
      *
-     * @return empty where it can be nothing to wait for. A stage that is not known here is taken: ECS adds some, and its
-     *     own SDK trails behind
+     * @return empty if it is nothing to wait for. A stage that is not known here is accepted: ECS adds stages, and its
+     *     SDK learns of them later
      */
     public static Optional<Until> of(String word) {
         boolean known =
@@ -62,7 +62,7 @@ public record Until(String word) {
         return known ? Optional.of(new Until(word)) : Optional.empty();
     }
 
-    /** Whether it is a word that was known when this was written. */
+    /** Whether the word was known when this was written. */
     public boolean isKnown() {
         return !isStage() || ECS_STAGES.contains(word) || CODE_DEPLOY_EVENTS.contains(word);
     }
@@ -71,7 +71,7 @@ public record Until(String word) {
         return !equals(COMPLETE) && !equals(TRAFFIC_SHIFTED) && !equals(PAUSED);
     }
 
-    /** Whether a deployment that goes on has got so far. */
+    /** Whether a deployment in progress has got this far. */
     public boolean isReached(Observation seen) {
         ServiceDeploymentState deployment = seen.serviceDeployment().orElse(null);
         if (deployment == null || !deployment.goesForward() || equals(COMPLETE)) {
@@ -82,11 +82,11 @@ public record Until(String word) {
         }
         return equals(TRAFFIC_SHIFTED)
                 ? deployment.trafficHasShifted()
-                : isAtOrBehind(deployment.lifecycleStage(), ECS_STAGES)
-                        || isAtOrBehind(deployment.lifecycleStage(), CODE_DEPLOY_EVENTS);
+                : isAtOrPast(deployment.lifecycleStage(), ECS_STAGES)
+                        || isAtOrPast(deployment.lifecycleStage(), CODE_DEPLOY_EVENTS);
     }
 
-    private boolean isAtOrBehind(String stage, List<String> order) {
+    private boolean isAtOrPast(String stage, List<String> order) {
         return stage.equals(word) || order.contains(word) && order.indexOf(stage) > order.indexOf(word);
     }
 

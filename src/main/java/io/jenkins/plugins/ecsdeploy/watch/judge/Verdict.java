@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.watch.judge;
 
 /**
- * An outcome and its reason in one sentence, for the person who reads the build.
+ * An outcome and its reason in a sentence, for the person who reads the build.
  *
  * @param reason never empty
  */

@@ -20,8 +20,8 @@ public final class Answers<K, V> {
     Answers() {}
 
     /**
-     * Reads in batches. A call that is refused is made again for each name alone, because one name that is not allowed or
-     * missing may be why.
+     * Reads in batches. A call that is refused is made again for each name alone, because one name that is not allowed
+     * or missing may be why.
      *
      * @param most how many names one call takes
      */

@@ -28,7 +28,7 @@ final class CodeDeployMapper {
 
     /**
      * @param target empty if the deployment has not started
-     * @param rollback the deployment that takes this one back; empty if there is none, or it can't be read yet
+     * @param rollback the deployment that rolls this one back; empty if there is none, or it can't be read yet
      */
     static ServiceDeploymentState deployment(
             DeploymentInfo info, Optional<ECSTarget> target, Optional<DeploymentInfo> rollback) {
@@ -53,7 +53,7 @@ final class CodeDeployMapper {
                 Optional.ofNullable(info.createTime()));
     }
 
-    /** The termination wait is what the bake time is to ECS. */
+    /** The termination wait corresponds to ECS' bake time. */
     private static ServiceDeploymentState.Settings settings(DeploymentInfo info) {
         BlueInstanceTerminationOption option = info.blueGreenDeploymentConfiguration() == null
                 ? null
@@ -66,13 +66,13 @@ final class CodeDeployMapper {
                         : OptionalInt.of(option.terminationWaitTimeInMinutes()));
     }
 
-    /** Where CodeDeploy doesn't say, it may. */
+    /** If CodeDeploy doesn't say, it may. */
     private static boolean rollsBackOn(DeploymentInfo info, AutoRollbackEvent event) {
         AutoRollbackConfiguration set = info.autoRollbackConfiguration();
         return set == null || Boolean.TRUE.equals(set.enabled()) && set.events().contains(event);
     }
 
-    /** {@code rollbackDeploymentId} is set on the deployment that is taken back (API reference of RollbackInfo). */
+    /** {@code rollbackDeploymentId} is set on the deployment that is rolled back (API reference of RollbackInfo). */
     static Optional<String> rollbackId(DeploymentInfo info) {
         return Optional.ofNullable(info.rollbackInfo())
                 .map(rollback -> rollback.rollbackDeploymentId())
@@ -98,7 +98,10 @@ final class CodeDeployMapper {
         return error + failed;
     }
 
-    /** What goes on, or went on last; at the end of the shift it is AfterAllowTraffic, whether that is a hook or not. */
+    /**
+     * The lifecycle event in progress, or the last one; after the traffic shift it is AfterAllowTraffic, whether that
+     * is a hook or not.
+     */
     private static String stage(DeploymentInfo info, List<LifecycleEvent> events) {
         if (Boolean.TRUE.equals(info.instanceTerminationWaitTimeStarted())) {
             return "AfterAllowTraffic";
@@ -132,7 +135,10 @@ final class CodeDeployMapper {
         return value == null ? 0 : value.intValue();
     }
 
-    /** CodeDeploy's gate. It tells how long it waits, not until when: that is counted from the last event's end. */
+    /**
+     * CodeDeploy's gate. CodeDeploy says how long it waits, not until when: that is counted from the end of the last
+     * event.
+     */
     private static HookState ready(DeploymentInfo info, List<LifecycleEvent> events) {
         DeploymentReadyOption option = info.blueGreenDeploymentConfiguration() == null
                 ? null

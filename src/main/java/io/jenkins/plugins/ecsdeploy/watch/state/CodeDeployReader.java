@@ -54,8 +54,8 @@ public final class CodeDeployReader {
         for (DeploymentId id : ids) {
             try {
                 DeploymentInfo info = Optional.ofNullable(found.get(id.value()))
-                        .orElseThrow(() -> new NoSuchResourceException(
-                                "There is no deployment " + id + " in CodeDeploy in region " + clients.region() + "."));
+                        .orElseThrow(() -> new NoSuchResourceException("There is no deployment " + id
+                                + " in CodeDeploy in region " + clients.region() + ". Check the id and the region."));
                 Optional<DeploymentInfo> rollback =
                         CodeDeployMapper.rollbackId(info).flatMap(back -> Optional.ofNullable(rollbacks.get(back)));
                 answers.found(id, CodeDeployMapper.deployment(info, target(services.get(id), info), rollback));
@@ -83,7 +83,7 @@ public final class CodeDeployReader {
                 .collect(Collectors.toMap(DeploymentInfo::deploymentId, Function.identity()));
     }
 
-    /** There is none to be read before the deployment has started, which takes CodeDeploy a moment. */
+    /** Empty before the deployment has started, which takes CodeDeploy a moment. */
     private Optional<ECSTarget> target(ServiceRef service, DeploymentInfo info) {
         if (NOT_STARTED.contains(info.statusAsString())) {
             return Optional.empty();
@@ -98,7 +98,7 @@ public final class CodeDeployReader {
         }
     }
 
-    /** Its one target is {@code cluster:service}, by their short names (API reference of ECSTarget). */
+    /** Its only target is {@code cluster:service}, by their short names (API reference of ECSTarget). */
     private DeploymentTarget target(ServiceRef service, String deploymentId) {
         String targetId = Arn.name(service.cluster()) + ":" + Arn.name(service.service());
         onCall.run();

@@ -20,15 +20,16 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
- * Finds the ARN of a service deployment. UpdateService does not answer it (containers-roadmap #2709), and
- * {@code currentServiceDeployment} may be stale (ecspresso #945), so the deployment is known by its target revision.
+ * Finds the ARN of a service deployment. UpdateService does not return it (containers-roadmap #2709), and
+ * {@code currentServiceDeployment} may be stale (ecspresso #945), so the deployment is identified by its target
+ * revision.
  */
 public final class DeploymentFinder {
 
-    /** The list is asked from this much before the deployment's own creation time: both are ECS's clock. */
+    /** The list begins this long before the deployment's own creation time; both times are ECS' own. */
     private static final Duration SLACK = Duration.ofMinutes(5);
 
-    /** The service's own entry and the service deployment are made by one call: their times differ by little. */
+    /** The service's own entry and the service deployment are created by one call, so their times differ by little. */
     private static final Duration SAME_CALL = Duration.ofSeconds(5);
 
     private final EcsClient ecs;
@@ -40,7 +41,7 @@ public final class DeploymentFinder {
         this.onCall = onCall;
     }
 
-    /** @return empty while ECS does not list it yet, which takes a moment after the update */
+    /** @return empty while ECS does not list it yet; that takes a moment after the update */
     public Optional<String> find(ServiceRef service, DeploymentId deployment, Optional<Instant> createdAt) {
         return list(service, createdAt.map(instant -> instant.minus(SLACK))).stream()
                 .filter(brief -> deployment.brings(brief.targetServiceRevisionArn()))
@@ -48,7 +49,7 @@ public final class DeploymentFinder {
                 .findFirst();
     }
 
-    /** The one that ECS is taking back; empty where there is none. */
+    /** The one that ECS is rolling back; empty if there is none. */
     public Optional<String> findRollingBack(ServiceRef service) {
         onCall.run();
         return AwsCall.run(
@@ -66,11 +67,11 @@ public final class DeploymentFinder {
     }
 
     /**
-     * The way out where no service deployment is listed under the deployment's number, should AWS ever number otherwise:
-     * the first one that was created with it and brings the same task definition.
+     * The fallback if no service deployment is listed with the deployment's number, should AWS ever change the
+     * numbering: the first one that was created at the same time with the same task definition.
      *
      * @param own as the service itself lists it
-     * @param all as the service lists them: one that is known to be another's is left out
+     * @param all as the service lists them, to exclude those that belong to another deployment
      */
     public Optional<String> findByTaskDefinition(ServiceRef service, DeploymentState own, List<DeploymentState> all) {
         List<ServiceDeploymentBrief> candidates = list(

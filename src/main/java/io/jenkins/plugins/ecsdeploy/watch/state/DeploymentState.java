@@ -5,11 +5,11 @@ import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import java.time.Instant;
 
 /**
- * One entry of a service's `deployments`.
+ * One entry of a service's {@code deployments}.
  *
  * @param status PRIMARY, ACTIVE or INACTIVE
- * @param rolloutState IN_PROGRESS, COMPLETED, FAILED; empty where ECS does not say
- * @param failedTasks tasks that failed to start since the last one that did well
+ * @param rolloutState IN_PROGRESS, COMPLETED, FAILED; empty if ECS does not say
+ * @param failedTasks tasks that failed to start since the last one that succeeded
  */
 public record DeploymentState(
         DeploymentId id,

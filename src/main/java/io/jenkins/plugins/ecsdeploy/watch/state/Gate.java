@@ -4,15 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a deployment stands still until somebody says how it goes on: a PAUSE hook of ECS, or CodeDeploy's `Ready`.
+ * Where a deployment is paused until an answer lets it continue or roll back: a PAUSE hook of ECS, or CodeDeploy's
+ * status Ready.
  *
- * @param deploymentArn of the service deployment, or the id of CodeDeploy's; what an answer has to name
- * @param stage the lifecycle stage that it stands at
- * @param hookId ECS's id of the hook run, which an answer has to name; READY_WAIT for CodeDeploy
- * @param expiresAt when it stops standing still by itself; empty where that is not told
+ * @param deploymentArn of the service deployment, or CodeDeploy's id; an answer has to name it
+ * @param stage the lifecycle stage that it is paused at
+ * @param hookId ECS' id of the hook's run, which an answer has to name; READY_WAIT for CodeDeploy
+ * @param expiresAt when the pause ends by itself; empty if unknown
  * @param onExpiry what happens then: ROLLBACK or CONTINUE, or CodeDeploy's STOP_DEPLOYMENT or CONTINUE_DEPLOYMENT
- * @param testEndpoint where test traffic is answered by the new revision, as a URL; empty where there is no such listener
- *     or it could not be found
+ * @param testEndpoint URL at which the new revision answers test traffic; empty if there is no such listener, or it
+ *     could not be read
  */
 public record Gate(
         String deploymentArn,

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one look saw of a service, and of the deployment that is followed.
+ * What one poll saw of a service, and of the deployment that is followed.
  *
- * @param at when, by our clock
- * @param service may be some seconds older than the deployment, but never at its end; without its events then
- * @param serviceDeployment the followed deployment in detail; empty until ECS lists it, or where none is followed
+ * @param at when, by this machine's clock
+ * @param service may be some seconds older than the deployment, but never at its end; without events
+ * @param serviceDeployment the followed deployment in detail; empty until ECS lists it, and if none is followed
  */
 public record Observation(Instant at, ServiceState service, Optional<ServiceDeploymentState> serviceDeployment) {
 

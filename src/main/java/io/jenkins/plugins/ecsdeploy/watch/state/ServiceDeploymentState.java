@@ -9,16 +9,16 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A deployment of a service in detail, as `DescribeServiceDeployments` tells it; CodeDeploy's in the same shape and in
+ * A deployment of a service in detail, as DescribeServiceDeployments returns it; CodeDeploy's in the same shape, in
  * CodeDeploy's words.
  *
  * @param arn of the service deployment, or CodeDeploy's id
  * @param status an open string: PENDING, IN_PROGRESS, SUCCESSFUL, STOPPED, ROLLBACK_SUCCESSFUL, …
- * @param lifecycleStage an open string, because the API knows stages that the SDK's enum does not; empty for rolling
- * @param statusReason empty where ECS gives none
- * @param strategy ROLLING, BLUE_GREEN, …, CODE_DEPLOY; empty where ECS does not say
- * @param rollbackReason empty where nothing was rolled back; for CodeDeploy the id of the deployment that does it
- * @param rollbackStatus of CodeDeploy's deployment that takes this one back; empty where there is none, and for ECS
+ * @param lifecycleStage an open string, because the API has stages that the SDK's enum lacks; empty for rolling
+ * @param statusReason empty if ECS gives none
+ * @param strategy ROLLING, BLUE_GREEN, …, CODE_DEPLOY; empty if ECS does not say
+ * @param rollbackReason empty if nothing was rolled back; for CodeDeploy the id of the deployment that rolls back
+ * @param rollbackStatus of CodeDeploy's deployment that rolls this one back; empty if there is none, and for ECS
  * @param hooks runs of lifecycle hooks in the present stage
  */
 public record ServiceDeploymentState(
@@ -37,7 +37,7 @@ public record ServiceDeploymentState(
         Settings settings,
         Optional<Instant> createdAt) {
 
-    /** All production traffic is with the new revision from here on (ECS developer guide, lifecycle stages). */
+    /** From here on the new revision has all production traffic (ECS developer guide, lifecycle stages). */
     private static final Set<String> SHIFTED =
             Set.of("POST_PRODUCTION_TRAFFIC_SHIFT", "BAKE_TIME", "CLEAN_UP", "AfterAllowTraffic");
 
@@ -50,11 +50,12 @@ public record ServiceDeploymentState(
     }
 
     /**
-     * How the deployment is set to end (`deploymentConfiguration`).
+     * How the deployment is configured to end ({@code deploymentConfiguration}).
      *
-     * @param breakerRollsBack whether ECS goes back when the circuit breaker triggers, CodeDeploy when it fails
-     * @param alarmsRollBack whether ECS or CodeDeploy goes back when an alarm goes off
-     * @param bakeMinutes empty where ECS names none
+     * @param breakerRollsBack whether ECS rolls back if the circuit breaker triggers, CodeDeploy if the deployment
+     *     fails
+     * @param alarmsRollBack whether ECS or CodeDeploy rolls back if an alarm triggers
+     * @param bakeMinutes empty if ECS names none
      */
     public record Settings(boolean breakerRollsBack, boolean alarmsRollBack, OptionalInt bakeMinutes) {
 
@@ -67,31 +68,36 @@ public record ServiceDeploymentState(
         hooks = List.copyOf(hooks);
     }
 
-    /** Under CodeDeploy a deployment that is taken back goes on until that has ended too. */
+    /** Under CodeDeploy a deployment with a rollback has ended only once that has ended too. */
     public boolean hasEnded() {
         return Statuses.hasEnded(status) && (rollbackStatus.isEmpty() || Statuses.hasEnded(rollbackStatus));
     }
 
     /**
-     * Whether CodeDeploy has ended it and may begin to take it back in a moment: as its automatic rollback is set; after a
-     * stop by somebody, who says it with the stop, that can't be read.
+     * Whether CodeDeploy has ended it and may begin its rollback in a moment. After a failure the automatic rollback's
+     * setting says so; whoever stops a deployment decides it with the stop, and that can't be read.
      */
     public boolean codeDeployMayRollBack() {
         boolean due =
                 switch (status) {
                     case "Failed" -> settings.breakerRollsBack();
-                    case "Stopped" -> !statusReason.startsWith("ALARM_ACTIVE") || settings.alarmsRollBack();
+                    case "Stopped" -> !wasStoppedByAlarm() || settings.alarmsRollBack();
                     default -> false;
                 };
         return due && rollbackStatus.isEmpty();
     }
 
-    /** Whether it goes on towards its end, neither stopped nor on its way back. */
+    /** Under CodeDeploy, whose error code begins the reason (API reference of ErrorInformation). */
+    public boolean wasStoppedByAlarm() {
+        return "Stopped".equals(status) && statusReason.startsWith("ALARM_ACTIVE");
+    }
+
+    /** Whether it moves towards its end, neither stopped nor rolling back. */
     public boolean goesForward() {
         return Statuses.isMovingForward(status);
     }
 
-    /** The gate that it stands at; without the test endpoint's address. */
+    /** The gate that it is paused at; without the test endpoint's address. */
     public Optional<Gate> gate() {
         return goesForward()
                 ? hooks.stream()
@@ -107,14 +113,14 @@ public record ServiceDeploymentState(
                 : Optional.empty();
     }
 
-    /** CodeDeploy's gate lies between two lifecycle events; it is known by the deployment's status. */
+    /** CodeDeploy's gate is between two lifecycle events, and shows in the deployment's status. */
     private boolean isReady() {
         return "Ready".equals(status);
     }
 
     /**
-     * Whether the new revision has all production traffic. A rolling deployment has no stages: there it has once all its
-     * tasks run and ECS wants none of the earlier ones any more.
+     * Whether the new revision has all production traffic. A rolling deployment has no stages: there it has once all
+     * its tasks run and ECS requests none of the earlier ones any more.
      */
     public boolean trafficHasShifted() {
         return lifecycleStage.isEmpty()
@@ -126,7 +132,7 @@ public record ServiceDeploymentState(
         return target.running() >= target.requested() && target.pending() == 0;
     }
 
-    /** Its number, as UpdateService answers it, see {@link DeploymentId}; empty where its target revision is not told. */
+    /** Its id, as UpdateService returns it, see {@link DeploymentId}; empty if its target revision is unknown. */
     public Optional<DeploymentId> deployment() {
         DeploymentId own = new DeploymentId(arn);
         return own.isCodeDeploy() ? Optional.of(own) : DeploymentId.bringing(target.arn());

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A service as one `DescribeServices` tells it.
+ * A service as DescribeServices returns it.
  *
  * @param status ACTIVE, DRAINING or INACTIVE
- * @param strategy how the service deploys: ROLLING, BLUE_GREEN, …; empty where ECS does not say
+ * @param strategy how the service deploys: ROLLING, BLUE_GREEN, …; empty if ECS does not say
  * @param taskDefinition ARN of what the service is set to run
  * @param deployments PRIMARY first, as ECS lists them; none under the CODE_DEPLOY controller
- * @param events newest first, the last 100 ECS keeps
+ * @param events newest first, the last 100, which ECS keeps
  * @param loadBalancers the target groups that its tasks are registered with
- * @param codeDeploy the deployment of CodeDeploy that goes on, under that controller
+ * @param codeDeploy CodeDeploy's deployment in progress, under that controller
  */
 public record ServiceState(
         String arn,
@@ -29,7 +29,7 @@ public record ServiceState(
         Optional<DeploymentId> codeDeploy) {
 
     /**
-     * What one entry of a service's `loadBalancers` names; what it does not is empty.
+     * What one entry of a service's {@code loadBalancers} names; what it doesn't is empty.
      *
      * @param alternate the second target group of blue/green
      * @param testListenerRule the rule, or for a Network Load Balancer the listener, that takes test traffic
@@ -56,7 +56,7 @@ public record ServiceState(
                 .findFirst();
     }
 
-    /** The deployment that ECS or CodeDeploy is at, where there is one. */
+    /** The deployment that is in progress, if any. */
     public Optional<DeploymentId> deploymentInProgress() {
         return primary()
                 .filter(primary -> "IN_PROGRESS".equals(primary.rolloutState()))

@@ -19,12 +19,12 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 
-/** Turns the SDK's answers into this package's values: what ECS leaves out becomes 0, empty or "". */
+/** Turns the SDK's answers into this room's values: what ECS leaves out becomes 0, empty or "". */
 public final class StateMapper {
 
     private StateMapper() {}
 
-    /** @param current the service's task definition, whose text is shared where it is the same */
+    /** @param current the service's task definition, whose string is shared if equal */
     private static DeploymentState deployment(Deployment sdk, String current) {
         return new DeploymentState(
                 new DeploymentId(sdk.id()),
@@ -142,7 +142,7 @@ public final class StateMapper {
         return value == null ? 0 : value;
     }
 
-    /** ECS gives all these times; should one be missing, it counts as long ago. */
+    /** ECS returns all these times; should one be missing, it counts as long ago. */
     private static Instant time(Instant value) {
         return value == null ? Instant.EPOCH : value;
     }
@@ -151,7 +151,7 @@ public final class StateMapper {
         return value == null ? "" : value;
     }
 
-    /** One of ECS's own few words, kept once for all waits. */
+    /** One of ECS' few fixed words, kept once for all waits. */
     private static String word(String value) {
         return text(value).intern();
     }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
-/** Asks the load balancer how the service's tasks look from its side. */
+/** Reads the health of a service's tasks behind its load balancers. */
 public final class TargetHealthReader {
 
     private final AwsClients clients;
@@ -24,9 +24,9 @@ public final class TargetHealthReader {
     }
 
     /**
-     * Whether as many targets are healthy as tasks are desired, for each load balancer of the service. Of a blue/green
-     * service's two target groups one is empty, so both are counted together. A group that no listener forwards to has
-     * targets that are `unused`, which nobody checks: those count too.
+     * Whether as many targets are healthy as tasks are desired, for each load balancer of the service. One of a
+     * blue/green service's two target groups is empty, so both are counted together. Targets of a group that no
+     * listener forwards to are {@code unused} and not checked: they count too.
      */
     public boolean allHealthy(ServiceState service) {
         return service.desired() == 0
@@ -39,7 +39,10 @@ public final class TargetHealthReader {
                                 >= service.desired());
     }
 
-    /** What is wrong with targets, one line for each reason: {@code 2 targets unhealthy: … (Target.Timeout)}. */
+    /**
+     * What is wrong with targets, one line for each reason:
+     * {@code 2 load balancer targets unhealthy: … (Target.Timeout)}.
+     */
     public List<String> troubles(ServiceState service) {
         Map<String, Integer> counted = new LinkedHashMap<>();
         service.loadBalancers().stream()
@@ -54,7 +57,7 @@ public final class TargetHealthReader {
                         Integer::sum));
         List<String> lines = new ArrayList<>();
         counted.forEach((reason, count) -> lines.add(
-                count + (count == 1 ? " target" : " targets") + " of the load balancer unhealthy: " + reason));
+                count + (count == 1 ? " load balancer target" : " load balancer targets") + " unhealthy: " + reason));
         return lines;
     }
 

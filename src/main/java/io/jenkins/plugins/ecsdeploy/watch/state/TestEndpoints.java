@@ -11,10 +11,10 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeList
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 
-/** Finds the address that test traffic is sent to: that of the test listener of the service's load balancer. */
+/** Finds the address for test traffic: that of the test listener of the service's load balancer. */
 public final class TestEndpoints {
 
-    /** A rule's ARN is its listener's with one more part (Elastic Load Balancing user guide, resource types). */
+    /** A rule's ARN is its listener's ARN with one more part (Elastic Load Balancing user guide, resource types). */
     private static final Pattern RULE = Pattern.compile("(arn:.*:)listener-rule/(.*)/[^/]+");
 
     private final AwsClients clients;
@@ -25,7 +25,7 @@ public final class TestEndpoints {
         this.onCall = onCall;
     }
 
-    /** The gate with the address; without one where the service has no test listener, or it may not be read. */
+    /** The gate with the address; without one if the service has no test listener, or it may not be read. */
     public Gate in(Gate gate, ServiceState service) {
         try {
             return gate.withTestEndpoint(service.loadBalancers().stream()

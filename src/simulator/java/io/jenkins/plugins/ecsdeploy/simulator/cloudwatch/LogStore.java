@@ -11,7 +11,7 @@ import java.util.TreeMap;
 public final class LogStore {
 
     /** One line. */
-    public record Line(Instant time, String message) {}
+    record Line(Instant time, String message) {}
 
     private final Map<String, Map<String, List<Line>>> groups = new TreeMap<>();
 

@@ -17,7 +17,7 @@ final class CodeDeployDeployment {
         Failed,
         Stopped;
 
-        public boolean ended() {
+        boolean ended() {
             return this == Succeeded || this == Failed || this == Stopped;
         }
     }

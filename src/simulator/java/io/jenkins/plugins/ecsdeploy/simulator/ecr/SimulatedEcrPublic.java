@@ -42,11 +42,6 @@ public final class SimulatedEcrPublic implements JsonService {
         return "ecr-public";
     }
 
-    /** {@code 127.0.0.1:PORT} of the public registry. */
-    public String authority() {
-        return region.authority();
-    }
-
     @Override
     public ObjectNode call(String operation, ObjectNode json, Caller caller) {
         if (!REGIONS.contains(caller.region())) {

@@ -106,7 +106,7 @@ public final class LoadBalancing implements Traffic {
     }
 
     /** @throws AwsError RuleNotFound, OperationNotPermitted for a default rule, TargetGroupNotFound */
-    public Rule modifyRule(String ruleArn, List<Action> actions) {
+    Rule modifyRule(String ruleArn, List<Action> actions) {
         Rule rule = rule(ruleArn);
         if (rule.isDefault()) {
             throw AwsError.client("OperationNotPermitted", "Default rule '" + ruleArn + "' cannot be modified");
@@ -118,7 +118,7 @@ public final class LoadBalancing implements Traffic {
     }
 
     /** @throws AwsError TargetGroupNotFound */
-    public TargetGroup modifyTargetGroup(TargetGroup changed) {
+    TargetGroup modifyTargetGroup(TargetGroup changed) {
         existingTargetGroup(changed.arn());
         targetGroups.put(changed.arn(), changed);
         targetGroupsByName.put(changed.name(), changed);

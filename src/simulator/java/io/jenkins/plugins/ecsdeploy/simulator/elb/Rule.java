@@ -12,7 +12,7 @@ public record Rule(String arn, String listenerArn, String priority, List<Conditi
 
     public record Condition(String field, List<String> values) {}
 
-    public boolean isDefault() {
+    boolean isDefault() {
         return priority.equals("default");
     }
 

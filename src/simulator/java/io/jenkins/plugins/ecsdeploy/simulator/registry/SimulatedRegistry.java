@@ -86,10 +86,6 @@ public final class SimulatedRegistry implements HttpRoute, ImageCatalog {
         return new SimulatedRegistry(authority, repositories, faults, new PlainDialect(repositories));
     }
 
-    public Repositories repositories() {
-        return repositories;
-    }
-
     public RegistryActivity activity() {
         return activity;
     }

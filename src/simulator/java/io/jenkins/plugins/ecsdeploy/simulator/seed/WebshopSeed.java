@@ -84,7 +84,7 @@ public final class WebshopSeed {
     }
 
     /** Whether a deployment that fails is rolled back. */
-    public boolean rollsBack() {
+    boolean rollsBack() {
         return rollback;
     }
 

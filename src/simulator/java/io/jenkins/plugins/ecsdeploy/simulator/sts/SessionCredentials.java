@@ -23,12 +23,12 @@ public final class SessionCredentials {
             String sessionName) {
 
         /** {@code arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION}. */
-        public String arn() {
+        String arn() {
             return "arn:aws:sts::" + role.accountId() + ":assumed-role/" + role.roleName() + "/" + sessionName;
         }
 
         /** {@code AROA…:SESSION}. */
-        public String assumedRoleId() {
+        String assumedRoleId() {
             return "AROA" + UniqueId.of(role.text()) + ":" + sessionName;
         }
 

@@ -36,7 +36,7 @@ public final class AwsError extends RuntimeException {
         return code;
     }
 
-    public Map<String, String> members() {
+    Map<String, String> members() {
         return members;
     }
 }

@@ -93,10 +93,6 @@ public final class SimulatorServer implements AutoCloseable {
         }
     }
 
-    public void forgetOperations() {
-        operations.clear();
-    }
-
     @Override
     public void close() {
         gate.close();

@@ -25,7 +25,7 @@ public record Build(JenkinsClient jenkins, String path) {
         return keepLog();
     }
 
-    /** For whoever reads the results: {@code target/jenkins-it/JOB-NUMBER.log}. */
+    /** Keeps the log for readers of the results: {@code target/jenkins-it/JOB-NUMBER.log}. */
     private Build keepLog() {
         String name = path.replace("job/", "").replaceFirst("/$", "").replace('/', '-');
         try {

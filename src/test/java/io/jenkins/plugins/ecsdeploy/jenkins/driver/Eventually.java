@@ -11,7 +11,7 @@ public final class Eventually {
     private Eventually() {}
 
     /**
-     * @param what to say what didn't come about
+     * @param what to say what did not happen
      * @throws AssertionError when the time is over
      */
     public static void within(Duration time, String what, Callable<Boolean> condition) throws InterruptedException {

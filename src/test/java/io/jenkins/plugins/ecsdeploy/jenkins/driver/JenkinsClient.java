@@ -88,7 +88,7 @@ public final class JenkinsClient {
         }
     }
 
-    /** Runs a Groovy script inside the controller; gives what it prints. */
+    /** Runs a Groovy script inside the controller; returns what it prints. */
     public String script(String groovy) {
         HttpResponse<String> answer = postForm("scriptText", Map.of("script", groovy));
         String printed = expect(answer, "scriptText").body().strip();

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A Jenkins controller in a process of its own, on a loopback port, with a home of its own that goes when it is closed.
+ * A Jenkins controller in a process of its own, on a loopback port, with a home of its own that is deleted when it is closed.
  * Our plugin is installed beside the plugins it is given.
  */
 public final class JenkinsProcess implements AutoCloseable {
@@ -104,7 +104,7 @@ public final class JenkinsProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(logFile()));
         process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly)); // even where a test run breaks off
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly)); // even if a test run is interrupted
         Eventually.within(START, "Jenkins is up", this::isUp);
         return this;
     }
@@ -116,7 +116,7 @@ public final class JenkinsProcess implements AutoCloseable {
         return new JenkinsClient(url()).answers();
     }
 
-    /** Asks the process to end, as a service manager does (SIGTERM), and waits for that. */
+    /** Asks the process to end, as a service manager does (SIGTERM), and waits for it. */
     public void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
@@ -124,13 +124,13 @@ public final class JenkinsProcess implements AutoCloseable {
         }
     }
 
-    /** Ends the process at once (SIGKILL): it gets to write nothing any more. */
+    /** Ends the process at once (SIGKILL): it can't write anything more. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** All that the controller has logged, over all its starts. */
+    /** The controller's log, of all its starts. */
     public String log() {
         try {
             return Files.readString(logFile().toPath(), StandardCharsets.UTF_8);

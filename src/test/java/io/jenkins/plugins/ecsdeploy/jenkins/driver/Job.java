@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
 
-/** A job of the Jenkins that is driven, by its full name. */
+/** A job of a Jenkins, by its full name. */
 public record Job(JenkinsClient jenkins, String name) {
 
     private static final Duration QUEUE = Duration.ofMinutes(1);

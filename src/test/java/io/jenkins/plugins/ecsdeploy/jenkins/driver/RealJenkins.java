@@ -51,7 +51,7 @@ public final class RealJenkins implements BeforeEachCallback, AfterEachCallback 
         simulate(SimulatorClock.accelerated(SPEED));
     }
 
-    /** A new simulated AWS in the place of the one before: for instance one whose clock stands until it is moved. */
+    /** Replaces the simulated AWS, for instance by one whose clock only moves by hand. */
     public void simulate(SimulatorClock clock) throws IOException {
         if (simulator != null) {
             simulator.close();
@@ -113,7 +113,7 @@ public final class RealJenkins implements BeforeEachCallback, AfterEachCallback 
         return simulator;
     }
 
-    /** What becomes of the webshop's next tasks. */
+    /** Scripts the webshop's next tasks. */
     public void scenario(Scenario scenario) {
         simulator.scenarios().forService(WebshopSeed.CLUSTER, WebshopSeed.SERVICE, scenario);
     }
@@ -123,12 +123,12 @@ public final class RealJenkins implements BeforeEachCallback, AfterEachCallback 
         return client().pipeline(name, text(resource));
     }
 
-    /** Runs a script of the resources inside of the controller. */
+    /** Runs a script of the resources in the controller. */
     public String script(String resource) {
         return client().script(text(resource));
     }
 
-    /** A resource with this run's places put in. */
+    /** A resource, with the addresses of this run filled in. */
     public String text(String resource) {
         try (InputStream in = RealJenkins.class.getResourceAsStream(JenkinsProcess.RESOURCES + resource)) {
             return filled(new String(in.readAllBytes(), StandardCharsets.UTF_8));

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** Looks for secrets of the tests in what a controller has written: jobs, builds with their logs and states, its log. */
 final class SecretSearch {
 
-    /** All secret keys of the fixtures begin so. */
+    /** All secret keys of the fixtures start with this. */
     private static final String SECRET = "secret-of-the-";
 
     private SecretSearch() {}

@@ -81,7 +81,7 @@ class LayerReuseTest {
 
         for (String cache : List.of("old", digest, "web:old", ecr.authority() + "/web@" + digest)) {
             ecr.registry.activity().clear();
-            push("web", PushOptions.STANDARD.withCacheFrom(List.of(cache)), "n" + cache.length(), BASE, NEW);
+            push("web", cacheFrom(cache), "n" + cache.length(), BASE, NEW);
             assertThat(ecr.registry.activity().bytesUploaded()).as(cache).isLessThan(20_000L);
         }
         assertThat(notes).isEmpty();
@@ -91,7 +91,7 @@ class LayerReuseTest {
     void aLayerOfAnotherRepositoryIsMountedIfSupported() throws Exception {
         ecr.repositories.create("base", RepositoryOptions.DEFAULT);
         push("base", PushOptions.STANDARD, "1", BASE, OLD);
-        PushOptions fromBase = PushOptions.STANDARD.withCacheFrom(List.of("base:1"));
+        PushOptions fromBase = cacheFrom("base:1");
 
         assertThat(push("web", fromBase, "off", BASE, OLD)).isGreaterThan(1_500_000);
         ecr.repositories.create("web2", RepositoryOptions.DEFAULT);
@@ -107,7 +107,7 @@ class LayerReuseTest {
         Path layout = TestImages.writeTar(folder.resolve("l.tar"), TestImages.ociLayout("v1", BASE, OLD));
         pushArchive("base", PushOptions.STANDARD, layout, "1");
 
-        PushResult second = pushArchive("web", PushOptions.STANDARD.withCacheFrom(List.of("base:1")), layout, "1");
+        PushResult second = pushArchive("web", cacheFrom("base:1"), layout, "1");
 
         assertThat(second.pushed()).isTrue();
         assertThat(ecr.registry.activity().blobsMounted()).hasSize(2);
@@ -118,8 +118,7 @@ class LayerReuseTest {
         Map<String, byte[]> files = TestImages.multiPlatformLayout("v1", BASE, OLD);
         pushArchive("web", PushOptions.STANDARD, TestImages.writeTar(folder.resolve("m.tar"), files), "multi");
 
-        assertThat(push("web", PushOptions.STANDARD.withCacheFrom(List.of("multi")), "1", BASE, NEW))
-                .isLessThan(20_000L);
+        assertThat(push("web", cacheFrom("multi"), "1", BASE, NEW)).isLessThan(20_000L);
     }
 
     /** For example an image that another tool pushed, with another manifest. */
@@ -152,7 +151,7 @@ class LayerReuseTest {
         push("web", PushOptions.STANDARD, "1", BASE, OLD);
         ecr.registry.activity().clear();
 
-        assertThat(push("web", PushOptions.STANDARD.withoutReuse(), "1", BASE, NEW))
+        assertThat(push("web", new PushOptions(false, List.of()), "1", BASE, NEW))
                 .isGreaterThan(1_500_000);
         assertThat(ecr.registry.activity().requests()).noneMatch(request -> request.startsWith("GET"));
     }
@@ -161,7 +160,7 @@ class LayerReuseTest {
     void aMissingOrUnreadableCacheImageIsNoError() throws Exception {
         ecr.faults.always("registry:GET .*/manifests/broken", new Faults.Answer(new AwsError(403, "DENIED", "no")));
 
-        push("web", PushOptions.STANDARD.withCacheFrom(List.of("gone", "broken", "nowhere:1")), "1", BASE);
+        push("web", cacheFrom("gone", "broken", "nowhere:1"), "1", BASE);
 
         assertThat(notes).hasSize(3);
         assertThat(notes.get(0)).isEqualTo("cacheFrom gone: there is no such image");
@@ -171,13 +170,16 @@ class LayerReuseTest {
 
     @Test
     void aCacheImageOfAnotherRegistryIsRefusedBeforeAnyRequest() {
-        assertThatThrownBy(() ->
-                        push("web", PushOptions.STANDARD.withCacheFrom(List.of("r.example.com/web:1")), "1", BASE))
+        assertThatThrownBy(() -> push("web", cacheFrom("r.example.com/web:1"), "1", BASE))
                 .isInstanceOf(ImageException.class)
                 .hasMessageContaining("is at another registry than " + ecr.authority());
-        assertThatThrownBy(() -> push("web", PushOptions.STANDARD.withCacheFrom(List.of("a/web")), "1", BASE))
+        assertThatThrownBy(() -> push("web", cacheFrom("a/web"), "1", BASE))
                 .hasMessageContaining("has neither a tag nor a digest");
         assertThat(ecr.registry.activity().requests()).isEmpty();
+    }
+
+    private static PushOptions cacheFrom(String... images) {
+        return new PushOptions(true, List.of(images));
     }
 
     private PushResult pushed(String repository, String tag, byte[]... layers) throws Exception {

@@ -122,7 +122,8 @@ class DockerEngineAddressTest {
     @Test
     void anInvalidConfigurationIsNamed() throws IOException {
         Files.writeString(docker.resolve("config.json"), "{");
-        assertThatThrownBy(this::found).hasMessageContaining("config.json can't be read");
+        assertThatThrownBy(this::found)
+                .hasMessageContaining("config.json can't be read to find the Docker Engine: it is not JSON: line 1");
     }
 
     private DockerEngineAddress found() {

@@ -84,6 +84,6 @@ class DockerEngineTest {
     }
 
     private static DockerEngineAddress address(String host) {
-        return new DockerEngineAddress(URI.create(host), Optional.empty(), "as configured");
+        return new DockerEngineAddress(URI.create(host), Optional.empty(), "DOCKER_HOST");
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.aws.ForwardingProxy;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
-import io.jenkins.plugins.ecsdeploy.registry.TestHttp;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import java.io.IOException;
 import java.net.URI;
@@ -37,9 +36,10 @@ class ProxyLoginTest {
         private Agent() {}
 
         public static void main(String[] arguments) throws InterruptedException {
+            RegistryTarget target = RegistryTarget.of(REGISTRY, "web");
             RegistryClient client = new RegistryClient(
-                    TestHttp.client(),
-                    RegistryTarget.of(REGISTRY, "web"),
+                    RegistryClient.httpClient(target),
+                    target,
                     Optional.empty(),
                     new Retries(1, Duration.ZERO, wait -> {}));
             try {

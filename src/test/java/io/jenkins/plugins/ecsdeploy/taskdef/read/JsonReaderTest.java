@@ -96,8 +96,8 @@ class JsonReaderTest {
                         .faults())
                 .containsExactly(
                         "web.json:3:1 cpu duplicate field \"cpu\" (first at 2:1): remove one of them",
-                        "web.json:4:1 menory unknown field \"menory\": RegisterTaskDefinitionRequest has none of this"
-                                + " name; did you mean memory?");
+                        "web.json:4:1 menory unknown field \"menory\": RegisterTaskDefinitionRequest has no such"
+                                + " field; did you mean memory?");
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the block about the cause tells after a bad end, and that what can't be read never hides the end itself. */
+/** What the block about the cause says after a bad end; what can't be read never hides the outcome. */
 class DiagnosisTest {
 
     private final WatchFixture bed = new WatchFixture();
@@ -33,7 +33,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void theLastLinesOfTheContainerThatFailedAreTold() {
+    void theLastLinesOfTheFailedContainerAreReported() {
         bed.simulator.scenarios().logs("web", "loading the configuration", "fatal: no database at db:5432");
         WatchResult result = ends(Scenario.CRASH);
 
@@ -60,7 +60,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void logsThatMayNotBeReadAreANoteThatNamesThePermissionAndNoFailureOfTheDiagnosis() {
+    void logsThatMayNotBeReadAreANoteThatNamesThePermission() {
         bed.simulator.faults().deny("logs:GetLogEvents");
         WatchResult result = ends(Scenario.CRASH);
 
@@ -72,7 +72,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void aLogGroupThatIsNotThereIsNoFailureOfTheDiagnosis() {
+    void aMissingLogGroupIsNoFailureOfTheDiagnosis() {
         bed.simulator
                 .faults()
                 .always(
@@ -86,7 +86,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void tasksThatMayNotBeReadAreANoteAndTheOutcomeStands() {
+    void tasksThatMayNotBeReadAreANoteAndTheOutcomeRemains() {
         bed.simulator.faults().deny("ecs:ListTasks");
         WatchResult result = ends(Scenario.CRASH);
 
@@ -97,7 +97,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void whatTheLoadBalancerHasAgainstTheTasksIsTold() {
+    void theReasonsOfUnhealthyTargetsAreReported() {
         WatchResult result = ends(Scenario.UNHEALTHY);
 
         assertThat(String.join("\n", result.failures().describe()))
@@ -106,7 +106,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void targetsThatAreUnhealthyWhenTheTimeIsOverAreCountedByReason() {
+    void targetsUnhealthyAtTheTimeOutAreCountedByReason() {
         bed.meets(Scenario.TARGET_TIMEOUT);
         WatchResult result =
                 bed.await(new WatchRequest(WatchFixture.WEBSHOP, Optional.of(bed.deploy()), Duration.ofSeconds(150)));
@@ -117,7 +117,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void aDeploymentThatIsListedUnderAnotherNumberIsFoundByWhatItBringsAndTheLogSaysSo() {
+    void aDeploymentWithAnotherNumberIsFoundAndTheLogSaysSo() {
         bed.simulator.scenarios().revisionsNumberedOtherwise();
         WatchResult result = ends(Scenario.CRASH);
 
@@ -126,8 +126,8 @@ class DiagnosisTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .startsWith("ECS lists no service deployment under the number of ecs-svc/")
-                .contains("which was created with it and brings the same task definition");
+                .startsWith("ECS lists no service deployment with the number of ecs-svc/")
+                .contains("which was created with it and has the same task definition");
     }
 
     private WatchResult ends(Scenario scenario) {

@@ -53,8 +53,7 @@ class FailureKindTest {
                 "OUT_OF_MEMORY | false | OutOfMemoryError: Container killed due to memory usage",
                 "UNHEALTHY | false | Task failed ELB health checks in (target-group arn:aws:…)",
             })
-    void aReasonIsKnownAndIsOnlyUnrecoverableWhereTryingAgainCannotHelp(
-            FailureKind kind, boolean unrecoverable, String reason) {
+    void aReasonIsUnrecoverableOnlyIfRetryingCannotHelp(FailureKind kind, boolean unrecoverable, String reason) {
         assertThat(FailureKind.of(reason)).contains(kind);
         assertThat(kind.isUnrecoverable()).isEqualTo(unrecoverable);
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.watch.judge;
 
-import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
@@ -14,25 +14,26 @@ class CodeDeployJudgeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Created", "Queued", "InProgress", "Ready", "Baking", "AStatusOfNextYear"})
-    void aStatusThatIsNotTheLastOneGoesOn(String status) {
-        assertThat(judge(look().status(status))).isEmpty();
+    void aStatusThatIsNotFinalIsNoVerdict(String status) {
+        assertThat(judge(observation().status(status))).isEmpty();
     }
 
     @Test
     void aDeploymentThatSucceededNamesWhatRuns() {
-        assertThat(judge(look().status("Succeeded")))
+        assertThat(judge(observation().status("Succeeded")))
                 .contains(new Verdict(Outcome.SUCCEEDED, "webshop:2 runs with 2 tasks."));
     }
 
     @Test
     void aFailureIsNotCalledSoBeforeItsRollbackHasEnded() {
-        assertThat(judge(look().status("Failed").rollback("d-BACK", "InProgress")))
+        assertThat(judge(observation().status("Failed").rollback("d-BACK", "InProgress")))
                 .isEmpty();
     }
 
     @Test
-    void aFailureThatWasTakenBackIsRolledBackAndNamesTheDeploymentThatDidIt() {
-        Verdict verdict = judge(look().status("Failed")
+    void aRollbackNamesTheDeploymentThatDidIt() {
+        Verdict verdict = judge(observation()
+                        .status("Failed")
                         .because("HOOK_EXECUTION_FAILURE: the hook failed")
                         .runs("webshop:1")
                         .rollback("d-BACK", "Succeeded"))
@@ -44,8 +45,8 @@ class CodeDeployJudgeTest {
 
     @Test
     void aRollbackThatFailsIsAFailureThatMayHaveDegradedTheService() {
-        Verdict verdict =
-                judge(look().status("Failed").rollback("d-BACK", "Failed")).orElseThrow();
+        Verdict verdict = judge(observation().status("Failed").rollback("d-BACK", "Failed"))
+                .orElseThrow();
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(verdict.reason()).contains("degraded");
@@ -53,7 +54,7 @@ class CodeDeployJudgeTest {
 
     @Test
     void aFailureWithoutARollbackSaysThatNothingWasRolledBack() {
-        Verdict verdict = judge(look().status("Failed")).orElseThrow();
+        Verdict verdict = judge(observation().status("Failed")).orElseThrow();
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(verdict.reason()).contains("Nothing was rolled back");
@@ -61,8 +62,8 @@ class CodeDeployJudgeTest {
 
     @Test
     void aPersonsStopWithoutARollbackIsStopped() {
-        Verdict verdict =
-                judge(look().status("Stopped").because("MANUAL_STOP: stopped")).orElseThrow();
+        Verdict verdict = judge(observation().status("Stopped").because("MANUAL_STOP: stopped"))
+                .orElseThrow();
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.STOPPED);
         assertThat(verdict.reason()).contains("MANUAL_STOP");
@@ -70,23 +71,25 @@ class CodeDeployJudgeTest {
 
     @Test
     void aPersonsStopWithARollbackIsRolledBackByAPerson() {
-        Verdict verdict = judge(
-                        look().status("Stopped").because("MANUAL_STOP: stopped").rollback("d-BACK", "Succeeded"))
+        Verdict verdict = judge(observation()
+                        .status("Stopped")
+                        .because("MANUAL_STOP: stopped")
+                        .rollback("d-BACK", "Succeeded"))
                 .orElseThrow();
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
-        assertThat(verdict.reason()).startsWith("Somebody, or another tool, had it stopped");
+        assertThat(verdict.reason()).startsWith("Stopped by a user or another tool");
     }
 
     @Test
     void anAlarmThatStopsItIsAFailureNotAPerson() {
-        assertThat(judge(look().status("Stopped").because("ALARM_ACTIVE: 5xx")))
+        assertThat(judge(observation().status("Stopped").because("ALARM_ACTIVE: 5xx")))
                 .map(Verdict::outcome)
                 .contains(Outcome.FAILED);
     }
 
-    private static Optional<Verdict> judge(ObservationBuilder looks) {
+    private static Optional<Verdict> judge(ObservationBuilder built) {
         return new OutcomeJudge(Optional.of(new DeploymentId("d-A1B2C3D4E")), Optional.empty(), OptionalInt.empty())
-                .judge(looks.strategy("CODE_DEPLOY").seen());
+                .judge(built.strategy("CODE_DEPLOY").seen());
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.watch.judge;
 
-import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
@@ -11,40 +11,41 @@ class CountsJudgeTest {
 
     @Test
     void aChangedDesiredCountIsReachedWhenAsManyTasksRunAndNonePends() {
-        assertThat(judge(OptionalInt.of(3), completed(look().counts(2, 1, 3)))).isEmpty();
-        assertThat(judge(OptionalInt.of(3), completed(look().counts(3, 0, 3))))
+        assertThat(judge(OptionalInt.of(3), completed(observation().counts(2, 1, 3))))
+                .isEmpty();
+        assertThat(judge(OptionalInt.of(3), completed(observation().counts(3, 0, 3))))
                 .map(Verdict::outcome)
                 .contains(Outcome.SUCCEEDED);
     }
 
     @Test
-    void rightCountsAreNotSteadyWhileADeploymentGoesOn() {
+    void countsAreNotSteadyDuringADeployment() {
         assertThat(judge(
                         OptionalInt.empty(),
-                        look().counts(2, 0, 2).deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS")))
+                        observation().counts(2, 0, 2).deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS")))
                 .isEmpty();
     }
 
     @Test
-    void anotherCountThanWasAskedForIsNotTakenForIt() {
-        Verdict verdict =
-                judge(OptionalInt.of(5), completed(look().counts(2, 0, 2))).orElseThrow();
+    void anotherCountThanRequestedIsSuperseded() {
+        Verdict verdict = judge(OptionalInt.of(5), completed(observation().counts(2, 0, 2)))
+                .orElseThrow();
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.SUPERSEDED);
-        assertThat(verdict.reason()).contains("set to 2 since, instead of the 5 asked for");
+        assertThat(verdict.reason()).contains("is now 2 instead of the requested 5");
     }
 
     @Test
     void noTaskIsNotSaidToRun() {
-        assertThat(judge(OptionalInt.of(0), completed(look().counts(0, 0, 0))))
-                .contains(new Verdict(Outcome.SUCCEEDED, "No task of webshop:2 runs: the desired count is 0."));
+        assertThat(judge(OptionalInt.of(0), completed(observation().counts(0, 0, 0))))
+                .contains(new Verdict(Outcome.SUCCEEDED, "webshop:2 runs no task: the desired count is 0."));
     }
 
-    private static ObservationBuilder completed(ObservationBuilder looks) {
-        return looks.deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED");
+    private static ObservationBuilder completed(ObservationBuilder built) {
+        return built.deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED");
     }
 
-    private static Optional<Verdict> judge(OptionalInt asked, ObservationBuilder looks) {
-        return CountsJudge.judge(asked, looks.seen());
+    private static Optional<Verdict> judge(OptionalInt asked, ObservationBuilder built) {
+        return CountsJudge.judge(asked, built.seen());
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.watch.judge;
 
 import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.FOLLOWED;
-import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeploymentJudgeTest {
 
     @Test
-    void aDeploymentThatIsNotListedYetGoesOn() {
-        assertThat(judge(look().deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS")))
+    void aDeploymentThatIsNotListedYetIsNoVerdict() {
+        assertThat(judge(observation().deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS")))
                 .isEmpty();
     }
 
@@ -28,20 +28,20 @@ class DeploymentJudgeTest {
                 "ROLLBACK_IN_PROGRESS",
                 "A_STATUS_OF_NEXT_YEAR"
             })
-    void aStatusThatIsNotTheLastOneGoesOn(String status) {
-        assertThat(judge(look().status(status))).isEmpty();
+    void aStatusThatIsNotFinalIsNoVerdict(String status) {
+        assertThat(judge(observation().status(status))).isEmpty();
     }
 
     @Test
-    void aDeploymentInBakeTimeGoesOnAlthoughAllTrafficHasMoved() {
-        assertThat(judge(look().status("IN_PROGRESS").stage("BAKE_TIME").traffic(100, 100)))
+    void aBakeTimeIsNoVerdictAlthoughAllTrafficHasShifted() {
+        assertThat(judge(observation().status("IN_PROGRESS").stage("BAKE_TIME").traffic(100, 100)))
                 .isEmpty();
     }
 
     @Test
     void successNamesWhatRuns() {
         Verdict verdict = judge(
-                        look().status("SUCCESSFUL").deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED"))
+                        observation().status("SUCCESSFUL").deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED"))
                 .orElseThrow();
         assertThat(verdict.outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(verdict.reason()).isEqualTo("webshop:2 runs with 2 tasks.");
@@ -49,8 +49,10 @@ class DeploymentJudgeTest {
 
     @Test
     void aRollbackByTheCircuitBreakerNamesItsCountAndWhatRunsNow() {
-        Verdict verdict = judge(
-                        look().status("ROLLBACK_SUCCESSFUL").breakerTriggered(3).runs("webshop:1"))
+        Verdict verdict = judge(observation()
+                        .status("ROLLBACK_SUCCESSFUL")
+                        .breakerTriggered(3)
+                        .runs("webshop:1"))
                 .orElseThrow();
         assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(verdict.reason())
@@ -61,7 +63,7 @@ class DeploymentJudgeTest {
     @Test
     void aRollbackByAnAlarmNamesTheAlarm() {
         Verdict verdict = judge(
-                        look().status("ROLLBACK_SUCCESSFUL").alarm("5xx").runs("webshop:1"))
+                        observation().status("ROLLBACK_SUCCESSFUL").alarm("5xx").runs("webshop:1"))
                 .orElseThrow();
         assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(verdict.reason()).startsWith("CloudWatch alarm 5xx went off.");
@@ -69,15 +71,16 @@ class DeploymentJudgeTest {
 
     @Test
     void aRollbackThatFailedIsAFailureAndSaysTheServiceMayBeDegraded() {
-        Verdict verdict =
-                judge(look().status("ROLLBACK_FAILED").because("no capacity")).orElseThrow();
+        Verdict verdict = judge(observation().status("ROLLBACK_FAILED").because("no capacity"))
+                .orElseThrow();
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(verdict.reason()).contains("degraded").contains("no capacity");
     }
 
     @Test
-    void aStoppedDeploymentWhosePlaceAnotherTookIsSupersededAndNamesTheOther() {
-        Verdict verdict = judge(look().status("STOPPED")
+    void aReplacedDeploymentIsSupersededAndNamesTheOther() {
+        Verdict verdict = judge(observation()
+                        .status("STOPPED")
                         .created(60)
                         .deployment("ecs-svc/3", "PRIMARY", "webshop:3", "IN_PROGRESS"))
                 .orElseThrow();
@@ -86,32 +89,35 @@ class DeploymentJudgeTest {
     }
 
     @Test
-    void aStoppedDeploymentInWhosePlaceTheEarlierOneIsBackIsNotSuperseded() {
-        Verdict verdict = judge(look().status("STOPPED")
+    void aReturnToTheEarlierDeploymentIsNotSuperseded() {
+        Verdict verdict = judge(observation()
+                        .status("STOPPED")
                         .because("Stopped by user")
                         .runs("webshop:1")
                         .created(-3600)
                         .deployment("ecs-svc/1", "PRIMARY", "webshop:1", "IN_PROGRESS"))
                 .orElseThrow();
         assertThat(verdict.outcome()).isEqualTo(Outcome.STOPPED);
-        assertThat(verdict.reason()).contains("Stopped by user").contains("Now webshop:1 runs");
+        assertThat(verdict.reason()).contains("Stopped by user").contains("webshop:1 runs now");
     }
 
     @Test
-    void successBehindWhichALaterUpdateTookOverNamesBoth() {
-        Verdict verdict = judge(look().status("SUCCESSFUL")
+    void successBeforeALaterUpdateNamesBoth() {
+        Verdict verdict = judge(observation()
+                        .status("SUCCESSFUL")
                         .runs("webshop:3")
                         .created(600)
                         .deployment("ecs-svc/3", "PRIMARY", "webshop:3", "IN_PROGRESS"))
                 .orElseThrow();
         assertThat(verdict.outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(verdict.reason())
-                .isEqualTo("The deployment of webshop:2 was completed. Since then webshop:3 took over.");
+                .isEqualTo("The deployment of webshop:2 completed. Since then webshop:3 has taken over.");
     }
 
     @Test
-    void aDeploymentThatFailedWithRollbackOffIsAFailureAlthoughEcsCallsItStopped() {
-        Verdict verdict = judge(look().status("STOPPED")
+    void aFailureWithRollbackOffIsAFailureAndNotStopped() {
+        Verdict verdict = judge(observation()
+                        .status("STOPPED")
                         .breakerTriggered(3)
                         .rollsBack(false, true)
                         .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "FAILED"))
@@ -121,8 +127,9 @@ class DeploymentJudgeTest {
     }
 
     @Test
-    void aDeploymentThatSomebodyStoppedIsStoppedAndSaysWhatEcsSays() {
-        Verdict verdict = judge(look().status("STOPPED")
+    void aDeploymentThatAUserStoppedSaysWhatEcsSays() {
+        Verdict verdict = judge(observation()
+                        .status("STOPPED")
                         .because("Stopped by user")
                         .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "IN_PROGRESS"))
                 .orElseThrow();
@@ -133,14 +140,15 @@ class DeploymentJudgeTest {
     @Test
     void aServiceDeletedMeanwhileIsAFailure() {
         Verdict verdict =
-                judge(look().service("DRAINING").status("IN_PROGRESS")).orElseThrow();
+                judge(observation().service("DRAINING").status("IN_PROGRESS")).orElseThrow();
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(verdict.reason()).contains("deleted").contains("DRAINING");
     }
 
     @Test
-    void aFailureWithRollbackOnThatEcsStoppedAllTheSameSaysWhyNothingWasRolledBack() {
-        Verdict verdict = judge(look().status("STOPPED")
+    void aFailureWithRollbackOnSaysWhyNothingWasRolledBack() {
+        Verdict verdict = judge(observation()
+                        .status("STOPPED")
                         .breakerTriggered(3)
                         .rollsBack(true, false)
                         .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "FAILED"))
@@ -151,7 +159,7 @@ class DeploymentJudgeTest {
 
     @Test
     void anAlarmWithRollbackOffIsAFailureAlthoughTheBreakerRollsBack() {
-        Verdict verdict = judge(look().status("STOPPED").alarm("5xx").rollsBack(true, false))
+        Verdict verdict = judge(observation().status("STOPPED").alarm("5xx").rollsBack(true, false))
                 .orElseThrow();
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(verdict.reason()).contains("alarm 5xx").contains("Rollback is off");
@@ -159,32 +167,34 @@ class DeploymentJudgeTest {
 
     @Test
     void aHookThatFailedIsAFailureWhereNothingIsRolledBack() {
-        assertThat(judge(look().status("STOPPED").hook("TIMED_OUT")))
+        assertThat(judge(observation().status("STOPPED").hook("TIMED_OUT")))
                 .map(Verdict::outcome)
                 .contains(Outcome.FAILED);
     }
 
     @Test
-    void aRollbackThatAPersonAskedForNamesNeitherBreakerNorAlarm() {
-        Verdict verdict = judge(look().status("ROLLBACK_SUCCESSFUL")
+    void aRollbackByAUserNamesNeitherBreakerNorAlarm() {
+        Verdict verdict = judge(observation()
+                        .status("ROLLBACK_SUCCESSFUL")
                         .because("Service deployment rolled back because of user request.")
                         .runs("webshop:1"))
                 .orElseThrow();
         assertThat(verdict.outcome()).isEqualTo(Outcome.ROLLED_BACK);
-        assertThat(verdict.reason()).startsWith("Somebody, or another tool, had it rolled back");
+        assertThat(verdict.reason()).startsWith("Rolled back by a user or another tool");
     }
 
     @Test
     void aServiceScaledToZeroIsNotSaidToRun() {
-        Verdict verdict = judge(look().counts(0, 0, 0)
+        Verdict verdict = judge(observation()
+                        .counts(0, 0, 0)
                         .status("SUCCESSFUL")
                         .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED"))
                 .orElseThrow();
-        assertThat(verdict.reason()).contains("no task of it runs");
+        assertThat(verdict.reason()).contains("runs no task");
     }
 
-    private static Optional<Verdict> judge(ObservationBuilder looks) {
+    private static Optional<Verdict> judge(ObservationBuilder built) {
         return new OutcomeJudge(Optional.of(FOLLOWED), Optional.of("webshop:2"), OptionalInt.empty())
-                .judge(looks.seen());
+                .judge(built.seen());
     }
 }

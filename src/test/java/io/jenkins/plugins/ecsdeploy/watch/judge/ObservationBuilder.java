@@ -45,7 +45,7 @@ public final class ObservationBuilder {
     private final List<ServiceEvent> events = new ArrayList<>();
     private String taskDefinition = "webshop:2";
 
-    public static ObservationBuilder look() {
+    public static ObservationBuilder observation() {
         return new ObservationBuilder();
     }
 
@@ -142,7 +142,7 @@ public final class ObservationBuilder {
         return this;
     }
 
-    /** The followed deployment stands at a PAUSE hook. */
+    /** The followed deployment is paused at a PAUSE hook. */
     public ObservationBuilder paused(String hookId) {
         hooks = List.of(new HookState(hookId, "AWAITING_ACTION", "", Optional.of(START.plusSeconds(3600)), "ROLLBACK"));
         return this;

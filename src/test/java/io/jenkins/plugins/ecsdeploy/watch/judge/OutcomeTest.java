@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class OutcomeTest {
 
     @Test
-    void aBuildGoesOnAfterWhatItWaitedForAndAfterNothingElse() {
+    void aBuildContinuesAfterAGoodOutcomeOnly() {
         assertThat(Outcome.values())
                 .filteredOn(Outcome::isGood)
                 .containsExactly(Outcome.SUCCEEDED, Outcome.REACHED, Outcome.PAUSED, Outcome.UNCHANGED);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.watch.judge;
 
-import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.look;
+import static io.jenkins.plugins.ecsdeploy.watch.judge.ObservationBuilder.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
@@ -45,12 +45,13 @@ class UntilTest {
     @Test
     void aRollingDeploymentHasShiftedOnceNoOldTaskIsWanted() {
         assertThat(Until.TRAFFIC_SHIFTED.isReached(
-                        look().status("IN_PROGRESS").olderTasks(1).seen()))
+                        observation().status("IN_PROGRESS").olderTasks(1).seen()))
                 .isFalse();
         assertThat(Until.TRAFFIC_SHIFTED.isReached(
-                        look().status("IN_PROGRESS").olderTasks(0).seen()))
+                        observation().status("IN_PROGRESS").olderTasks(0).seen()))
                 .isTrue();
-        assertThat(Until.TRAFFIC_SHIFTED.isReached(look().status("IN_PROGRESS")
+        assertThat(Until.TRAFFIC_SHIFTED.isReached(observation()
+                        .status("IN_PROGRESS")
                         .olderTasks(0)
                         .counts(1, 1, 2)
                         .seen()))
@@ -60,10 +61,13 @@ class UntilTest {
 
     @Test
     void whatGoesBackReachesNothingAnyMore() {
-        assertThat(Until.TRAFFIC_SHIFTED.isReached(
-                        look().status("ROLLBACK_IN_PROGRESS").stage("BAKE_TIME").seen()))
+        assertThat(Until.TRAFFIC_SHIFTED.isReached(observation()
+                        .status("ROLLBACK_IN_PROGRESS")
+                        .stage("BAKE_TIME")
+                        .seen()))
                 .isFalse();
-        assertThat(Until.PAUSED.isReached(look().status("ROLLBACK_REQUESTED")
+        assertThat(Until.PAUSED.isReached(observation()
+                        .status("ROLLBACK_REQUESTED")
                         .stage("POST_SCALE_UP")
                         .paused("hook")
                         .seen()))
@@ -72,12 +76,14 @@ class UntilTest {
 
     @Test
     void aGateIsReachedWhileItWaitsForAnAnswer() {
-        assertThat(Until.PAUSED.isReached(look().status("IN_PROGRESS")
+        assertThat(Until.PAUSED.isReached(observation()
+                        .status("IN_PROGRESS")
                         .stage("POST_SCALE_UP")
                         .paused("hook")
                         .seen()))
                 .isTrue();
-        assertThat(Until.PAUSED.isReached(look().status("IN_PROGRESS")
+        assertThat(Until.PAUSED.isReached(observation()
+                        .status("IN_PROGRESS")
                         .stage("POST_SCALE_UP")
                         .hook("SUCCEEDED")
                         .seen()))
@@ -85,6 +91,6 @@ class UntilTest {
     }
 
     private static Observation at(String stage) {
-        return look().status("IN_PROGRESS").stage(stage).seen();
+        return observation().status("IN_PROGRESS").stage(stage).seen();
     }
 }

@@ -71,10 +71,10 @@ class TargetHealthReaderTest {
 
         assertThat(reader.troubles(service(5)))
                 .containsExactly(
-                        "3 targets of the load balancer unhealthy: Health checks failed with these codes: [503]"
+                        "3 load balancer targets unhealthy: Health checks failed with these codes: [503]"
                                 + " (Target.ResponseCodeMismatch)",
-                        "1 target of the load balancer unhealthy: Request timed out (Target.Timeout)",
-                        "1 target of the load balancer unhealthy: Health checks failed with these codes: [404]"
+                        "1 load balancer target unhealthy: Request timed out (Target.Timeout)",
+                        "1 load balancer target unhealthy: Health checks failed with these codes: [404]"
                                 + " (Target.ResponseCodeMismatch)");
     }
 

@@ -6,7 +6,10 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A {@link Gate} as it is saved: of plain values. Public, as Jenkins' marshalling wants each record that it saves. */
+/**
+ * A {@link Gate} as it is saved: of plain values. Public, because JBoss Marshalling, with which Jenkins saves a Pipeline,
+ * calls a record's accessors from outside ("symbolic reference class is not accessible" otherwise).
+ */
 public record SavedGate(
         String deploymentArn,
         String stage,

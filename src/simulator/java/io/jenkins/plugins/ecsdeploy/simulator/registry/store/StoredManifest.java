@@ -15,7 +15,7 @@ import java.util.Set;
 public final class StoredManifest {
 
     public static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
-    public static final String DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
+    static final String DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
     public static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
 
@@ -103,7 +103,7 @@ public final class StoredManifest {
         return pushedAt;
     }
 
-    public boolean isIndex() {
+    boolean isIndex() {
         return INDEXES.contains(mediaType);
     }
 

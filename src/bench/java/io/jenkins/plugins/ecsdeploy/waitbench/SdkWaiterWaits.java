@@ -6,15 +6,15 @@ import java.time.Duration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.ecs.waiters.EcsWaiter;
 
-/** The SDK's own waiter, with the pauses that it has by itself, 15 seconds, but for as long as it takes. */
-final class WaiterWay extends ThreadedWay {
+/** The SDK's own waiter, with its default pause of 15 seconds, but for as long as it takes. */
+final class SdkWaiterWaits extends ThreadedWaits {
 
     private static final Duration PAUSE = Duration.ofSeconds(15);
 
     private final AwsClients clients;
     private final EcsWaiter waiter;
 
-    WaiterWay(World world) {
+    SdkWaiterWaits(SimulatedServices world) {
         clients = new AwsClients(world.connection);
         waiter = EcsWaiter.builder()
                 .client(clients.ecs())

@@ -7,11 +7,11 @@ import io.jenkins.plugins.ecsdeploy.ecs.Statuses;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 
 /** Reads and stops deployments of CodeDeploy. */
-public final class CodeDeployDeployments {
+public final class CodeDeployControl {
 
     private final AwsClients clients;
 
-    public CodeDeployDeployments(AwsClients clients) {
+    public CodeDeployControl(AwsClients clients) {
         this.clients = clients;
     }
 

@@ -10,8 +10,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** The simulated AWS with as many steady services as there are to be waits, and its clock. */
-final class World implements AutoCloseable {
+/** The simulated AWS with a steady service for each wait, and its clock. */
+final class SimulatedServices implements AutoCloseable {
 
     static final String ACCESS_KEY = "AKIAEXAMPLE";
     static final String SECRET_KEY = "not-a-secret";
@@ -21,7 +21,7 @@ final class World implements AutoCloseable {
     final AwsConnection connection;
     final List<String> services;
 
-    World(WaitOptions options) throws IOException {
+    SimulatedServices(WaitOptions options) throws IOException {
         clock = SimulatorClock.accelerated(options.speed());
         simulator = Simulator.start(0, clock);
         connection = AwsConnection.to(

@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
-/** The calls made while all deployments bake: looked at again and again, it keeps the first and the last such moment. */
-final class QuietCalls {
+/** Counts the calls made while all deployments bake, from the first to the last sample in which they do. */
+final class BakeTimeCalls {
 
-    private final World world;
+    private final SimulatedServices world;
     private Instant from;
     private Instant to;
     private int callsBefore;
     private int callsAfter;
 
-    QuietCalls(World world) {
+    BakeTimeCalls(SimulatedServices world) {
         this.world = world;
     }
 
-    void look() {
+    void sample() {
         Map<String, Long> stages = world.simulator.fleet().stages();
         if (stages.keySet().equals(Set.of("BAKE_TIME"))) {
             to = world.clock.instant();

@@ -4,11 +4,11 @@ import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetSeed;
 import java.util.Map;
 
 /** {@code aws ecs wait services-stable}, a process each; in real time only. */
-final class CliWay extends ThreadedWay {
+final class CliWaits extends ThreadedWaits {
 
-    private final World world;
+    private final SimulatedServices world;
 
-    CliWay(World world) {
+    CliWaits(SimulatedServices world) {
         this.world = world;
     }
 
@@ -30,9 +30,9 @@ final class CliWay extends ThreadedWay {
         process.environment()
                 .putAll(Map.of(
                         "AWS_ACCESS_KEY_ID",
-                        World.ACCESS_KEY,
+                        SimulatedServices.ACCESS_KEY,
                         "AWS_SECRET_ACCESS_KEY",
-                        World.SECRET_KEY,
+                        SimulatedServices.SECRET_KEY,
                         "AWS_DEFAULT_REGION",
                         world.connection.region().id()));
         int code = process.start().waitFor();

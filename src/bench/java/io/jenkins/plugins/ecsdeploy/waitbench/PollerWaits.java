@@ -28,10 +28,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** The plugin's: one poller for all, with a log for each wait as a build has one. */
-final class PollerWay implements Way {
+/** The plugin's way: one poller for all, with a log for each wait as in a build. */
+final class PollerWaits implements WaitContender {
 
-    private final World world;
+    private final SimulatedServices world;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final ReadWriteLock rounds = new ReentrantReadWriteLock();
@@ -41,7 +41,7 @@ final class PollerWay implements Way {
     private final LongAdder logged = new LongAdder();
     private final Poller poller;
 
-    PollerWay(World world, double requestsPerSecond) {
+    PollerWaits(SimulatedServices world, double requestsPerSecond) {
         this.world = world;
         poller = new Poller(
                 world.clock,
@@ -93,7 +93,7 @@ final class PollerWay implements Way {
                 }));
     }
 
-    /** How many waits have found their deployment and looked at it. */
+    /** How many waits have found and read their deployment. */
     int following() {
         return followed.size();
     }
@@ -102,7 +102,7 @@ final class PollerWay implements Way {
         return tickets.size() - ended.get();
     }
 
-    /** Between two rounds, and as long as it takes none begins. */
+    /** Measures between two rounds; none begins meanwhile. */
     void atRest(Runnable measure) {
         rounds.writeLock().lock();
         try {
@@ -112,7 +112,7 @@ final class PollerWay implements Way {
         }
     }
 
-    /** All but one: as long as there is a wait the SDK's clients stay open. */
+    /** All but one, because the SDK's clients stay open only while there is a wait. */
     void cancelAllButOne() {
         tickets.subList(1, tickets.size()).forEach(Poller.Ticket::cancel);
         tickets.subList(1, tickets.size()).clear();

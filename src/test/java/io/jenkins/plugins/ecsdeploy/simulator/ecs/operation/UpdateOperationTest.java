@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceNotActiveException;
 import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
-class UpdateServiceTest {
+class UpdateOperationTest {
 
     private EcsTestBed bed;
     private WebshopSeed.Webshop webshop;

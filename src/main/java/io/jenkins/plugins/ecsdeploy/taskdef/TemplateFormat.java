@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.taskdef.read;
+package io.jenkins.plugins.ecsdeploy.taskdef;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.waitbench;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetSeed;
 
 /** A thread for each wait, which is held until its end. */
-abstract class ThreadedWay implements Way {
+abstract class ThreadedWaits implements WaitContender {
 
     /** Returns when the service is stable. */
     abstract void await(String service) throws Exception;

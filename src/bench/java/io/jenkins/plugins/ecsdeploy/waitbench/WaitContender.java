@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.waitbench;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetSeed;
 
 /** A way to wait for the ends of many deployments. */
-interface Way extends AutoCloseable {
+interface WaitContender extends AutoCloseable {
 
     /**
      * Begins to wait for the end of this deployment, and returns at once.
