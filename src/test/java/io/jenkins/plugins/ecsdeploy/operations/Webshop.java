@@ -26,6 +26,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
@@ -259,8 +260,8 @@ public final class Webshop implements AutoCloseable {
                 .run(
                         new RegisterTaskDefinition.Request(
                                 connection,
-                                new RegisterTaskDefinition.Source.Template(
-                                        TaskDefinitionTemplate.parse("deploy/taskdef.json", template)),
+                                new RegisterTaskDefinition.Source.Template(TaskDefinitionTemplate.parse(
+                                        "deploy/taskdef.json", template, Delimiters.DEFAULT)),
                                 new RenderInput(values, Map.of(), Map.of(container, image)),
                                 Optional.of(service),
                                 dryRun),
