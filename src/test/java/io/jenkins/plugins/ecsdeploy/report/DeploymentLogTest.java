@@ -46,7 +46,7 @@ class DeploymentLogTest {
         log.pollFailed("ecs:DescribeServices was throttled", Duration.ofSeconds(15));
         assertThat(lines.get(0))
                 .contains("the deployment continues")
-                .contains("next try in 15 s")
+                .contains("Next poll in 15 s")
                 .contains("ecs:DescribeServices was throttled");
     }
 }
