@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.operations;
 
-/** Takes what an operation tells the person who reads the build. */
+/** The log of a build, as an operation writes it. */
 @FunctionalInterface
 public interface StepLog {
 

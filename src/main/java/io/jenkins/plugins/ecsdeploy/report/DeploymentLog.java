@@ -7,15 +7,15 @@ import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Tells a deployment as log lines: every service event once, and a moment when it differs from the one told before. */
+/** Writes a deployment as log lines: every service event once, and a moment if it differs from the one before. */
 public final class DeploymentLog implements WatchListener {
 
-    /** As long as the longest stage, so that the bars stand below each other. */
+    /** As long as the longest stage, so that the bars are aligned. */
     private static final int PHASE_WIDTH = "POST_PRODUCTION_TRAFFIC_SHIFT".length();
 
     private final Consumer<String> lines;
     private final TrafficBar bar;
-    private Progress told;
+    private Progress last;
 
     /** @param lines takes each line, without its end */
     public DeploymentLog(Consumer<String> lines, TrafficBar bar) {
@@ -31,8 +31,8 @@ public final class DeploymentLog implements WatchListener {
     @Override
     public void observed(Observation seen) {
         Progress moment = Progress.of(seen);
-        if (told == null || !moment.looksLike(told)) {
-            told = moment;
+        if (last == null || !moment.looksLike(last)) {
+            last = moment;
             lines.accept(line(moment));
         }
     }
@@ -49,7 +49,7 @@ public final class DeploymentLog implements WatchListener {
 
     @Override
     public void pollFailed(String why, Duration nextLookIn) {
-        lines.accept("The service could not be looked at; the deployment goes on, next try in " + nextLookIn.toSeconds()
+        lines.accept("The service could not be polled; the deployment continues. Next poll in " + nextLookIn.toSeconds()
                 + " s. " + why);
     }
 

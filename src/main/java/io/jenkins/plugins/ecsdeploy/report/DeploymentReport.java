@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param image what was deployed, {@code repository@digest}
  * @param taskDefinition {@code family:revision} that was deployed
- * @param previousTaskDefinition {@code family:revision} that ran before
- * @param deployment {@code ecs-svc/N}; empty where none was started
+ * @param previousTaskDefinition {@code family:revision}
+ * @param deployment {@code ecs-svc/N}; empty if none was started
  * @param changes what was changed about the service, one sentence each
  */
 public record DeploymentReport(

@@ -73,7 +73,7 @@ public final class HtmlReport {
         fact("Cluster", report.service().cluster() + " (" + report.region() + ")");
         fact("Image", report.image());
         fact("Task definition", report.taskDefinition());
-        fact("Ran before", report.previousTaskDefinition());
+        fact("Previous task definition", report.previousTaskDefinition());
         report.deployment().ifPresent(id -> fact("Deployment", id));
         fact("Changed", report.changes().isEmpty() ? "nothing" : String.join("; ", report.changes()));
         if (!report.timeline().isEmpty()) {

@@ -10,10 +10,10 @@ import java.util.OptionalDouble;
 /**
  * One moment of a deployment, reduced to what a person follows: the earlier revision (blue) against the new one (green).
  *
- * @param status ECS's word, such as IN_PROGRESS; PENDING until ECS lists the deployment; COMPLETED where none goes on
+ * @param status ECS's word, such as IN_PROGRESS; PENDING until ECS lists the deployment; COMPLETED if none is in progress
  * @param stage ECS's lifecycle stage; empty for rolling deployments
  * @param blueGreen whether traffic moves between two sets of tasks; otherwise tasks are replaced few by few
- * @param productionPercent share of the production traffic that the new revision has; empty where ECS moves no traffic
+ * @param productionPercent share of the production traffic that the new revision has; empty if ECS moves no traffic
  * @param testPercent share of the test traffic that the new revision has
  */
 public record Progress(
@@ -26,7 +26,7 @@ public record Progress(
         OptionalDouble productionPercent,
         OptionalDouble testPercent) {
 
-    /** Reads the moment out of one look at the service. */
+    /** The moment that a poll has seen. */
     public static Progress of(Observation seen) {
         return seen.serviceDeployment()
                 .map(deployment -> ofDeployment(seen, deployment))
@@ -78,12 +78,12 @@ public record Progress(
         return new TaskCount(deployment.running(), deployment.desired());
     }
 
-    /** The stage, or the status where there is no stage or the stage no longer says it. */
+    /** The stage, or the status if there is no stage or the deployment no longer moves forward. */
     public String phase() {
         return stage.isEmpty() || !"IN_PROGRESS".equals(status) ? status : stage;
     }
 
-    /** What the new revision has of what matters: traffic where ECS moves traffic, else running tasks. 0 to 100. */
+    /** The new revision's share of the traffic if ECS moves traffic, else of the running tasks; 0 to 100. */
     public double freshPercent() {
         if (blueGreen && productionPercent.isPresent()) {
             return productionPercent.getAsDouble();
@@ -100,7 +100,7 @@ public record Progress(
         return blueGreen ? "green" : "new";
     }
 
-    /** Whether a log that told the other moment has nothing to add for this one. */
+    /** Whether a log that has the other moment needs no line for this one. */
     public boolean looksLike(Progress other) {
         return status.equals(other.status)
                 && stage.equals(other.stage)

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-/** How many tasks of one revision run, of how many that shall. */
+/** How many tasks of one revision run, of how many that should. */
 public record TaskCount(int running, int requested) {
 
     static final TaskCount NONE = new TaskCount(0, 0);

@@ -109,7 +109,7 @@ final class BuildSteps {
         return updated;
     }
 
-    /** @throws RehearsalException if AWS could not be asked to the end */
+    /** @throws RehearsalException if AWS could not be polled to the end */
     ServiceResult awaitSteady(Until until) throws InterruptedException {
         AwaitTerms terms = AwaitTerms.of(
                         until, stage.clock().instant().plus(Duration.ofMinutes(options.timeoutMinutes)))

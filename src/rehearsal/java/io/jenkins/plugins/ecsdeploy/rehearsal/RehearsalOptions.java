@@ -105,7 +105,7 @@ final class RehearsalOptions {
             description = "Default: ${DEFAULT-VALUE}")
     String service;
 
-    @Option(names = "--desired-count", paramLabel = "TASKS", description = "Default: left as it is")
+    @Option(names = "--desired-count", paramLabel = "TASKS", description = "Default: unchanged")
     Integer desiredCount;
 
     @Option(
@@ -143,7 +143,7 @@ final class RehearsalOptions {
             paramLabel = "fail|rollback",
             defaultValue = "fail",
             description =
-                    "What happens if the deployment fails and ECS leaves it as it is: nothing, or the previous task"
+                    "What happens if the deployment fails and ECS does not roll it back: nothing, or the previous task"
                             + " definition is deployed again. Default: ${DEFAULT-VALUE}")
     OnFailure onFailure;
 
@@ -187,7 +187,7 @@ final class RehearsalOptions {
     @Option(names = "--help", usageHelp = true, description = "Shows this and ends")
     boolean help;
 
-    /** @throws ParameterException where the options don't fit together */
+    /** @throws ParameterException if the options contradict each other */
     void check() {
         if (gated != null && strategy == StrategyName.ROLLING) {
             throw wrong("--gated needs traffic that moves: --strategy blue-green, not rolling.");

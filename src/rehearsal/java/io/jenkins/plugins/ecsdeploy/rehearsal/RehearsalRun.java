@@ -115,7 +115,7 @@ final class RehearsalRun {
         } catch (NoSuchFileException missing) {
             throw new RehearsalException("There is no template file " + template.toAbsolutePath() + ".");
         } catch (MalformedInputException notUtf8) {
-            throw new RehearsalException("The template " + template + " is not a text in UTF-8.");
+            throw new RehearsalException("The template " + template + " is not UTF-8 text.");
         } catch (IOException unreadable) {
             throw new RehearsalException("The template " + template + " can't be read: " + unreadable + ".");
         }

@@ -44,7 +44,7 @@ final class SmokeCheck {
                 .stream()
                 .filter(balancer -> balancer.advancedConfiguration() != null)
                 .toList();
-        balancers.forEach(balancer -> look(balancer.advancedConfiguration(), faults));
+        balancers.forEach(balancer -> check(balancer.advancedConfiguration(), faults));
         if (balancers.isEmpty()) {
             faults.add("the service has no load balancer with two target groups, so there is nothing to test");
         }
@@ -55,7 +55,7 @@ final class SmokeCheck {
         return faults.isEmpty();
     }
 
-    private void look(AdvancedConfiguration wiring, List<String> faults) {
+    private void check(AdvancedConfiguration wiring, List<String> faults) {
         Map<String, Integer> production = shares(wiring.productionListenerRule());
         log.line(NAME, "Production traffic: " + inWords(production));
         if (wiring.testListenerRule() == null) {
@@ -95,10 +95,10 @@ final class SmokeCheck {
                 .toList();
         long healthy =
                 states.stream().filter(TargetHealthStateEnum.HEALTHY::equals).count();
-        String told = healthy + " of " + states.size() + " targets of " + name(group) + " are healthy";
-        log.line(NAME, told);
+        String state = healthy + " of " + states.size() + " targets of " + name(group) + " are healthy";
+        log.line(NAME, state);
         if (healthy == 0 || healthy < states.size()) {
-            faults.add(told);
+            faults.add(state);
         }
     }
 

@@ -17,7 +17,7 @@ record Terminal(boolean isInteractive, boolean showsUnicode) {
         return new Terminal(interactive, interactive && StandardCharsets.UTF_8.equals(charset) && !onWindows());
     }
 
-    /** JDK 22 and later have a console without a terminal too, and a method that tells. */
+    /** JDK 22 and later have a console without a terminal too, and a method that says so. */
     private static boolean isTerminal(Console console) {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);

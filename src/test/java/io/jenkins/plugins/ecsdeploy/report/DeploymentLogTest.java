@@ -42,11 +42,11 @@ class DeploymentLogTest {
     }
 
     @Test
-    void aLookThatFailedSaysThatTheDeploymentGoesOn() {
+    void aPollThatFailedSaysThatTheDeploymentContinues() {
         log.pollFailed("ecs:DescribeServices was throttled", Duration.ofSeconds(15));
         assertThat(lines.get(0))
-                .contains("the deployment goes on")
-                .contains("next try in 15 s")
+                .contains("the deployment continues")
+                .contains("Next poll in 15 s")
                 .contains("ecs:DescribeServices was throttled");
     }
 }

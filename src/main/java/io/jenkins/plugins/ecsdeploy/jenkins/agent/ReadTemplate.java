@@ -14,7 +14,7 @@ public final class ReadTemplate extends MasterToSlaveFileCallable<String> {
 
     private static final long serialVersionUID = 1L;
 
-    /** Far above what can become the 64 KB that ECS takes. */
+    /** Far above what can become the 64 KB that ECS accepts. */
     private static final long MAX_BYTES = 1L << 20;
 
     private final String path;
@@ -27,13 +27,13 @@ public final class ReadTemplate extends MasterToSlaveFileCallable<String> {
     public String invoke(File workspace, VirtualChannel channel) throws IOException {
         Path template = WorkspacePath.resolve(workspace, path);
         if (!Files.isRegularFile(template) || Files.size(template) > MAX_BYTES) {
-            throw new AbortException("\"" + path + "\" is no task definition template: it must be a file of at most "
-                    + MAX_BYTES + " bytes.");
+            throw new AbortException("\"" + path
+                    + "\" is not a task definition template: a template is a file of at most " + MAX_BYTES + " bytes.");
         }
         try {
             return Files.readString(template);
         } catch (MalformedInputException notUtf8) {
-            throw new AbortException("\"" + path + "\" is not a text in UTF-8.");
+            throw new AbortException("\"" + path + "\" is not UTF-8 text.");
         }
     }
 }

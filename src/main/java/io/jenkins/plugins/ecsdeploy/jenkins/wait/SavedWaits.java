@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code awaitSteady} saves with its build: the waits, and how to find whom to ask after a restart. Turns their
+ * What {@code awaitSteady} saves with its build: the waits, and how to find their AWS connections after a restart. Turns their
  * result into Jenkins' terms.
  */
 public final class SavedWaits implements Serializable {

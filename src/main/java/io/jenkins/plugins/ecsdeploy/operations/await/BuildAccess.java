@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What the waits of a step need of their build. Never saved: it is found again after a restart.
  *
- * @param connections whom to ask, one for each service in their order
+ * @param connections one for each service, in their order
  * @param environment says when the session of the environment's credentials ends
  */
 public record BuildAccess(

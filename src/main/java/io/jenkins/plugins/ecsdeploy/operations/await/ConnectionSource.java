@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.operations.await;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 
-/** Finds out whom to ask about a service: again after a restart, because credentials are never saved. */
+/** Finds the AWS connection to a service: again after a restart, because credentials are never saved. */
 @FunctionalInterface
 public interface ConnectionSource {
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 
 /**
- * Tries what the operations read, call by call, and says which IAM actions are missing. It changes nothing. What is not
- * there counts as allowed: AWS looks at permissions first.
+ * Tries the reads of the operations, call by call, and says which IAM actions are missing. It changes nothing. An answer
+ * that something does not exist counts as allowed: AWS checks permissions first.
  */
 public final class ConnectionCheck {
 
@@ -25,17 +25,17 @@ public final class ConnectionCheck {
     private final AwsClients clients;
     private final Optional<String> cluster;
 
-    /** @param cluster name or ARN; without one, only what needs no cluster is tried */
+    /** @param cluster name or ARN; empty: only what needs no cluster is tried */
     public ConnectionCheck(AwsClients clients, Optional<String> cluster) {
         this.clients = clients;
         this.cluster = cluster;
     }
 
     /**
-     * What was found.
+     * The result.
      *
-     * @param good whether nothing that every deployment needs is missing
-     * @param lines for the person who tests
+     * @param good whether everything that every deployment needs is allowed
+     * @param lines for the person who runs the test
      */
     public record Report(boolean good, List<String> lines) {
 
@@ -53,7 +53,7 @@ public final class ConnectionCheck {
             if (cluster.isPresent()) {
                 good = cluster(cluster.get(), lines);
             } else {
-                lines.add("No cluster is named, so nothing of ECS was tried but task definitions.");
+                lines.add("No cluster is named, so of ECS only task definitions were tried.");
             }
             good &= reads(new ConnectionReads(clients, caller, good ? cluster : Optional.empty()), lines);
         } catch (EcsDeployException failed) {
@@ -76,7 +76,7 @@ public final class ConnectionCheck {
             if (failed.kind() != Kind.ACCESS_DENIED) {
                 throw failed;
             }
-            lines.add("Whether there is a cluster " + name + " is not known; only this test asks. "
+            lines.add("It is unknown whether the cluster " + name + " exists; only this test asks. "
                     + failed.getMessage());
             return true;
         }

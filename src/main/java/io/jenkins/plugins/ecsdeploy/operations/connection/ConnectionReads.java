@@ -11,15 +11,15 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /**
- * The reads of all operations (docs/iam.md), each as a call that is as small as it can be: about a service of the
- * cluster where one may be listed, else about names that don't exist.
+ * The reads of all operations (docs/iam.md), each as the smallest call there is: about a service of the cluster if one
+ * may be listed, else about names that don't exist.
  */
 final class ConnectionReads {
 
     private static final String NOTHING = "connection-test";
 
     /**
-     * @param usedFor as it goes on after "needed for"
+     * @param usedFor continues the words "needed for"
      * @param optional whether deployments can do without it
      */
     record Read(String action, String subject, String usedFor, boolean optional, Runnable call) {}
@@ -30,7 +30,7 @@ final class ConnectionReads {
     /** {@code arn:PARTITION:ecs:REGION:ACCOUNT:} of the caller's account. */
     private final String ecsArn;
 
-    /** @param caller ARN of whom the calls are made as */
+    /** @param caller ARN of the caller */
     ConnectionReads(AwsClients clients, String caller, Optional<String> cluster) {
         this.clients = clients;
         this.cluster = cluster;
@@ -39,7 +39,7 @@ final class ConnectionReads {
         service = cluster.flatMap(this::anyService);
     }
 
-    /** What the reads were about, as it goes on after "allowed". */
+    /** What the reads were about, continues the word "allowed". */
     String triedOn() {
         return cluster.isEmpty()
                 ? ""
@@ -91,14 +91,14 @@ final class ConnectionReads {
                 reads,
                 "ecs:ListTasks",
                 subject,
-                "telling why tasks failed",
+                "explaining why tasks failed",
                 () -> ecs.listTasks(
                         request -> request.cluster(name).serviceName(of).maxResults(1)));
         optional(
                 reads,
                 "ecs:DescribeTasks",
                 subject,
-                "telling why tasks failed",
+                "explaining why tasks failed",
                 () -> ecs.describeTasks(request -> request.cluster(name).tasks("00000000000000000000000000000000")));
         optional(
                 reads,
@@ -153,7 +153,7 @@ final class ConnectionReads {
                 reads,
                 "elasticloadbalancing:DescribeTargetHealth",
                 "target group " + NOTHING,
-                "telling why targets are not healthy",
+                "explaining why targets are unhealthy",
                 () -> elb.describeTargetHealth(
                         request -> request.targetGroupArn(ecsArn.replace(":ecs:", ":elasticloadbalancing:")
                                 + "targetgroup/" + NOTHING + "/0000000000000000")));
@@ -197,7 +197,7 @@ final class ConnectionReads {
                     .findFirst()
                     .map(arn -> Arn.name(arn));
         } catch (AwsCallException refused) {
-            return Optional.empty(); // told when it is tried
+            return Optional.empty(); // reported when it is tried
         }
     }
 }

@@ -65,7 +65,7 @@ class ConnectionCheckTest {
 
         assertThat(report.good()).isTrue();
         assertThat(report.lines())
-                .anySatisfy(line -> assertThat(line).endsWith("It is needed for telling why tasks failed."));
+                .anySatisfy(line -> assertThat(line).endsWith("It is needed for explaining why tasks failed."));
     }
 
     @Test

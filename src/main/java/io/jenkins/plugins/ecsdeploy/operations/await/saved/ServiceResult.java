@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * How the wait for one service ended.
  *
- * @param outcome empty if AWS could not be asked to the end
+ * @param outcome empty if AWS could not be polled to the end
  * @param reason of the outcome, or why there is none
  * @param stage the lifecycle stage that was seen last; empty if there was none
  * @param gate where the deployment was paused when the wait ended

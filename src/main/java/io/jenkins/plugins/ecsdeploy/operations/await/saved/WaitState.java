@@ -62,7 +62,7 @@ public final class WaitState implements Serializable {
     @CheckForNull
     private Outcome outcome;
 
-    /** Of the outcome, or why AWS could not be asked to the end. */
+    /** Of the outcome, or why AWS could not be polled to the end. */
     @CheckForNull
     private String reason;
 
