@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.taskdef;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionSchemas;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionSchema;
 import java.io.File;
 import java.io.IOException;
@@ -87,7 +88,8 @@ public class TemplateBenchmark {
     /** The limit of 64 KB is lifted, so that growth can be seen. */
     @Benchmark
     public Object template() {
-        return TaskDefinitionTemplate.parse("web.json", text).render(input, schema, Integer.MAX_VALUE);
+        return TaskDefinitionTemplate.parse("web.json", text, Delimiters.DEFAULT)
+                .render(input, schema, Integer.MAX_VALUE);
     }
 
     // The placeholders stand in strings, so this is JSON for Jackson too.

@@ -12,7 +12,8 @@ public final class TrafficBar {
     private final char freshGlyph;
     private final char earlierGlyph;
 
-    private TrafficBar(char freshGlyph, char earlierGlyph) {
+    /** Of these characters, such as blocks for terminals that show Unicode. */
+    public TrafficBar(char freshGlyph, char earlierGlyph) {
         this.freshGlyph = freshGlyph;
         this.earlierGlyph = earlierGlyph;
     }
@@ -20,11 +21,6 @@ public final class TrafficBar {
     /** For logs and terminals of any character set. */
     public static TrafficBar ascii() {
         return new TrafficBar('#', '-');
-    }
-
-    /** For terminals that show Unicode. */
-    public static TrafficBar blocks() {
-        return new TrafficBar('█', '░');
     }
 
     /** {@code blue 2/2 [------##########] green 2/2  50 % of production, 100 % of test}. */

@@ -54,11 +54,6 @@ public final class TaskDefinitionTemplate {
         this.findings = findings;
     }
 
-    /** Reads a template whose placeholders are written <code>${NAME}</code>. */
-    public static TaskDefinitionTemplate parse(String fileName, String text) {
-        return parse(fileName, text, Delimiters.DEFAULT);
-    }
-
     /**
      * Reads a template: a bare task definition, the output of {@code aws ecs describe-task-definition}, or a list of
      * container definitions.

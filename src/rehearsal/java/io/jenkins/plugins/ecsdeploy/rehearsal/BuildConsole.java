@@ -32,8 +32,8 @@ final class BuildConsole implements StepLog {
     BuildConsole(PrintStream out, Terminal terminal) {
         this.out = out;
         this.live = terminal.isInteractive();
-        this.pushBar = terminal.showsUnicode() ? PushBar.blocks() : PushBar.ascii();
-        this.bar = terminal.showsUnicode() ? TrafficBar.blocks() : TrafficBar.ascii();
+        this.pushBar = terminal.showsUnicode() ? new PushBar("█", "░") : PushBar.ascii();
+        this.bar = terminal.showsUnicode() ? new TrafficBar('█', '░') : TrafficBar.ascii();
     }
 
     @Override
@@ -62,7 +62,7 @@ final class BuildConsole implements StepLog {
     PushProgress pushProgress(Clock clock) {
         Consumer<String> lines = text -> line(StepNames.ECR_PUSH, text);
         return live
-                ? PushProgressLines.live(
+                ? new PushProgressLines(
                         clock,
                         LIVE_INTERVAL,
                         lines,

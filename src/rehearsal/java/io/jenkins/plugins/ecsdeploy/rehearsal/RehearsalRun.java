@@ -5,10 +5,11 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
-import io.jenkins.plugins.ecsdeploy.operations.await.ServiceResult;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
@@ -41,7 +42,7 @@ final class RehearsalRun {
     /** @return whether the build would be green */
     boolean run() throws InterruptedException {
         TaskDefinitionTemplate template =
-                TaskDefinitionTemplate.parse(options.template.toString(), read(options.template));
+                TaskDefinitionTemplate.parse(options.template.toString(), read(options.template), Delimiters.DEFAULT);
         PushSource source = source();
         try (Stage stage = Stage.of(options)) {
             console.line("rehearsal", stage.description());

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.rehearsal;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitObserver;
-import io.jenkins.plugins.ecsdeploy.operations.await.ServiceResult;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.report.DeploymentReport;
 import io.jenkins.plugins.ecsdeploy.report.HtmlReport;

@@ -66,7 +66,8 @@ class UsedByThePluginTest {
     /** Whether it only makes a value of the own type, or reads a field: tests make values and look into them. */
     private static boolean belongsToAValue(JavaCodeUnit unit) {
         return unit.isConstructor()
-                || unit.getRawReturnType().equals(unit.getOwner())
+                || unit.getOwner().reflect().isRecord()
+                        && unit.getRawReturnType().equals(unit.getOwner())
                 || unit.getOwner().tryGetField(unit.getName()).isPresent()
                         && unit.getRawParameterTypes().isEmpty();
     }

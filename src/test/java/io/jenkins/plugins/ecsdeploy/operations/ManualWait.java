@@ -2,11 +2,11 @@ package io.jenkins.plugins.ecsdeploy.operations;
 
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitListener;
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitObserver;
-import io.jenkins.plugins.ecsdeploy.operations.await.AwaitState;
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitSteady;
 import io.jenkins.plugins.ecsdeploy.operations.await.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.operations.await.RunningWaits;
 import io.jenkins.plugins.ecsdeploy.operations.await.WaitTools;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitState;
 import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.watch.PollSchedule;
 import io.jenkins.plugins.ecsdeploy.watch.Poller;

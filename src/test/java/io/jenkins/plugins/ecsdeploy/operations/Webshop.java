@@ -5,11 +5,11 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
-import io.jenkins.plugins.ecsdeploy.operations.await.AwaitState;
-import io.jenkins.plugins.ecsdeploy.operations.await.AwaitTerms;
 import io.jenkins.plugins.ecsdeploy.operations.await.BuildAccess;
-import io.jenkins.plugins.ecsdeploy.operations.await.ServiceResult;
-import io.jenkins.plugins.ecsdeploy.operations.await.ServiceToAwait;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitState;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitTerms;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceToAwait;
 import io.jenkins.plugins.ecsdeploy.operations.push.ImageToPush;
 import io.jenkins.plugins.ecsdeploy.operations.push.PushDestination;
 import io.jenkins.plugins.ecsdeploy.operations.push.PushImage;
@@ -26,6 +26,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
@@ -259,8 +260,8 @@ public final class Webshop implements AutoCloseable {
                 .run(
                         new RegisterTaskDefinition.Request(
                                 connection,
-                                new RegisterTaskDefinition.Source.Template(
-                                        TaskDefinitionTemplate.parse("deploy/taskdef.json", template)),
+                                new RegisterTaskDefinition.Source.Template(TaskDefinitionTemplate.parse(
+                                        "deploy/taskdef.json", template, Delimiters.DEFAULT)),
                                 new RenderInput(values, Map.of(), Map.of(container, image)),
                                 Optional.of(service),
                                 dryRun),

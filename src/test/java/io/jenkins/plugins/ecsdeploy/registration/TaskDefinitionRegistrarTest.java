@@ -17,6 +17,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderedTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.taskdef.compare.Difference;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -282,7 +283,8 @@ class TaskDefinitionRegistrarTest {
         return TaskDefinitionTemplate.parse(
                         "taskdef.json",
                         "{\"family\": \"shop\", \"containerDefinitions\": [{\"name\": \"web\", \"image\": \"" + image
-                                + "\", \"memory\": 128}]}")
+                                + "\", \"memory\": 128}]}",
+                        Delimiters.DEFAULT)
                 .render(RenderInput.none(), TaskDefinitionSchemas.fromSdk());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionSchemas;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionTemplateException;
 import java.time.Duration;
 import java.util.Map;
@@ -193,7 +194,7 @@ class PlaceholdersTest {
                   {"name": "${A}", "image": "proxy:1"},
                   {"name": ${B}, "image": "proxy:1"}]}""";
         RenderInput input = new RenderInput(Map.of("A", "hidden-a", "B", "hidden-b"), Map.of(), Map.of());
-        TaskDefinitionTemplate template = TaskDefinitionTemplate.parse("web.json", text);
+        TaskDefinitionTemplate template = TaskDefinitionTemplate.parse("web.json", text, Delimiters.DEFAULT);
         assertThatThrownBy(() -> template.render(input, TaskDefinitionSchemas.fromSdk()))
                 .hasMessageContaining(
                         "no container is named \"prxy\"; there are: web, \"${A}\", the value given for name")
@@ -203,7 +204,8 @@ class PlaceholdersTest {
 
     @Test
     void theTemplateTellsWhichNamesItUses() {
-        assertThat(TaskDefinitionTemplate.parse("t", "{\"${B}\": ${A:-1}, \"x\": [\"${B}${C}$${D}${e.f}\"]}")
+        assertThat(TaskDefinitionTemplate.parse(
+                                "t", "{\"${B}\": ${A:-1}, \"x\": [\"${B}${C}$${D}${e.f}\"]}", Delimiters.DEFAULT)
                         .placeholders())
                 .containsExactly("B", "A", "C");
     }

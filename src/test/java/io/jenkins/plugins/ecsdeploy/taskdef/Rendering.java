@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.taskdef;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Fault;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Notice;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionTemplateException;
@@ -51,7 +52,8 @@ public final class Rendering {
     }
 
     public RenderedTaskDefinition render() {
-        return TaskDefinitionTemplate.parse("web.json", text).render(input(), SampleSchema.schema());
+        return TaskDefinitionTemplate.parse("web.json", text, Delimiters.DEFAULT)
+                .render(input(), SampleSchema.schema());
     }
 
     public String json() {

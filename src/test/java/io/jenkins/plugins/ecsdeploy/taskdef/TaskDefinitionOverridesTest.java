@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.ContainerOverride;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.TaskDefinitionOverrides;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ class TaskDefinitionOverridesTest {
     @Test
     void aNameWithAPlaceholderIsFoundByWhatItBecomes() {
         ObjectNode rendered = TaskDefinitionTemplate.parse(
-                        "web.json", template("'environment':[{'name':'${N}','value':'1'}]"))
+                        "web.json", template("'environment':[{'name':'${N}','value':'1'}]"), Delimiters.DEFAULT)
                 .render(
                         new RenderInput(Map.of("N", "A"), Map.of(), Map.of(), forWeb(environment("A", "2"))),
                         SampleSchema.schema())
@@ -201,7 +202,7 @@ class TaskDefinitionOverridesTest {
     }
 
     private static ObjectNode render(String template, TaskDefinitionOverrides overrides) {
-        return TaskDefinitionTemplate.parse("web.json", template.replace('\'', '"'))
+        return TaskDefinitionTemplate.parse("web.json", template.replace('\'', '"'), Delimiters.DEFAULT)
                 .render(new RenderInput(Map.of(), Map.of(), Map.of(), overrides), SampleSchema.schema())
                 .json();
     }

@@ -7,14 +7,11 @@ import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.Builder;
-import io.jenkins.plugins.ecsdeploy.EcsDeployException;
-import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.EcsStep;
 import java.io.IOException;
-import java.util.Map;
 import jenkins.tasks.SimpleBuildStep;
 
 /**
@@ -37,8 +34,8 @@ public abstract class OperationBuilder extends Builder implements SimpleBuildSte
     @Override
     public boolean requiresWorkspace() {
         try {
-            return step.operation(Variables.NONE).needsWorkspace();
-        } catch (AbortException | EcsDeployException incomplete) {
+            return step.operationOrAbort(Variables.NONE).needsWorkspace();
+        } catch (AbortException incomplete) {
             return false; // reported when it runs
         }
     }
@@ -55,14 +52,7 @@ public abstract class OperationBuilder extends Builder implements SimpleBuildSte
     }
 
     private void perform(StepRun run) throws InterruptedException, IOException {
-        try {
-            StepOperation operation = step.operation(Variables.of(run.environment()));
-            Map<String, Object> result = operation.run(run);
-            ResultVariables.of(run.run()).putAll(operation.environment(result));
-        } catch (AwsCallException failed) {
-            throw new AbortException(failed.orInterruption().getMessage());
-        } catch (EcsDeployException failed) {
-            throw new AbortException(failed.getMessage());
-        }
+        StepOperation operation = step.operationOrAbort(Variables.of(run.environment()));
+        ResultVariables.of(run.run()).putAll(operation.environment(operation.runOrAbort(run)));
     }
 }

@@ -20,8 +20,8 @@ import io.jenkins.plugins.ecsdeploy.jenkins.wait.AwaitSteadyExecution;
 import io.jenkins.plugins.ecsdeploy.jenkins.wait.BlockingWait;
 import io.jenkins.plugins.ecsdeploy.jenkins.wait.SavedWaits;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
-import io.jenkins.plugins.ecsdeploy.operations.await.AwaitTerms;
-import io.jenkins.plugins.ecsdeploy.operations.await.ServiceToAwait;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitTerms;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceToAwait;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,7 +142,7 @@ public final class AwaitSteadyStep extends OptionalServiceStep {
     }
 
     @Override
-    public StepOperation operation(Variables variables) throws AbortException {
+    StepOperation operation(Variables variables) throws AbortException {
         check();
         return new BlockingWait(run -> waits(run, variables));
     }

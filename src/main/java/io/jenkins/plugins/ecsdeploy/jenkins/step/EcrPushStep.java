@@ -165,7 +165,7 @@ public final class EcrPushStep extends EcsStep {
     }
 
     @Override
-    public StepOperation operation(Variables variables) throws AbortException {
+    StepOperation operation(Variables variables) throws AbortException {
         return new EcrPushOperation(
                 aws(variables),
                 new ImageToPush(

@@ -3,11 +3,11 @@ package io.jenkins.plugins.ecsdeploy.jenkins.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
-import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -87,16 +87,21 @@ public abstract class EcsStep extends Step implements Serializable {
      * @throws AbortException naming a setting that is missing or wrong
      * @throws EcsDeployException the same, from the engine
      */
-    public abstract StepOperation operation(Variables variables) throws AbortException;
+    abstract StepOperation operation(Variables variables) throws AbortException;
+
+    /** The same; what the engine refuses becomes the build's error line, too. */
+    public final StepOperation operationOrAbort(Variables variables) throws AbortException {
+        try {
+            return operation(variables);
+        } catch (EcsDeployException wrong) {
+            throw new AbortException(wrong.getMessage());
+        }
+    }
 
     /** Runs the operation outside of the Pipeline's own thread. */
     @Override
     public StepExecution start(StepContext context) throws AbortException {
-        try {
-            return new Execution(context, operation(Variables.NONE));
-        } catch (EcsDeployException wrong) {
-            throw new AbortException(wrong.getMessage());
-        }
+        return new Execution(context, operationOrAbort(Variables.NONE));
     }
 
     private static final class Execution extends SynchronousNonBlockingStepExecution<Map<String, Object>> {
@@ -112,14 +117,8 @@ public abstract class EcsStep extends Step implements Serializable {
         }
 
         @Override
-        protected Map<String, Object> run() throws Exception {
-            try {
-                return operation.run(StepRun.of(getContext()));
-            } catch (AwsCallException failed) {
-                throw new AbortException(failed.orInterruption().getMessage());
-            } catch (EcsDeployException failed) {
-                throw new AbortException(failed.getMessage());
-            }
+        protected Map<String, Object> run() throws IOException, InterruptedException {
+            return operation.runOrAbort(StepRun.of(getContext()));
         }
     }
 }

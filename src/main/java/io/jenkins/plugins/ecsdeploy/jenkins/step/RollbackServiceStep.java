@@ -33,7 +33,7 @@ public final class RollbackServiceStep extends OptionalServiceStep {
     }
 
     @Override
-    public StepOperation operation(Variables variables) throws AbortException {
+    StepOperation operation(Variables variables) throws AbortException {
         return new RollbackServiceOperation(
                 service(variables, StepNames.ROLLBACK_SERVICE), variables.optional(taskDefinition));
     }

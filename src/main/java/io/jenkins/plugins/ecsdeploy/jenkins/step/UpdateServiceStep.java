@@ -149,7 +149,7 @@ public final class UpdateServiceStep extends ServiceStep {
     }
 
     @Override
-    public StepOperation operation(Variables variables) throws AbortException {
+    StepOperation operation(Variables variables) throws AbortException {
         NamedService named = service(variables, STEP);
         Optional<String> revision = variables.optional(taskDefinition);
         OptionalInt count = desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount);

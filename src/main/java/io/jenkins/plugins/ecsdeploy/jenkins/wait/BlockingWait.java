@@ -5,8 +5,8 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.jenkins.Interruptions;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
-import io.jenkins.plugins.ecsdeploy.operations.await.AwaitResult;
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitSteady;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitResult;
 import java.io.IOException;
 import java.util.Map;
 

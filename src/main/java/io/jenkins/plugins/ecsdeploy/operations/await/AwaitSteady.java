@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.operations.await;
 
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitResult;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitState;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;

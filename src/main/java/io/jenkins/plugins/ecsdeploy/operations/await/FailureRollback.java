@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.operations.StepLog;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.WaitState;
 import io.jenkins.plugins.ecsdeploy.rollback.ServiceRollback;
 import java.util.Optional;
 

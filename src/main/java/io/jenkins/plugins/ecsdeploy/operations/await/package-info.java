@@ -1,6 +1,7 @@
 /**
- * {@code awaitSteady}: what is saved of a wait ({@link AwaitState}), what runs ({@link RunningWaits}), and the rollback
- * after a failure. How a deployment is followed and judged is in {@code watch}. Start with {@link AwaitSteady}.
+ * {@code awaitSteady} as it runs: the waits, the rollback after a failure, aborts, the clean-up after a success. What is
+ * saved of a wait is in {@code saved}; how a deployment is followed and judged is in {@code watch}. Start with
+ * {@link AwaitSteady}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.ecsdeploy.operations.await;

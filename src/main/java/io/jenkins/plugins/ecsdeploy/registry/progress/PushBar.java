@@ -10,7 +10,8 @@ public final class PushBar {
     private final String full;
     private final String empty;
 
-    private PushBar(String full, String empty) {
+    /** Of these characters, such as blocks for terminals that show Unicode. */
+    public PushBar(String full, String empty) {
         this.full = full;
         this.empty = empty;
     }
@@ -18,11 +19,6 @@ public final class PushBar {
     /** For logs, whatever displays them. */
     public static PushBar ascii() {
         return new PushBar("#", "-");
-    }
-
-    /** For terminals that show Unicode. */
-    public static PushBar blocks() {
-        return new PushBar("\u2588", "\u2591");
     }
 
     /** @param seconds since the push began */

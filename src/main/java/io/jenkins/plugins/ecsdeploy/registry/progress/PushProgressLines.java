@@ -41,12 +41,7 @@ public final class PushProgressLines implements PushProgress {
      * @param interval between two bars
      * @param barLines gets the bar, and nothing when all blobs have ended
      */
-    public static PushProgressLines live(
-            Clock clock, Duration interval, Consumer<String> lines, Consumer<Optional<String>> barLines, PushBar bar) {
-        return new PushProgressLines(clock, interval, lines, barLines, bar);
-    }
-
-    private PushProgressLines(
+    public PushProgressLines(
             Clock clock, Duration interval, Consumer<String> lines, Consumer<Optional<String>> barLines, PushBar bar) {
         this.clock = clock;
         this.interval = interval;

@@ -64,8 +64,8 @@ class PushProgressLinesTest {
     @Test
     void onATerminalTheBarIsClearedAtTheEnd() {
         List<String> bars = new ArrayList<>();
-        PushProgressLines live = PushProgressLines.live(
-                clock, Duration.ofMillis(100), lines::add, bar -> bars.add(bar.orElse("")), PushBar.blocks());
+        PushProgressLines live = new PushProgressLines(
+                clock, Duration.ofMillis(100), lines::add, bar -> bars.add(bar.orElse("")), new PushBar("█", "░"));
         live.planned(ONE, 1_000);
         live.blob(ONE, State.UPLOADING, 100, 1_000);
         clock.advance(Duration.ofSeconds(1));

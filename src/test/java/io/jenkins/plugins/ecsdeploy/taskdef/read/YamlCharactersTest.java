@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionSchemas;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderedTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,7 +29,7 @@ class YamlCharactersTest {
                         value: %s
                 """.formatted(value);
 
-        RenderedTaskDefinition rendered = TaskDefinitionTemplate.parse("deploy/taskdef.yaml", text)
+        RenderedTaskDefinition rendered = TaskDefinitionTemplate.parse("deploy/taskdef.yaml", text, Delimiters.DEFAULT)
                 .render(RenderInput.none(), TaskDefinitionSchemas.fromSdk());
 
         assertThat(rendered.json()

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.operations.await;
+package io.jenkins.plugins.ecsdeploy.operations.await.saved;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.watch.ReportedEvents;
@@ -22,11 +22,11 @@ public final class AwaitState implements Serializable {
         services.forEach(service -> waits.add(new WaitState(service, terms)));
     }
 
-    AwaitTerms terms() {
+    public AwaitTerms terms() {
         return terms;
     }
 
-    List<WaitState> waits() {
+    public List<WaitState> waits() {
         return List.copyOf(waits);
     }
 

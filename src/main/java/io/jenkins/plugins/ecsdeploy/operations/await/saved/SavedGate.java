@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.operations.await;
+package io.jenkins.plugins.ecsdeploy.operations.await.saved;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;

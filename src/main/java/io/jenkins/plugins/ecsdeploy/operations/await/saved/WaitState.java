@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.operations.await;
+package io.jenkins.plugins.ecsdeploy.operations.await.saved;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * What is known about one wait, as it is saved with the build: which deployment, until when, which events were reported,
  * and how it ended. It holds no credentials.
  */
-final class WaitState implements Serializable {
+public final class WaitState implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -77,15 +77,15 @@ final class WaitState implements Serializable {
         this.deployment = known.deployment().orElse(null);
     }
 
-    ServiceRef service() {
+    public ServiceRef service() {
         return service;
     }
 
-    AwaitTerms terms() {
+    public AwaitTerms terms() {
         return terms;
     }
 
-    Optional<String> previousTaskDefinition() {
+    public Optional<String> previousTaskDefinition() {
         return Optional.ofNullable(previousTaskDefinition);
     }
 
@@ -94,25 +94,25 @@ final class WaitState implements Serializable {
     }
 
     /** What is or was followed; empty if only the counts are. */
-    synchronized Optional<DeploymentId> deployment() {
+    public synchronized Optional<DeploymentId> deployment() {
         return Optional.ofNullable(deployment);
     }
 
     /** ARN of the service deployment that is in progress, as far as it is known. */
-    synchronized Optional<String> deploymentArn() {
+    public synchronized Optional<String> deploymentArn() {
         return Optional.ofNullable(deploymentArn);
     }
 
-    synchronized boolean hasEnded() {
+    public synchronized boolean hasEnded() {
         return reason != null;
     }
 
     /** Whether the deployment has failed and its rollback has not begun. */
-    synchronized boolean awaitsRollback() {
+    public synchronized boolean awaitsRollback() {
         return whyFailed != null && rollback == null;
     }
 
-    synchronized WatchRequest request(Instant now) {
+    public synchronized WatchRequest request(Instant now) {
         if (rollback != null) {
             return new WatchRequest(service, Optional.of(rollback), LONGEST_ROLLBACK).continuing(reported);
         }
@@ -129,7 +129,7 @@ final class WaitState implements Serializable {
     }
 
     /** @return whether something is new that must be known after a restart */
-    synchronized boolean observed(Observation seen, String newStage) {
+    public synchronized boolean observed(Observation seen, String newStage) {
         stage = newStage;
         Optional<ServiceDeploymentState> now = seen.serviceDeployment();
         if (deployment == null && rollback == null) {
@@ -142,7 +142,7 @@ final class WaitState implements Serializable {
     }
 
     /** @return whether the wait is over; otherwise the previous task definition is to be brought back first */
-    synchronized boolean end(WatchResult watched) {
+    public synchronized boolean end(WatchResult watched) {
         WatchResult result = changed ? watched : watched.ofUnchangedService();
         durationSeconds += result.waited().toSeconds();
         if (rollback != null) {
@@ -160,17 +160,17 @@ final class WaitState implements Serializable {
     }
 
     /** The rollback after a failure has begun and is followed from now on. */
-    synchronized void rolledBackBy(DeploymentId started) {
+    public synchronized void rolledBackBy(DeploymentId started) {
         rollback = started;
         deploymentArn = null;
     }
 
-    synchronized void notRolledBack(String why) {
+    public synchronized void notRolledBack(String why) {
         settle(new Verdict(Outcome.FAILED, whyFailed + " NOT rolled back: " + why));
     }
 
     /** AWS can't be asked to the end. */
-    synchronized void breakOff(String why) {
+    public synchronized void breakOff(String why) {
         reason =
                 whyFailed == null ? why : whyFailed + " Whether the rollback of onFailure succeeded is unknown: " + why;
     }
@@ -181,7 +181,7 @@ final class WaitState implements Serializable {
     }
 
     /** Of a wait that has ended. */
-    synchronized ServiceResult result() {
+    public synchronized ServiceResult result() {
         return new ServiceResult(
                 service,
                 Optional.ofNullable(outcome),

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.operations.await;
+package io.jenkins.plugins.ecsdeploy.operations.await.saved;
 
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.operations.await;
+package io.jenkins.plugins.ecsdeploy.operations.await.saved;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
@@ -49,7 +49,7 @@ public record AwaitTerms(
         return new Until(untilWord);
     }
 
-    Instant deadline() {
+    public Instant deadline() {
         return Instant.ofEpochMilli(deadlineMillis);
     }
 }
