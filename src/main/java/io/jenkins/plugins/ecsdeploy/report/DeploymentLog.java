@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecsdeploy.watch.WatchListener;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
@@ -15,7 +16,7 @@ public final class DeploymentLog implements WatchListener {
 
     private final Consumer<String> lines;
     private final TrafficBar bar;
-    private Progress last;
+    private @Nullable Progress last;
 
     /** @param lines takes each line, without its end */
     public DeploymentLog(Consumer<String> lines, TrafficBar bar) {

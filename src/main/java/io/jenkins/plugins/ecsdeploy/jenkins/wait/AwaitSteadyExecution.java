@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.wait;
 
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.jenkins.Interruptions;
@@ -31,9 +32,9 @@ public final class AwaitSteadyExecution extends StepExecution implements AwaitLi
     /** Needed once, at the start. */
     private final transient WaitRequest request;
 
-    private volatile SavedWaits waits;
-    private transient volatile StepRun run;
-    private transient volatile RunningWaits running;
+    private @Nullable volatile SavedWaits waits;
+    private @Nullable transient volatile StepRun run;
+    private @Nullable transient volatile RunningWaits running;
     private transient volatile boolean ended;
     private transient boolean answered;
     private transient volatile boolean saving;
