@@ -32,7 +32,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Real task definitions from public repositories, where a folder of them is at hand ({@code -Dcorpus.dir=DIR}): what
+ * Real task definitions from public repositories, if a folder of them is at hand ({@code -Dcorpus.dir=DIR}): what
  * renders is registered twice, and the second time is recognized, although the simulated ECS has added its defaults and
  * changed the order of what has none.
  */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionSchemas;
+import io.jenkins.plugins.ecsdeploy.taskdef.CpuTime;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.template.Fault;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionSchema;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionTemplateException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ class TemplateFuzzTest {
 
     /** What would be a field of its own if it could end its string. */
     private static final String EVIL = "\",\"privileged\":true,\"x\":\"}]\n${A}<A>{{A}}\\";
+
+    /** For three renderings, of which most need a hundredth of it: more would grow faster than the template. */
+    private static final Duration MOST_TIME = Duration.ofSeconds(10);
 
     private static final String TAME = "tame";
     private static final List<String> STYLES = List.of("shell", "angle", "percent", "braces", "underscores", "dollar");
@@ -47,7 +52,9 @@ class TemplateFuzzTest {
             BrokenTemplates.Template template = templates.next();
             Delimiters delimiters = Delimiters.named(STYLES.get(random.nextInt(STYLES.size())));
             try {
-                check(template, delimiters);
+                assertThat(CpuTime.of(() -> check(template, delimiters)))
+                        .as("processor time")
+                        .isLessThan(MOST_TIME);
             } catch (Throwable found) {
                 String text = template.text();
                 throw new AssertionError(

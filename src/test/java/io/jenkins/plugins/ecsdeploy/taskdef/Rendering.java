@@ -60,7 +60,7 @@ public final class Rendering {
         return render().json().toString();
     }
 
-    /** The rendered members of the first container behind name and image. */
+    /** The rendered members of the first container after name and image. */
     String container() {
         String container = render().json().at("/containerDefinitions/0").toString();
         return container.replace("{\"name\":\"web\",\"image\":\"web:1\",", "{").replace('"', '\'');

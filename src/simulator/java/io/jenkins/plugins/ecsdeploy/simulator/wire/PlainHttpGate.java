@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 /**
  * The port that clients connect to, in front of the JDK's HTTP server. Docker tries HTTPS first wherever it pushes, and
  * the JDK's server waits for ever in a TLS handshake that it takes for a request line (Docker gives up after 10 seconds
- * an operation). Here such a client is told at once that only plain HTTP is spoken; everything else passes through.
+ * an operation). Here such a client gets an answer at once: that only plain HTTP is spoken; everything else passes through.
  */
 final class PlainHttpGate implements AutoCloseable {
 

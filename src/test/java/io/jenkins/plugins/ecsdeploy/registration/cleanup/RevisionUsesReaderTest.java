@@ -18,7 +18,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** Uses that the simulated ECS has none of: task sets of CodeDeploy and tasks on their own. Canned answers over HTTP. */
+/** Uses that the simulated ECS lacks: task sets of CodeDeploy and standalone tasks. Canned answers over HTTP. */
 class RevisionUsesReaderTest {
 
     private static final String FAMILY = "arn:aws:ecs:us-east-1:123456789012:task-definition/web:";

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** JSON as people write it, and what is said about what they write wrongly. Apostrophes stand for quotes here. */
+/** JSON as people write it, and the messages about their mistakes. Apostrophes stand for quotes here. */
 class JsonReaderTest {
 
     private static final String CONTAINERS = "'containerDefinitions':[{'name':'web','image':'web:1'}]";

@@ -17,11 +17,11 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 
-/** What the checks have from the API reference beside what the SDK knows of it: none may refuse what the API takes. */
+/** Rules from the API reference, compared with the SDK's metadata: none may refuse what the API accepts. */
 class RulesAgainstSdkTest {
 
     @Test
-    void everyValueThatTheSdkKnowsOfAnEnumerationIsTaken() {
+    void everyEnumValueOfTheSdkIsAllowed() {
         Map<String, Set<String>> known = new TreeMap<>();
         enumerations(RegisterTaskDefinitionRequest.class, known);
         assertThat(known).containsKeys("networkMode", "condition", "cpuArchitecture", "iam", "requiresCompatibilities");
@@ -34,9 +34,9 @@ class RulesAgainstSdkTest {
         assertThat(refused).as("fields with the values that the SDK knows").isEmpty();
     }
 
-    /** The SDK of today marks no member as required; so only that what is asked for can be given is held to it. */
+    /** The SDK marks no member as required, so this only ensures that required members exist. */
     @Test
-    void everyMemberThatIsAskedForIsOneThatTheSdkKnows() {
+    void everyRequiredMemberIsInTheSdk() {
         Map<String, Set<String>> known = new TreeMap<>();
         RegisterTaskDefinitionRequest.builder().build().sdkFields().forEach(field -> members(field, known));
         assertThat(known).containsKeys("secrets", "healthCheck", "logConfiguration", "efsVolumeConfiguration");
