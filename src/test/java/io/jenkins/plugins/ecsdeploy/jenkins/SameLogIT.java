@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ class SameLogIT {
 
     /** A poll makes one or two: after three, one poll has begun since the last step. */
     private static final int CALLS_PER_STEP = 3;
+
+    /** Each poll of a deployment calls one of the two: the first until ECS lists it. */
+    private static final Set<String> POLLS = Set.of("ecs:ListServiceDeployments", "ecs:DescribeServiceDeployments");
 
     private static final long PAUSE_MILLIS = 100;
 
@@ -99,10 +103,12 @@ class SameLogIT {
 
     private static void pass(Simulator simulator, SimulatorClock.Manual clock, BooleanSupplier goesOn)
             throws InterruptedException {
-        long seen = polls(simulator);
+        Calls seen = Calls.of(simulator);
         while (goesOn.getAsBoolean()) {
-            long now = polls(simulator);
-            if (now >= seen + CALLS_PER_STEP) {
+            Calls now = Calls.of(simulator);
+            if (now.answers() > seen.answers()) {
+                seen = now; // what was called to find the pause is no poll
+            } else if (now.polls() >= seen.polls() + CALLS_PER_STEP) {
                 clock.advance(STEP);
                 seen = now;
             }
@@ -110,11 +116,16 @@ class SameLogIT {
         }
     }
 
-    /** Each poll of a deployment calls one of the two: the first until ECS lists it. */
-    private static long polls(Simulator simulator) {
-        return simulator.operations().stream()
-                .filter(operation -> operation.equals("ecs:ListServiceDeployments")
-                        || operation.equals("ecs:DescribeServiceDeployments"))
-                .count();
+    /** @param answers of paused deployments */
+    private record Calls(long polls, long answers) {
+
+        static Calls of(Simulator simulator) {
+            List<String> operations = simulator.operations();
+            return new Calls(
+                    operations.stream().filter(POLLS::contains).count(),
+                    operations.stream()
+                            .filter("ecs:ContinueServiceDeployment"::equals)
+                            .count());
+        }
     }
 }
