@@ -51,20 +51,9 @@ record StepLines(Map<String, List<String>> byKind) {
                 .filter(line -> STEP.matcher(line).matches())
                 .map(StepLines::withoutWhatVaries)
                 .filter(line -> !PROGRESS_OF_PUSH.matcher(line).matches())
-                .forEach(line -> add(line, kind(line), kinds));
+                .forEach(line -> kinds.get(kind(line)).add(line));
         kinds.get("layers").sort(null); // several are sent at once
         return new StepLines(kinds);
-    }
-
-    /** A second wait begins with the state that the first one saw last, unless that has changed in between. */
-    private static void add(String line, String kind, Map<String, List<String>> kinds) {
-        List<String> lines = kinds.get(kind);
-        boolean isRepeated = kind.equals("moments")
-                && !lines.isEmpty()
-                && lines.get(lines.size() - 1).equals(line);
-        if (!isRepeated) {
-            lines.add(line);
-        }
     }
 
     private static String kind(String line) {
