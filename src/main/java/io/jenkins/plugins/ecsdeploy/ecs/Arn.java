@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.ecs;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Optional;
 public record Arn(String partition, String service, String region, String account, String resource) {
 
     /** @param text empty is returned for null and for anything that is no ARN */
-    public static Optional<Arn> parse(String text) {
+    public static Optional<Arn> parse(@CheckForNull String text) {
         String[] parts = text == null ? new String[0] : text.split(":", 6);
         return parts.length == 6 && "arn".equals(parts[0])
                 ? Optional.of(new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]))

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.build;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 
 /**
  * Region and account, as far as they are known.
@@ -14,8 +15,9 @@ record AwsPlace(String region, String account) {
 
     /** @param arn {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:…}; anything else, and null, is an unknown place */
     static AwsPlace ofArn(@CheckForNull String arn) {
-        String[] parts = arn == null ? new String[0] : arn.split(":", 6);
-        return parts.length == 6 && parts[0].equals("arn") ? new AwsPlace(parts[3], parts[4]) : UNKNOWN;
+        return Arn.parse(arn)
+                .map(known -> new AwsPlace(known.region(), known.account()))
+                .orElse(UNKNOWN);
     }
 
     /** Whether both may be the same place. */

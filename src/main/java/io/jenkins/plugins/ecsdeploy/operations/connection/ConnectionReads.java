@@ -34,8 +34,8 @@ final class ConnectionReads {
     ConnectionReads(AwsClients clients, String caller, Optional<String> cluster) {
         this.clients = clients;
         this.cluster = cluster;
-        String[] arn = caller.split(":", 6);
-        ecsArn = "arn:" + arn[1] + ":ecs:" + clients.region() + ":" + arn[4] + ":";
+        Arn known = Arn.parse(caller).orElseThrow();
+        ecsArn = new Arn(known.partition(), "ecs", clients.region(), known.account(), "").toString();
         service = cluster.flatMap(this::anyService);
     }
 
