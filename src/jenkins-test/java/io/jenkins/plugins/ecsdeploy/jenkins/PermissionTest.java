@@ -55,12 +55,12 @@ class PermissionTest {
     }
 
     @Test
-    void aLinkTestsNoConnection() throws Exception {
+    void aLinkCannotTestAConnection() throws Exception {
         assertThat(testConnection("admin", HttpMethod.GET)).isEqualTo(404); // no web method answers to GET
     }
 
     @Test
-    void targetsAreListedForWhoConfiguresTheJob() {
+    void targetsAreListedForUsersWhoConfigureTheJob() {
         assertThat(targets("reader", job)).doesNotContain("production");
         assertThat(targets("developer", job)).contains("production");
         assertThat(targets("developer", null)).doesNotContain("production");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
-/** A wait goes on after the controller was restarted in the middle of it. */
+/** A wait resumes after a restart of the controller. */
 class RestartTest {
 
     private static final String SCRIPT = """
@@ -29,7 +29,7 @@ class RestartTest {
     final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
 
     @Test
-    void theWaitGoesOnAndTellsTheOutcome() throws Throwable {
+    void theWaitResumesAndReportsTheOutcome() throws Throwable {
         try (Simulator simulator = Simulator.start(0, SimulatorClock.accelerated(10))) {
             simulator.seedWebshop();
             sessions.then(jenkins -> {

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.Build;
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.Eventually;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.JenkinsClient;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.Job;
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The build steps in a freestyle job. */
 class FreestyleIT {
 
+    private static final String ROOM = "io.jenkins.plugins.ecsdeploy.jenkins.";
     private static final String ROLLBACK = "ecs:StopServiceDeployment";
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
@@ -49,6 +53,36 @@ class FreestyleIT {
                 ANSWER,
                 "ECS was asked to roll back",
                 () -> jenkins.simulator().operations().contains(ROLLBACK));
+    }
+
+    @Test
+    void theConfigurationPageShowsTheFormOfEachStep() {
+        Job job = jenkins.client().job("freestyle-page", jenkins.text("freestyle.xml"));
+
+        String page = jenkins.client().get(job.path() + "configure").body();
+
+        assertThat(page)
+                .contains("Push an image to Amazon ECR", "Wait until an Amazon ECS deployment is steady")
+                .contains("/descriptor/" + ROOM + "step.EcrPushStep/help")
+                .contains("build-${BUILD_NUMBER} latest-build")
+                .contains("name=\"_.repository\"", "name=\"_.templateText\"", "name=\"_.pauseAt\"", "name=\"_.until\"");
+    }
+
+    @Test
+    void theConfigurationPageSavesAStepsForm() throws Exception {
+        Job job = jenkins.client().job("freestyle-form", "<project/>");
+
+        JenkinsClient.expect(
+                jenkins.client()
+                        .postForm(job.path() + "configSubmit", Map.of("json", jenkins.text("freestyle-form.json"))),
+                "configSubmit");
+
+        assertThat(job.configXml().replaceAll("\\s+", ""))
+                .contains("<" + ROOM + "freestyle.UpdateServiceBuilder")
+                .contains("<stepclass=\"" + ROOM + "step.UpdateServiceStep\"><aws><target>simulated</target></aws>")
+                .contains("<service>webshop</service>", "<taskDefinition>$ECS_TASK_DEFINITION_ARN</taskDefinition>")
+                .contains("<bakeMinutes>7</bakeMinutes>")
+                .doesNotContain("<region>", "<cluster>", "<desiredCount>");
     }
 
     private Build startAndStop(String onAbort) throws InterruptedException {

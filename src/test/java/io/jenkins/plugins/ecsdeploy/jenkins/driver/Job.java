@@ -14,7 +14,7 @@ public record Job(JenkinsClient jenkins, String name) {
         return "job/" + name.replace("/", "/job/") + "/";
     }
 
-    String path() {
+    public String path() {
         return path(name);
     }
 
@@ -36,7 +36,7 @@ public record Job(JenkinsClient jenkins, String name) {
         return start().waitForEnd();
     }
 
-    String configXml() {
+    public String configXml() {
         return JenkinsClient.expect(jenkins.get(path() + "config.xml"), "config.xml")
                 .body();
     }
