@@ -1,21 +1,23 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
+import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent.Progressed;
+import io.jenkins.plugins.ecsdeploy.report.record.DeploymentRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A deployment over time.
+ * The moments of a deployment over time.
  *
  * @param moments oldest first; each holds until the next one
- * @param events oldest first
+ * @param gates when it was paused, and until when
+ * @param end when the last moment ends: the deployment's end, or now
  */
-public record Timeline(List<Progress> moments, List<ServiceEvent> events) {
+public record Timeline(List<Progressed> moments, List<Stretch> gates, Instant end) {
 
-    /** A stretch of time in one phase. */
-    public record Phase(String name, Instant from, Instant to) {
+    /** A stretch of time in one phase, or in a pause. */
+    public record Stretch(String name, Instant from, Instant to) {
 
         public Duration duration() {
             return Duration.between(from, to);
@@ -24,7 +26,26 @@ public record Timeline(List<Progress> moments, List<ServiceEvent> events) {
 
     public Timeline {
         moments = List.copyOf(moments);
-        events = List.copyOf(events);
+        gates = List.copyOf(gates);
+    }
+
+    /** @param now where the picture of a deployment ends that is still in progress */
+    public static Timeline of(DeploymentRecord record, Instant now) {
+        List<Progressed> moments = record.moments();
+        Instant last = moments.isEmpty() ? now : moments.get(moments.size() - 1).at();
+        Instant end = record.ended().map(ended -> ended.at()).orElse(now);
+        Instant shown = end.isBefore(last) ? last : end;
+        return new Timeline(moments, gates(record, shown), shown);
+    }
+
+    private static List<Stretch> gates(DeploymentRecord record, Instant end) {
+        return record.pauses().stream()
+                .map(pause -> new Stretch(
+                        pause.paused().stage(),
+                        pause.paused().at(),
+                        pause.answered().map(answered -> answered.at()).orElse(end)))
+                .filter(gate -> !gate.duration().isNegative())
+                .toList();
     }
 
     public boolean isEmpty() {
@@ -35,21 +56,17 @@ public record Timeline(List<Progress> moments, List<ServiceEvent> events) {
         return moments.get(0).at();
     }
 
-    public Instant end() {
-        return moments.get(moments.size() - 1).at();
-    }
-
-    /** The phases in order; the last one ends with the last moment. */
-    public List<Phase> phases() {
-        List<Phase> phases = new ArrayList<>();
+    /** The phases in order; the last one ends with the timeline. */
+    public List<Stretch> phases() {
+        List<Stretch> phases = new ArrayList<>();
         for (int i = 0; i < moments.size(); i++) {
-            Progress moment = moments.get(i);
-            Instant until = i + 1 < moments.size() ? moments.get(i + 1).at() : moment.at();
+            Progressed moment = moments.get(i);
+            Instant until = i + 1 < moments.size() ? moments.get(i + 1).at() : end;
             int last = phases.size() - 1;
             if (last >= 0 && phases.get(last).name().equals(moment.phase())) {
-                phases.set(last, new Phase(moment.phase(), phases.get(last).from(), until));
+                phases.set(last, new Stretch(moment.phase(), phases.get(last).from(), until));
             } else {
-                phases.add(new Phase(moment.phase(), moment.at(), until));
+                phases.add(new Stretch(moment.phase(), moment.at(), until));
             }
         }
         return phases;

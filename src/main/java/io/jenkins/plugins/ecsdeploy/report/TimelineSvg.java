@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
+import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent.Progressed;
+import io.jenkins.plugins.ecsdeploy.report.record.DeploymentRecord;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -7,12 +9,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /**
  * Draws a timeline as one SVG element: the phases, the traffic (or the share of tasks) of both revisions, and their
- * running tasks. Presentation attributes only, no style element and no script, so that it may stand in a Jenkins page.
+ * running tasks. No style and no script, so that it may stand in a Jenkins page: classes only, whose colors the page gives
+ * ({@code ecs-old}, {@code ecs-new}, {@code ecs-phase…}, {@code ecs-gate}, {@code ecs-grid}).
  */
 public final class TimelineSvg {
 
@@ -21,7 +26,8 @@ public final class TimelineSvg {
     private static final int RIGHT = 20;
     private static final int PHASES_TOP = 34;
     private static final int PHASES_HEIGHT = 26;
-    private static final int TEST_TOP = 66;
+    private static final int GATE_HEIGHT = 4;
+    private static final int TEST_TOP = 70;
     private static final int TEST_HEIGHT = 10;
     private static final int SHARE_TOP = 104;
     private static final int SHARE_HEIGHT = 110;
@@ -30,29 +36,47 @@ public final class TimelineSvg {
     private static final int HEIGHT = 364;
     private static final double PIXELS_PER_LETTER = 6.1;
 
-    private static final String BLUE = "#3b73b9";
-    private static final String GREEN = "#3a9a5b";
-    private static final String RED = "#c0392b";
-    private static final String GREY = "#767f8a";
-    private static final String INK = "#30363d";
-    private static final Map<String, String> PHASE_COLOURS = Map.of(
-            "PENDING", "#c3cad2",
-            "BAKE_TIME", "#e0c36a",
-            "SUCCESSFUL", GREEN,
-            "TEST_TRAFFIC_SHIFT", "#8fc1a3",
-            "PRODUCTION_TRAFFIC_SHIFT", "#6bb286");
-    private static final String PHASE_COLOUR = "#a9bfd8";
+    private static final String OLD = "ecs-old";
+    private static final String NEW = "ecs-new";
+    private static final String LABEL = "ecs-label";
+    private static final String TEXT = "ecs-text";
+    private static final Map<String, String> PHASES = Map.of(
+            "PENDING", "ecs-phase-pending",
+            "BAKE_TIME", "ecs-phase-bake",
+            "SUCCESSFUL", "ecs-phase-good",
+            "COMPLETED", "ecs-phase-good",
+            "Succeeded", "ecs-phase-good",
+            "TEST_TRAFFIC_SHIFT", "ecs-phase-shift",
+            "PRODUCTION_TRAFFIC_SHIFT", "ecs-phase-shift");
 
-    private final Timeline timeline;
-    private final StringBuilder svg = new StringBuilder();
+    private static final int LONGEST_NAME = 44;
 
-    private TimelineSvg(Timeline timeline) {
-        this.timeline = timeline;
+    /** What the legend calls both revisions: {@code webshop:7}, or "old revision" if their names are unknown. */
+    public record Names(String before, String after) {
+
+        public static Names of(DeploymentRecord record) {
+            return new Names(
+                    named(record.previousTaskDefinition(), "old revision"),
+                    named(record.taskDefinition(), "new revision"));
+        }
+
+        private static String named(String taskDefinition, String otherwise) {
+            return taskDefinition.isEmpty() ? otherwise : taskDefinition;
+        }
     }
 
-    /** @return an {@code <svg>} element */
-    public static String draw(Timeline timeline) {
-        return new TimelineSvg(timeline).draw();
+    private final Timeline timeline;
+    private final Names names;
+    private final StringBuilder svg = new StringBuilder();
+
+    private TimelineSvg(Timeline timeline, Names names) {
+        this.timeline = timeline;
+        this.names = names;
+    }
+
+    /** @return an {@code <svg>} element, all text in it escaped */
+    public static String draw(Timeline timeline, Names names) {
+        return new TimelineSvg(timeline, names).draw();
     }
 
     private String draw() {
@@ -60,77 +84,96 @@ public final class TimelineSvg {
                 .append(WIDTH)
                 .append(' ')
                 .append(HEIGHT)
-                .append("\" width=\"100%\" role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"11\"")
-                .append(" aria-label=\"Phases, traffic and tasks of the deployment over time\">");
+                .append("\" class=\"ecs-timeline\" role=\"img\" aria-label=\"")
+                .append(Xml.escape(inWords()))
+                .append("\">");
         if (timeline.isEmpty()) {
-            text(LEFT, SHARE_TOP, "start", INK, "Nothing was observed.");
+            text(LEFT, SHARE_TOP, "start", TEXT, "Nothing was observed.");
         } else {
             legend();
             phases();
             testTraffic();
             share();
             tasks();
+            gates();
             axis();
         }
         return svg.append("</svg>").toString();
     }
 
     private void legend() {
-        Progress last = timeline.moments().get(timeline.moments().size() - 1);
-        rect(LEFT, 8, 12, 12, BLUE, 1, "");
-        text(LEFT + 17, 18, "start", INK, last.earlierName() + " (earlier revision)");
-        rect(LEFT + 160, 8, 12, 12, GREEN, 1, "");
-        text(LEFT + 177, 18, "start", INK, last.freshName() + " (this deployment)");
+        rect(LEFT, 8, 12, 12, OLD, "");
+        text(LEFT + 17, 18, "start", TEXT, shortened(names.before()));
+        rect(LEFT + 330, 8, 12, 12, NEW, "");
+        text(LEFT + 347, 18, "start", TEXT, shortened(names.after()));
     }
 
     private void phases() {
-        text(LEFT - 8, PHASES_TOP + 17, "end", GREY, "phase");
-        List<Timeline.Phase> phases = timeline.phases();
-        for (Timeline.Phase phase : phases) {
+        text(LEFT - 8, PHASES_TOP + 17, "end", LABEL, "phase");
+        List<Timeline.Stretch> phases = timeline.phases();
+        for (Timeline.Stretch phase : phases) {
             double from = Math.min(x(phase.from()), LEFT + plotWidth() - 3);
             double width = Math.max(x(phase.to()) - from, 3);
             String title = phase.name() + ", " + TimeText.words(phase.duration());
-            rect(from, PHASES_TOP, width, PHASES_HEIGHT, colour(phase.name()), 1, title);
+            rect(from, PHASES_TOP, width, PHASES_HEIGHT, look(phase.name()), title);
             if (width > phase.name().length() * PIXELS_PER_LETTER + 6) {
-                text(from + width / 2, PHASES_TOP + 17, "middle", INK, phase.name());
+                text(from + width / 2, PHASES_TOP + 17, "middle", TEXT, phase.name());
             }
         }
     }
 
-    private static String colour(String phase) {
-        boolean bad = phase.startsWith("ROLLBACK") || phase.startsWith("STOP");
-        return bad ? RED : PHASE_COLOURS.getOrDefault(phase, PHASE_COLOUR);
+    private static String look(String phase) {
+        boolean bad = phase.startsWith("ROLLBACK")
+                || phase.startsWith("STOP")
+                || phase.equals("Failed")
+                || phase.equals("Stopped");
+        return bad ? "ecs-phase-bad" : PHASES.getOrDefault(phase, "ecs-phase");
+    }
+
+    /** The picture in words, for who can't see it. */
+    private String inWords() {
+        return timeline.phases().stream()
+                .map(phase -> phase.name() + " for " + TimeText.words(phase.duration()))
+                .collect(Collectors.joining(", then ", "Phases: ", "."));
+    }
+
+    private void gates() {
+        for (Timeline.Stretch gate : timeline.gates()) {
+            double from = x(gate.from());
+            String title = "paused at " + gate.name() + ", " + TimeText.words(gate.duration());
+            rect(from, PHASES_TOP + PHASES_HEIGHT, Math.max(x(gate.to()) - from, 3), GATE_HEIGHT, "ecs-gate", title);
+            line(from, PHASES_TOP, from, TASKS_TOP + TASKS_HEIGHT, "ecs-gate-line");
+        }
     }
 
     private void testTraffic() {
-        if (timeline.moments().stream().anyMatch(moment -> moment.testPercent().isPresent())) {
-            text(LEFT - 8, TEST_TOP + 9, "end", GREY, "test traffic");
-            band(TEST_TOP, TEST_HEIGHT, moment -> moment.testPercent().orElse(0));
+        if (timeline.moments().stream().anyMatch(moment -> moment.testPercent() != null)) {
+            text(LEFT - 8, TEST_TOP + 9, "end", LABEL, "test traffic");
+            band(TEST_TOP, TEST_HEIGHT, moment -> Objects.requireNonNullElse(moment.testPercent(), 0.0));
         }
     }
 
     private void share() {
         boolean traffic = timeline.moments().stream()
-                .anyMatch(moment ->
-                        moment.blueGreen() && moment.productionPercent().isPresent());
-        text(LEFT, SHARE_TOP - 7, "start", GREY, traffic ? "production traffic" : "share of running tasks");
-        band(SHARE_TOP, SHARE_HEIGHT, Progress::freshPercent);
+                .anyMatch(moment -> moment.movesTraffic() && moment.productionPercent() != null);
+        text(LEFT, SHARE_TOP - 7, "start", LABEL, traffic ? "production traffic" : "share of running tasks");
+        band(SHARE_TOP, SHARE_HEIGHT, Progressed::newPercent);
         for (int percent : new int[] {0, 50, 100}) {
-            text(LEFT - 8, shareY(percent) + 4, "end", GREY, percent + " %");
+            text(LEFT - 8, shareY(percent) + 4, "end", LABEL, percent + " %");
         }
     }
 
     /** Blue all over, and green from below as far as the new revision's share goes. */
-    private void band(int top, int height, ToDoubleFunction<Progress> freshPercent) {
+    private void band(int top, int height, ToDoubleFunction<Progressed> freshPercent) {
         int bottom = top + height;
-        rect(LEFT, top, plotWidth(), height, BLUE, 0.8, "");
+        rect(LEFT, top, plotWidth(), height, OLD, "");
         StringBuilder path = new StringBuilder("M" + LEFT + " " + bottom);
-        for (Progress moment : timeline.moments()) {
+        for (Progressed moment : timeline.moments()) {
             double y = bottom - height * freshPercent.applyAsDouble(moment) / 100;
             path.append(" H").append(number(x(moment.at()))).append(" V").append(number(y));
         }
         path.append(" H").append(LEFT + plotWidth()).append(" V").append(bottom).append(" Z");
-        svg.append("<path d=\"").append(path).append("\" fill=\"").append(GREEN).append("\"/>");
+        svg.append("<path d=\"").append(path).append("\" class=\"").append(NEW).append("\"/>");
     }
 
     private static double shareY(double freshPercent) {
@@ -138,26 +181,26 @@ public final class TimelineSvg {
     }
 
     private void tasks() {
-        text(LEFT, TASKS_TOP - 7, "start", GREY, "running tasks");
+        text(LEFT, TASKS_TOP - 7, "start", LABEL, "running tasks");
         int most = timeline.moments().stream()
                 .mapToInt(moment ->
-                        Math.max(moment.earlier().running(), moment.fresh().running()))
+                        Math.max(moment.oldRunning(), moment.newRunning()))
                 .max()
                 .orElse(1);
         int top = Math.max(most, 1);
         for (int tasks : top == 1 ? new int[] {0, 1} : new int[] {0, top}) {
             double y = tasksY(tasks, top);
-            line(LEFT, y, LEFT + plotWidth(), y, "#d5dbe1", 1);
-            text(LEFT - 8, y + 4, "end", GREY, String.valueOf(tasks));
+            line(LEFT, y, LEFT + plotWidth(), y, "ecs-grid");
+            text(LEFT - 8, y + 4, "end", LABEL, String.valueOf(tasks));
         }
-        steps(BLUE, top, moment -> moment.earlier().running(), -1.5);
-        steps(GREEN, top, moment -> moment.fresh().running(), 1.5);
+        steps(OLD, top, Progressed::oldRunning, -1.5);
+        steps(NEW, top, Progressed::newRunning, 1.5);
     }
 
     /** @param shift in pixels, so that equal counts lie beside and not upon each other */
-    private void steps(String colour, int top, ToIntFunction<Progress> running, double shift) {
+    private void steps(String look, int top, ToIntFunction<Progressed> running, double shift) {
         StringBuilder path = new StringBuilder();
-        for (Progress moment : timeline.moments()) {
+        for (Progressed moment : timeline.moments()) {
             String y = number(tasksY(running.applyAsInt(moment), top) + shift);
             if (path.length() == 0) {
                 path.append('M').append(number(x(moment.at()))).append(' ').append(y);
@@ -166,11 +209,7 @@ public final class TimelineSvg {
             }
         }
         path.append(" H").append(LEFT + plotWidth());
-        svg.append("<path d=\"")
-                .append(path)
-                .append("\" fill=\"none\" stroke=\"")
-                .append(colour);
-        svg.append("\" stroke-width=\"2.5\"/>");
+        svg.append("<path d=\"").append(path).append("\" class=\"").append(look).append("-line\"/>");
     }
 
     private static double tasksY(int tasks, int top) {
@@ -182,12 +221,12 @@ public final class TimelineSvg {
         Duration step = tick();
         for (Duration at = Duration.ZERO; at.compareTo(total()) <= 0; at = at.plus(step)) {
             double x = x(timeline.start().plus(at));
-            line(x, bottom, x, bottom + 5, GREY, 1);
+            line(x, bottom, x, bottom + 5, "ecs-tick");
             text(
                     x,
                     bottom + 18,
                     "middle",
-                    GREY,
+                    LABEL,
                     at.isZero() ? TimeText.clock(timeline.start()) : "+" + TimeText.words(at));
         }
     }
@@ -216,24 +255,27 @@ public final class TimelineSvg {
         return WIDTH - LEFT - RIGHT;
     }
 
-    private void rect(double x, double y, double width, double height, String fill, double opacity, String title) {
-        svg.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\" opacity=\"%s\""
-                .formatted(number(x), number(y), number(width), number(height), fill, number(opacity)));
-        svg.append(" stroke=\"#ffffff\" stroke-width=\"1\">");
+    private void rect(double x, double y, double width, double height, String look, String title) {
+        svg.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" class=\"%s\">"
+                .formatted(number(x), number(y), number(width), number(height), look));
         if (!title.isEmpty()) {
             svg.append("<title>").append(Xml.escape(title)).append("</title>");
         }
         svg.append("</rect>");
     }
 
-    private void line(double x1, double y1, double x2, double y2, String stroke, int width) {
-        svg.append("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%d\"/>"
-                .formatted(number(x1), number(y1), number(x2), number(y2), stroke, width));
+    private void line(double x1, double y1, double x2, double y2, String look) {
+        svg.append("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" class=\"%s\"/>"
+                .formatted(number(x1), number(y1), number(x2), number(y2), look));
     }
 
-    private void text(double x, double y, String anchor, String fill, String content) {
-        svg.append("<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\">%s</text>"
-                .formatted(number(x), number(y), anchor, fill, Xml.escape(content)));
+    private void text(double x, double y, String anchor, String look, String content) {
+        svg.append("<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" class=\"%s\">%s</text>"
+                .formatted(number(x), number(y), anchor, look, Xml.escape(content)));
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
     }
 
     private static String number(double value) {

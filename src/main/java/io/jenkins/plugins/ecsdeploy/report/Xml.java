@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
 /** Escapes text for HTML and SVG, in content and in attributes. */
-final class Xml {
+public final class Xml {
 
     private Xml() {}
 
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

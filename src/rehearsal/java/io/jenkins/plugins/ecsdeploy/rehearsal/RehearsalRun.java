@@ -46,7 +46,7 @@ final class RehearsalRun {
         PushSource source = source();
         try (Stage stage = Stage.of(options)) {
             console.line("rehearsal", stage.description());
-            ReportWriter report = new ReportWriter(options, console);
+            ReportWriter report = new ReportWriter(options, console, stage.clock());
             BuildSteps steps = new BuildSteps(options, stage, console, report);
             PushResult pushed = steps.ecrPush(source);
             RegisterTaskDefinition.Result revision = steps.registerTaskDefinition(template, pushed);

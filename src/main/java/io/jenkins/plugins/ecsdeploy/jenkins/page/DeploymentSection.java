@@ -1,0 +1,226 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.page;
+
+import io.jenkins.plugins.ecsdeploy.report.AwsConsole;
+import io.jenkins.plugins.ecsdeploy.report.TimeText;
+import io.jenkins.plugins.ecsdeploy.report.Timeline;
+import io.jenkins.plugins.ecsdeploy.report.TimelineSvg;
+import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent;
+import io.jenkins.plugins.ecsdeploy.report.record.DeploymentRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What a page shows of one deployment. All texts are plain: the view escapes them. Only {@link #getPicture} is markup. */
+public final class DeploymentSection {
+
+    private static final int MOST_CAUSE_LINES = 30;
+
+    private final DeploymentRecord record;
+    private final Instant now;
+    private final AwsConsole console;
+
+    /**
+     * @param record of a deployment
+     * @param now until when a deployment is shown that is still in progress
+     */
+    DeploymentSection(DeploymentRecord record, Instant now) {
+        this.record = record;
+        this.now = now;
+        this.console = new AwsConsole(
+                record.started().map(DeploymentEvent.Started::region).orElse(""));
+    }
+
+    public String getService() {
+        return record.service();
+    }
+
+    public String getCluster() {
+        return record.cluster();
+    }
+
+    /** {@code family:revision}, or empty. */
+    public String getTaskDefinition() {
+        return record.taskDefinition();
+    }
+
+    public String getPreviousTaskDefinition() {
+        return record.previousTaskDefinition();
+    }
+
+    /** A word of {@code watch.judge.Outcome}; IN_PROGRESS while it is waited for, or if nobody waited to its end. */
+    public String getOutcome() {
+        return record.ended().map(DeploymentEvent.Ended::outcome).orElse("IN_PROGRESS");
+    }
+
+    /** {@code success}, {@code error}, {@code warning} or {@code info}: how the outcome is colored. */
+    public String getLook() {
+        return switch (getOutcome()) {
+            case "SUCCEEDED", "UNCHANGED" -> "success";
+            case "FAILED", "ROLLED_BACK", "STOPPED", "SUPERSEDED" -> "error";
+            case "TIMED_OUT", "UNKNOWN" -> "warning";
+            default -> "info";
+        };
+    }
+
+    public String getReason() {
+        return record.ended().map(DeploymentEvent.Ended::reason).orElse("");
+    }
+
+    /** The block that the log has about a failure, at most 30 lines of it. */
+    public String getCause() {
+        List<String> lines =
+                record.ended().map(DeploymentEvent.Ended::cause).orElse(List.of());
+        String shown = String.join("\n", lines.subList(0, Math.min(lines.size(), MOST_CAUSE_LINES)));
+        return lines.size() > MOST_CAUSE_LINES ? shown + "\n…" : shown;
+    }
+
+    /** {@code 7 min 5 s}, or empty. */
+    public String getDuration() {
+        return record.ended().isEmpty() && record.started().isPresent()
+                ? TimeText.words(positive(Duration.between(record.started().get().at(), now)))
+                : record.duration().map(TimeText::words).orElse("");
+    }
+
+    private static Duration positive(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
+    }
+
+    /** Stage, or status; empty before the first poll. */
+    public String getPhase() {
+        return record.lastMoment().map(DeploymentEvent.Progressed::phase).orElse("");
+    }
+
+    /** Whole percents of the production traffic, or of the running tasks, that the new revision has. */
+    public int getNewPercent() {
+        return record.lastMoment().map(moment -> (int) Math.round(moment.newPercent())).orElse(0);
+    }
+
+    /** Whether {@link #getNewPercent} is about traffic. */
+    public boolean isMovesTraffic() {
+        return record.lastMoment()
+                .filter(moment -> moment.movesTraffic() && moment.productionPercent() != null)
+                .isPresent();
+    }
+
+    /** {@code 2/2}. */
+    public String getOldTasks() {
+        return record.lastMoment()
+                .map(moment -> moment.oldRunning() + "/" + moment.oldRequested())
+                .orElse("");
+    }
+
+    public String getNewTasks() {
+        return record.lastMoment()
+                .map(moment -> moment.newRunning() + "/" + moment.newRequested())
+                .orElse("");
+    }
+
+    public boolean isInProgress() {
+        return record.ended().isEmpty();
+    }
+
+    /** The pause that waits for an answer, in a sentence; empty if there is none. */
+    public String getPause() {
+        return record.openPause().map(DeploymentSection::sentence).orElse("");
+    }
+
+    private static String sentence(DeploymentEvent.Paused pause) {
+        String then =
+                switch (pause.onExpiry()) {
+                    case "CONTINUE", "CONTINUE_DEPLOYMENT" -> "continues automatically";
+                    case "ROLLBACK" -> "rolls back automatically";
+                    case "STOP_DEPLOYMENT" -> "stops automatically";
+                    default -> "expires";
+                };
+        return "Paused at " + pause.stage()
+                + (pause.expiresAt() == null ? "" : "; " + then + " at " + pause.expiresAt())
+                + (pause.testEndpoint().isEmpty() ? "" : ". Test traffic: " + pause.testEndpoint());
+    }
+
+    /** Who answered which pause, one sentence each. */
+    public List<String> getAnswers() {
+        return record.pauses().stream()
+                .flatMap(pause -> pause.answered().stream())
+                .map(answer -> TimeText.clock(answer.at()) + " " + answer.action() + " at " + answer.stage()
+                        + (answer.by().isEmpty() ? "" : " by " + answer.by()))
+                .toList();
+    }
+
+    /** An {@code <svg>} element with all text in it escaped; empty if nothing was seen. */
+    public String getPicture() {
+        Timeline timeline = Timeline.of(record, now);
+        return timeline.isEmpty() ? "" : TimelineSvg.draw(timeline, TimelineSvg.Names.of(record));
+    }
+
+    public List<Row> getPhases() {
+        return Timeline.of(record, now).phases().stream()
+                .map(phase -> new Row(TimeText.clock(phase.from()), phase.name(), TimeText.words(phase.duration())))
+                .toList();
+    }
+
+    public List<Row> getEvents() {
+        return record.reported().stream()
+                .map(event -> new Row(TimeText.clock(event.at()), event.message(), ""))
+                .toList();
+    }
+
+    /** By container. */
+    public Map<String, String> getImages() {
+        return record.started().map(DeploymentEvent.Started::images).orElse(Map.of());
+    }
+
+    /** What differs between both task definitions; secrets are hidden. */
+    public List<String> getDefinitionChanges() {
+        return record.started().map(DeploymentEvent.Started::definitionChanges).orElse(List.of());
+    }
+
+    public List<String> getServiceChanges() {
+        return record.started().map(DeploymentEvent.Started::serviceChanges).orElse(List.of());
+    }
+
+    public List<String> getStartedBy() {
+        return record.started().map(DeploymentEvent.Started::startedBy).orElse(List.of());
+    }
+
+    /** Of the AWS console; empty if the region is unknown. */
+    public String getServiceLink() {
+        return console.service(getCluster(), getService()).orElse("");
+    }
+
+    public String getTaskDefinitionLink() {
+        return console.taskDefinition(getTaskDefinition()).orElse("");
+    }
+
+    public String getPreviousTaskDefinitionLink() {
+        return console.taskDefinition(getPreviousTaskDefinition()).orElse("");
+    }
+
+    /** What of the record is missing, in a sentence; empty if it is whole. */
+    public String getGap() {
+        if (record.unreadable() > 0) {
+            return record.unreadable() + " lines of this record can't be read.";
+        }
+        return record.cut() ? "The record became too long: some of the progress is missing." : "";
+    }
+
+    /**
+     * A line of a table.
+     *
+     * @param time of day, UTC
+     */
+    public record Row(String time, String text, String duration) {
+
+        public String getTime() {
+            return time;
+        }
+
+        public String getText() {
+            return text;
+        }
+
+        public String getDuration() {
+            return duration;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.record;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent;
+
+/**
+ * The present moment of a deployment.
+ *
+ * @param moment null before the first poll
+ * @param turns how often it was started, paused, answered or ended: what a page shows besides the moment is the same for as
+ *     long as this number is
+ * @param ended whether its wait has ended
+ */
+public record LiveDeployment(@CheckForNull DeploymentEvent.Progressed moment, int turns, boolean ended) {
+
+    static final LiveDeployment NONE = new LiveDeployment(null, 0, false);
+
+    LiveDeployment after(DeploymentEvent event) {
+        if (event instanceof DeploymentEvent.Progressed progressed) {
+            return new LiveDeployment(progressed, turns, false);
+        }
+        if (event instanceof DeploymentEvent.Reported || event instanceof DeploymentEvent.Cut) {
+            return this;
+        }
+        return new LiveDeployment(moment, turns + 1, event instanceof DeploymentEvent.Ended);
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.ecsdeploy.report.record;
+
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Which service a record is about.
+ *
+ * @param region such as {@code eu-central-1}
+ * @param cluster short name or ARN; kept as its short name
+ * @param service short name or ARN; kept as its short name
+ */
+public record RecordedService(String region, String cluster, String service) {
+
+    private static final int HASH_LENGTH = 12;
+
+    public RecordedService {
+        cluster = Arn.name(cluster);
+        service = Arn.name(service);
+    }
+
+    /** The same for the same service, another one for another; nothing that a user named is in it. */
+    String fileName() {
+        byte[] names = (region + "/" + cluster + "/" + service).getBytes(StandardCharsets.UTF_8);
+        try {
+            String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(names));
+            return hash.substring(0, HASH_LENGTH) + ".jsonl";
+        } catch (NoSuchAlgorithmException impossible) { // every JDK has it
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
