@@ -7,6 +7,10 @@ public final class JSONObject {
         throw new UnsupportedOperationException();
     }
 
+    public Object put(Object key, Object value) {
+        throw new UnsupportedOperationException();
+    }
+
     public Object get(String key) {
         throw new UnsupportedOperationException();
     }

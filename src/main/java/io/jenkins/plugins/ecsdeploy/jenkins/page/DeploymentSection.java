@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** What a page shows of one deployment. All texts are plain: the view escapes them. Only {@link #getPicture} is markup. */
+@ExportedBean(defaultVisibility = 2)
 public final class DeploymentSection {
 
     private static final int MOST_CAUSE_LINES = 30;
@@ -31,24 +34,29 @@ public final class DeploymentSection {
                 record.started().map(DeploymentEvent.Started::region).orElse(""));
     }
 
+    @Exported
     public String getService() {
         return record.service();
     }
 
+    @Exported
     public String getCluster() {
         return record.cluster();
     }
 
     /** {@code family:revision}, or empty. */
+    @Exported
     public String getTaskDefinition() {
         return record.taskDefinition();
     }
 
+    @Exported
     public String getPreviousTaskDefinition() {
         return record.previousTaskDefinition();
     }
 
     /** A word of {@code watch.judge.Outcome}; IN_PROGRESS while it is waited for, or if nobody waited to its end. */
+    @Exported
     public String getOutcome() {
         return record.ended().map(DeploymentEvent.Ended::outcome).orElse("IN_PROGRESS");
     }
@@ -63,11 +71,13 @@ public final class DeploymentSection {
         };
     }
 
+    @Exported
     public String getReason() {
         return record.ended().map(DeploymentEvent.Ended::reason).orElse("");
     }
 
     /** The block that the log has about a failure, at most 30 lines of it. */
+    @Exported
     public String getCause() {
         List<String> lines =
                 record.ended().map(DeploymentEvent.Ended::cause).orElse(List.of());
@@ -87,11 +97,13 @@ public final class DeploymentSection {
     }
 
     /** Stage, or status; empty before the first poll. */
+    @Exported
     public String getPhase() {
         return record.lastMoment().map(DeploymentEvent.Progressed::phase).orElse("");
     }
 
     /** Whole percents of the production traffic, or of the running tasks, that the new revision has. */
+    @Exported
     public int getNewPercent() {
         return record.lastMoment().map(moment -> (int) Math.round(moment.newPercent())).orElse(0);
     }
@@ -116,11 +128,13 @@ public final class DeploymentSection {
                 .orElse("");
     }
 
+    @Exported
     public boolean isInProgress() {
         return record.ended().isEmpty();
     }
 
     /** The pause that waits for an answer, in a sentence; empty if there is none. */
+    @Exported
     public String getPause() {
         return record.openPause().map(DeploymentSection::sentence).orElse("");
     }
@@ -166,6 +180,7 @@ public final class DeploymentSection {
     }
 
     /** By container. */
+    @Exported
     public Map<String, String> getImages() {
         return record.started().map(DeploymentEvent.Started::images).orElse(Map.of());
     }

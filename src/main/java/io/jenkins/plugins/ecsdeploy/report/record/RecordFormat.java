@@ -1,15 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.report.record;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,12 +10,7 @@ import java.util.Optional;
  */
 final class RecordFormat {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .addModule(new SimpleModule("instants")
-                    .addSerializer(Instant.class, ToStringSerializer.instance)
-                    .addDeserializer(Instant.class, new InstantReader()))
-            .build();
+    private static final JsonMapper JSON = RecordJson.mapper();
 
     private RecordFormat() {}
 
@@ -42,26 +29,6 @@ final class RecordFormat {
             return Optional.ofNullable(JSON.readValue(line, DeploymentEvent.class));
         } catch (JsonProcessingException | IllegalArgumentException unreadable) {
             return Optional.empty();
-        }
-    }
-
-    private static final class InstantReader extends FromStringDeserializer<Instant> {
-
-        private static final long serialVersionUID = 1L;
-
-        InstantReader() {
-            super(Instant.class);
-        }
-
-        @Override
-        @CheckForNull
-        protected Instant _deserialize(String text, DeserializationContext context) throws JsonProcessingException {
-            try {
-                return Instant.parse(text);
-            } catch (java.time.DateTimeException malformed) {
-                JsonParser parser = context.getParser();
-                throw com.fasterxml.jackson.databind.JsonMappingException.from(parser, "no time: " + text, malformed);
-            }
         }
     }
 }

@@ -1,0 +1,135 @@
+package io.jenkins.plugins.ecsdeploy.jenkins.page;
+
+import hudson.Extension;
+import hudson.model.Action;
+import hudson.model.Run;
+import hudson.util.HttpResponses;
+import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
+import io.jenkins.plugins.ecsdeploy.jenkins.record.BuildRecords;
+import io.jenkins.plugins.ecsdeploy.jenkins.record.LiveDeployment;
+import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent;
+import io.jenkins.plugins.ecsdeploy.report.record.RecordedService;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.TransientActionFactory;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * The deployments of a build: a card on the build's page, a page of its own behind it, and {@code api/json}. Who may read the
+ * build may read this; nothing here changes anything.
+ */
+@ExportedBean
+public final class BuildPage implements Action {
+
+    private static final Logger LOGGER = Logger.getLogger(BuildPage.class.getName());
+
+    private final Run<?, ?> run;
+
+    BuildPage(Run<?, ?> run) {
+        this.run = run;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-deployment plugin-ecs-deploy";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "Amazon ECS deployments";
+    }
+
+    @Override
+    public String getUrlName() {
+        return "ecs-deployments";
+    }
+
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    /** One for each deployment, in the order in which they began; empty if they can't be read. */
+    @Exported(name = "deployments")
+    public List<DeploymentSection> getSections() {
+        Instant now = Instant.now();
+        try {
+            return BuildRecords.read(run).stream()
+                    .map(record -> new DeploymentSection(record, now))
+                    .toList();
+        } catch (IOException unreadable) {
+            LOGGER.log(Level.WARNING, unreadable, () -> "The deployments of " + run + " can't be read");
+            return List.of();
+        }
+    }
+
+    /** Whether something on this page may still change. */
+    public boolean isLive() {
+        return run.isBuilding();
+    }
+
+    /**
+     * The present moment of what is in progress, from memory: {@code turns} changes if more than that has changed, then the
+     * {@code card} is to be loaded again.
+     */
+    public HttpResponse doProgress() {
+        int turns = 0;
+        JSONArray moments = new JSONArray();
+        for (Map.Entry<RecordedService, LiveDeployment> each :
+                BuildRecords.live(run).entrySet()) {
+            turns += each.getValue().turns();
+            DeploymentEvent.Progressed moment = each.getValue().moment();
+            if (moment != null && !each.getValue().ended()) {
+                moments.add(json(each.getKey(), moment));
+            }
+        }
+        JSONObject answer = new JSONObject();
+        answer.put("live", run.isBuilding());
+        answer.put("turns", turns);
+        answer.put("moments", moments);
+        return HttpResponses.okJSON(answer);
+    }
+
+    private static JSONObject json(RecordedService service, DeploymentEvent.Progressed moment) {
+        JSONObject json = new JSONObject();
+        json.put("service", service.service());
+        json.put("cluster", service.cluster());
+        json.put("phase", moment.phase());
+        json.put("percent", Math.round(moment.newPercent()));
+        json.put("oldTasks", moment.oldRunning() + "/" + moment.oldRequested());
+        json.put("newTasks", moment.newRunning() + "/" + moment.newRequested());
+        return json;
+    }
+
+    /** Shows the page on builds that deployed something. */
+    @Extension
+    @SuppressWarnings("rawtypes") // TransientActionFactory's own way to say "any Run"
+    public static final class Factory extends TransientActionFactory<Run> {
+
+        @Override
+        public Class<Run> type() {
+            return Run.class;
+        }
+
+        @Override
+        public Class<? extends Action> actionType() {
+            return BuildPage.class;
+        }
+
+        @Override
+        public Collection<? extends Action> createFor(Run run) {
+            return run.getAction(BuildDeployments.class) == null
+                    ? List.of()
+                    : List.of(new BuildPage((Run<?, ?>) run));
+        }
+    }
+
+}

@@ -1,0 +1,72 @@
+// Keeps the cards of a running build up to date: a small request every few seconds, only while the page is visible.
+(() => {
+  const PAUSE_MILLIS = 3000;
+
+  const text = (glance, selector, value) => {
+    const element = glance.querySelector(selector);
+    if (element && element.textContent !== value) {
+      element.textContent = value;
+    }
+  };
+
+  const show = (card, moment) => {
+    card.querySelectorAll(".ecs-glance").forEach((glance) => {
+      if (glance.dataset.service === moment.service && glance.dataset.cluster === moment.cluster) {
+        text(glance, ".ecs-phase-name", moment.phase);
+        text(glance, ".ecs-percent", `${moment.percent} %`);
+        text(glance, ".ecs-old-tasks", moment.oldTasks);
+        text(glance, ".ecs-new-tasks", moment.newTasks);
+        const share = glance.querySelector(".ecs-share");
+        if (share) {
+          share.value = moment.percent;
+        }
+      }
+    });
+  };
+
+  const reload = async (card) => {
+    const answer = await fetch(`${card.dataset.url}/card`);
+    if (answer.ok) {
+      card.innerHTML = await answer.text(); // rendered and escaped by the controller
+    }
+  };
+
+  const poll = async (card) => {
+    if (document.visibilityState !== "visible") {
+      return true;
+    }
+    const answer = await fetch(`${card.dataset.url}/progress`);
+    if (!answer.ok) {
+      return true;
+    }
+    const { data } = await answer.json();
+    if (card.dataset.turns !== String(data.turns)) {
+      card.dataset.turns = data.turns;
+      await reload(card);
+    }
+    data.moments.forEach((moment) => show(card, moment));
+    if (!data.live) {
+      await reload(card);
+    }
+    return data.live;
+  };
+
+  const follow = (card) => {
+    const next = async () => {
+      let live = true;
+      try {
+        live = await poll(card);
+      } catch {
+        // the controller restarts, or the network is away: ask again
+      }
+      if (live) {
+        setTimeout(next, PAUSE_MILLIS);
+      }
+    };
+    setTimeout(next, PAUSE_MILLIS);
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(".ecs-card[data-live=true]").forEach(follow);
+  });
+})();
