@@ -61,9 +61,10 @@ public final class BuildPage implements Action {
     @Exported(name = "deployments")
     public List<DeploymentSection> getSections() {
         Instant now = Instant.now();
+        boolean building = run.isBuilding();
         try {
             return BuildRecords.read(run).stream()
-                    .map(record -> new DeploymentSection(record, now))
+                    .map(record -> new DeploymentSection(record, now, building))
                     .toList();
         } catch (IOException unreadable) {
             LOGGER.log(Level.WARNING, unreadable, () -> "The deployments of " + run + " can't be read");

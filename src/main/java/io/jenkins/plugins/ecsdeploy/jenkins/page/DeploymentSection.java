@@ -17,19 +17,24 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 2)
 public final class DeploymentSection {
 
+    static final String NOT_AWAITED = "NOT_AWAITED";
+
     private static final int MOST_CAUSE_LINES = 30;
 
     private final DeploymentRecord record;
     private final Instant now;
+    private final boolean building;
     private final AwsConsole console;
 
     /**
      * @param record of a deployment
      * @param now until when a deployment is shown that is still in progress
+     * @param building whether its build still runs
      */
-    DeploymentSection(DeploymentRecord record, Instant now) {
+    DeploymentSection(DeploymentRecord record, Instant now, boolean building) {
         this.record = record;
         this.now = now;
+        this.building = building;
         this.console = new AwsConsole(
                 record.started().map(DeploymentEvent.Started::region).orElse(""));
     }
@@ -55,25 +60,22 @@ public final class DeploymentSection {
         return record.previousTaskDefinition();
     }
 
-    /** A word of {@code watch.judge.Outcome}; IN_PROGRESS while it is waited for, or if nobody waited to its end. */
+    /** A word of {@code watch.judge.Outcome}, IN_PROGRESS, or NOT_AWAITED if the build ended before the deployment did. */
     @Exported
     public String getOutcome() {
-        return record.ended().map(DeploymentEvent.Ended::outcome).orElse("IN_PROGRESS");
+        return record.ended().map(DeploymentEvent.Ended::outcome).orElse(building ? "IN_PROGRESS" : NOT_AWAITED);
     }
 
-    /** {@code success}, {@code error}, {@code warning} or {@code info}: how the outcome is colored. */
+    /** How the outcome is colored. */
     public String getLook() {
-        return switch (getOutcome()) {
-            case "SUCCEEDED", "UNCHANGED" -> "success";
-            case "FAILED", "ROLLED_BACK", "STOPPED", "SUPERSEDED" -> "error";
-            case "TIMED_OUT", "UNKNOWN" -> "warning";
-            default -> "info";
-        };
+        return Looks.of(getOutcome());
     }
 
     @Exported
     public String getReason() {
-        return record.ended().map(DeploymentEvent.Ended::reason).orElse("");
+        return record.ended()
+                .map(DeploymentEvent.Ended::reason)
+                .orElse(building ? "" : "The build ended without waiting for the end of this deployment.");
     }
 
     /** The block that the log has about a failure, at most 30 lines of it. */
@@ -87,7 +89,7 @@ public final class DeploymentSection {
 
     /** {@code 7 min 5 s}, or empty. */
     public String getDuration() {
-        return record.ended().isEmpty() && record.started().isPresent()
+        return isInProgress() && record.started().isPresent()
                 ? TimeText.words(positive(Duration.between(record.started().get().at(), now)))
                 : record.duration().map(TimeText::words).orElse("");
     }
@@ -130,13 +132,13 @@ public final class DeploymentSection {
 
     @Exported
     public boolean isInProgress() {
-        return record.ended().isEmpty();
+        return building && record.ended().isEmpty();
     }
 
     /** The pause that waits for an answer, in a sentence; empty if there is none. */
     @Exported
     public String getPause() {
-        return record.openPause().map(DeploymentSection::sentence).orElse("");
+        return building ? record.openPause().map(DeploymentSection::sentence).orElse("") : "";
     }
 
     private static String sentence(DeploymentEvent.Paused pause) {
@@ -163,12 +165,18 @@ public final class DeploymentSection {
 
     /** An {@code <svg>} element with all text in it escaped; empty if nothing was seen. */
     public String getPicture() {
-        Timeline timeline = Timeline.of(record, now);
+        Timeline timeline = timeline();
         return timeline.isEmpty() ? "" : TimelineSvg.draw(timeline, TimelineSvg.Names.of(record));
     }
 
+    /** Of a deployment whose end nobody saw, the timeline ends with what was seen last. */
+    private Timeline timeline() {
+        Instant last = record.lastMoment().map(DeploymentEvent.Progressed::at).orElse(now);
+        return Timeline.of(record, building ? now : last);
+    }
+
     public List<Row> getPhases() {
-        return Timeline.of(record, now).phases().stream()
+        return timeline().phases().stream()
                 .map(phase -> new Row(TimeText.clock(phase.from()), phase.name(), TimeText.words(phase.duration())))
                 .toList();
     }

@@ -1,4 +1,5 @@
 // Keeps the cards of a running build up to date: a small request every few seconds, only while the page is visible.
+// Filters the list of services by what is typed.
 (() => {
   const PAUSE_MILLIS = 3000;
 
@@ -66,7 +67,18 @@
     setTimeout(next, PAUSE_MILLIS);
   };
 
+  const filter = (input) => {
+    const rows = document.querySelectorAll(".ecs-filtered tbody tr");
+    input.addEventListener("input", () => {
+      const wanted = input.value.trim().toLowerCase();
+      rows.forEach((row) => {
+        row.hidden = !row.textContent.toLowerCase().includes(wanted);
+      });
+    });
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll(".ecs-card[data-live=true]").forEach(follow);
+    document.querySelectorAll(".ecs-filter").forEach(filter);
   });
 })();
