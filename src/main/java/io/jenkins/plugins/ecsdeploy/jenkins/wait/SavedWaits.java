@@ -58,7 +58,8 @@ public final class SavedWaits implements Serializable {
                         .toList(),
                 run.environment(),
                 PauseHookCleanup.get().of(run),
-                run);
+                run,
+                run.run()::isBuilding);
     }
 
     private static AwsConnection connection(AwsSettings settings, StepRun run) {
