@@ -65,15 +65,9 @@ public final class AwsConnections {
      */
     public AwsConnection again(KnownAws known, StepRun run) throws AbortException {
         AwsConnection connection = connect(known, run);
-        Optional<String> account = CallerAccounts.get().of(connection);
-        if (account.isPresent() && known.account().isPresent() && !account.equals(known.account())) {
-            throw new AbortException(
-                    "This concerns AWS account " + known.account().get() + ", but "
-                            + known.whose() + " belong to account " + account.get() + " now, which is not asked. "
-                            + (known.source() == KnownAws.Source.BUILD
-                                    ? "Put this step inside of the same withAWS or withCredentials as the one that updated the"
-                                            + " service, or name its credentials."
-                                    : "Correct them where they are kept."));
+        Optional<String> refusal = known.refusal(CallerAccounts.get().of(connection));
+        if (refusal.isPresent()) {
+            throw new AbortException(refusal.get());
         }
         return connection;
     }

@@ -122,6 +122,23 @@ public final class KnownAws implements Serializable {
                 + (target == null || source == Source.TARGET ? "" : ", target " + target);
     }
 
+    /**
+     * Why credentials of this account are not used for what was called before.
+     *
+     * @return empty if they belong to the same account, or if that can't be known
+     */
+    Optional<String> refusal(Optional<String> now) {
+        if (account == null || now.isEmpty() || now.get().equals(account)) {
+            return Optional.empty();
+        }
+        return Optional.of("This concerns AWS account " + account + ", but " + whose() + " belong to account " + now.get()
+                + " now, which is not asked. "
+                + (source == Source.BUILD
+                        ? "Put this step inside of the same withAWS or withCredentials as the one that updated the"
+                                + " service, or name credentials."
+                        : "Correct them where they are kept."));
+    }
+
     /** One line for the log: account, region, whose credentials. */
     public String describe() {
         return (account == null ? "an account that could not be found out" : "account " + account) + ", " + region
