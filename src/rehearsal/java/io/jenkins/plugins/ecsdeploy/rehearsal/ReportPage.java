@@ -92,7 +92,7 @@ final class ReportPage {
     private void heading(String title, DeploymentEvent.Ended ended) {
         String look =
                 switch (Outcome.valueOf(ended.outcome())) {
-                    case REACHED, PAUSED, TIMED_OUT -> "open";
+                    case REACHED, PAUSED, TIMED_OUT, UNKNOWN -> "open";
                     case SUCCEEDED, UNCHANGED -> "good";
                     case ROLLED_BACK, SUPERSEDED, STOPPED, FAILED -> "bad";
                 };
