@@ -183,8 +183,7 @@ public final class TimelineSvg {
     private void tasks() {
         text(LEFT, TASKS_TOP - 7, "start", LABEL, "running tasks");
         int most = timeline.moments().stream()
-                .mapToInt(moment ->
-                        Math.max(moment.oldRunning(), moment.newRunning()))
+                .mapToInt(moment -> Math.max(moment.oldRunning(), moment.newRunning()))
                 .max()
                 .orElse(1);
         int top = Math.max(most, 1);

@@ -51,6 +51,7 @@ final class BuildSteps {
     private final Map<String, String> environment;
     private final MemoryOfPauses pauses;
     private final AwaitSteady awaitSteady;
+    private final AwaitObserver observer;
     private UpdatedService updated;
     private ReportedEvents reported = new ReportedEvents();
 
@@ -62,7 +63,8 @@ final class BuildSteps {
         environment = new HashMap<>(System.getenv());
         environment.put("AWS_REGION", options.region);
         pauses = new MemoryOfPauses(stage.connection(), stage.clock());
-        awaitSteady = new AwaitSteady(stage.waitTools(observer));
+        this.observer = observer;
+        awaitSteady = new AwaitSteady(stage.waitTools());
     }
 
     PushResult ecrPush(PushSource source) throws InterruptedException {
@@ -119,7 +121,10 @@ final class BuildSteps {
         AwaitResult result;
         try {
             result = awaitSteady.run(
-                    state, new BuildAccess(List.of(stage::connection), environment, pauses, console), () -> false);
+                    state,
+                    new BuildAccess(
+                            List.of(stage::connection), List.of(observer), environment, pauses, console, () -> true),
+                    () -> false);
         } finally {
             console.endLive();
         }
@@ -130,10 +135,10 @@ final class BuildSteps {
         return result.services().get(0);
     }
 
-    void continueDeployment(GateAction action) {
+    ContinueDeployment.Result continueDeployment(GateAction action) {
         ContinueDeployment.Candidate paused =
                 new ContinueDeployment.Candidate(stage.connection(), service, updated.deployment());
-        new ContinueDeployment()
+        return new ContinueDeployment()
                 .run(new ContinueDeployment.Request(List.of(paused), Optional.empty(), action), console);
     }
 

@@ -52,9 +52,11 @@ final class RehearsalRun {
             RegisterTaskDefinition.Result revision = steps.registerTaskDefinition(template, pushed);
             Optional<PauseRequest> pause = options.gated == null ? Optional.empty() : Optional.of(PAUSE);
             UpdatedService updated = steps.updateService(revision, pause);
-            ServiceResult ended =
-                    options.gated == null ? steps.awaitSteady(Until.COMPLETE) : throughTheGate(steps, stage, revision);
-            report.write(pushed, updated, ended);
+            report.started(pushed, updated);
+            ServiceResult ended = options.gated == null
+                    ? steps.awaitSteady(Until.COMPLETE)
+                    : throughTheGate(steps, stage, revision, report);
+            report.write();
             Outcome outcome = ended.outcome().orElseThrow();
             console.line(outcome + ": " + ended.reason());
             return outcome.isGood();
@@ -62,7 +64,8 @@ final class RehearsalRun {
     }
 
     /** docs/examples/gated/Jenkinsfile from the first wait on. */
-    private ServiceResult throughTheGate(BuildSteps steps, Stage stage, RegisterTaskDefinition.Result revision)
+    private ServiceResult throughTheGate(
+            BuildSteps steps, Stage stage, RegisterTaskDefinition.Result revision, ReportWriter report)
             throws InterruptedException {
         ServiceResult paused = steps.awaitSteady(Until.PAUSED);
         Outcome outcome = paused.outcome().orElseThrow();
@@ -73,11 +76,11 @@ final class RehearsalRun {
             throw new RehearsalException("There was no gate to test at: the deployment is " + outcome + ".");
         }
         if (smokeTest(stage) && isPromoted(revision)) {
-            steps.continueDeployment(GateAction.CONTINUE);
+            report.answered(steps.continueDeployment(GateAction.CONTINUE));
             return steps.awaitSteady(Until.COMPLETE);
         }
         try {
-            steps.continueDeployment(GateAction.ROLLBACK);
+            report.answered(steps.continueDeployment(GateAction.ROLLBACK));
         } catch (EcsDeployException notAnswered) {
             throw new RehearsalException("Not rolled back by this build: " + notAnswered.getMessage());
         }

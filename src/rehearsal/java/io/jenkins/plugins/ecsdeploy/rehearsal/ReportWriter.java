@@ -1,15 +1,15 @@
 package io.jenkins.plugins.ecsdeploy.rehearsal;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment;
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitObserver;
+import io.jenkins.plugins.ecsdeploy.operations.await.RecordedWait;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
-import io.jenkins.plugins.ecsdeploy.report.DeploymentRecorder;
 import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent;
 import io.jenkins.plugins.ecsdeploy.report.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
-import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureDiagnosis;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
@@ -21,21 +21,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Sees what the waits see: for the live line of the console, and for the report that is written at the end. */
+/** Sees what the waits see: for the live line of the console, and for the record that the report is drawn from. */
 final class ReportWriter implements AwaitObserver {
 
     private final RehearsalOptions options;
     private final BuildConsole console;
     private final Clock clock;
     private final List<DeploymentEvent> events = new ArrayList<>();
-    private final DeploymentRecorder recorder;
-    private FailureDiagnosis failures = FailureDiagnosis.NONE;
+    private final RecordedWait recorded;
 
     ReportWriter(RehearsalOptions options, BuildConsole console, Clock clock) {
         this.options = options;
         this.console = console;
         this.clock = clock;
-        recorder = new DeploymentRecorder(clock, this::add);
+        recorded = new RecordedWait(clock, this::add);
     }
 
     private synchronized void add(DeploymentEvent event) {
@@ -44,30 +43,39 @@ final class ReportWriter implements AwaitObserver {
 
     @Override
     public void event(ServiceEvent event) {
-        recorder.event(event);
+        recorded.event(event);
     }
 
     @Override
     public void observed(Observation seen) {
-        recorder.observed(seen);
+        recorded.observed(seen);
         console.observed(seen);
     }
 
     @Override
     public void paused(Gate gate) {
-        recorder.paused(gate);
+        recorded.paused(gate);
     }
 
     @Override
-    public synchronized void ended(WatchResult result) {
-        failures = result.failures();
-        result.gate().ifPresent(recorder::paused);
+    public void ended(WatchResult result) {
+        recorded.ended(result);
         console.endLive();
     }
 
-    synchronized void write(PushResult pushed, UpdatedService updated, ServiceResult ended) {
-        events.add(new DeploymentEvent.Started(
-                events.isEmpty() ? clock.instant() : events.get(0).at(),
+    @Override
+    public void over(ServiceResult result) {
+        recorded.over(result);
+    }
+
+    void answered(ContinueDeployment.Result answer) {
+        add(new DeploymentEvent.Answered(
+                clock.instant(), answer.stage(), answer.action().word(), "the rehearsal"));
+    }
+
+    void started(PushResult pushed, UpdatedService updated) {
+        add(new DeploymentEvent.Started(
+                clock.instant(),
                 updated.service().cluster(),
                 updated.service().service(),
                 options.region,
@@ -79,12 +87,9 @@ final class ReportWriter implements AwaitObserver {
                 List.of(),
                 updated.changes(),
                 List.of()));
-        events.add(new DeploymentEvent.Ended(
-                clock.instant(),
-                ended.outcome().orElseThrow().name(),
-                ended.reason(),
-                failures.describe(),
-                ended.durationSeconds()));
+    }
+
+    synchronized void write() {
         String html = ReportPage.draw(DeploymentRecord.of(events));
         try {
             Path folder = options.report.toAbsolutePath().getParent();

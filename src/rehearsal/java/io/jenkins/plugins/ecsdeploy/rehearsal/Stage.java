@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.rehearsal;
 
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
-import io.jenkins.plugins.ecsdeploy.operations.await.AwaitObserver;
 import io.jenkins.plugins.ecsdeploy.operations.await.WaitTools;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
@@ -81,7 +80,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** The same poller as Jenkins has, in this stage's time. */
-    WaitTools waitTools(AwaitObserver observer) {
+    WaitTools waitTools() {
         Poller poller = new Poller(
                 clock,
                 () -> schedule,
@@ -90,7 +89,7 @@ final class Stage implements AutoCloseable {
                 (delay, wakeUp) ->
                         threads.schedule(wakeUp, realTime.apply(delay).toNanos(), TimeUnit.NANOSECONDS),
                 () -> 0);
-        return new WaitTools(poller, threads, clock, sleeper(), observer);
+        return new WaitTools(poller, threads, clock, sleeper());
     }
 
     private static Stage simulated(RehearsalOptions options) {

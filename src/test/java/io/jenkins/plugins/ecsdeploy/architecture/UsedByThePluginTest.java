@@ -12,17 +12,11 @@ import org.junit.jupiter.api.Test;
 /** One product: nothing in src/main is called by the tests and the rehearsal alone. */
 class UsedByThePluginTest {
 
-    /** The picture of a deployment, which the rehearsal alone draws until Jenkins shows it on the build's page. */
-    private static final Set<String> NOT_YET_IN_JENKINS =
-            Set.of("DeploymentReport", "HtmlReport", "Timeline", "TimelineRecorder", "TimelineSvg");
-
     /** What the tests have to ask that fill templates which they don't know. */
     private static final Set<String> ASKED_BY_TESTS = Set.of("TaskDefinitionTemplate.placeholders");
 
-    private static final Set<JavaCodeUnit> REACHED = Reachable.from(
-            Plugin.CLASSES,
-            type -> Plugin.room(type).startsWith("jenkins")
-                    || NOT_YET_IN_JENKINS.contains(Plugin.topLevel(type).getSimpleName()));
+    private static final Set<JavaCodeUnit> REACHED =
+            Reachable.from(Plugin.CLASSES, type -> Plugin.room(type).startsWith("jenkins"));
 
     @Test
     void jenkinsNeedsEveryClass() {
@@ -44,17 +38,6 @@ class UsedByThePluginTest {
                                 !ASKED_BY_TESTS.contains(unit.getOwner().getSimpleName() + "." + unit.getName()))
                         .map(JavaCodeUnit::getFullName)
                         .sorted())
-                .isEmpty();
-    }
-
-    /** Each of them is an exception for as long as it is one. */
-    @Test
-    void jenkinsDoesNotCallTheExceptionsYet() {
-        Set<JavaCodeUnit> withoutThem =
-                Reachable.from(Plugin.CLASSES, type -> Plugin.room(type).startsWith("jenkins"));
-        assertThat(withoutThem.stream()
-                        .map(unit -> Plugin.topLevel(unit.getOwner()).getSimpleName())
-                        .filter(NOT_YET_IN_JENKINS::contains))
                 .isEmpty();
     }
 

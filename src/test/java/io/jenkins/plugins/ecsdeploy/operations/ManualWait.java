@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.operations;
 
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitListener;
-import io.jenkins.plugins.ecsdeploy.operations.await.AwaitObserver;
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitSteady;
 import io.jenkins.plugins.ecsdeploy.operations.await.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.operations.await.RunningWaits;
@@ -31,12 +30,7 @@ public final class ManualWait implements AwaitListener {
     private int changes;
 
     /** @param atEachPoll what else happens */
-    ManualWait(
-            AwaitState state,
-            BuildAccess build,
-            SimulatorClock.Manual clock,
-            AwaitObserver observer,
-            Runnable atEachPoll) {
+    ManualWait(AwaitState state, BuildAccess build, SimulatorClock.Manual clock, Runnable atEachPoll) {
         this.clock = clock;
         this.atEachPoll = atEachPoll;
         Poller poller = new Poller(
@@ -46,8 +40,7 @@ public final class ManualWait implements AwaitListener {
                 Runnable::run,
                 (delay, wakeUp) -> alarms.add(new Alarm(clock.instant().plus(delay), wakeUp)),
                 () -> 0);
-        waits = new AwaitSteady(new WaitTools(poller, Runnable::run, clock, clock::advance, observer))
-                .waits(state, build);
+        waits = new AwaitSteady(new WaitTools(poller, Runnable::run, clock, clock::advance)).waits(state, build);
         waits.begin(this);
     }
 

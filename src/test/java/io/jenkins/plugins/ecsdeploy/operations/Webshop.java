@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.operations;
 
+import static java.util.Collections.nCopies;
+
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
@@ -41,7 +43,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -304,13 +305,16 @@ public final class Webshop implements AutoCloseable {
         return result;
     }
 
-    /** Begins to wait; time passes by {@link ManualWait#passToTheNextPoll}. */
+    /** Time passes by {@link ManualWait#passToTheNextPoll}. */
     public ManualWait begin(AwaitState state) {
-        return begin(state, new BuildAccess(Collections.nCopies(2, () -> connection), Map.of(), pauses, this::line));
+        return begin(
+                state,
+                new BuildAccess(
+                        nCopies(2, () -> connection), nCopies(2, seen), Map.of(), pauses, this::line, () -> true));
     }
 
     public ManualWait begin(AwaitState state, BuildAccess build) {
-        return new ManualWait(state, build, clock, seen, () -> atEachPoll.run());
+        return new ManualWait(state, build, clock, () -> atEachPoll.run());
     }
 
     private void line(String step, String line) {

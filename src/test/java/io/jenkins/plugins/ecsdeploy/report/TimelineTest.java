@@ -19,8 +19,7 @@ class TimelineTest {
     private static final TimelineSvg.Names NAMES = new TimelineSvg.Names("webshop:1", "webshop:2");
 
     private final List<DeploymentEvent> events = new ArrayList<>();
-    private final DeploymentRecorder recorder =
-            new DeploymentRecorder(Clock.fixed(START, ZoneOffset.UTC), events::add);
+    private final DeploymentRecorder recorder = new DeploymentRecorder(Clock.fixed(START, ZoneOffset.UTC), events::add);
 
     @Test
     void phasesLastUntilTheNextOneBegins() {

@@ -22,6 +22,7 @@ import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * The deployments of a build: a card on the build's page, a page of its own behind it, and {@code api/json}. Who may read the
@@ -81,6 +82,7 @@ public final class BuildPage implements Action {
      * The present moment of what is in progress, from memory: {@code turns} changes if more than that has changed, then the
      * {@code card} is to be loaded again.
      */
+    @POST
     public HttpResponse doProgress() {
         int turns = 0;
         JSONArray moments = new JSONArray();
@@ -127,10 +129,7 @@ public final class BuildPage implements Action {
 
         @Override
         public Collection<? extends Action> createFor(Run run) {
-            return run.getAction(BuildDeployments.class) == null
-                    ? List.of()
-                    : List.of(new BuildPage((Run<?, ?>) run));
+            return run.getAction(BuildDeployments.class) == null ? List.of() : List.of(new BuildPage((Run<?, ?>) run));
         }
     }
-
 }

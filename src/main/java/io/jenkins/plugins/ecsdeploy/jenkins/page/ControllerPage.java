@@ -58,8 +58,7 @@ public final class ControllerPage implements RootAction {
         Map<String, Boolean> readable = new HashMap<>();
         try {
             return DeploymentStore.get().rows().stream()
-                    .filter(row ->
-                            administrator || readable.computeIfAbsent(row.job(), name -> mayRead(jenkins, name)))
+                    .filter(row -> administrator || readable.computeIfAbsent(row.job(), name -> mayRead(jenkins, name)))
                     .toList();
         } catch (IOException unreadable) {
             LOGGER.log(Level.WARNING, "The list of deployments can't be read", unreadable);

@@ -81,8 +81,7 @@ public final class DeploymentSection {
     /** The block that the log has about a failure, at most 30 lines of it. */
     @Exported
     public String getCause() {
-        List<String> lines =
-                record.ended().map(DeploymentEvent.Ended::cause).orElse(List.of());
+        List<String> lines = record.ended().map(DeploymentEvent.Ended::cause).orElse(List.of());
         String shown = String.join("\n", lines.subList(0, Math.min(lines.size(), MOST_CAUSE_LINES)));
         return lines.size() > MOST_CAUSE_LINES ? shown + "\n…" : shown;
     }
@@ -90,7 +89,8 @@ public final class DeploymentSection {
     /** {@code 7 min 5 s}, or empty. */
     public String getDuration() {
         return isInProgress() && record.started().isPresent()
-                ? TimeText.words(positive(Duration.between(record.started().get().at(), now)))
+                ? TimeText.words(
+                        positive(Duration.between(record.started().get().at(), now)))
                 : record.duration().map(TimeText::words).orElse("");
     }
 
@@ -107,7 +107,9 @@ public final class DeploymentSection {
     /** Whole percents of the production traffic, or of the running tasks, that the new revision has. */
     @Exported
     public int getNewPercent() {
-        return record.lastMoment().map(moment -> (int) Math.round(moment.newPercent())).orElse(0);
+        return record.lastMoment()
+                .map(moment -> (int) Math.round(moment.newPercent()))
+                .orElse(0);
     }
 
     /** Whether {@link #getNewPercent} is about traffic. */

@@ -35,5 +35,4 @@ public final class ServiceLine {
     public DeploymentLine getNewest() {
         return newest;
     }
-
 }

@@ -35,15 +35,18 @@ public final class BuildRecords {
     private final RecordFolder folder;
     private final ExecutorService lane = new SingleLaneExecutorService(Computer.threadPoolForRemoting);
     private final Map<RecordedService, LiveDeployment> live = new ConcurrentHashMap<>();
+    private final Map<String, RegisteredRevision> revisions = new ConcurrentHashMap<>();
 
     private BuildRecords(Run<?, ?> run) {
         this.run = run;
         this.folder = folder(run);
     }
 
-    /** Of a build that runs. */
+    /** Of a build that runs, or has just ended. */
     public static BuildRecords of(Run<?, ?> run) {
-        return RUNNING.computeIfAbsent(run.getExternalizableId(), id -> new BuildRecords(run));
+        return run.isBuilding()
+                ? RUNNING.computeIfAbsent(run.getExternalizableId(), id -> new BuildRecords(run))
+                : new BuildRecords(run);
     }
 
     private static RecordFolder folder(Run<?, ?> run) {
@@ -73,6 +76,14 @@ public final class BuildRecords {
                 record(service, started);
             }
         });
+    }
+
+    void registered(String taskDefinitionArn, RegisteredRevision revision) {
+        revisions.put(taskDefinitionArn, revision);
+    }
+
+    RegisteredRevision registered(String taskDefinitionArn) {
+        return revisions.getOrDefault(taskDefinitionArn, RegisteredRevision.UNKNOWN);
     }
 
     public void add(RecordedService service, DeploymentEvent event) {

@@ -29,8 +29,7 @@ public final class DeploymentStore extends DeploymentListener {
 
     private static final Logger LOGGER = Logger.getLogger(DeploymentStore.class.getName());
 
-    private static final DeploymentHistory.Limits LIMITS =
-            new DeploymentHistory.Limits(2_000, Duration.ofDays(365));
+    private static final DeploymentHistory.Limits LIMITS = new DeploymentHistory.Limits(2_000, Duration.ofDays(365));
 
     /** Outcomes of waits after which the deployment is still in progress. */
     private static final Set<String> OPEN = Set.of("PAUSED", "REACHED");

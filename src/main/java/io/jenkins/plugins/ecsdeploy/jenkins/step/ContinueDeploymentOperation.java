@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
+import io.jenkins.plugins.ecsdeploy.jenkins.record.RecordedBuild;
 import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import java.util.ArrayList;
@@ -35,8 +36,18 @@ final class ContinueDeploymentOperation implements StepOperation {
 
     @Override
     public Map<String, Object> run(StepRun run) throws AbortException {
-        ContinueDeployment.Result answered =
-                new ContinueDeployment().run(new ContinueDeployment.Request(candidates(run), hookId, action), run);
+        List<NamedService.Candidate> found = named.candidates(run, StepNames.CONTINUE_DEPLOYMENT);
+        ContinueDeployment.Result answered = new ContinueDeployment()
+                .run(new ContinueDeployment.Request(candidates(found, run), hookId, action), run);
+        found.stream()
+                .filter(candidate -> candidate.ref().equals(answered.service()))
+                .findFirst()
+                .ifPresent(meant -> RecordedBuild.of(run.run())
+                        .answered(
+                                answered.service(),
+                                meant.aws(),
+                                answered.stage(),
+                                answered.action().word()));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("action", answered.action().word());
         result.put("deployment", answered.deployment());
@@ -47,8 +58,8 @@ final class ContinueDeploymentOperation implements StepOperation {
         return result;
     }
 
-    private List<ContinueDeployment.Candidate> candidates(StepRun run) throws AbortException {
-        List<NamedService.Candidate> found = named.candidates(run, StepNames.CONTINUE_DEPLOYMENT);
+    private static List<ContinueDeployment.Candidate> candidates(List<NamedService.Candidate> found, StepRun run)
+            throws AbortException {
         AwsConnections.log(
                 found.stream().map(NamedService.Candidate::aws).toList(), run, StepNames.CONTINUE_DEPLOYMENT);
         List<ContinueDeployment.Candidate> candidates = new ArrayList<>();

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.StepAws;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
+import io.jenkins.plugins.ecsdeploy.jenkins.record.RecordedBuild;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition.Source;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,11 +70,15 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
                 run.environment(),
                 settings.images(),
                 settings.overrides().withDefaultTags(called.tags()));
-        return result(new RegisterTaskDefinition()
+        RegisterTaskDefinition.Result registered = new RegisterTaskDefinition()
                 .run(
                         new RegisterTaskDefinition.Request(
                                 called.connection(), source(run), input, comparedWith(called), settings.dryRun()),
-                        run));
+                        run);
+        List<String> changes =
+                registered.changes().stream().map(Difference::toString).toList();
+        registered.arn().ifPresent(arn -> RecordedBuild.of(run.run()).registered(arn, settings.images(), changes));
+        return result(registered, changes);
     }
 
     private Source source(StepRun run) throws IOException, InterruptedException {
@@ -96,7 +102,7 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
                 : Optional.of(new ServiceRef(called.cluster(settings.compared().cluster(), STEP), service));
     }
 
-    private static Map<String, Object> result(RegisterTaskDefinition.Result registered) {
+    private static Map<String, Object> result(RegisterTaskDefinition.Result registered, List<String> changes) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("arn", registered.arn().orElse(null));
         result.put("family", registered.family());
@@ -104,10 +110,7 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
                 "revision",
                 registered.revision().isPresent() ? registered.revision().getAsInt() : null);
         result.put("registered", registered.registered());
-        result.put(
-                "changes",
-                new ArrayList<>(
-                        registered.changes().stream().map(Difference::toString).toList()));
+        result.put("changes", new ArrayList<>(changes));
         return result;
     }
 

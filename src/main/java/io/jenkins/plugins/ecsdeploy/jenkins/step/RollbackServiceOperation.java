@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
+import io.jenkins.plugins.ecsdeploy.jenkins.record.RecordedBuild;
 import io.jenkins.plugins.ecsdeploy.operations.RollbackService;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.rollback.RollbackRequest;
@@ -59,6 +60,7 @@ final class RollbackServiceOperation implements StepOperation {
                                         force)),
                         run);
         BuildDeployments.add(run.run(), new BuildDeployment(back, OptionalInt.empty(), meant.aws()));
+        RecordedBuild.of(run.run()).updated(back, meant.aws());
         return UpdateServiceOperation.result(back);
     }
 

@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.aws.StepAws;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.PauseHookCleanup;
+import io.jenkins.plugins.ecsdeploy.jenkins.record.RecordedBuild;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.UpdateService;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
@@ -67,6 +68,7 @@ final class UpdateServiceOperation implements StepOperation {
                 .run(new UpdateService.Request(called.connection(), update, dryRun), run);
         if (!dryRun) {
             BuildDeployments.add(run.run(), new BuildDeployment(updated, update.desiredCount(), called.known()));
+            RecordedBuild.of(run.run()).updated(updated, called.known());
         }
         return result(updated);
     }

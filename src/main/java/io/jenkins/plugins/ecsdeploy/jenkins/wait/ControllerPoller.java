@@ -7,7 +7,6 @@ import hudson.model.Computer;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepThreads;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
-import io.jenkins.plugins.ecsdeploy.operations.await.AwaitObserver;
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitSteady;
 import io.jenkins.plugins.ecsdeploy.operations.await.WaitTools;
 import io.jenkins.plugins.ecsdeploy.watch.PollSchedule;
@@ -32,8 +31,8 @@ public final class ControllerPoller implements ExtensionPoint {
             (delay, wakeUp) -> Timer.get().schedule(wakeUp, delay.toMillis(), TimeUnit.MILLISECONDS),
             () -> ThreadLocalRandom.current().nextDouble());
 
-    private final AwaitSteady awaitSteady = new AwaitSteady(
-            new WaitTools(poller, StepThreads::run, Clock.systemUTC(), Sleeper.SYSTEM, AwaitObserver.NONE));
+    private final AwaitSteady awaitSteady =
+            new AwaitSteady(new WaitTools(poller, StepThreads::run, Clock.systemUTC(), Sleeper.SYSTEM));
 
     public static AwaitSteady awaitSteady() {
         return ExtensionList.lookupSingleton(ControllerPoller.class).awaitSteady;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.wait;
 
 import hudson.AbortException;
 import hudson.model.Result;
+import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
@@ -9,15 +10,22 @@ import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.PauseHookCleanup;
+import io.jenkins.plugins.ecsdeploy.jenkins.record.BuildRecords;
+import io.jenkins.plugins.ecsdeploy.jenkins.record.RecordedBuild;
+import io.jenkins.plugins.ecsdeploy.operations.await.AwaitObserver;
 import io.jenkins.plugins.ecsdeploy.operations.await.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.operations.await.ConnectionSource;
+import io.jenkins.plugins.ecsdeploy.operations.await.RecordedWait;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitResult;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitState;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitTerms;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceToAwait;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.WaitState;
+import io.jenkins.plugins.ecsdeploy.report.record.RecordedService;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import java.io.Serializable;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,10 +64,23 @@ public final class SavedWaits implements Serializable {
                 aws.stream()
                         .map(known -> (ConnectionSource) () -> connection(known, run))
                         .toList(),
+                observers(run.run()),
                 run.ownEnvironment(),
                 PauseHookCleanup.get().of(run),
                 run,
                 run.run()::isBuilding);
+    }
+
+    private List<AwaitObserver> observers(Run<?, ?> build) {
+        BuildRecords records = BuildRecords.of(build);
+        List<AwaitObserver> observers = new ArrayList<>();
+        for (int i = 0; i < aws.size(); i++) {
+            WaitState wait = state.waits().get(i);
+            RecordedService service = RecordedBuild.service(wait.service(), aws.get(i));
+            records.addIfFirst(service, RecordedBuild.of(build).awaited(wait.service(), aws.get(i), wait.deployment()));
+            observers.add(new RecordedWait(Clock.systemUTC(), event -> records.add(service, event)));
+        }
+        return observers;
     }
 
     private static AwsConnection connection(KnownAws known, StepRun run) {

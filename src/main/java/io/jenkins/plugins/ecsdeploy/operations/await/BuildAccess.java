@@ -10,11 +10,13 @@ import java.util.function.BooleanSupplier;
  * What the waits of a step need of their build. Never saved: it is found again after a restart.
  *
  * @param connections one for each service, in their order
+ * @param observers the same
  * @param environment says when the session of the environment's credentials ends
  * @param building whether the build goes on: false after its end, also if nobody has stopped its steps (a hard kill)
  */
 public record BuildAccess(
         List<ConnectionSource> connections,
+        List<AwaitObserver> observers,
         Map<String, String> environment,
         PendingPauses pauses,
         StepLog log,
@@ -22,11 +24,6 @@ public record BuildAccess(
 
     public BuildAccess {
         connections = List.copyOf(connections);
-    }
-
-    /** Of a build that does not end before its steps. */
-    public BuildAccess(
-            List<ConnectionSource> connections, Map<String, String> environment, PendingPauses pauses, StepLog log) {
-        this(connections, environment, pauses, log, () -> true);
+        observers = List.copyOf(observers);
     }
 }

@@ -28,7 +28,8 @@ public final class RunningWaits {
         this.tools = tools;
         List<WaitState> states = state.waits();
         for (int i = 0; i < states.size(); i++) {
-            waits.add(new ServiceWait(states.get(i), build.connections().get(i), build, tools));
+            waits.add(new ServiceWait(
+                    states.get(i), build.connections().get(i), build.observers().get(i), build, tools));
         }
     }
 

@@ -25,6 +25,7 @@ final class ServiceWait {
 
     private final WaitState state;
     private final ConnectionSource connection;
+    private final AwaitObserver observer;
     private final BuildAccess build;
     private final WaitTools tools;
 
@@ -38,9 +39,11 @@ final class ServiceWait {
     private volatile String phase = "";
     private boolean unsaved;
 
-    ServiceWait(WaitState state, ConnectionSource connection, BuildAccess build, WaitTools tools) {
+    ServiceWait(
+            WaitState state, ConnectionSource connection, AwaitObserver observer, BuildAccess build, WaitTools tools) {
         this.state = state;
         this.connection = connection;
+        this.observer = observer;
         this.build = build;
         this.tools = tools;
     }
@@ -64,6 +67,7 @@ final class ServiceWait {
     /** Begins to wait, or continues after a restart; does nothing if it has ended. */
     synchronized void begin(AwaitListener notified) {
         if (state.hasEnded()) {
+            observer.over(state.result()); // a restart may have come before it was notified
             return;
         }
         listener = notified;
@@ -81,7 +85,7 @@ final class ServiceWait {
                         WatchListener.all(
                                 new DeploymentLog(line -> build.log().line(STEP, line), TrafficBar.ascii()),
                                 new Memory(),
-                                tools.observer()),
+                                observer),
                         new End());
     }
 
@@ -150,6 +154,7 @@ final class ServiceWait {
     }
 
     private void tellEnd() {
+        observer.over(state.result());
         AwaitListener notified = listener();
         if (notified != null) {
             notified.ended();
@@ -234,7 +239,7 @@ final class ServiceWait {
 
         private void settle(WatchResult result) {
             result.failures().describe().forEach(line -> build.log().line(STEP, line));
-            tools.observer().ended(result);
+            observer.ended(result);
             boolean isOver = state.end(result);
             changed();
             if (isOver) {

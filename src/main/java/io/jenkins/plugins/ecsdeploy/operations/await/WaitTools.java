@@ -12,4 +12,4 @@ import java.util.concurrent.Executor;
  * @param clock the poller's
  * @param sleeper between two tries of an update whose answer was lost
  */
-public record WaitTools(Poller poller, Executor threads, Clock clock, Sleeper sleeper, AwaitObserver observer) {}
+public record WaitTools(Poller poller, Executor threads, Clock clock, Sleeper sleeper) {}

@@ -79,8 +79,7 @@ public final class DeploymentHistory {
             rewrite();
         } else {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(
-                    file, RowFormat.line(row) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, RowFormat.line(row) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             lines++;
         }
     }
@@ -105,7 +104,8 @@ public final class DeploymentHistory {
     private void drop(Limits limits) {
         Instant oldest = clock.instant().minus(limits.age());
         rows.removeIf(row -> row.endedAt() != null && row.endedAt().isBefore(oldest));
-        for (Iterator<DeploymentRow> last = rows.descendingIterator(); rows.size() > limits.rows() && last.hasNext(); ) {
+        for (Iterator<DeploymentRow> last = rows.descendingIterator();
+                rows.size() > limits.rows() && last.hasNext(); ) {
             last.next();
             last.remove();
         }
@@ -140,11 +140,6 @@ public final class DeploymentHistory {
     /** Newest first. */
     public synchronized List<DeploymentRow> rows() {
         return List.copyOf(rows);
-    }
-
-    /** Newest first. */
-    public List<DeploymentRow> ofJob(String fullName) {
-        return rows().stream().filter(row -> row.job().equals(fullName)).toList();
     }
 
     /** What each service runs, the one with the newest deployment first. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.report.history;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.report.record.RecordedService;
 import java.time.Duration;
@@ -98,11 +97,6 @@ public record DeploymentRow(
         return "ROLLED_BACK".equals(outcome)
                 ? Optional.of(previousTaskDefinition).filter(name -> !name.isEmpty())
                 : Optional.empty();
-    }
-
-    @JsonIgnore
-    public boolean isInProgress() {
-        return IN_PROGRESS.equals(outcome) || "PAUSED".equals(outcome) || "REACHED".equals(outcome);
     }
 
     public Optional<Duration> duration() {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * One thing that happened in a deployment; plain values. Texts come from ECS, from containers and from users: hostile until
  * escaped. A member that a record of an older version lacks is empty, 0 or null.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", defaultImpl = DeploymentEvent.Unknown.class)
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", defaultImpl = Void.class)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = DeploymentEvent.Started.class, name = "started"),
     @JsonSubTypes.Type(value = DeploymentEvent.Progressed.class, name = "progressed"),
@@ -213,19 +213,13 @@ public sealed interface DeploymentEvent {
         }
     }
 
-    /** Written by a newer version. */
-    record Unknown(Instant at) implements DeploymentEvent {
-
-        public Unknown {
-            at = Objects.requireNonNullElse(at, Instant.EPOCH);
-        }
-    }
-
     private static String text(@CheckForNull String value) {
         return Objects.requireNonNullElse(value, "");
     }
 
     private static List<String> list(@CheckForNull List<String> values) {
-        return values == null ? List.of() : values.stream().map(DeploymentEvent::text).toList();
+        return values == null
+                ? List.of()
+                : values.stream().map(DeploymentEvent::text).toList();
     }
 }

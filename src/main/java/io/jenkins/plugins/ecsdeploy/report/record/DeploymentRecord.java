@@ -81,7 +81,8 @@ public record DeploymentRecord(
 
     /** The pause that has no answer yet; empty if the deployment has ended otherwise. */
     public Optional<DeploymentEvent.Paused> openPause() {
-        if (pauses.isEmpty() || ended.filter(end -> !"PAUSED".equals(end.outcome())).isPresent()) {
+        if (pauses.isEmpty()
+                || ended.filter(end -> !"PAUSED".equals(end.outcome())).isPresent()) {
             return Optional.empty();
         }
         Pause last = pauses.get(pauses.size() - 1);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.report.record;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The file of one record: an event a line, appended as it happens, so that a killed controller loses at most the last one.
@@ -97,11 +97,10 @@ public final class RecordFile {
         int unreadable = 0;
         try (BufferedReader lines = reader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Optional<DeploymentEvent> event = RecordFormat.read(line);
-                if (event.isEmpty()) {
+                try {
+                    RecordFormat.read(line).ifPresent(event -> add(event, deployments));
+                } catch (JsonProcessingException noEvent) {
                     unreadable++;
-                } else {
-                    add(event.get(), deployments);
                 }
             }
         }

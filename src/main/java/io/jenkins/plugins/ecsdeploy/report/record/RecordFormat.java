@@ -23,12 +23,11 @@ final class RecordFormat {
         }
     }
 
-    /** @return empty if the line is no event: half a line after a crash, or something else's file */
-    static Optional<DeploymentEvent> read(String line) {
-        try {
-            return Optional.ofNullable(JSON.readValue(line, DeploymentEvent.class));
-        } catch (JsonProcessingException | IllegalArgumentException unreadable) {
-            return Optional.empty();
-        }
+    /**
+     * @return empty if a newer version wrote this kind
+     * @throws JsonProcessingException if the line is no event: half a line after a crash, or something else's file
+     */
+    static Optional<DeploymentEvent> read(String line) throws JsonProcessingException {
+        return Optional.ofNullable(JSON.readValue(line, DeploymentEvent.class));
     }
 }

@@ -26,7 +26,8 @@ public record RecordedService(String region, String cluster, String service) {
     String fileName() {
         byte[] names = (region + "/" + cluster + "/" + service).getBytes(StandardCharsets.UTF_8);
         try {
-            String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(names));
+            String hash = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(names));
             return hash.substring(0, HASH_LENGTH) + ".jsonl";
         } catch (NoSuchAlgorithmException impossible) { // every JDK has it
             throw new IllegalStateException(impossible);

@@ -36,7 +36,7 @@
     if (document.visibilityState !== "visible") {
       return true;
     }
-    const answer = await fetch(`${card.dataset.url}/progress`);
+    const answer = await fetch(`${card.dataset.url}/progress`, { method: "POST", headers: crumb.wrap({}) });
     if (!answer.ok) {
       return true;
     }

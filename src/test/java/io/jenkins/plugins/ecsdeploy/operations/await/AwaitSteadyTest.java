@@ -181,11 +181,12 @@ class AwaitSteadyTest {
     void missingCredentialsEndTheWaitBeforeItBegins() throws Exception {
         UpdatedService updated = update(webshop.seeded());
         AwaitState state = webshop.state(updated, webshop.terms(Until.COMPLETE));
-        WaitTools tools = new WaitTools(null, Runnable::run, webshop.clock, webshop.clock::advance, AwaitObserver.NONE);
+        WaitTools tools = new WaitTools(null, Runnable::run, webshop.clock, webshop.clock::advance);
         ConnectionSource none = () -> {
             throw new RequestException("awaitSteady", "no credentials");
         };
-        BuildAccess build = new BuildAccess(List.of(none), Map.of(), webshop.pauses, (step, line) -> {});
+        BuildAccess build = new BuildAccess(
+                List.of(none), List.of(AwaitObserver.NONE), Map.of(), webshop.pauses, (step, line) -> {}, () -> true);
 
         assertThatThrownBy(() -> new AwaitSteady(tools).run(state, build, () -> false))
                 .hasMessageContaining("no credentials");

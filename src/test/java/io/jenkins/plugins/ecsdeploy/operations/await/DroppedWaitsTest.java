@@ -117,6 +117,7 @@ class DroppedWaitsTest {
                 state,
                 new BuildAccess(
                         List.of(() -> connections.find()),
+                        List.of(webshop.seen),
                         Map.of(),
                         webshop.pauses,
                         (step, line) -> webshop.log.add(line),

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.report.record;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -74,7 +73,9 @@ class RecordFolderTest {
         records.append(WEBSHOP, started(0));
         records.append(WEBSHOP, new DeploymentEvent.Ended(at(10), "FAILED", "", List.of(), 10));
         records.append(WEBSHOP, started(20));
-        assertThat(records.read()).extracting(record -> record.ended().isPresent()).containsExactly(true, false);
+        assertThat(records.read())
+                .extracting(record -> record.ended().isPresent())
+                .containsExactly(true, false);
     }
 
     @Test
@@ -126,8 +127,7 @@ class RecordFolderTest {
             records.append(WEBSHOP, said(second, "(service webshop) has begun draining connections on 1 tasks."));
         }
         records.append(
-                WEBSHOP,
-                new DeploymentEvent.Ended(at(3_000), "FAILED", "x".repeat(9_000), logTail(5_000), 3_000));
+                WEBSHOP, new DeploymentEvent.Ended(at(3_000), "FAILED", "x".repeat(9_000), logTail(5_000), 3_000));
         assertThat(Files.size(file())).isLessThanOrEqualTo(RecordFile.LIMIT);
         DeploymentRecord record = records.read().get(0);
         assertThat(record.cut()).isTrue();
