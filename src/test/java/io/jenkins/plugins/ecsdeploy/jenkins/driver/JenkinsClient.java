@@ -138,8 +138,13 @@ public final class JenkinsClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        String login = Base64.getEncoder().encodeToString((user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(url.resolve(path)).timeout(CALL).header("Authorization", "Basic " + login);
+        return HttpRequest.newBuilder(url.resolve(path)).timeout(CALL).header("Authorization", authorization());
+    }
+
+    /** The header that logs in. */
+    public String authorization() {
+        return "Basic "
+                + Base64.getEncoder().encodeToString((user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
