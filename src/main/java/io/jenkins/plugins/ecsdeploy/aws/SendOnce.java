@@ -14,6 +14,13 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
  */
 public final class SendOnce {
 
+    /** Looks up what an earlier try did. */
+    public interface Effect<T> {
+
+        /** @return empty if it had no effect */
+        Optional<T> find() throws InterruptedException;
+    }
+
     private final Sleeper sleeper;
     private final Backoff backoff;
     private final Predicate<AwsCallException> alsoRetryable;
@@ -49,7 +56,7 @@ public final class SendOnce {
      * @return the answer of the call, or what the look-up found
      * @throws AwsCallException the last failure
      */
-    public <T> T send(Supplier<T> call, Supplier<Optional<T>> effect) throws InterruptedException {
+    public <T> T send(Supplier<T> call, Effect<T> effect) throws InterruptedException {
         boolean mayHaveTakenEffect = false;
         for (int attempt = 1; ; attempt++) {
             try {
@@ -62,7 +69,7 @@ public final class SendOnce {
                 }
                 // A refusal too may only say that the try before it took effect.
                 if (mayHaveTakenEffect && !failed.isInterruption()) {
-                    Optional<T> done = effect.get();
+                    Optional<T> done = effect.find();
                     if (done.isPresent()) {
                         return done.get();
                     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.ecs.UnknownOutcomeException;
 import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
 import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
@@ -63,7 +64,9 @@ public final class UpdateService {
 
     /** What is left behind after a failure. */
     private static String state(ServiceUpdate update, EcsDeployException failed) {
-        boolean refused = !(failed instanceof AwsCallException call) || call.isRefusal();
+        boolean refused = failed instanceof AwsCallException call
+                ? call.isRefusal()
+                : !(failed instanceof UnknownOutcomeException);
         return (refused
                         ? "Not updated: " + update.service() + " runs as before"
                         : "It is unknown whether " + update.service() + " was updated: check it before you try again")

@@ -65,8 +65,10 @@ class AbortIT {
     }
 
     private void assertLeftAlone() throws InterruptedException {
-        Eventually.within(Duration.ofSeconds(30), "nothing is polled", () -> jenkins.script("polled-services.groovy")
-                .equals("0"));
+        Eventually.within(
+                Duration.ofSeconds(30),
+                "nothing is polled",
+                () -> jenkins.script("polled-services.groovy").equals("0"));
         assertThat(jenkins.simulator().operations()).doesNotContain(ROLLBACK);
     }
 }
