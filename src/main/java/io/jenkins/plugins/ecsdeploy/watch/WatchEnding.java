@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecsdeploy.watch.judge.OutcomeJudge;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Phrases;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Verdict;
-import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
@@ -30,6 +29,7 @@ final class WatchEnding {
     private final WatchRequest request;
     private int doubtedPolls;
     private boolean unrecoverable;
+    private boolean unhealthyTargets;
 
     @CheckForNull
     private Instant awaitsRollbackSince;
@@ -92,21 +92,31 @@ final class WatchEnding {
                 "Timed out after " + Phrases.duration(request.timeout()) + ". " + whatIsMissing(judge, seen));
     }
 
-    private static String whatIsMissing(OutcomeJudge judge, Observation seen) {
+    private String whatIsMissing(OutcomeJudge judge, Observation seen) {
+        boolean isComplete = judge.judge(seen).isPresent() || request.until().isReached(seen);
+        if (unhealthyTargets && isComplete) {
+            return "All tasks run, but the load balancer does not call all of their targets healthy.";
+        }
         if (judge.deployment().isEmpty()) {
             return seen.primary().map(Phrases::runOf).orElse(seen.running() + " of " + seen.desired() + " tasks run")
                     + "; ECS keeps trying.";
         }
-        Optional<DeploymentState> completed = seen.serviceDeployment()
-                .filter(deployment -> "SUCCESSFUL".equals(deployment.status()))
-                .flatMap(deployment -> judge.deployment().flatMap(seen::deployment));
-        return completed
-                .map(own -> "ECS calls the deployment completed, but only " + Phrases.runOf(own) + ".")
-                .orElseGet(() -> "The deployment is still in progress and was not touched; "
-                        + gate(seen)
-                                .map(gate -> "it waits for an answer. " + gate.describe())
-                                .orElse("it may still complete or roll back.")
-                        + unansweredHooks(seen).map(hooks -> " " + hooks).orElse(""));
+        Optional<String> completed = seen.serviceDeployment().flatMap(deployment -> switch (deployment.status()) {
+            case "SUCCESSFUL" ->
+                judge.deployment()
+                        .flatMap(seen::deployment)
+                        .map(own -> "ECS calls the deployment completed, but only " + Phrases.runOf(own) + ".");
+            case "Succeeded" ->
+                seen.service()
+                        .primaryTaskSet()
+                        .map(own -> "CodeDeploy calls the deployment completed, but only " + Phrases.runOf(own) + ".");
+            default -> Optional.empty();
+        });
+        return completed.orElseGet(() -> "The deployment is still in progress and was not touched; "
+                + gate(seen)
+                        .map(gate -> "it waits for an answer. " + gate.describe())
+                        .orElse("it may still complete or roll back.")
+                + unansweredHooks(seen).map(hooks -> " " + hooks).orElse(""));
     }
 
     private static Optional<String> unansweredHooks(Observation seen) {
@@ -115,6 +125,10 @@ final class WatchEnding {
 
     private static Optional<Gate> gate(Observation seen) {
         return seen.serviceDeployment().flatMap(ServiceDeploymentState::gate);
+    }
+
+    void targetsHealthy(boolean healthy) {
+        unhealthyTargets = !healthy;
     }
 
     boolean isUnrecoverable() {

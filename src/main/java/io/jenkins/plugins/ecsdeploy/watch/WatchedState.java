@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,9 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
  * no events, so that ten thousand waits fit into little memory.
  */
 final class WatchedState {
+
+    /** ECS calls a Lambda hook that is in progress every 30 seconds (developer guide, lifecycle hooks). */
+    private static final Duration SLOW_HOOK = Duration.ofMinutes(5);
 
     @CheckForNull
     private ServiceState service;
@@ -35,6 +39,9 @@ final class WatchedState {
     private String deploymentArn;
 
     @CheckForNull
+    private DeploymentId codeDeploy;
+
+    @CheckForNull
     private String target;
 
     @CheckForNull
@@ -45,6 +52,8 @@ final class WatchedState {
     @CheckForNull
     private EventCursor events;
 
+    private String reportedGate = "";
+    private String reportedHooks = "";
     private int trouble;
     private boolean polled;
     private boolean changed;
@@ -73,6 +82,11 @@ final class WatchedState {
             deploymentArn = read.arn(); // one copy of the text is enough
         }
         deployment = read;
+    }
+
+    /** What CodeDeploy is deploying, if no deployment was named. */
+    void codeDeployFound(DeploymentId id) {
+        codeDeploy = id;
     }
 
     void deploymentFound(String serviceDeploymentArn) {
@@ -141,6 +155,11 @@ final class WatchedState {
         return Optional.ofNullable(deploymentArn);
     }
 
+    /** CodeDeploy's deployment in progress; empty if there is none, and if one was named. */
+    Optional<DeploymentId> codeDeploy() {
+        return Optional.ofNullable(codeDeploy);
+    }
+
     /** The service revision, or CodeDeploy's task set, that the deployment brings; still known after a rollback. */
     Optional<String> target() {
         return Optional.ofNullable(target);
@@ -162,6 +181,25 @@ final class WatchedState {
 
     Optional<Gate> gate() {
         return deployment().flatMap(ServiceDeploymentState::gate);
+    }
+
+    /** The gate, if it was not reported before. */
+    Optional<Gate> newGate() {
+        return gate().filter(gate -> !gate.hookId().equals(reportedGate));
+    }
+
+    void reported(Gate gate) {
+        reportedGate = gate.hookId();
+    }
+
+    /** Lambda hooks that have kept the deployment waiting for long, once. */
+    Optional<String> newSlowHooks(Instant now) {
+        Optional<String> slow = deployment()
+                .filter(found -> !now.isBefore(stageSince.plus(SLOW_HOOK)))
+                .flatMap(ServiceDeploymentState::unansweredHooks)
+                .filter(hooks -> !hooks.equals(reportedHooks));
+        slow.ifPresent(hooks -> reportedHooks = hooks);
+        return slow;
     }
 
     Observation observation(Instant now) {

@@ -33,7 +33,7 @@ public record OutcomeJudge(
             return CountsJudge.judge(desiredCount, seen);
         }
         return deployment.get().isCodeDeploy()
-                ? CodeDeployJudge.judge(seen)
+                ? CodeDeployJudge.judge(deployment.get(), seen)
                 : DeploymentJudge.judge(deployment.get(), taskDefinition, seen);
     }
 }

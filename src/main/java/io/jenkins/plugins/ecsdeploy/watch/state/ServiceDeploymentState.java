@@ -135,11 +135,13 @@ public record ServiceDeploymentState(
 
     /**
      * Whether the new revision has all production traffic. A rolling deployment has no stages: there it has once all
-     * its tasks run and ECS requests none of the earlier ones any more.
+     * its tasks run, and none of the earlier ones.
      */
     public boolean trafficHasShifted() {
         return lifecycleStage.isEmpty()
-                ? target.requested() > 0 && allOfTargetRun() && sources.stream().allMatch(old -> old.requested() == 0)
+                ? target.requested() > 0
+                        && allOfTargetRun()
+                        && sources.stream().allMatch(old -> old.requested() + old.running() == 0)
                 : SHIFTED.contains(lifecycleStage);
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.watch.state.RevisionState;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
+import io.jenkins.plugins.ecsdeploy.watch.state.TaskSetState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,8 @@ public final class ObservationBuilder {
     private String rollbackStatus = "";
     private int olderRequested = 2;
     private final List<DeploymentState> deployments = new ArrayList<>();
+    private final List<TaskSetState> taskSets = new ArrayList<>();
+    private Instant serviceCreated = START.minusSeconds(3600);
     private final List<ServiceEvent> events = new ArrayList<>();
     private String taskDefinition = "webshop:2";
 
@@ -137,6 +140,21 @@ public final class ObservationBuilder {
         return this;
     }
 
+    /** A task set with the counts so far; the followed deployment's unless another creator is named. */
+    public ObservationBuilder taskSet(String setStatus, String familyRevision, String creator) {
+        taskSets.add(new TaskSetState(
+                "ecs-svc/" + taskSets.size(),
+                setStatus,
+                Optional.of(new DeploymentId(creator)),
+                arn(familyRevision),
+                desired,
+                running,
+                pending,
+                created,
+                List.of()));
+        return this;
+    }
+
     public ObservationBuilder event(String id, int second, String message) {
         events.add(0, new ServiceEvent(id, START.plusSeconds(second), message));
         return this;
@@ -169,15 +187,17 @@ public final class ObservationBuilder {
                 new ServiceState(
                         "arn:aws:ecs:us-east-1:123456789012:service/shop/webshop",
                         serviceStatus,
+                        taskSets.isEmpty() ? "ECS" : "CODE_DEPLOY",
+                        serviceCreated,
                         strategy,
                         arn(taskDefinition),
                         desired,
                         running,
                         pending,
                         deployments,
+                        taskSets,
                         events,
-                        List.of(),
-                        Optional.empty()),
+                        List.of()),
                 status.isEmpty() ? Optional.empty() : Optional.of(serviceDeployment()));
     }
 
