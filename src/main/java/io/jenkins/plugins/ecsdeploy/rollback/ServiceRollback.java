@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
 import io.jenkins.plugins.ecsdeploy.update.codedeploy.CodeDeployControl;
+import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class ServiceRollback {
     private final CodeDeployControl codeDeploy;
     private final CodeDeployFinder finder;
     private final ServiceUpdater updater;
+    private final LaterRelease later;
 
     public ServiceRollback(AwsClients clients) {
         this(clients, Sleeper.SYSTEM);
@@ -55,6 +57,7 @@ public final class ServiceRollback {
         codeDeploy = new CodeDeployControl(clients);
         finder = new CodeDeployFinder(clients);
         updater = new ServiceUpdater(clients, sleeper);
+        later = new LaterRelease(clients);
     }
 
     /**
@@ -62,20 +65,27 @@ public final class ServiceRollback {
      *
      * @return the deployment to follow: the one that was stopped and ends rolled back, or the one that deploys the previous
      *     task definition; empty if the service already runs that
-     * @throws ServiceRefusedException if it is unknown what to roll back, or to what
+     * @throws ServiceRefusedException if it is unknown what to roll back, or to what, or if another update has replaced this
+     *     build's release
      */
     public UpdatedService rollBack(RollbackRequest request) throws InterruptedException {
-        Optional<UpdatedService> stopped = stopInProgress(request, services.read(request.service()));
-        if (stopped.isPresent()) {
-            return stopped.get();
+        Service service = services.read(request.service());
+        later.refuse(request, service);
+        if (later.of(request, service).isEmpty()) {
+            Optional<UpdatedService> stopped = stopInProgress(request, service);
+            if (stopped.isPresent()) {
+                return stopped.get();
+            }
         }
-        String target = request.named()
-                .or(request::previous)
+        String target = request.target()
                 .orElseThrow(() -> new ServiceRefusedException("The previous task definition of the "
                         + request.service()
                         + " is unknown, because this build has not updated it, and no deployment is in"
                         + " progress. Name the taskDefinition to roll back to."));
-        return updater.update(ServiceUpdate.of(request.service()).taskDefinition(target));
+        PreparedUpdate back =
+                updater.prepare(ServiceUpdate.of(request.service()).taskDefinition(target));
+        later.refuse(request, services.read(request.service())); // to prepare takes a while
+        return back.send();
     }
 
     /**
@@ -142,7 +152,10 @@ public final class ServiceRollback {
                     .filter(own -> own.isCodeDeploy() && request.named().isEmpty())
                     .or(() -> finder.inProgress(request.service(), service))
                     .filter(codeDeploy::isInProgress);
-            current.ifPresent(id -> refuseAnother(request, service, id));
+            current.ifPresent(id -> {
+                refuseOthers(request, id);
+                refuseAnother(request, service, id);
+            });
             return current.map(id -> stopCodeDeploy(request, service, id));
         }
         return request.named().isEmpty() ? stopNative(request, service) : Optional.empty();
@@ -209,12 +222,11 @@ public final class ServiceRollback {
     }
 
     private static void refuseOthers(RollbackRequest request, DeploymentId id) {
-        if (request.own().filter(own -> !own.equals(id)).isPresent()) {
-            throw new ServiceRefusedException(
-                    "The " + request.service() + " is being deployed by another update than this"
-                            + " build's: deployment " + id
-                            + ". It was not touched. To replace it anyway, name the taskDefinition to roll back"
-                            + " to.");
+        if (!request.force() && request.own().filter(own -> !own.equals(id)).isPresent()) {
+            throw new ServiceRefusedException("The " + request.service()
+                    + " is being deployed by another update than this"
+                    + " build's: deployment " + id + ". It was not touched. To replace it anyway, add force: true"
+                    + " to rollbackService.");
         }
     }
 
