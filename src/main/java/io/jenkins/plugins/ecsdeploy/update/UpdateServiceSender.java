@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.aws.SendOnce;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.update.request.UnansweredUpdate;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Objects;
@@ -43,12 +44,25 @@ final class UpdateServiceSender {
      */
     record Sent(Service service, Optional<Deployment> deployment) {}
 
-    /** Sends it until it has taken effect once. */
+    /**
+     * Sends it until it has taken effect once.
+     *
+     * @throws io.jenkins.plugins.ecsdeploy.UnknownEffectException if its answer was lost and nothing shows what became of it
+     */
     Sent send(UpdateServiceRequest request, ServiceRef ref, Service before) throws InterruptedException {
         UpdateServiceRequest once = request.toBuilder()
                 .overrideConfiguration(SendOnce::withoutSdkRetries)
                 .build();
-        return sending.send(() -> update(once, ref, before), () -> lost(request, before, services.read(ref)));
+        UnansweredUpdate asked = unanswered(request, before);
+        return sending.send(
+                () -> update(once, ref, before),
+                () -> lost(request, asked, services.read(ref)),
+                "Look at the deployments of the " + ref + " in ECS before you run the build again: is there one of "
+                        + Arn.name(asked.taskDefinition()) + "?");
+    }
+
+    static UnansweredUpdate unanswered(UpdateServiceRequest request, Service before) {
+        return UnansweredUpdate.of(Optional.ofNullable(request.taskDefinition()), before, startsDeployment(request));
     }
 
     private Sent update(UpdateServiceRequest request, ServiceRef ref, Service before) {
@@ -58,17 +72,9 @@ final class UpdateServiceSender {
                 after, startsDeployment(request) ? startedSince(before, after).findFirst() : Optional.empty());
     }
 
-    /**
-     * The update, if it was carried out and only its answer was lost. A deployment that has begun since is ours only if it
-     * is of the task definition that we asked for: it may be another update's.
-     */
-    private static Optional<Sent> lost(UpdateServiceRequest request, Service before, Service now) {
-        if (startsDeployment(request)) {
-            String asked = request.taskDefinition() == null ? before.taskDefinition() : request.taskDefinition();
-            return startedSince(before, now)
-                    .filter(started -> Arn.isNameOf(asked, started.taskDefinition()))
-                    .findFirst()
-                    .map(ours -> new Sent(now, Optional.of(ours)));
+    private static Optional<Sent> lost(UpdateServiceRequest request, UnansweredUpdate asked, Service now) {
+        if (asked.deploys()) {
+            return asked.entry(now).map(ours -> new Sent(now, Optional.of(ours)));
         }
         return isSet(request, now) ? Optional.of(new Sent(now, Optional.empty())) : Optional.empty();
     }

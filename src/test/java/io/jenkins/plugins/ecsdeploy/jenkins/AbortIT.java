@@ -64,7 +64,6 @@ class AbortIT {
         build.kill();
 
         assertThat(build.waitForEnd().result()).as(build.console()).isEqualTo("ABORTED");
-        Thread.sleep(4_000); // longer than the poll that finds it out takes
         assertLeftAlone();
     }
 
@@ -78,8 +77,10 @@ class AbortIT {
     }
 
     private void assertLeftAlone() throws InterruptedException {
-        Eventually.within(Duration.ofSeconds(30), "nothing is polled", () -> jenkins.script("polled-services.groovy")
-                .equals("0"));
+        Eventually.within(
+                Duration.ofSeconds(30),
+                "nothing is polled",
+                () -> jenkins.script("polled-services.groovy").equals("0"));
         assertThat(jenkins.simulator().operations()).doesNotContain(ROLLBACK);
     }
 }

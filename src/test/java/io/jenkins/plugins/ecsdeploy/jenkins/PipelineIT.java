@@ -102,7 +102,8 @@ class PipelineIT {
                                 .contains("blueGreen: there is no parameter bakeMinute. Did you mean bakeMinutes?"),
                         line -> assertThat(line).contains("loadBalancer: role is null. "),
                         line -> assertThat(line)
-                                .contains("A service to wait for: there is no parameter clutser. Did you mean cluster?"),
+                                .contains(
+                                        "A service to wait for: there is no parameter clutser. Did you mean cluster?"),
                         line -> assertThat(line).contains("rollbackService: taskDefinition is null. "),
                         line -> assertThat(line).contains("continueDeployment: hookId is null. "),
                         line -> assertThat(line).contains("ecrPush: there is no parameter tag. Did you mean tags?"),

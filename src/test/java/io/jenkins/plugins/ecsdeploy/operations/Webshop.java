@@ -306,8 +306,7 @@ public final class Webshop implements AutoCloseable {
 
     /** Begins to wait; time passes by {@link ManualWait#passToTheNextPoll}. */
     public ManualWait begin(AwaitState state) {
-        return begin(
-                state, new BuildAccess(Collections.nCopies(2, () -> connection), Map.of(), pauses, this::line));
+        return begin(state, new BuildAccess(Collections.nCopies(2, () -> connection), Map.of(), pauses, this::line));
     }
 
     public ManualWait begin(AwaitState state, BuildAccess build) {

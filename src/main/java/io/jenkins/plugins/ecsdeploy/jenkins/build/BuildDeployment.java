@@ -7,9 +7,11 @@ import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceToAwait;
+import io.jenkins.plugins.ecsdeploy.update.request.UnansweredUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.ReportedEvents;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,6 +29,12 @@ public final class BuildDeployment implements Serializable {
     private final @CheckForNull Integer desiredCount;
     private final AwsSettings aws;
 
+    /** Of an update that has no answer; null otherwise. A record can't be saved as XML. */
+    private final @CheckForNull String unansweredTaskDefinition;
+
+    private final @CheckForNull ArrayList<String> unansweredKnown;
+    private final boolean unansweredDeploys;
+
     /** {@link AwsConnections#resolved}. */
     private final AwsSettings place;
 
@@ -39,6 +47,16 @@ public final class BuildDeployment implements Serializable {
      * @param place the same, resolved: it distinguishes services of the same names in different places
      */
     public BuildDeployment(UpdatedService updated, OptionalInt desiredCount, AwsSettings aws, AwsSettings place) {
+        this(updated, desiredCount, aws, place, null);
+    }
+
+    /** @param unanswered of an update that is about to be sent */
+    public BuildDeployment(
+            UpdatedService updated,
+            OptionalInt desiredCount,
+            AwsSettings aws,
+            AwsSettings place,
+            @CheckForNull UnansweredUpdate unanswered) {
         this(
                 updated.service(),
                 updated.deployment().map(DeploymentId::value).orElse(null),
@@ -46,7 +64,8 @@ public final class BuildDeployment implements Serializable {
                 updated.previousTaskDefinition(),
                 desiredCount.isPresent() ? desiredCount.getAsInt() : null,
                 aws,
-                place);
+                place,
+                unanswered);
     }
 
     private BuildDeployment(
@@ -56,7 +75,8 @@ public final class BuildDeployment implements Serializable {
             String previousTaskDefinition,
             @CheckForNull Integer desiredCount,
             AwsSettings aws,
-            AwsSettings place) {
+            AwsSettings place,
+            @CheckForNull UnansweredUpdate unanswered) {
         this.cluster = service.cluster();
         this.service = service.service();
         this.deployment = deployment;
@@ -65,12 +85,29 @@ public final class BuildDeployment implements Serializable {
         this.desiredCount = desiredCount;
         this.aws = aws;
         this.place = place;
+        this.unansweredTaskDefinition = unanswered == null ? null : unanswered.taskDefinition();
+        this.unansweredKnown = unanswered == null ? null : unanswered.known();
+        this.unansweredDeploys = unanswered != null && unanswered.deploys();
     }
 
     /** The same after another update by this build: the previous task definition stays that before the first update. */
     BuildDeployment after(BuildDeployment earlier) {
         return new BuildDeployment(
-                service(), deployment, changed, earlier.previousTaskDefinition, desiredCount, aws, place);
+                service(),
+                deployment,
+                changed,
+                earlier.previousTaskDefinition,
+                desiredCount,
+                aws,
+                place,
+                unanswered().orElse(null));
+    }
+
+    /** The update, if it has no answer: whether it was carried out is not known. */
+    public Optional<UnansweredUpdate> unanswered() {
+        return unansweredTaskDefinition == null || unansweredKnown == null
+                ? Optional.empty()
+                : Optional.of(new UnansweredUpdate(unansweredTaskDefinition, unansweredKnown, unansweredDeploys));
     }
 
     /** Whether this may be the service of these names there. An account is known only from its role or its ARNs. */
@@ -124,7 +161,8 @@ public final class BuildDeployment implements Serializable {
                 changed,
                 desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount),
                 Optional.of(previousTaskDefinition),
-                reported.copy());
+                reported.copy(),
+                unanswered());
     }
 
     void reported(ReportedEvents events) {

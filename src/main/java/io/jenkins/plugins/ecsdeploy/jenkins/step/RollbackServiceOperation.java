@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
@@ -49,7 +50,12 @@ final class RollbackServiceOperation implements StepOperation {
         NamedService.Candidate meant = candidates.get(0);
         AwsConnections connections = new AwsConnections();
         AwsConnection connection = connections.connection(meant.aws(), run);
-        UpdatedService back = new RollbackService(Sleeper.SYSTEM)
+        AwsSettings there = meant.aws().in(connection.region().id());
+        AwsSettings place = connections.resolved(meant.aws(), run);
+        UpdatedService back = new RollbackService(
+                        (planned, unanswered) -> BuildDeployments.attempting(
+                                run.run(), new BuildDeployment(planned, OptionalInt.empty(), there, place, unanswered)),
+                        Sleeper.SYSTEM)
                 .run(
                         new RollbackService.Request(
                                 connection,
@@ -58,15 +64,10 @@ final class RollbackServiceOperation implements StepOperation {
                                         meant.own().flatMap(BuildDeployment::deployment),
                                         meant.own().map(BuildDeployment::previousTaskDefinition),
                                         taskDefinition,
-                                        force)),
+                                        force),
+                                meant.own().flatMap(BuildDeployment::unanswered)),
                         run);
-        BuildDeployments.add(
-                run.run(),
-                new BuildDeployment(
-                        back,
-                        OptionalInt.empty(),
-                        meant.aws().in(connection.region().id()),
-                        connections.resolved(meant.aws(), run)));
+        BuildDeployments.add(run.run(), new BuildDeployment(back, OptionalInt.empty(), there, place));
         return UpdateServiceOperation.result(back);
     }
 

@@ -63,14 +63,16 @@ final class UpdateServiceOperation implements StepOperation {
         ServiceUpdate update = asked.pause(asked.pause().map(pause -> pause.by(label(run))));
         AwsConnection connection = connections.connection(aws, run);
         AwsSettings there = aws.in(connection.region().id());
+        AwsSettings place = connections.resolved(aws, run);
         UpdatedService updated = new UpdateService(
                         (ofService, pause) -> PauseHookCleanup.get().adding(run, there, ofService, pause),
+                        (planned, unanswered) -> BuildDeployments.attempting(
+                                run.run(),
+                                new BuildDeployment(planned, update.desiredCount(), there, place, unanswered)),
                         Sleeper.SYSTEM)
                 .run(new UpdateService.Request(connection, update, dryRun), run);
         if (!dryRun) {
-            BuildDeployments.add(
-                    run.run(),
-                    new BuildDeployment(updated, update.desiredCount(), there, connections.resolved(aws, run)));
+            BuildDeployments.add(run.run(), new BuildDeployment(updated, update.desiredCount(), there, place));
         }
         return result(updated);
     }

@@ -27,11 +27,13 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
 public final class CodeDeployUpdater {
 
     private final AwsClients clients;
+    private final DesiredCountSender counting;
     private final DeploymentGroupCheck groups;
     private final CreateDeploymentSender sender;
 
     public CodeDeployUpdater(AwsClients clients, Sleeper sleeper) {
         this.clients = clients;
+        counting = new DesiredCountSender(clients, sleeper);
         groups = new DeploymentGroupCheck(clients);
         sender = new CreateDeploymentSender(clients, sleeper);
     }
@@ -55,7 +57,7 @@ public final class CodeDeployUpdater {
         boolean differs = !Arn.isNameOf(wanted, live);
         if (!differs && !update.forceNewDeployment()) {
             return new CodeDeployUpdate(
-                    clients, sender, update, counts, Optional.empty(), live, live, changes, List.of());
+                    counting, sender, update, service, counts, Optional.empty(), live, live, changes, List.of());
         }
         changes.add(
                 differs ? "task definition " + Arn.name(live) + " -> " + Arn.name(wanted) : "a new deployment, forced");
@@ -64,7 +66,16 @@ public final class CodeDeployUpdater {
         CreateDeploymentRequest request =
                 request(group, strategy, appSpec(update, service, wanted), checked.rollbackEvents());
         return new CodeDeployUpdate(
-                clients, sender, update, counts, Optional.of(request), live, wanted, changes, checked.notices());
+                counting,
+                sender,
+                update,
+                service,
+                counts,
+                Optional.of(request),
+                live,
+                wanted,
+                changes,
+                checked.notices());
     }
 
     private static Strategy.CodeDeploy strategy(ServiceUpdate update) {

@@ -78,8 +78,8 @@ class DroppedWaitsTest {
     void aKilledBuildStopsNothingByFailFast() throws Exception {
         UpdatedService updated =
                 update(webshop.seeded().strategy(new Strategy.Rolling()).scenario(Scenario.PULL_ERROR));
-        ManualWait wait = begin(
-                webshop.state(updated, webshop.terms(Until.COMPLETE).withFailFast(true)));
+        ManualWait wait =
+                begin(webshop.state(updated, webshop.terms(Until.COMPLETE).withFailFast(true)));
         building = false;
         while (!wait.isIdle()) {
             wait.passToTheNextPoll();
