@@ -15,9 +15,11 @@ import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
@@ -113,19 +115,38 @@ public final class ServiceRollback {
     public Optional<DeploymentId> redeploy(ServiceRef ref, Optional<DeploymentId> failed, String taskDefinition)
             throws InterruptedException {
         Service service = services.read(ref);
-        Optional<DeploymentId> primary = Deployments.primary(service);
-        boolean others =
-                failed.filter(id -> !id.isCodeDeploy()).isPresent() && primary.isPresent() && !primary.equals(failed);
-        if (!others) {
-            return updater.update(ServiceUpdate.of(ref).taskDefinition(taskDefinition))
-                    .deployment();
+        Optional<DeploymentId> nativeOne = failed.filter(id -> !id.isCodeDeploy());
+        Optional<Deployment> later = nativeOne.flatMap(id -> later(ref, service, id));
+        if (later.isEmpty()) {
+            ServiceUpdate update = ServiceUpdate.of(ref).taskDefinition(taskDefinition);
+            // After a rollback that failed, ECS has set the service to it, but does not run it.
+            boolean isSetBack = nativeOne.isPresent() && !nativeOne.equals(Deployments.primary(service));
+            return updater.update(update.forceNewDeployment(isSetBack)).deployment();
         }
         if (!Arn.isNameOf(taskDefinition, service.taskDefinition())) {
             throw new ServiceRefusedException("Another update has replaced the failed deployment of the " + ref
-                    + ": deployment " + primary.get() + " of " + Arn.name(service.taskDefinition())
+                    + ": deployment " + later.get().id() + " of " + Arn.name(service.taskDefinition())
                     + ". It was not touched.");
         }
-        return primary;
+        return later.map(Deployment::id).map(DeploymentId::new);
+    }
+
+    /**
+     * The deployment of a later update. A rollback by ECS makes an earlier deployment PRIMARY again, under its own id:
+     * that one is no update. If it is unknown when the failed one was created, any other PRIMARY may be another update's.
+     */
+    private Optional<Deployment> later(ServiceRef ref, Service service, DeploymentId failed) {
+        Optional<Deployment> other =
+                Deployments.primaryEntry(service).filter(primary -> !failed.equals(new DeploymentId(primary.id())));
+        if (other.isEmpty()) {
+            return other;
+        }
+        Optional<Instant> failedBegan = Deployments.entry(service, failed)
+                .map(Deployment::createdAt)
+                .or(() -> deployments.find(ref, failed).map(ServiceDeployment::createdAt));
+        return other.filter(primary -> failedBegan
+                .map(began -> primary.createdAt() == null || primary.createdAt().isAfter(began))
+                .orElse(true));
     }
 
     /** @return empty if nothing is in progress that is to be stopped */

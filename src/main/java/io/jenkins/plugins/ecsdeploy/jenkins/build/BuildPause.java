@@ -53,7 +53,7 @@ final class BuildPause implements PendingPause {
     @Override
     public AwsConnection connection() {
         try {
-            return new AwsConnections().connection(saved.aws(), run);
+            return new AwsConnections().anyOf(saved.aws(), run);
         } catch (AbortException refused) {
             throw new RefusedException(refused);
         }

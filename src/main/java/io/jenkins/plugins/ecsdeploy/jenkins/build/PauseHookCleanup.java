@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.build;
 
 import hudson.AbortException;
-import hudson.EnvVars;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.AsyncPeriodicWork;
@@ -12,7 +11,7 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
 import io.jenkins.plugins.ecsdeploy.operations.PauseCleanup;
 import io.jenkins.plugins.ecsdeploy.operations.PendingPause;
 import io.jenkins.plugins.ecsdeploy.operations.PendingPauses;
@@ -60,7 +59,7 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
     }
 
     /** Saves that a hook is about to be added by a build. */
-    public PendingPause adding(StepRun run, AwsSettings aws, ServiceRef service, AddedPause pause) {
+    public PendingPause adding(StepRun run, KnownAws aws, ServiceRef service, AddedPause pause) {
         SavedPause added = new SavedPause(run.run().getExternalizableId(), service, aws, pause, Instant.now());
         pauses.add(added);
         return pending(added, run);
@@ -106,8 +105,7 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
             return;
         }
         try {
-            cleanup.settle(pending(
-                    one, new StepRun(run.orElseThrow(() -> jobIsGone(one)), TaskListener.NULL, new EnvVars(), null)));
+            cleanup.settle(pending(one, StepRun.after(run.orElseThrow(() -> jobIsGone(one)))));
         } catch (EcsDeployException failed) {
             boolean lost = run.isEmpty() || isTooOld(one);
             LOGGER.log(

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
-import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
@@ -48,17 +47,14 @@ final class RollbackServiceOperation implements StepOperation {
                     STEP + ": this build has updated " + candidates.size() + " services; name cluster and service.");
         }
         NamedService.Candidate meant = candidates.get(0);
-        AwsConnections connections = new AwsConnections();
-        AwsConnection connection = connections.connection(meant.aws(), run);
-        AwsSettings there = meant.aws().in(connection.region().id());
-        AwsSettings place = connections.resolved(meant.aws(), run);
+        AwsConnections.log(List.of(meant.aws()), run, STEP);
         UpdatedService back = new RollbackService(
                         (planned, unanswered) -> BuildDeployments.attempting(
-                                run.run(), new BuildDeployment(planned, OptionalInt.empty(), there, place, unanswered)),
+                                run.run(), new BuildDeployment(planned, OptionalInt.empty(), meant.aws(), unanswered)),
                         Sleeper.SYSTEM)
                 .run(
                         new RollbackService.Request(
-                                connection,
+                                new AwsConnections().again(meant.aws(), run),
                                 new RollbackRequest(
                                         meant.ref(),
                                         meant.own().flatMap(BuildDeployment::deployment),
@@ -67,7 +63,7 @@ final class RollbackServiceOperation implements StepOperation {
                                         force),
                                 meant.own().flatMap(BuildDeployment::unanswered)),
                         run);
-        BuildDeployments.add(run.run(), new BuildDeployment(back, OptionalInt.empty(), there, place));
+        BuildDeployments.add(run.run(), new BuildDeployment(back, OptionalInt.empty(), meant.aws()));
         return UpdateServiceOperation.result(back);
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
 import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
 import java.io.IOException;
 import java.time.Instant;
@@ -71,7 +71,7 @@ class SavedPausesTest {
         return new SavedPause(
                 build,
                 new ServiceRef("shop", "webshop"),
-                AwsSettings.none(),
+                new KnownAws(KnownAws.Source.BUILD, null, "eu-central-1", null, null, null, null, null),
                 new AddedPause("id", List.of("POST_SCALE_UP"), 60, "ROLLBACK", 0),
                 Instant.EPOCH);
     }
