@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.aws;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
-import io.jenkins.plugins.ecsdeploy.UnknownEffectException;
+import io.jenkins.plugins.ecsdeploy.UnknownOutcomeException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -59,7 +59,7 @@ public final class SendOnce {
      * @param toCheck what a person has to look at if it stays unknown, as a sentence
      * @return the answer of the call, or what the look-up found
      * @throws AwsCallException the last failure; the call was not carried out
-     * @throws UnknownEffectException if an answer was lost and it stays unknown whether the call was carried out
+     * @throws UnknownOutcomeException if an answer was lost and it stays unknown whether the call was carried out
      */
     public <T> T send(Supplier<T> call, Supplier<Optional<T>> effect, String toCheck) throws InterruptedException {
         AwsCallException lost = null;
@@ -125,8 +125,8 @@ public final class SendOnce {
         }
     }
 
-    private static UnknownEffectException unknown(AwsCallException lost, String why, String toCheck) {
-        return new UnknownEffectException(
+    private static UnknownOutcomeException unknown(AwsCallException lost, String why, String toCheck) {
+        return new UnknownOutcomeException(
                 "UNKNOWN: " + lost.getMessage() + " It is unknown whether AWS carried it out. " + why + " " + toCheck,
                 lost);
     }

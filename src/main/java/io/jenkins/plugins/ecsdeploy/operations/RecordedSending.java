@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.operations;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
-import io.jenkins.plugins.ecsdeploy.UnknownEffectException;
+import io.jenkins.plugins.ecsdeploy.UnknownOutcomeException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
@@ -27,7 +27,7 @@ record RecordedSending(AttemptRecorder attempts) {
 
     /** Whether it is unknown what a failed update has done. */
     static boolean mayHaveChangedSomething(EcsDeployException failed) {
-        return failed instanceof UnknownEffectException
+        return failed instanceof UnknownOutcomeException
                 || failed instanceof AwsCallException call && call.isInterruption();
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.ecsdeploy.UnknownEffectException;
+import io.jenkins.plugins.ecsdeploy.UnknownOutcomeException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException.Kind;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -86,7 +86,7 @@ class SendOnceTest {
         answers.addAll(List.of(failure(Kind.UNREACHABLE), failure(Kind.UNREACHABLE), failure(Kind.SERVICE_ERROR)));
         nothingIsSeen(3);
         assertThatThrownBy(() -> send(once))
-                .isInstanceOf(UnknownEffectException.class)
+                .isInstanceOf(UnknownOutcomeException.class)
                 .hasMessage(
                         "UNKNOWN: SERVICE_ERROR It is unknown whether AWS carried it out. AWS shows no effect of it so"
                                 + " far. Look at it.");
@@ -112,7 +112,7 @@ class SendOnceTest {
         answers.add(failure(Kind.UNREACHABLE));
         effects.addAll(Collections.nCopies(8, failure(Kind.SERVICE_ERROR)));
         assertThatThrownBy(() -> send(once))
-                .isInstanceOf(UnknownEffectException.class)
+                .isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageContaining("That could not be looked up: SERVICE_ERROR Look at it.");
         assertThat(effects).isEmpty();
     }
@@ -121,7 +121,7 @@ class SendOnceTest {
     void ifALookIsRefusedItIsUnknown() {
         answers.add(failure(Kind.SERVICE_ERROR));
         effects.add(failure(Kind.EXPIRED_CREDENTIALS));
-        assertThatThrownBy(() -> send(once)).isInstanceOf(UnknownEffectException.class);
+        assertThatThrownBy(() -> send(once)).isInstanceOf(UnknownOutcomeException.class);
     }
 
     @Test
@@ -129,7 +129,7 @@ class SendOnceTest {
         answers.addAll(List.of(failure(Kind.UNREACHABLE), failure(Kind.REFUSED)));
         nothingIsSeen(2);
         assertThatThrownBy(() -> send(once))
-                .isInstanceOf(UnknownEffectException.class)
+                .isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageContaining("It was sent again, and then: REFUSED");
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.ecsdeploy.UnknownEffectException;
+import io.jenkins.plugins.ecsdeploy.UnknownOutcomeException;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitState;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
@@ -128,7 +128,7 @@ class LostUpdateTest {
     private void lose(Faults.Fault fault) throws InterruptedException {
         webshop.simulator.faults().next(1, "ecs:UpdateService", fault);
         assertThatThrownBy(this::update)
-                .isInstanceOf(UnknownEffectException.class)
+                .isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageStartingWith("UNKNOWN: ");
         webshop.simulator.faults().clear();
     }

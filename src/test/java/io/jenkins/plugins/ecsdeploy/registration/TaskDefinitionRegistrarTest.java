@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.ecsdeploy.UnknownEffectException;
+import io.jenkins.plugins.ecsdeploy.UnknownOutcomeException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
@@ -214,7 +214,7 @@ class TaskDefinitionRegistrarTest {
         simulator.faults().deny("ecs:DescribeTaskDefinition");
 
         assertThatThrownBy(() -> registrar.register(plan))
-                .isInstanceOf(UnknownEffectException.class)
+                .isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageContaining("If it was, the next build uses that revision of shop again.");
         assertThat(calls("ecs:RegisterTaskDefinition")).isEqualTo(1);
     }

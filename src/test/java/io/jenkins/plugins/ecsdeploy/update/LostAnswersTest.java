@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.ecsdeploy.UnknownEffectException;
+import io.jenkins.plugins.ecsdeploy.UnknownOutcomeException;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
@@ -87,7 +87,7 @@ class LostAnswersTest {
                 webshop.clients, pause -> webshop.simulator.faults().deny("ecs:DescribeServices"));
 
         assertThatThrownBy(() -> updater.update(update().taskDefinition(webshop.revision("two"))))
-                .isInstanceOf(UnknownEffectException.class)
+                .isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageStartingWith(
                         "UNKNOWN: ecs:UpdateService for service webshop in cluster rehearsal got no answer")
                 .hasMessageContaining("Missing IAM action: ecs:DescribeServices")

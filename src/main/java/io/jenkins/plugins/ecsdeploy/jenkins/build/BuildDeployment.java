@@ -46,10 +46,7 @@ public final class BuildDeployment implements Serializable {
 
     /** @param unanswered of an update that is about to be sent */
     public BuildDeployment(
-            UpdatedService updated,
-            OptionalInt desiredCount,
-            KnownAws aws,
-            @CheckForNull UnansweredUpdate unanswered) {
+            UpdatedService updated, OptionalInt desiredCount, KnownAws aws, @CheckForNull UnansweredUpdate unanswered) {
         this(
                 updated.service(),
                 updated.deployment().map(DeploymentId::value).orElse(null),

@@ -5,7 +5,6 @@ import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;

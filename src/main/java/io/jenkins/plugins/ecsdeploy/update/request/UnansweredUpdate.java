@@ -35,14 +35,12 @@ public record UnansweredUpdate(String taskDefinition, ArrayList<String> known, b
      * PRIMARY already.
      */
     public Optional<DeploymentId> startedIn(Service now) {
-        return entry(now).map(Deployment::id).or(() -> taskSet(now)).map(DeploymentId::new);
-    }
-
-    /** The same, as ECS lists it; empty for CodeDeploy's. */
-    public Optional<Deployment> entry(Service now) {
         return now.deployments().stream()
                 .filter(one -> !known.contains(one.id()) && Arn.isNameOf(taskDefinition, one.taskDefinition()))
-                .min(Comparator.comparing(one -> !"PRIMARY".equals(one.status())));
+                .min(Comparator.comparing(one -> !"PRIMARY".equals(one.status())))
+                .map(Deployment::id)
+                .or(() -> taskSet(now))
+                .map(DeploymentId::new);
     }
 
     private Optional<String> taskSet(Service now) {
