@@ -186,7 +186,7 @@ class GatedDeploymentTest {
         return result.gate().orElseThrow().stage();
     }
 
-    private ContinueDeployment.Result answer(UpdatedService updated, GateAction action) {
+    private ContinueDeployment.Result answer(UpdatedService updated, GateAction action) throws InterruptedException {
         Optional<DeploymentId> own = updated.deployment();
         return new ContinueDeployment()
                 .run(

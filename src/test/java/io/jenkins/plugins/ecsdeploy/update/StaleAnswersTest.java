@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.ecsdeploy.ecs.UnknownOutcomeException;
+import io.jenkins.plugins.ecsdeploy.UnknownOutcomeException;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
@@ -82,6 +82,7 @@ class StaleAnswersTest {
         webshop.simulator.faults().next(1, "ecs:UpdateService", Faults.answerLost());
         webshop.simulator.faults().next(2, "ecs:DescribeServices", Faults.stale());
         UpdatedService updated = prepared.send();
+        webshop.simulator.faults().clear();
 
         assertIsPrimary(updated);
         assertThat(webshop.calls("ecs:UpdateService")).isEqualTo(1);

@@ -31,12 +31,14 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
 public final class CodeDeployUpdater {
 
     private final AwsClients clients;
+    private final DesiredCountSender counting;
     private final DeploymentGroupCheck groups;
     private final CodeDeployFinder finder;
     private final CreateDeploymentSender sender;
 
     public CodeDeployUpdater(AwsClients clients, Sleeper sleeper) {
         this.clients = clients;
+        counting = new DesiredCountSender(clients, sleeper);
         groups = new DeploymentGroupCheck(clients);
         finder = new CodeDeployFinder(clients);
         sender = new CreateDeploymentSender(clients, sleeper);
@@ -63,7 +65,7 @@ public final class CodeDeployUpdater {
             List<String> notices =
                     update.taskDefinition().isPresent() ? refuseDuringAnother(update, strategy, service) : List.of();
             return new CodeDeployUpdate(
-                    clients, sender, update, counts, Optional.empty(), live, live, changes, notices);
+                    counting, sender, update, service, counts, Optional.empty(), live, live, changes, notices);
         }
         changes.add(
                 differs ? "task definition " + Arn.name(live) + " -> " + Arn.name(wanted) : "a new deployment, forced");
@@ -72,7 +74,16 @@ public final class CodeDeployUpdater {
         CreateDeploymentRequest request =
                 request(group, strategy, appSpec(update, service, wanted), checked.rollbackEvents());
         return new CodeDeployUpdate(
-                clients, sender, update, counts, Optional.of(request), live, wanted, changes, checked.notices());
+                counting,
+                sender,
+                update,
+                service,
+                counts,
+                Optional.of(request),
+                live,
+                wanted,
+                changes,
+                checked.notices());
     }
 
     /**

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.update.ServiceFixture;
 import io.jenkins.plugins.ecsdeploy.update.request.Alarms;
 import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
+import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
@@ -108,11 +109,13 @@ class CodeDeployUpdaterTest {
         assertThat(info(next).deploymentGroupName()).isEqualTo("shop-web");
         goThrough(next);
         UpdatedService back = new ServiceRollback(webshop.clients, webshop.clock::advance)
-                .rollBack(new RollbackRequest(
-                        ServiceFixture.SERVICE,
-                        next.deployment(),
-                        Optional.of(next.previousTaskDefinition()),
-                        Optional.empty()));
+                .rollBack(
+                        new RollbackRequest(
+                                ServiceFixture.SERVICE,
+                                next.deployment(),
+                                Optional.of(next.previousTaskDefinition()),
+                                Optional.empty()),
+                        PreparedUpdate::send);
         assertThat(info(back).applicationName()).isEqualTo("shop");
         assertThat(back.changes()).containsExactly("task definition webshop:3 -> webshop:2");
     }
@@ -182,7 +185,7 @@ class CodeDeployUpdaterTest {
                         .ecsServices(usual.ecsServices()));
     }
 
-    private void goThrough(UpdatedService updated) {
+    private void goThrough(UpdatedService updated) throws InterruptedException {
         webshop.advanceMinutes(10);
         new PausedDeployments(webshop.clients)
                 .answer(ServiceFixture.SERVICE, updated.deployment(), Optional.empty(), GateAction.CONTINUE);
