@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.ecr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +48,18 @@ class EcrLoginsTest {
 
         assertThat(second).isNotEqualTo(first);
         assertThat(logins.get("job", ecr::authorize)).isEqualTo(second);
+    }
+
+    @Test
+    void nothingIsLeftOfALoginThatCouldNotBeHad() {
+        assertThatThrownBy(() -> logins.get("job", () -> {
+                    throw new EcrException("denied");
+                }))
+                .isInstanceOf(EcrException.class);
+        assertThat(logins.size()).isZero();
+
+        logins.forget("job", logins.get("job", ecr::authorize));
+        assertThat(logins.size()).isZero();
     }
 
     @Test

@@ -66,6 +66,7 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
         RenderInput input = new RenderInput(
                 settings.values(),
                 run.environment(),
+                run.sensitiveVariables(),
                 settings.images(),
                 settings.overrides().withDefaultTags(called.tags()));
         return result(new RegisterTaskDefinition()
