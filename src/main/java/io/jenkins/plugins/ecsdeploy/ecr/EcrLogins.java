@@ -66,11 +66,6 @@ public final class EcrLogins {
         }
     }
 
-    /** How many callers have one. */
-    int size() {
-        return entries.size();
-    }
-
     private void forgetExpired() {
         entries.values().removeIf(entry -> {
             synchronized (entry) {
