@@ -131,12 +131,13 @@ public final class KnownAws implements Serializable {
         if (account == null || now.isEmpty() || now.get().equals(account)) {
             return Optional.empty();
         }
-        return Optional.of("This concerns AWS account " + account + ", but " + whose() + " belong to account " + now.get()
-                + " now, which is not asked. "
-                + (source == Source.BUILD
-                        ? "Put this step inside of the same withAWS or withCredentials as the one that updated the"
-                                + " service, or name credentials."
-                        : "Correct them where they are kept."));
+        return Optional.of(
+                "This concerns AWS account " + account + ", but " + whose() + " belong to account " + now.get()
+                        + " now, which is not asked. "
+                        + (source == Source.BUILD
+                                ? "Put this step inside of the same withAWS or withCredentials as the one that updated the"
+                                        + " service, or name credentials."
+                                : "Correct them where they are kept."));
     }
 
     /** One line for the log: account, region, whose credentials. */

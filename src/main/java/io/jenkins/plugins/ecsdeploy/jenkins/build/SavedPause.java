@@ -26,6 +26,8 @@ public final class SavedPause {
     @CheckForNull
     private String deployment;
 
+    private boolean removed;
+
     /**
      * @param build the build's externalizable id
      * @param aws how the build called AWS
@@ -70,5 +72,14 @@ public final class SavedPause {
 
     synchronized void startedBy(DeploymentId id) {
         deployment = id.value();
+    }
+
+    /** Whether it was removed from the service; then only the build still has to say so. */
+    synchronized boolean isRemoved() {
+        return removed;
+    }
+
+    synchronized void removed() {
+        removed = true;
     }
 }

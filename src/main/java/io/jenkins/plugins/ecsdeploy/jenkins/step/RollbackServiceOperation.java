@@ -25,10 +25,12 @@ final class RollbackServiceOperation implements StepOperation {
 
     private final NamedService named;
     private final Optional<String> taskDefinition;
+    private final boolean force;
 
-    RollbackServiceOperation(NamedService named, Optional<String> taskDefinition) {
+    RollbackServiceOperation(NamedService named, Optional<String> taskDefinition, boolean force) {
         this.named = named;
         this.taskDefinition = taskDefinition;
+        this.force = force;
     }
 
     @Override
@@ -53,7 +55,8 @@ final class RollbackServiceOperation implements StepOperation {
                                         meant.ref(),
                                         meant.own().flatMap(BuildDeployment::deployment),
                                         meant.own().map(BuildDeployment::previousTaskDefinition),
-                                        taskDefinition)),
+                                        taskDefinition,
+                                        force)),
                         run);
         BuildDeployments.add(run.run(), new BuildDeployment(back, OptionalInt.empty(), meant.aws()));
         return UpdateServiceOperation.result(back);

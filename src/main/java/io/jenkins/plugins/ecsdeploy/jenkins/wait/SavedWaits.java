@@ -58,7 +58,8 @@ public final class SavedWaits implements Serializable {
                         .toList(),
                 run.ownEnvironment(),
                 PauseHookCleanup.get().of(run),
-                run);
+                run,
+                run.run()::isBuilding);
     }
 
     private static AwsConnection connection(KnownAws known, StepRun run) {
