@@ -39,11 +39,9 @@ public record RenderInput(
         this(values, environment, Set.of(), images, overrides);
     }
 
-    /** The same, with what is known about the AWS that is called; it replaces variables of the environment. */
-    public RenderInput knowing(Map<String, String> aws) {
-        Map<String, String> all = new LinkedHashMap<>(environment);
-        all.putAll(aws);
-        return new RenderInput(values, all, sensitive, images, overrides);
+    /** The same in another environment. */
+    public RenderInput in(Map<String, String> other) {
+        return new RenderInput(values, other, sensitive, images, overrides);
     }
 
     /** Without overrides. */
