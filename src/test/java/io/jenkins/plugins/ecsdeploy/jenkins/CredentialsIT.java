@@ -136,7 +136,7 @@ class CredentialsIT {
         jenkins.script("keyless-credentials.groovy");
 
         for (String id : new String[] {"aws-keyless", "aws-keyless-role"}) {
-            Build build = deploy("keyless", ", credentialsId: '" + id + "'");
+            Build build = deploy(id, ", credentialsId: '" + id + "'");
 
             assertThat(build.result()).isEqualTo("FAILURE");
             assertThat(build.console())

@@ -4,9 +4,11 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.AsyncPeriodicWork;
+import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
@@ -116,6 +118,16 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
             if (lost) {
                 pauses.remove(one);
             }
+        }
+    }
+
+    /** Follows jobs that are renamed or moved, with their folders too: a build is known by its job's name. */
+    @Extension
+    public static final class MovedJobs extends ItemListener {
+
+        @Override
+        public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+            get().pauses.jobMoved(oldFullName, newFullName);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** A pause hook that a build added, as it is saved: XML of plain strings and numbers. */
 public final class SavedPause {
 
-    private final String build;
+    private String build;
     private final String cluster;
     private final String service;
     private final KnownAws aws;
@@ -45,8 +45,18 @@ public final class SavedPause {
         this.sinceMillis = since.toEpochMilli();
     }
 
-    String build() {
+    synchronized String build() {
         return build;
+    }
+
+    /** Follows a job that was renamed or moved. */
+    synchronized boolean jobMoved(String oldFullName, String newFullName) {
+        int number = build.lastIndexOf('#');
+        if (!build.substring(0, number).equals(oldFullName)) {
+            return false;
+        }
+        build = newFullName + build.substring(number);
+        return true;
     }
 
     ServiceRef service() {
