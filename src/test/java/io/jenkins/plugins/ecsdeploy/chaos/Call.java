@@ -72,7 +72,8 @@ record Call(
 
     @Override
     public String toString() {
-        return "#" + number + " " + operation + fault.map(met -> " " + met).orElse("") + (status == 0 ? "" : " " + status)
+        boolean onlySettings = is("ecs:UpdateService") && !request.has("taskDefinition");
+        return "#" + number + " " + operation + (onlySettings ? " of settings" : "") + fault.map(met -> " " + met).orElse("") + (status == 0 ? "" : " " + status)
                 + started.map(id -> " started " + id).orElse("");
     }
 }

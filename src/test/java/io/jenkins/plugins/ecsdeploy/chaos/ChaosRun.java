@@ -54,7 +54,7 @@ final class ChaosRun {
 
     /** These faults and no others. */
     static ChaosRun of(Story story, Mood mood, Weather weather) {
-        return new ChaosRun("one fault", story, mood, weather, 0, false);
+        return new ChaosRun(weather.toString(), story, mood, weather, 0, false);
     }
 
     ChaosRun run() {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.chaos;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,21 +12,39 @@ import java.util.Set;
 @FunctionalInterface
 interface Weather {
 
-    Weather FAIR = (number, operation) -> Optional.empty();
+    Weather FAIR = new Named("fair weather", (number, operation) -> Optional.empty());
 
     /** @param number how many calls came before */
     Optional<FaultKind> next(int number, String operation);
 
     /** One fault, at one call. */
     static Weather only(int at, FaultKind kind) {
-        return (number, operation) -> number == at ? Optional.of(kind) : Optional.empty();
+        return new Named(
+                kind + " at call #" + at,
+                (number, operation) -> number == at ? Optional.of(kind) : Optional.empty());
     }
 
-    /** The first calls of an operation meet one fault each. */
-    static Weather first(String met, FaultKind... kinds) {
-        List<FaultKind> left = new ArrayList<>(List.of(kinds));
-        return (number, operation) ->
-                operation.equals(met) && !left.isEmpty() ? Optional.of(left.remove(0)) : Optional.empty();
+    /** One that says what it is. */
+    record Named(String name, Weather weather) implements Weather {
+
+        @Override
+        public Optional<FaultKind> next(int number, String operation) {
+            return weather.next(number, operation);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** @param which of an operation's calls meets it: 1 for the first */
+    static Weather at(String met, int which, FaultKind kind) {
+        int[] seen = new int[1];
+        return new Named(
+                kind + " at " + met + " no. " + which,
+                (number, operation) ->
+                        operation.equals(met) && ++seen[0] == which ? Optional.of(kind) : Optional.empty());
     }
 
     /**
