@@ -27,7 +27,12 @@ public final class TaskDefinitionRegistrar {
     private final RegistrationSender sender;
 
     public TaskDefinitionRegistrar(AwsClients clients) {
-        this(clients, Sleeper.SYSTEM, new SplittableRandom());
+        this(clients, Sleeper.SYSTEM);
+    }
+
+    /** @param sleeper between two tries of a registration whose answer was lost */
+    public TaskDefinitionRegistrar(AwsClients clients, Sleeper sleeper) {
+        this(clients, sleeper, new SplittableRandom());
     }
 
     TaskDefinitionRegistrar(AwsClients clients, Sleeper sleeper, RandomGenerator random) {
