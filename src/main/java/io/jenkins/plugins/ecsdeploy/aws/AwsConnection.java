@@ -59,15 +59,6 @@ public record AwsConnection(
     }
 
     /**
-     * Whether both have the same keys at this moment, for the same role; resolves them, which may take a moment.
-     *
-     * @throws AwsCallException if there are none
-     */
-    public boolean hasSameKeysAs(AwsConnection other) {
-        return CallerFingerprint.of(this).equals(CallerFingerprint.of(other));
-    }
-
-    /**
      * Equal for connections that call the same AWS as the same caller, so that their calls may be shared. The role's session
      * name, which may contain a build's number, is left out: it does not change what the caller may do.
      */

@@ -100,16 +100,14 @@ class GatedIT {
     @Test
     void aPauseHookIsRemovedThoughItsJobWasMovedAndItsTargetChanged() throws Exception {
         jenkins.client().folder("attic");
-        Build build = jenkins.client()
-                .pipeline("moved", """
+        Build build = jenkins.client().pipeline("moved", """
                         updateService target: 'simulated', service: 'webshop', forceNewDeployment: true,
                                 strategy: blueGreen(bakeMinutes: 0), pauseAt: ['POST_SCALE_UP'], pauseMinutes: 60
                         awaitSteady until: 'paused'
                         input id: 'promote', message: 'Promote?'
                         continueDeployment()
                         awaitSteady()
-                        """)
-                .start();
+                        """).start();
         build.waitForLine("Promote?");
         jenkins.client().script("""
                 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration
@@ -120,9 +118,12 @@ class GatedIT {
                 target.endpoint = 'http://127.0.0.1:9'
                 """);
         jenkins.client().postForm("job/attic/job/moved/1/input/Promote/proceedEmpty", Map.of());
-        Eventually.within(Duration.ofMinutes(2), "the build has ended", () -> jenkins.client()
-                .script("print jenkins.model.Jenkins.get().getItemByFullName('attic/moved').lastBuild.result")
-                .matches("SUCCESS|FAILURE"));
+        Eventually.within(
+                Duration.ofMinutes(2),
+                "the build has ended",
+                () -> jenkins.client()
+                        .script("print jenkins.model.Jenkins.get().getItemByFullName('attic/moved').lastBuild.result")
+                        .matches("SUCCESS|FAILURE"));
 
         assertThat(jenkins.client()
                         .script("print jenkins.model.Jenkins.get().getItemByFullName('attic/moved').lastBuild.log"))

@@ -75,8 +75,7 @@ class KnownValuesTest {
     private Map<String, String> known(String placeholder, Optional<String> account) {
         TaskDefinitionTemplate template = TaskDefinitionTemplate.parse(
                 "taskdef.json", "{\"family\": \"" + placeholder + "\"}", Delimiters.DEFAULT);
-        return new KnownValues(
-                        aws.clients, account, Optional.of("arn:aws:ecs:us-east-1:123456789012:cluster/shop"))
+        return new KnownValues(aws.clients, account, Optional.of("arn:aws:ecs:us-east-1:123456789012:cluster/shop"))
                 .addTo(new RenderInput(Map.of(), environment, Map.of()), template)
                 .environment();
     }

@@ -51,7 +51,8 @@ class HpiLayoutIT {
 
     @Test
     void theLicensesOfThePluginAndOfAllThatItBundlesTravelAlong() {
-        assertThat(new String(hpi.files().get("LICENSE"), StandardCharsets.UTF_8)).contains("MIT License");
+        assertThat(new String(hpi.files().get("LICENSE"), StandardCharsets.UTF_8))
+                .contains("MIT License");
         String licenses = new String(hpi.files().get(LICENSES), StandardCharsets.UTF_8);
         assertThat(licenses).doesNotContain("${");
         Set<String> named = new TreeSet<>();
@@ -59,7 +60,10 @@ class HpiLayoutIT {
                 .matcher(licenses)
                 .results()
                 .forEach(match -> named.add(match.group(1) + "-" + match.group(2) + ".jar"));
-        assertThat(named).containsAll(hpi.jars().stream().filter(jar -> !jar.equals("ecs-deploy.jar")).toList());
+        assertThat(named)
+                .containsAll(hpi.jars().stream()
+                        .filter(jar -> !jar.equals("ecs-deploy.jar"))
+                        .toList());
         assertThat(named).hasSameSizeAs(hpi.jars());
     }
 

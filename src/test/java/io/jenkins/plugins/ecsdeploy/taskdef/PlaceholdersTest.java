@@ -189,10 +189,10 @@ class PlaceholdersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"HOME", "PATH", "USER", "HOSTNAME", "PWD", "SHELL", "JAVA_HOME", "LANG", "TMPDIR"})
+    @ValueSource(strings = {"HOME", "PATH", "USER", "HOSTNAME", "PWD", "SHELL", "JAVA_HOME", "LANG", "TMPDIR"})
     void whatEveryAgentHasComesFromValuesAlone(String name) {
-        Rendering rendering = Rendering.ofContainer("'command':['${" + name + "}']").environment(name, "the agent's");
+        Rendering rendering =
+                Rendering.ofContainer("'command':['${" + name + "}']").environment(name, "the agent's");
 
         assertThat(rendering.failure())
                 .hasMessageContaining("no value for ${" + name + "}: " + name

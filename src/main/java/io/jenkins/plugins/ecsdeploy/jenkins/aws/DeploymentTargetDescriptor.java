@@ -74,7 +74,11 @@ public final class DeploymentTargetDescriptor extends Descriptor<DeploymentTarge
         try (AwsClients clients = new AwsClients(connection(target, configuration))) {
             ConnectionCheck.Report report = new ConnectionCheck(clients, target.cluster()).run();
             String text = String.join("\n", report.lines());
-            return report.good() ? FormValidation.ok(text) : FormValidation.error(text);
+            return switch (report.verdict()) {
+                case GOOD -> FormValidation.ok(text);
+                case WARNING -> FormValidation.warning(text);
+                case BAD -> FormValidation.error(text);
+            };
         } catch (EcsDeployException | AbortException failed) {
             return FormValidation.error(failed.getMessage());
         }

@@ -28,6 +28,9 @@ public final class SavedPause {
 
     private boolean removed;
 
+    /** Whether the log has said already that it could not be removed. */
+    private transient boolean warned;
+
     /**
      * @param build the build's externalizable id
      * @param aws how the build called AWS
@@ -49,13 +52,17 @@ public final class SavedPause {
         return build;
     }
 
+    /** The full name of the build's job. */
+    synchronized String job() {
+        return build.substring(0, build.lastIndexOf('#'));
+    }
+
     /** Follows a job that was renamed or moved. */
     synchronized boolean jobMoved(String oldFullName, String newFullName) {
-        int number = build.lastIndexOf('#');
-        if (!build.substring(0, number).equals(oldFullName)) {
+        if (!job().equals(oldFullName)) {
             return false;
         }
-        build = newFullName + build.substring(number);
+        build = newFullName + build.substring(oldFullName.length());
         return true;
     }
 
@@ -91,5 +98,12 @@ public final class SavedPause {
 
     synchronized void removed() {
         removed = true;
+    }
+
+    /** @return whether it is the first time */
+    synchronized boolean warn() {
+        boolean first = !warned;
+        warned = true;
+        return first;
     }
 }

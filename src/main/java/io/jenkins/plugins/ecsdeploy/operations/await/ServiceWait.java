@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.aws.CallerFingerprint;
 import io.jenkins.plugins.ecsdeploy.aws.SessionEnd;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.WaitState;
@@ -162,7 +163,7 @@ final class ServiceWait {
         }
         try {
             AwsConnection before = polled;
-            if (renewed || before == null || connection.find().hasSameKeysAs(before)) {
+            if (renewed || before == null || hasSameKeys(connection.find(), before)) {
                 breakOff(refused);
                 return;
             }
@@ -178,6 +179,10 @@ final class ServiceWait {
         } catch (RuntimeException | LinkageError bug) { // in a thread of a pool, which would hide it
             tellFailure(bug);
         }
+    }
+
+    private static boolean hasSameKeys(AwsConnection one, AwsConnection other) {
+        return CallerFingerprint.of(one).equals(CallerFingerprint.of(other));
     }
 
     private synchronized void beginAgain() {

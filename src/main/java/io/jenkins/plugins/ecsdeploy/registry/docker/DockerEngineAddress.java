@@ -80,7 +80,9 @@ record DockerEngineAddress(URI host, Optional<Path> tls, String origin) {
         if (scheme.equals("tcp") && (uri.getHost() == null || uri.getPort() < 0)) {
             throw unusable(host, origin, "it needs a host and a port, such as tcp://build-host:2376");
         }
-        if (scheme.equals("tcp") && tls.isEmpty() && !LOOPBACK.matcher(uri.getHost()).matches()) {
+        if (scheme.equals("tcp")
+                && tls.isEmpty()
+                && !LOOPBACK.matcher(uri.getHost()).matches()) {
             throw unusable(
                     host,
                     origin,

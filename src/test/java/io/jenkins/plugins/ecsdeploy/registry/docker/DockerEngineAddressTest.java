@@ -140,7 +140,8 @@ class DockerEngineAddressTest {
     @Test
     void anotherMachineWithTlsIsTaken() throws IOException {
         environment.putAll(Map.of("DOCKER_HOST", "tcp://build-host:2376", "DOCKER_TLS_VERIFY", "1"));
-        environment.put("DOCKER_CERT_PATH", certificates(home.resolve("certificates")).toString());
+        environment.put(
+                "DOCKER_CERT_PATH", certificates(home.resolve("certificates")).toString());
         assertThat(found().host()).hasToString("tcp://build-host:2376");
     }
 
