@@ -164,14 +164,6 @@ final class DeploymentWatch {
         return !needsService() && pace.isServiceOldSoon(seen);
     }
 
-    /** ARN of the service revision that a completed deployment has brought, to be compared with what was requested. */
-    Optional<String> revisionToCheck() {
-        return deployment()
-                .filter(ended -> "SUCCESSFUL".equals(ended.status()))
-                .map(ended -> ended.target().arn())
-                .filter(revisionArn -> revisionArn.contains(":service-revision/"));
-    }
-
     // What a round has read
 
     void serviceRead(ServiceState read) {
@@ -213,8 +205,9 @@ final class DeploymentWatch {
         seen.freshEvents().forEach(listener::event);
         Observation now = observation();
         listener.observed(now);
+        boolean isListed = seen.isListed(deploymentId());
         pace.polled(seen.completePoll());
-        return ending.judge(settled(), now, pace.isOver());
+        return ending.judge(settled(), now, isListed, pace.isOver());
     }
 
     /**

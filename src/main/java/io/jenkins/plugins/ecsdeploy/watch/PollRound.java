@@ -76,6 +76,7 @@ final class PollRound {
         readDeployments(members.of(foundNow, PollRound::isFound), members);
         readServices(members.of(foundNow, PollRound::hasDeploymentEnded), members);
         readRevisions(members);
+        members.each(watch -> watch.seen().stoppedOneCreatedAt().isPresent(), this::findNext);
         members.each(watch -> true, this::conclude);
         throttled |= members.wasThrottled();
     }
@@ -109,6 +110,11 @@ final class PollRound {
                     + " definition."));
         }
         arn.ifPresent(watch.seen()::deploymentFound);
+    }
+
+    private void findNext(DeploymentWatch watch) {
+        finder.findNext(watch.ref(), watch.seen().stoppedOneCreatedAt().orElseThrow())
+                .ifPresent(watch.seen()::nextFound);
     }
 
     /** What may not be listed is looked for in the task sets, which show it later. */
@@ -168,12 +174,12 @@ final class PollRound {
     /** A revision that may not be read proves nothing, and the log says so. */
     private void readRevisions(RoundMembers members) {
         List<DeploymentWatch> asked =
-                members.of(watch -> watch.revisionToCheck().isPresent());
+                members.of(watch -> watch.seen().revisionToCheck().isPresent());
         Answers<String, ServiceRevision> answers = states.revisions(asked.stream()
-                .map(watch -> watch.revisionToCheck().orElseThrow())
+                .map(watch -> watch.seen().revisionToCheck().orElseThrow())
                 .toList());
         for (DeploymentWatch watch : asked) {
-            String arn = watch.revisionToCheck().orElseThrow();
+            String arn = watch.seen().revisionToCheck().orElseThrow();
             answers.of(arn).ifPresent(watch.seen()::revisionRead);
             answers.failure(arn).ifPresent(why -> {
                 if (why instanceof AwsCallException call && !call.isRetryable()) {

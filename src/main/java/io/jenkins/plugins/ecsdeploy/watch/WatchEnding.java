@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.watch;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import io.jenkins.plugins.ecsdeploy.watch.judge.OutcomeJudge;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Phrases;
@@ -26,6 +27,9 @@ final class WatchEnding {
     /** How long CodeDeploy may take to begin the rollback of a deployment that has ended; undocumented. */
     private static final Duration ROLLBACK_BEGINS = Duration.ofMinutes(3);
 
+    /** How long a deployment may be in none of ECS' lists: they are complete a moment after an update. */
+    private static final Duration GONE = Duration.ofMinutes(5);
+
     private final WatchRequest request;
     private int doubtedPolls;
     private boolean unrecoverable;
@@ -33,6 +37,9 @@ final class WatchEnding {
 
     @CheckForNull
     private Instant awaitsRollbackSince;
+
+    @CheckForNull
+    private Instant notListedSince;
 
     @CheckForNull
     private WatchResult result;
@@ -44,13 +51,32 @@ final class WatchEnding {
         this.request = request;
     }
 
-    /** @return a verdict, of which a success must still be checked; empty while there is none */
-    Optional<Verdict> judge(OutcomeJudge judge, Observation seen, boolean timeIsOver) {
+    /**
+     * @param isListed whether ECS still shows the deployment that is followed
+     * @return a verdict, of which a success must still be checked; empty while there is none
+     */
+    Optional<Verdict> judge(OutcomeJudge judge, Observation seen, boolean isListed, boolean timeIsOver) {
         Optional<Verdict> verdict = judge.judge(seen).filter(found -> isBelieved(found, judge, seen, timeIsOver));
         if (verdict.isPresent()) {
             return verdict.map(this::withUnrecoverable);
         }
-        return request.until().isReached(seen) ? Optional.of(reached(seen)) : Optional.empty();
+        if (request.until().isReached(seen)) {
+            return Optional.of(reached(seen));
+        }
+        notListedSince = isListed ? null : notListedSince == null ? seen.at() : notListedSince;
+        return notListedSince == null || seen.at().isBefore(notListedSince.plus(GONE))
+                ? Optional.empty()
+                : judge.deployment().map(id -> gone(id, seen));
+    }
+
+    private Verdict gone(DeploymentId deployment, Observation seen) {
+        return new Verdict(
+                Outcome.UNKNOWN,
+                "ECS lists deployment " + deployment + " of the " + request.service()
+                        + " no longer, neither in the service nor among its service deployments, so what became of it is"
+                        + " unknown. The service is set to "
+                        + Arn.name(seen.taskDefinition()) + ", and " + seen.running() + " of " + seen.desired()
+                        + " tasks run. Check its events and deployments.");
     }
 
     private boolean isBelieved(Verdict verdict, OutcomeJudge judge, Observation seen, boolean timeIsOver) {

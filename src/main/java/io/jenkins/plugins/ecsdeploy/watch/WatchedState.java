@@ -42,6 +42,9 @@ final class WatchedState {
     private DeploymentId codeDeploy;
 
     @CheckForNull
+    private Observation.NextDeployment next;
+
+    @CheckForNull
     private String target;
 
     @CheckForNull
@@ -58,6 +61,7 @@ final class WatchedState {
     private boolean polled;
     private boolean changed;
     private boolean stageChanged;
+    private boolean answered;
 
     // What a poll brings
 
@@ -75,6 +79,7 @@ final class WatchedState {
         }
         stageChanged |= deployment != null && (newStage || !deployment.status().equals(read.status()));
         changed |= !read.equals(deployment);
+        answered = true;
         if (!read.target().arn().isEmpty()) {
             target = read.target().arn();
         }
@@ -91,6 +96,10 @@ final class WatchedState {
 
     void deploymentFound(String serviceDeploymentArn) {
         deploymentArn = serviceDeploymentArn;
+    }
+
+    void nextFound(Observation.NextDeployment later) {
+        next = later;
     }
 
     void revisionRead(ServiceRevision read) {
@@ -119,6 +128,7 @@ final class WatchedState {
         polled = true;
         changed = false;
         stageChanged = false;
+        answered = false;
         return differs;
     }
 
@@ -183,6 +193,29 @@ final class WatchedState {
         return deployment().flatMap(ServiceDeploymentState::gate);
     }
 
+    /** Whether this poll shows the deployment at all, if one of ECS is followed. */
+    boolean isListed(Optional<DeploymentId> followed) {
+        return answered
+                || followed.filter(id -> !id.isCodeDeploy())
+                        .filter(id -> service().deployment(id).isEmpty())
+                        .isEmpty();
+    }
+
+    /** When it was created, if ECS has stopped it, so that a later one may be why. */
+    Optional<Instant> stoppedOneCreatedAt() {
+        return deployment()
+                .filter(found -> "STOPPED".equals(found.status()))
+                .flatMap(ServiceDeploymentState::createdAt);
+    }
+
+    /** ARN of the service revision that a completed deployment has brought, to be compared with what was requested. */
+    Optional<String> revisionToCheck() {
+        return deployment()
+                .filter(ended -> "SUCCESSFUL".equals(ended.status()))
+                .map(ended -> ended.target().arn())
+                .filter(revisionArn -> revisionArn.contains(":service-revision/"));
+    }
+
     /** The gate, if it was not reported before. */
     Optional<Gate> newGate() {
         return gate().filter(gate -> !gate.hookId().equals(reportedGate));
@@ -203,7 +236,7 @@ final class WatchedState {
     }
 
     Observation observation(Instant now) {
-        return new Observation(now, service(), deployment());
+        return new Observation(now, service(), deployment(), Optional.ofNullable(next));
     }
 
     /** Events of this deployment that were not reported yet, oldest first. */

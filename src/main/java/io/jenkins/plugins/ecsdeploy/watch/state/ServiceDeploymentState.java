@@ -36,7 +36,8 @@ public record ServiceDeploymentState(
         List<String> triggeredAlarms,
         List<HookState> hooks,
         Settings settings,
-        Optional<Instant> createdAt) {
+        Optional<Instant> createdAt,
+        Optional<Instant> finishedAt) {
 
     /** From here on the new revision has all production traffic (ECS developer guide, lifecycle stages). */
     private static final Set<String> SHIFTED =

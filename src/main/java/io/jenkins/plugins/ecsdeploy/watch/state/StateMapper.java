@@ -108,7 +108,8 @@ public final class StateMapper {
                 sdk.alarms() == null ? List.of() : sdk.alarms().triggeredAlarmNames(),
                 sdk.lifecycleHookDetails().stream().map(StateMapper::hook).toList(),
                 settings(sdk.deploymentConfiguration()),
-                Optional.ofNullable(sdk.createdAt()));
+                Optional.ofNullable(sdk.createdAt()),
+                Optional.ofNullable(sdk.finishedAt()).or(() -> Optional.ofNullable(sdk.stoppedAt())));
     }
 
     private static ServiceDeploymentState.CircuitBreaker circuitBreaker(ServiceDeploymentCircuitBreaker sdk) {

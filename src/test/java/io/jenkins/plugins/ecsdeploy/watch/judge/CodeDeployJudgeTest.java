@@ -122,7 +122,11 @@ class CodeDeployJudgeTest {
     }
 
     private static Optional<Verdict> judge(ObservationBuilder built) {
-        return new OutcomeJudge(Optional.of(new DeploymentId("d-A1B2C3D4E")), Optional.empty(), OptionalInt.empty())
+        return new OutcomeJudge(
+                        Optional.of(new DeploymentId("d-A1B2C3D4E")),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        ObservationBuilder.START)
                 .judge(built.strategy("CODE_DEPLOY").seen());
     }
 }

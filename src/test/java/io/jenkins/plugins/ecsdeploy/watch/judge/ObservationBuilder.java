@@ -42,6 +42,8 @@ public final class ObservationBuilder {
     private String rollbackReason = "";
     private String rollbackStatus = "";
     private int olderRequested = 2;
+    private Optional<Instant> finished = Optional.empty();
+    private Optional<Observation.NextDeployment> next = Optional.empty();
     private final List<DeploymentState> deployments = new ArrayList<>();
     private final List<TaskSetState> taskSets = new ArrayList<>();
     private Instant serviceCreated = START.minusSeconds(3600);
@@ -140,6 +142,30 @@ public final class ObservationBuilder {
         return this;
     }
 
+    /** The followed deployment ended so long after its creation. */
+    public ObservationBuilder finished(int second) {
+        finished = Optional.of(START.plusSeconds(second));
+        return this;
+    }
+
+    /** Another deployment was created so long after the followed one. */
+    public ObservationBuilder next(String id, int second) {
+        next = Optional.of(new Observation.NextDeployment(new DeploymentId(id), START.plusSeconds(second)));
+        return this;
+    }
+
+    /** The service itself was created so long after the followed deployment. */
+    public ObservationBuilder serviceCreated(int second) {
+        serviceCreated = START.plusSeconds(second);
+        return this;
+    }
+
+    /** A pause has expired and let the deployment continue. */
+    public ObservationBuilder expiredPause() {
+        hooks = List.of(new HookState("hook-1", "TIMED_OUT", "", Optional.of(START), "CONTINUE"));
+        return this;
+    }
+
     /** A task set with the counts so far; the followed deployment's unless another creator is named. */
     public ObservationBuilder taskSet(String setStatus, String familyRevision, String creator) {
         taskSets.add(new TaskSetState(
@@ -198,7 +224,8 @@ public final class ObservationBuilder {
                         taskSets,
                         events,
                         List.of()),
-                status.isEmpty() ? Optional.empty() : Optional.of(serviceDeployment()));
+                status.isEmpty() ? Optional.empty() : Optional.of(serviceDeployment()),
+                next);
     }
 
     private ServiceDeploymentState serviceDeployment() {
@@ -228,7 +255,8 @@ public final class ObservationBuilder {
                 alarms,
                 hooks,
                 settings,
-                Optional.of(START));
+                Optional.of(START),
+                finished);
     }
 
     private static String arn(String familyRevision) {
