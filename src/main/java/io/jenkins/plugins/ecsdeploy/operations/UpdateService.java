@@ -39,7 +39,9 @@ public final class UpdateService {
         try (AwsClients clients = new AwsClients(request.connection())) {
             ServiceUpdater updater = new ServiceUpdater(clients, sleeper);
             if (request.dryRun()) {
-                UpdatedService planned = updater.prepare(request.update()).planned();
+                UpdatedService planned = updater.prepare(
+                                request.update(), pauses.leftIn(request.update().service()))
+                        .planned();
                 write(planned, "Would change: ", log);
                 log.line(STEP, "Dry run: nothing was changed");
                 return planned;
@@ -55,7 +57,7 @@ public final class UpdateService {
         Optional<PendingPause> added;
         UpdatedService updated;
         try {
-            PreparedUpdate prepared = updater.prepare(update);
+            PreparedUpdate prepared = updater.prepare(update, pauses.leftIn(update.service()));
             added = prepared.pause().map(pause -> pauses.adding(update.service(), pause));
             updated = sending.send(prepared);
         } catch (EcsDeployException failed) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
 import io.jenkins.plugins.ecsdeploy.update.request.Alarms;
@@ -69,6 +70,25 @@ class ServiceUpdaterTest {
         DeploymentConfiguration now = webshop.service().deploymentConfiguration();
         assertThat(now.bakeTimeInMinutes()).isEqualTo(17);
         assertThat(now.deploymentCircuitBreaker().rollback()).isTrue();
+    }
+
+    @Test
+    void rollingAfterBlueGreenDiffersOnce() throws InterruptedException {
+        ServiceUpdate rolling = update().strategy(new Strategy.Rolling());
+        assertThat(webshop.updater.update(rolling).changes())
+                .contains("deploymentConfiguration.bakeTimeInMinutes 5 -> 0");
+
+        assertThat(webshop.updater.update(rolling).changed()).isFalse();
+    }
+
+    @Test
+    void aShortServiceArnNamesTheService() throws InterruptedException {
+        ServiceRef named =
+                new ServiceRef(ServiceFixture.SERVICE.cluster(), "arn:aws:ecs:us-east-1:123456789012:service/webshop");
+        UpdatedService updated =
+                webshop.updater.update(ServiceUpdate.of(named).taskDefinition(webshop.revision("two")));
+
+        assertThat(updated.deployment()).isPresent();
     }
 
     @Test

@@ -71,8 +71,11 @@ public final class CodeDeployUpdater {
                 differs ? "task definition " + Arn.name(live) + " -> " + Arn.name(wanted) : "a new deployment, forced");
         CodeDeployGroup group = DeploymentGroupName.of(finder, update.service(), strategy, service);
         DeploymentGroupCheck.Checked checked = groups.check(update.service(), group);
-        CreateDeploymentRequest request =
-                request(group, strategy, appSpec(update, service, wanted), checked.rollbackEvents());
+        CreateDeploymentRequest request = request(
+                group,
+                strategy,
+                AppSpec.of(arn(wanted), primary(service), service, update.service()),
+                checked.rollbackEvents());
         return new CodeDeployUpdate(
                 counting,
                 sender,
@@ -144,17 +147,6 @@ public final class CodeDeployUpdater {
         return service.taskSets().stream()
                 .filter(set -> "PRIMARY".equals(set.status()))
                 .findFirst();
-    }
-
-    private String appSpec(ServiceUpdate update, Service service, String taskDefinition) {
-        return AppSpec.of(
-                arn(taskDefinition),
-                primary(service)
-                        .map(TaskSet::loadBalancers)
-                        .filter(list -> !list.isEmpty())
-                        .orElse(service.loadBalancers()),
-                primary(service).map(TaskSet::platformVersion).orElse(service.platformVersion()),
-                update.service());
     }
 
     private String arn(String taskDefinition) {

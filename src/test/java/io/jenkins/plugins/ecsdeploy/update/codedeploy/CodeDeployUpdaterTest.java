@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.gate.GateAction;
 import io.jenkins.plugins.ecsdeploy.gate.PausedDeployments;
 import io.jenkins.plugins.ecsdeploy.rollback.RollbackRequest;
 import io.jenkins.plugins.ecsdeploy.rollback.ServiceRollback;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.update.ServiceFixture;
 import io.jenkins.plugins.ecsdeploy.update.request.Alarms;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /** What is sent to CodeDeploy for a service that it deploys, and what is refused before. */
 class CodeDeployUpdaterTest {
@@ -118,6 +120,23 @@ class CodeDeployUpdaterTest {
                         PreparedUpdate::send);
         assertThat(info(back).applicationName()).isEqualTo("shop");
         assertThat(back.changes()).containsExactly("task definition webshop:3 -> webshop:2");
+    }
+
+    @Test
+    void tasksOnSpotStayOnSpot() throws InterruptedException {
+        try (ServiceFixture spot = ServiceFixture.open(
+                seed -> seed.strategy(WebshopSeed.Strategy.CODE_DEPLOY).capacityProvider("FARGATE_SPOT"))) {
+            spot.updater.update(ServiceUpdate.of(ServiceFixture.SERVICE).taskDefinition(spot.revision("two")));
+            spot.advanceMinutes(5);
+
+            List<TaskSet> sets = spot.service().taskSets();
+            assertThat(sets).hasSize(2).allSatisfy(set -> {
+                assertThat(set.capacityProviderStrategy())
+                        .singleElement()
+                        .satisfies(item -> assertThat(item.capacityProvider()).isEqualTo("FARGATE_SPOT"));
+                assertThat(set.networkConfiguration()).isEqualTo(sets.get(0).networkConfiguration());
+            });
+        }
     }
 
     @Test
