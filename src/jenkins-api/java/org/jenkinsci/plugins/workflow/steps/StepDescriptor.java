@@ -30,6 +30,10 @@ public abstract class StepDescriptor extends Descriptor<Step> {
         throw new UnsupportedOperationException();
     }
 
+    public Step newInstance(Map<String, Object> arguments) throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
     public final void checkContextAvailability(StepContext c)
             throws MissingContextVariableException, IOException, InterruptedException {
         throw new UnsupportedOperationException();

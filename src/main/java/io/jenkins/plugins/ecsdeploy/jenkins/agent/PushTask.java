@@ -46,7 +46,7 @@ public final class PushTask extends MasterToSlaveFileCallable<PushAnswer> {
 
     private PushAttempt here(File workspace) throws IOException {
         return attempt.source() instanceof PushSource.Archive archive
-                ? attempt.from(PushSource.Archive.at(WorkspacePath.resolve(workspace, archive.path())))
+                ? attempt.from(archive.found(WorkspacePath.resolve(workspace, archive.path())))
                 : attempt;
     }
 }

@@ -43,12 +43,12 @@ public abstract class OperationBuilder extends Builder implements SimpleBuildSte
     @Override
     public void perform(Run<?, ?> run, FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
-        perform(new StepRun(run, listener, env, workspace));
+        perform(StepRun.of(run, listener, env, workspace));
     }
 
     @Override
     public void perform(Run<?, ?> run, EnvVars env, TaskListener listener) throws InterruptedException, IOException {
-        perform(new StepRun(run, listener, env, null));
+        perform(StepRun.of(run, listener, env, null));
     }
 
     private void perform(StepRun run) throws InterruptedException, IOException {

@@ -7,8 +7,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.ContainerOverride;
@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jenkinsci.Symbol;
-import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -162,7 +161,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
 
     @Extension
     @Symbol("container")
-    public static final class DescriptorImpl extends Descriptor<ContainerOverrides> implements CustomDescribableModel {
+    public static final class DescriptorImpl extends SettingDescriptor<ContainerOverrides> {
 
         private static final List<MapParameter> MAPS = List.of(
                 new MapParameter("environment", "name", "value"),
@@ -176,7 +175,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
 
         @Override
         public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
-            Map<String, Object> lists = new HashMap<>(arguments);
+            Map<String, Object> lists = new HashMap<>(super.customInstantiate(arguments));
             MAPS.forEach(map -> map.toList(lists));
             return lists;
         }

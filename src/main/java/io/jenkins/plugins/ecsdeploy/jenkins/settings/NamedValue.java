@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Descriptor;
+import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -44,7 +44,7 @@ public final class NamedValue extends AbstractDescribableImpl<NamedValue> implem
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<NamedValue> {
+    public static final class DescriptorImpl extends SettingDescriptor<NamedValue> {
         @Override
         public String getDisplayName() {
             return "Name and value";

@@ -1,15 +1,23 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.jenkins.GivenParameters;
+import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettingsForm;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -34,6 +42,23 @@ public abstract class EcsStepDescriptor extends StepDescriptor implements AwsSet
     @Override
     public final String getDisplayName() {
         return displayName;
+    }
+
+    /** @throws AbortException if a script gives a parameter that does not exist, or one without a value */
+    @Override
+    public final Step newInstance(Map<String, Object> arguments) throws AbortException {
+        try {
+            GivenParameters.check(functionName, clazz, arguments);
+            return DescribableModel.of(clazz).instantiate(arguments, null);
+        } catch (RefusedException refused) {
+            throw new AbortException(refused.getMessage());
+        } catch (IllegalArgumentException wrong) {
+            throw Stream.<Throwable>iterate(wrong, Objects::nonNull, Throwable::getCause)
+                    .filter(RefusedException.class::isInstance)
+                    .findFirst()
+                    .map(refused -> new AbortException(refused.getMessage()))
+                    .orElseThrow(() -> wrong);
+        }
     }
 
     /** No workspace: a step that needs one asks for it when it runs, and says so. */
