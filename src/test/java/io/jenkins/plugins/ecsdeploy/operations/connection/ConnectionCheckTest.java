@@ -58,7 +58,7 @@ class ConnectionCheckTest {
     }
 
     @Test
-    void aReadThatDeploymentsCanDoWithoutIsNamedAndTheConnectionStaysGood() {
+    void aReadThatIsNotNeededIsNamedAndTheConnectionStaysGood() {
         webshop.simulator.faults().deny("ecs:ListTasks");
 
         ConnectionCheck.Report report = check("rehearsal");
