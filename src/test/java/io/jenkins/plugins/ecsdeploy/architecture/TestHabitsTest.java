@@ -19,8 +19,7 @@ class TestHabitsTest {
             Pattern.compile("new (Splittable)?Random\\(\\)|ThreadLocalRandom|Math\\.random");
 
     /** Sentences that fit into a line of a report. */
-    private static final Pattern LONG_NAME =
-            Pattern.compile("(?:void|Stream<\\w+>|List<\\w+>) ([a-z]\\w{60,})\\(");
+    private static final Pattern LONG_NAME = Pattern.compile("(?:void|Stream<\\w+>|List<\\w+>) ([a-z]\\w{60,})\\(");
 
     @Test
     void namesOfTestsHaveAtMostSixtyCharacters() throws IOException {
