@@ -64,16 +64,15 @@ record Call(
 
     /** Whether its caller got an answer to go by. */
     boolean wasAnswered() {
-        return fault.filter(met -> met.is(FaultKind.Group.PASSING)
-                        && met != FaultKind.LATE
-                        && met != FaultKind.STALE)
+        return fault.filter(met -> met.is(FaultKind.Group.PASSING) && met != FaultKind.LATE && met != FaultKind.STALE)
                 .isEmpty();
     }
 
     @Override
     public String toString() {
         boolean onlySettings = is("ecs:UpdateService") && !request.has("taskDefinition");
-        return "#" + number + " " + operation + (onlySettings ? " of settings" : "") + fault.map(met -> " " + met).orElse("") + (status == 0 ? "" : " " + status)
+        return "#" + number + " " + operation + (onlySettings ? " of settings" : "")
+                + fault.map(met -> " " + met).orElse("") + (status == 0 ? "" : " " + status)
                 + started.map(id -> " started " + id).orElse("");
     }
 }

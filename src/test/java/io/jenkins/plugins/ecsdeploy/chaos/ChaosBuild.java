@@ -155,8 +155,7 @@ final class ChaosBuild {
                 .desiredCount(count())
                 .forceNewDeployment(story.release() == Story.Release.FORCED);
         if (story.isGated() && !story.isCodeDeploy()) {
-            update = update.pause(
-                    new PauseRequest(List.of("POST_TEST_TRAFFIC_SHIFT"), GATE_MINUTES, false, "shop #7"));
+            update = update.pause(new PauseRequest(List.of("POST_TEST_TRAFFIC_SHIFT"), GATE_MINUTES, false, "shop #7"));
         }
         return new UpdateService(pauses, controller::sleep)
                 .run(new UpdateService.Request(connection, update, false), report::line);

@@ -31,8 +31,7 @@ final class ChaosRun {
     private List<Call> calls = List.of();
     private String said = "";
 
-    private ChaosRun(
-            String name, Story story, Mood mood, Weather weather, int abortAtPoll, boolean saveComesTooLate) {
+    private ChaosRun(String name, Story story, Mood mood, Weather weather, int abortAtPoll, boolean saveComesTooLate) {
         this.name = name;
         this.story = story;
         this.mood = mood;
@@ -96,10 +95,15 @@ final class ChaosRun {
 
     /** For whoever looks for the cause. */
     String details() {
-        StringBuilder text = new StringBuilder(toString()).append('\n').append(said).append('\n');
+        StringBuilder text =
+                new StringBuilder(toString()).append('\n').append(said).append('\n');
         calls.stream()
                 .filter(call -> call.fault().isPresent() || call.isMutating())
-                .forEach(call -> text.append("  ").append(call.at()).append(' ').append(call).append('\n'));
+                .forEach(call -> text.append("  ")
+                        .append(call.at())
+                        .append(' ')
+                        .append(call)
+                        .append('\n'));
         return text.toString();
     }
 

@@ -61,7 +61,9 @@ final class Comparison {
         }
         if (report.isAborted() && report.says("Asked ECS to roll back")) {
             Truth.End end = truth.end(0);
-            if (end != Truth.End.ROLLED_BACK && end != Truth.End.ROLLBACK_FAILED && world.othersDid().isEmpty()) {
+            if (end != Truth.End.ROLLED_BACK
+                    && end != Truth.End.ROLLBACK_FAILED
+                    && world.othersDid().isEmpty()) {
                 add(Kind.WRONG_OUTCOME, "the abort says that ECS was asked to roll back, and the deployment is " + end);
             }
         }
@@ -83,13 +85,21 @@ final class Comparison {
         atMost(story.failFast() || report.isAborted() ? 1 : 0, "codedeploy:StopDeployment");
         atMost(story.answer().isPresent() ? 1 : 0, "ecs:ContinueServiceDeployment");
         atMost(story.answer().isPresent() ? 1 : 0, "codedeploy:ContinueDeployment");
-        boolean replaced = calls.stream()
-                .filter(call -> call.started().isPresent())
-                .skip(1)
-                .anyMatch(call -> call.number() > world.othersActedAt());
-        if (truth.isReplacedByOthers() && replaced) {
-            add(Kind.UNDID_OTHERS, "deployed again after somebody else's update: " + mutating());
+        if (world.otherDeployment().isPresent() && truth.didOthersComeLater() && replacedKnowingly()) {
+            add(Kind.UNDID_OTHERS, "deployed again after it could see somebody else's update: " + mutating());
         }
+    }
+
+    /** Another update can always come between a look and what is sent; but not before the look. */
+    private boolean replacedKnowingly() {
+        boolean sawIt = false;
+        for (Call call : calls.subList(Math.min(world.othersActedAt(), calls.size()), calls.size())) {
+            if (sawIt && call.started().isPresent()) {
+                return true;
+            }
+            sawIt |= call.is("ecs:DescribeServices") && call.status() == 200 && call.wasAnswered();
+        }
+        return false;
     }
 
     private void atMost(int most, String operation) {
@@ -126,8 +136,8 @@ final class Comparison {
 
     private void update(Truth truth) {
         boolean did = calls.stream()
-                .anyMatch(call -> (call.is("ecs:UpdateService") || call.is("codedeploy:CreateDeployment"))
-                        && call.tookEffect());
+                .anyMatch(call ->
+                        (call.is("ecs:UpdateService") || call.is("codedeploy:CreateDeployment")) && call.tookEffect());
         if (did && report.says("Not updated: ")) {
             add(Kind.WRONG_ABOUT_UPDATE, "it says \"Not updated\", and it did: " + mutating());
         }
@@ -142,8 +152,8 @@ final class Comparison {
     }
 
     private void gaveUp(Exception why) {
-        boolean answeredTooLate = report.step().equals("continueDeployment")
-                && world.othersDid().isPresent();
+        boolean answeredTooLate =
+                report.step().equals("continueDeployment") && world.othersDid().isPresent();
         if (!answeredTooLate) {
             add(Kind.GAVE_UP, report.step() + ": " + why.getMessage());
         }
@@ -168,8 +178,8 @@ final class Comparison {
         if (!expected.outcomes().contains(outcome)) {
             add(
                     Kind.WRONG_OUTCOME,
-                    (GREEN.contains(outcome) ? "GREEN " : "") + report.result().get().summary() + " The truth is "
-                            + expected);
+                    (GREEN.contains(outcome) ? "GREEN " : "")
+                            + report.result().get().summary() + " The truth is " + expected);
         } else if (report.until().equals(Until.COMPLETE) && outcome.equals("SUCCEEDED")) {
             expected.missingTasks().ifPresent(missing -> add(Kind.WRONG_OUTCOME, "GREEN " + missing));
         }

@@ -220,8 +220,8 @@ final class FaultProxy implements AutoCloseable {
             int status,
             JsonNode answer,
             Optional<String> started) {
-        calls.add(new Call(
-                calls.size(), world.clock().instant(), operation, json(body), fault, status, answer, started));
+        calls.add(
+                new Call(calls.size(), world.clock().instant(), operation, json(body), fault, status, answer, started));
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
@@ -258,7 +258,8 @@ final class FaultProxy implements AutoCloseable {
                     status,
                     "text/xml",
                     bytes("<ErrorResponse><Error><Type>Sender</Type><Code>" + code.replace("Exception", "")
-                            + "</Code><Message>" + message + "</Message></Error><RequestId>0</RequestId></ErrorResponse>"));
+                            + "</Code><Message>" + message
+                            + "</Message></Error><RequestId>0</RequestId></ErrorResponse>"));
         }
         ObjectNode body = JSON.createObjectNode().put("__type", code).put("message", message);
         return new Answer(status, "application/x-amz-json-1.1", bytes(body.toString()));

@@ -30,7 +30,10 @@ enum Mood {
 
     /** The mildest that it belongs to. */
     static Mood of(FaultKind kind) {
-        return Stream.of(values()).filter(mood -> mood.kinds.contains(kind)).findFirst().orElseThrow();
+        return Stream.of(values())
+                .filter(mood -> mood.kinds.contains(kind))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whether a build that gives up, without an outcome, has done wrong. */
@@ -45,9 +48,8 @@ enum Mood {
             return often;
         }
         // Among all kinds, the one that counts here would often not come up at all.
-        Weather others =
-                Weather.random(random, 0.03, FaultKind.of(FaultKind.Group.OTHERS), 1, FaultKind.of(FaultKind.Group.OTHERS));
-        return (number, operation) ->
-                others.next(number, operation).or(() -> often.next(number, operation));
+        Weather others = Weather.random(
+                random, 0.03, FaultKind.of(FaultKind.Group.OTHERS), 1, FaultKind.of(FaultKind.Group.OTHERS));
+        return (number, operation) -> others.next(number, operation).or(() -> often.next(number, operation));
     }
 }

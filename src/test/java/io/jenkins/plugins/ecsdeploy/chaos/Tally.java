@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Counts what many runs met and found. */
 final class Tally {
@@ -16,7 +17,12 @@ final class Tally {
     private long faults;
     private int runs;
 
-    void add(ChaosRun run) {
+    /** Runs them on all cores. */
+    void add(Stream<ChaosRun> planned) {
+        planned.toList().parallelStream().map(ChaosRun::run).toList().forEach(this::add);
+    }
+
+    private void add(ChaosRun run) {
         runs++;
         faults += run.faults();
         run.calls().forEach(call -> call.fault().ifPresent(kind -> kinds.merge(kind.name(), 1, Integer::sum)));
@@ -24,10 +30,13 @@ final class Tally {
             KNOWN.stream()
                     .filter(one -> one.describes(mismatch))
                     .findFirst()
-                    .ifPresentOrElse(
-                            one -> excused.merge(one.name(), 1, Integer::sum),
-                            () -> wrong.add(run + "\n    " + mismatch));
+                    .ifPresentOrElse(one -> excused.merge(one.name(), 1, Integer::sum), () -> unknown(run, mismatch));
         }
+    }
+
+    private void unknown(ChaosRun run, Mismatch mismatch) {
+        wrong.add(run + "\n    " + mismatch);
+        System.out.println("chaos: " + mismatch + "\n" + run.details());
     }
 
     long faults() {

@@ -38,9 +38,18 @@ final class Truth {
         service = world.service();
     }
 
-    /** Whether somebody else deployed after the build's own deployment had begun. */
+    /** Whether somebody else did something after the build's own deployment had begun. */
+    boolean didOthersComeLater() {
+        return othersCameLater;
+    }
+
+    /** Whether somebody else deployed while the build's own deployment was in progress. */
     boolean isReplacedByOthers() {
-        return othersCameLater && world.otherDeployment().isPresent();
+        return othersCameLater
+                && world.otherDeployment().isPresent()
+                && finishedAt()
+                        .filter(end -> end.isBefore(world.othersActedWhen()))
+                        .isEmpty();
     }
 
     /** All deployments that the build has started, oldest first. */

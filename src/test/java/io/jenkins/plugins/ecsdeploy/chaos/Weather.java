@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Decides which calls meet which faults; always the same for a seed. */
 @FunctionalInterface
@@ -20,8 +20,7 @@ interface Weather {
     /** One fault, at one call. */
     static Weather only(int at, FaultKind kind) {
         return new Named(
-                kind + " at call #" + at,
-                (number, operation) -> number == at ? Optional.of(kind) : Optional.empty());
+                kind + " at call #" + at, (number, operation) -> number == at ? Optional.of(kind) : Optional.empty());
     }
 
     /** One that says what it is. */

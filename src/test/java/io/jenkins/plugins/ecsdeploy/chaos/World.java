@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
@@ -58,6 +58,7 @@ final class World implements AutoCloseable {
     private Optional<FaultKind> othersDid = Optional.empty();
     private Optional<String> otherDeployment = Optional.empty();
     private int othersActedAt = Integer.MAX_VALUE;
+    private Instant othersActedWhen = Instant.MAX;
 
     World(Story story) {
         try {
@@ -150,8 +151,7 @@ final class World implements AutoCloseable {
     /** The answer of DescribeServices, as it is on the wire. */
     byte[] describedRaw() {
         try {
-            HttpURLConnection call =
-                    (HttpURLConnection) endpoint().toURL().openConnection();
+            HttpURLConnection call = (HttpURLConnection) endpoint().toURL().openConnection();
             call.setRequestMethod("POST");
             call.setDoOutput(true);
             call.setRequestProperty("X-Amz-Target", "AmazonEC2ContainerServiceV20141113.DescribeServices");
@@ -210,6 +210,10 @@ final class World implements AutoCloseable {
         return othersActedAt;
     }
 
+    Instant othersActedWhen() {
+        return othersActedWhen;
+    }
+
     Optional<String> otherDeployment() {
         return otherDeployment;
     }
@@ -228,13 +232,16 @@ final class World implements AutoCloseable {
         if (done) {
             othersDid = Optional.of(kind);
             othersActedAt = call;
+            othersActedWhen = clock.instant();
         }
     }
 
     private boolean isCodeDeploy() {
-        return "CODE_DEPLOY".equals(service().deploymentController() == null
-                ? ""
-                : service().deploymentController().typeAsString());
+        return "CODE_DEPLOY"
+                .equals(
+                        service().deploymentController() == null
+                                ? ""
+                                : service().deploymentController().typeAsString());
     }
 
     private boolean updateByOthers() {
@@ -270,16 +277,18 @@ final class World implements AutoCloseable {
         try {
             if (isCodeDeploy()) {
                 List<String> running = codeDeploy()
-                        .listDeployments(request -> request.includeOnlyStatusesWithStrings("InProgress", "Ready"))
+                        .listDeployments(request -> request.applicationName("AppECS-rehearsal-webshop")
+                                .deploymentGroupName("DgpECS-rehearsal-webshop")
+                                .includeOnlyStatusesWithStrings("InProgress", "Ready"))
                         .deployments();
-                running.forEach(id ->
-                        codeDeploy().stopDeployment(request -> request.deploymentId(id).autoRollbackEnabled(true)));
+                running.forEach(id -> codeDeploy()
+                        .stopDeployment(request -> request.deploymentId(id).autoRollbackEnabled(true)));
                 return !running.isEmpty();
             }
             List<String> running = inProgress().toList();
             running.forEach(arn -> ecs().stopServiceDeployment(request -> request.serviceDeploymentArn(arn)));
             return !running.isEmpty();
-        } catch (EcsException tooLate) {
+        } catch (AwsServiceException tooLate) {
             return false;
         }
     }
