@@ -6,8 +6,10 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.ecsdeploy.operations.StepLog;
 import java.io.IOException;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The build that an operation runs in: its log, its environment and its workspace. */
@@ -23,18 +25,20 @@ public final class StepRun implements StepLog {
     private final Run<?, ?> run;
     private final TaskListener listener;
     private final EnvVars environment;
-    private final Workspace workspace;
+    private final Workspace folder;
+    private final Workspace node;
 
     /** @param workspace null if the build has none */
     public StepRun(Run<?, ?> run, TaskListener listener, EnvVars environment, @CheckForNull FilePath workspace) {
-        this(run, listener, environment, () -> workspace);
+        this(run, listener, environment, () -> workspace, () -> workspace);
     }
 
-    private StepRun(Run<?, ?> run, TaskListener listener, EnvVars environment, Workspace workspace) {
+    private StepRun(Run<?, ?> run, TaskListener listener, EnvVars environment, Workspace folder, Workspace node) {
         this.run = run;
         this.listener = listener;
         this.environment = environment;
-        this.workspace = workspace;
+        this.folder = folder;
+        this.node = node;
     }
 
     public static StepRun of(StepContext context) throws IOException, InterruptedException {
@@ -43,7 +47,8 @@ public final class StepRun implements StepLog {
                 context.get(Run.class),
                 context.get(TaskListener.class),
                 environment == null ? new EnvVars() : environment,
-                () -> context.get(FilePath.class));
+                () -> context.get(FilePath.class),
+                () -> PipelineWorkspace.of(context));
     }
 
     public Run<?, ?> run() {
@@ -58,15 +63,29 @@ public final class StepRun implements StepLog {
         return environment;
     }
 
-    /** @throws AbortException if the step is outside of a {@code node} */
-    public FilePath workspace(String step) throws IOException, InterruptedException {
-        FilePath found = workspace.find();
+    /**
+     * The folder that paths start from: the workspace, or that of a {@code dir} around the step.
+     *
+     * @throws AbortException if the step is outside of a {@code node}
+     */
+    public FilePath folder(String step) throws IOException, InterruptedException {
+        FilePath found = folder.find();
         if (found == null) {
             throw new AbortException(
                     step + " reads from the workspace, so it needs one: put it inside node { } or give the"
                             + " stage an agent.");
         }
         return found;
+    }
+
+    /** What paths may not lead out of: the node's workspace and its folder for temporary files; paths on the agent. */
+    public List<String> workspaceRoots(String step) throws IOException, InterruptedException {
+        FilePath found = node.find();
+        FilePath workspace = found == null ? folder(step) : found;
+        FilePath temporary = WorkspaceList.tempDir(workspace);
+        return temporary == null
+                ? List.of(workspace.getRemote())
+                : List.of(workspace.getRemote(), temporary.getRemote());
     }
 
     @Override
