@@ -30,6 +30,11 @@ public abstract class StepDescriptor extends Descriptor<Step> {
         throw new UnsupportedOperationException();
     }
 
+    @Deprecated
+    public Step newInstance(Map<String, Object> arguments) throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
     public final void checkContextAvailability(StepContext c)
             throws MissingContextVariableException, IOException, InterruptedException {
         throw new UnsupportedOperationException();

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionReader;
 import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
 import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
@@ -35,6 +36,7 @@ public final class UpdateService {
             ServiceUpdater updater = new ServiceUpdater(clients, sleeper);
             if (request.dryRun()) {
                 UpdatedService planned = updater.prepare(request.update()).planned();
+                request.update().taskDefinition().ifPresent(new TaskDefinitionReader(clients)::checkDeployable);
                 write(planned, "Would change: ", log);
                 log.line(STEP, "Dry run: nothing was changed");
                 return planned;

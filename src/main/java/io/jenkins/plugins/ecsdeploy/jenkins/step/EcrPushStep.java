@@ -171,11 +171,20 @@ public final class EcrPushStep extends EcsStep {
                 new ImageToPush(
                         source(variables),
                         Text.required(variables.orNull(repository), "repository", STEP),
-                        Text.words(variables.all(tags)),
+                        tags(variables),
                         newRepository(variables),
                         new PushOptions(isLearnLayers(), Text.words(variables.all(cacheFrom)))),
                 variables.optional(registry),
                 variables.optional(registryCredentialsId));
+    }
+
+    private List<String> tags(Variables variables) throws AbortException {
+        List<String> all = Text.words(variables.all(tags));
+        if (all.contains("null")) {
+            throw new AbortException(STEP + ": a tag is \"null\": a script's variable has no value. Check where it comes"
+                    + " from, such as TAG_NAME in a build without a tag.");
+        }
+        return all;
     }
 
     private Optional<EcrRepositorySettings> newRepository(Variables variables) throws AbortException {
@@ -210,7 +219,7 @@ public final class EcrPushStep extends EcsStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
-        public static final String DISPLAY_NAME = "Push an image to Amazon ECR";
+        public static final String DISPLAY_NAME = "Amazon ECS: push an image to Amazon ECR";
 
         public DescriptorImpl() {
             super(STEP, DISPLAY_NAME);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.model.Item;
 import hudson.model.Run;
@@ -8,15 +9,27 @@ import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettingsForm;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
+import io.jenkins.plugins.ecsdeploy.jenkins.script.ArgumentsText;
+import io.jenkins.plugins.ecsdeploy.jenkins.script.ScriptArguments;
+import io.jenkins.plugins.ecsdeploy.jenkins.script.ScriptMistake;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A step's name, and what the forms of all steps have in common. */
-public abstract class EcsStepDescriptor extends StepDescriptor implements AwsSettingsForm {
+public abstract class EcsStepDescriptor extends StepDescriptor implements AwsSettingsForm, CustomDescribableModel {
+
+    /** What a step is about, as far as a parameter says it. */
+    private static final List<String> SUBJECTS =
+            List.of("service", "services", "image", "archive", "template", "from");
 
     private final String functionName;
     private final String displayName;
@@ -34,6 +47,47 @@ public abstract class EcsStepDescriptor extends StepDescriptor implements AwsSet
     @Override
     public final String getDisplayName() {
         return displayName;
+    }
+
+    /**
+     * Called for a Pipeline: what can't be bound becomes one line of the build's log, instead of a stack trace. Only here an
+     * exception reaches the log as it is.
+     */
+    @Override
+    @Deprecated
+    public final Step newInstance(Map<String, Object> arguments) throws Exception {
+        try {
+            return super.newInstance(new ScriptArguments(clazz).bindable(arguments));
+        } catch (ScriptMistake mistake) {
+            throw new AbortException(functionName + ": " + mistake.getMessage());
+        } catch (IllegalArgumentException refused) { // by Jenkins' own binding
+            Throwable root = root(refused);
+            if (root instanceof ClassCastException || root instanceof IllegalArgumentException) {
+                throw new AbortException(functionName + ": " + root.getMessage());
+            }
+            throw refused;
+        }
+    }
+
+    private static Throwable root(Throwable failed) {
+        return failed.getCause() == null ? failed : root(failed.getCause());
+    }
+
+    /** The same for whoever binds without a Pipeline, such as Job DSL. */
+    @Override
+    public final Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+        return new ScriptArguments(clazz).bindable(arguments);
+    }
+
+    @Override
+    public final UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable step) {
+        return step.withArguments(new ScriptArguments(clazz).written(step.getArguments()));
+    }
+
+    /** In the list of a build's steps and in its graph: which service, image or template, then the other settings. */
+    @Override
+    public final String argumentsToString(Map<String, Object> arguments) {
+        return ArgumentsText.of(arguments, SUBJECTS);
     }
 
     /** No workspace: a step that needs one asks for it when it runs, and says so. */

@@ -9,24 +9,19 @@ import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerImage;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerOverrides;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.MapEntry;
-import io.jenkins.plugins.ecsdeploy.jenkins.settings.MapParameter;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.NamedValue;
-import io.jenkins.plugins.ecsdeploy.jenkins.settings.OverridesParameter;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ResourceTag;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.ContainerOverride;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.TaskDefinitionOverrides;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
-import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -220,36 +215,12 @@ public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends EcsStepDescriptor implements CustomDescribableModel {
+    public static final class DescriptorImpl extends EcsStepDescriptor {
 
-        public static final String DISPLAY_NAME = "Register an Amazon ECS task definition";
-
-        private static final MapParameter IMAGES = new MapParameter("images", "container", "image");
-        private static final MapParameter VALUES = new MapParameter("values", "name", "value");
-        private static final MapParameter TAGS = new MapParameter("tags", "key", "value");
+        public static final String DISPLAY_NAME = "Amazon ECS: register a task definition";
 
         public DescriptorImpl() {
             super(STEP, DISPLAY_NAME);
-        }
-
-        @Override
-        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
-            Map<String, Object> lists = new HashMap<>(arguments);
-            IMAGES.toList(lists);
-            VALUES.toList(lists);
-            TAGS.toList(lists);
-            OverridesParameter.toList(lists);
-            return lists;
-        }
-
-        @Override
-        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable step) {
-            Map<String, Object> maps = new LinkedHashMap<>(step.getArguments());
-            IMAGES.toMap(maps);
-            VALUES.toMap(maps);
-            TAGS.toMap(maps);
-            OverridesParameter.toMap(maps);
-            return new UninstantiatedDescribable(step.getSymbol(), step.getKlass(), maps);
         }
     }
 }

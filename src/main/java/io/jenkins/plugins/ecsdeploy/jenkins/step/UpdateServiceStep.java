@@ -190,7 +190,7 @@ public final class UpdateServiceStep extends ServiceStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
-        public static final String DISPLAY_NAME = "Update an Amazon ECS service";
+        public static final String DISPLAY_NAME = "Amazon ECS: update a service";
         public static final String DEFAULT_ON_PAUSE_TIMEOUT = "rollback";
         public static final int DEFAULT_PAUSE_MINUTES = PauseRequest.DEFAULT_MINUTES;
 
