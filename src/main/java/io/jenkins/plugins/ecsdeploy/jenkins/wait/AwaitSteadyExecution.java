@@ -21,7 +21,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * {@code awaitSteady} in a Pipeline. It holds no thread and no executor: the controller's poller polls; after a restart
  * of the controller it continues from what was saved with the build.
  */
-public final class AwaitSteadyExecution extends StepExecution implements AwaitListener {
+public final class AwaitSteadyExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
 
@@ -32,12 +32,16 @@ public final class AwaitSteadyExecution extends StepExecution implements AwaitLi
     /** Needed once, at the start. */
     private final transient WaitRequest request;
 
-    private @Nullable volatile SavedWaits waits;
-    private @Nullable transient volatile StepRun run;
-    private @Nullable transient volatile RunningWaits running;
+    /** Null until it has started. */
+    @Nullable
+    private volatile SavedWaits waits;
+
+    /** Null until it has started, and again for a moment after a restart. */
+    @Nullable
+    private transient volatile RunningWaits running;
+
     private transient volatile boolean ended;
     private transient boolean answered;
-    private transient volatile boolean saving;
 
     public AwaitSteadyExecution(StepContext context, WaitRequest request) {
         super(context);
@@ -46,18 +50,17 @@ public final class AwaitSteadyExecution extends StepExecution implements AwaitLi
 
     @Override
     public boolean start() throws IOException, InterruptedException {
-        run = StepRun.of(getContext());
-        waits = request.in(run);
-        boolean begun = false;
+        StepRun run = StepRun.of(getContext());
+        SavedWaits saved = request.in(run);
+        waits = saved;
         try {
-            begin();
-            begun = true;
+            begin(saved, run);
         } catch (EcsDeployException refused) {
+            end(); // those that have begun already
             throw new AbortException(refused.getMessage());
-        } finally {
-            if (!begun) {
-                end(); // those that have begun already
-            }
+        } catch (RuntimeException failed) {
+            end();
+            throw failed;
         }
         return false;
     }
@@ -65,66 +68,38 @@ public final class AwaitSteadyExecution extends StepExecution implements AwaitLi
     /** What it needs of the build may take a moment after a restart. */
     @Override
     public void onResume() {
+        SavedWaits saved = waits;
+        if (saved == null) {
+            failStep(new AbortException("awaitSteady was interrupted by a restart before it had begun."));
+            return;
+        }
         StepThreads.run(() -> {
             try {
-                run = StepRun.of(getContext());
-                begin();
+                begin(saved, StepRun.of(getContext()));
             } catch (EcsDeployException failed) {
-                failed(failed);
-            } catch (IOException | InterruptedException failed) {
                 fail(failed);
+            } catch (IOException | InterruptedException failed) {
+                failStep(failed);
             }
         });
     }
 
-    private void begin() {
-        running = ControllerPoller.awaitSteady().waits(waits.state(), waits.access(run));
-        running.begin(this);
+    private void begin(SavedWaits saved, StepRun run) {
+        RunningWaits begun = ControllerPoller.awaitSteady().waits(saved.state(), saved.access(run));
+        running = begun;
+        begun.begin(new Listener(saved, begun, run));
     }
 
-    @Override
-    public void unsaved() {
-        if (!saving) {
-            saving = true;
-            StepThreads.run(() -> {
-                saving = false;
-                if (!ended && running.takeChange()) {
-                    getContext().saveState();
-                }
-            });
-        }
-    }
-
-    @Override
-    public void ended() {
-        StepThreads.run(this::succeed);
-    }
-
-    @Override
-    public void failed(RuntimeException why) {
+    private void fail(RuntimeException why) {
         if (why instanceof EcsDeployException) {
-            fail(new AbortException(why.getMessage() + AwaitSteady.LEFT_ALONE));
+            failStep(new AbortException(why.getMessage() + AwaitSteady.LEFT_ALONE));
         } else {
             LOGGER.log(Level.WARNING, "awaitSteady broke", why);
-            fail(why);
+            failStep(why);
         }
     }
 
-    private void succeed() {
-        try {
-            if (ended) {
-                return;
-            }
-            Object result = waits.result(running.result(), run);
-            if (end()) {
-                getContext().onSuccess(result);
-            }
-        } catch (AbortException bad) {
-            fail(bad);
-        }
-    }
-
-    private void fail(Throwable cause) {
+    private void failStep(Throwable cause) {
         if (end()) {
             getContext().onFailure(cause);
         }
@@ -136,8 +111,9 @@ public final class AwaitSteadyExecution extends StepExecution implements AwaitLi
             return false;
         }
         ended = true;
-        if (running != null) {
-            running.cancel();
+        RunningWaits known = running;
+        if (known != null) {
+            known.cancel();
         }
         return true;
     }
@@ -152,10 +128,11 @@ public final class AwaitSteadyExecution extends StepExecution implements AwaitLi
         if (!end()) {
             return;
         }
-        if (Interruptions.byPerson(cause) && waits != null) {
+        SavedWaits saved = waits;
+        if (Interruptions.byPerson(cause) && saved != null) {
             Timer.get().schedule(() -> endWith(cause), LONGEST_ABORT_SECONDS, TimeUnit.SECONDS);
             StepThreads.run(() -> {
-                carryOutAbort();
+                carryOutAbort(saved);
                 endWith(cause);
             });
         } else {
@@ -170,10 +147,10 @@ public final class AwaitSteadyExecution extends StepExecution implements AwaitLi
         }
     }
 
-    private void carryOutAbort() {
+    private void carryOutAbort(SavedWaits saved) {
         try {
             ControllerPoller.awaitSteady()
-                    .waits(waits.state(), waits.access(StepRun.of(getContext())))
+                    .waits(saved.state(), saved.access(StepRun.of(getContext())))
                     .abortedByPerson();
         } catch (IOException | InterruptedException | RuntimeException failed) {
             LOGGER.log(Level.WARNING, "The abort could not be carried to ECS", failed);
@@ -184,5 +161,59 @@ public final class AwaitSteadyExecution extends StepExecution implements AwaitLi
     public String getStatus() {
         RunningWaits known = running;
         return known == null ? "starting" : known.status();
+    }
+
+    /** Called by the poller: what takes a moment is left to Jenkins' threads. */
+    private final class Listener implements AwaitListener {
+
+        private final SavedWaits saved;
+        private final RunningWaits begun;
+        private final StepRun run;
+        private volatile boolean saving;
+
+        Listener(SavedWaits saved, RunningWaits begun, StepRun run) {
+            this.saved = saved;
+            this.begun = begun;
+            this.run = run;
+        }
+
+        @Override
+        public void unsaved() {
+            if (!saving) {
+                saving = true;
+                StepThreads.run(() -> {
+                    saving = false;
+                    if (!ended && begun.takeChange()) {
+                        getContext().saveState();
+                    }
+                });
+            }
+        }
+
+        @Override
+        public void ended() {
+            StepThreads.run(this::succeed);
+        }
+
+        private void succeed() {
+            try {
+                if (ended) {
+                    return;
+                }
+                Object result = saved.result(begun.result(), run);
+                if (end()) {
+                    getContext().onSuccess(result);
+                }
+            } catch (AbortException bad) {
+                failStep(bad);
+            } catch (RuntimeException broken) {
+                fail(broken);
+            }
+        }
+
+        @Override
+        public void failed(RuntimeException why) {
+            fail(why);
+        }
     }
 }
