@@ -25,14 +25,15 @@ final class WorkspacePath {
             throw new AbortException("\"" + path + "\", from the folder " + folder
                     + ", is outside of the workspace " + roots.get(0) + ".");
         }
-        if (!Files.exists(named)) {
+        Path found = Files.exists(named) ? named : named.normalize(); // dir { } need not have made its folder yet
+        if (!Files.exists(found)) {
             throw new AbortException("There is no file or folder \"" + path + "\" in " + folder + ".");
         }
-        if (!isIn(allowed, named.toRealPath())) {
+        if (!isIn(allowed, found.toRealPath())) {
             throw new AbortException(
                     "\"" + path + "\" leads out of the workspace " + roots.get(0) + " through a link.");
         }
-        return named;
+        return found;
     }
 
     private static List<Path> existing(List<String> roots) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The arguments of a step as one short line. Maps are left out: they hold environments and secrets' names. */
@@ -29,7 +30,7 @@ public final class ArgumentsText {
                 .map(name -> text(arguments.get(name)))
                 .filter(Objects::nonNull)
                 .forEach(parts::add);
-        arguments.forEach((name, value) -> {
+        new TreeMap<>(arguments).forEach((name, value) -> { // Jenkins keeps no order
             String shown = subjects.contains(name) ? null : text(value);
             if (shown != null) {
                 parts.add(name + ": " + shown);

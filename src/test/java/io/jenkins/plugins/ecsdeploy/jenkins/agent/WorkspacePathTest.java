@@ -43,6 +43,12 @@ class WorkspacePathTest {
     }
 
     @Test
+    void theFolderNeedNotExistYet() throws IOException {
+        assertThat(resolve(workspace.resolve("services/web"), "../../deploy/taskdef.json"))
+                .hasContent("{}");
+    }
+
+    @Test
     void theFolderForTemporaryFilesBelongsToTheWorkspace() throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("workspace@tmp"));
         Files.writeString(temporary.resolve("image.tar"), "x");

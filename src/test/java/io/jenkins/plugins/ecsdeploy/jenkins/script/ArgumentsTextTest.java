@@ -43,7 +43,7 @@ class ArgumentsTextTest {
         arguments.put("templateText", "{ \n \"family\": \"webshop\" }");
         arguments.put("from", "x".repeat(100));
 
-        assertThat(text()).isEqualTo("templateText: {, from: " + "x".repeat(59) + "…");
+        assertThat(text()).isEqualTo("from: " + "x".repeat(59) + "…, templateText: {");
     }
 
     private String text() {
