@@ -6,6 +6,7 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 
 public abstract class AbstractBuild<P extends AbstractProject<P, R>, R extends AbstractBuild<P, R>> extends Run<P, R> {
     protected AbstractBuild(P job) throws IOException {
@@ -33,6 +34,10 @@ public abstract class AbstractBuild<P extends AbstractProject<P, R>, R extends A
     }
 
     public Map<String, String> getBuildVariables() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Set<String> getSensitiveBuildVariables() {
         throw new UnsupportedOperationException();
     }
 }

@@ -38,7 +38,7 @@ final class AgentProcess {
             RegistryTarget target = RegistryTarget.of(words[1], REPOSITORY);
             RegistryClient registry =
                     new RegistryClient(RegistryClient.httpClient(target), target, Optional.empty(), Retries.standard());
-            try (ImageArchive archive = ImageArchive.open(Path.of(words[0]))) {
+            try (ImageArchive archive = ImageArchive.open(Path.of(words[0]), Optional.empty(), Optional.empty())) {
                 new ArchivePush(
                                 registry,
                                 new PushOptions(true, List.of("v1")),

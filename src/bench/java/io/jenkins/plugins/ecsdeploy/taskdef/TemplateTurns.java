@@ -22,8 +22,8 @@ public final class TemplateTurns {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final List<Long> template = new ArrayList<>();
     private final List<Long> jackson = new ArrayList<>();
-    private final Blackhole result =
-            new Blackhole("Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
+    private final Blackhole result = new Blackhole(
+            "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
 
     private TemplateTurns() {}
 
@@ -50,8 +50,7 @@ public final class TemplateTurns {
         }
         double ours = medianOfSecondHalf(template);
         double theirs = medianOfSecondHalf(jackson);
-        return String.format(
-                Locale.ROOT, "| %d KB | %.3f | %.3f | %.2f |%n", kilobytes, ours, theirs, ours / theirs);
+        return String.format(Locale.ROOT, "| %d KB | %.3f | %.3f | %.2f |%n", kilobytes, ours, theirs, ours / theirs);
     }
 
     private static double medianOfSecondHalf(List<Long> nanos) {

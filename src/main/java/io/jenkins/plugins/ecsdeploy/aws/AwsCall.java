@@ -11,13 +11,15 @@ public final class AwsCall {
     /**
      * @param action the call's IAM action, such as {@code ecs:UpdateService}
      * @param subject what it is about, as it reads after "for": {@code service webshop in cluster shop}
-     * @throws AwsCallException whatever the SDK throws
+     * @throws AwsCallException whatever the SDK throws, and if there are no credentials now
      */
     public static <T> T run(String action, String subject, Supplier<T> call) {
         try {
             return call.get();
         } catch (SdkException failed) {
             throw AwsErrors.explain(action, subject, failed);
+        } catch (CachedCredentials.UnavailableException noCredentials) {
+            throw AwsErrors.explainUnavailable(action, subject, noCredentials);
         }
     }
 }

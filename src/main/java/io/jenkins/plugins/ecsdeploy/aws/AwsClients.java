@@ -138,6 +138,17 @@ public final class AwsClients implements AutoCloseable {
                 () -> self.get().getCallerIdentity().arn());
     }
 
+    /** The same, if STS answers in time. */
+    public String callerArn(Duration longest) {
+        return AwsCall.run(
+                "sts:GetCallerIdentity",
+                "these credentials",
+                () -> self.get()
+                        .getCallerIdentity(
+                                request -> request.overrideConfiguration(override -> override.apiCallTimeout(longest)))
+                        .arn());
+    }
+
     public String region() {
         return connection.region().id();
     }

@@ -48,6 +48,18 @@ final class AwsErrors {
         return explainNoAnswer(action, subject, failed);
     }
 
+    /** The credentials could not be had, so nothing was sent. */
+    static AwsCallException explainUnavailable(
+            String action, String subject, CachedCredentials.UnavailableException failed) {
+        return new AwsCallException(
+                failed.isRetryable() ? Kind.UNREACHABLE : Kind.BAD_CREDENTIALS,
+                action,
+                "",
+                failed.getMessage(),
+                action + " for " + subject + " was not sent: " + failed.getMessage(),
+                failed);
+    }
+
     private static AwsCallException explainAnswer(String action, String subject, AwsServiceException failed) {
         String code = String.valueOf(failed.awsErrorDetails().errorCode());
         String said = String.valueOf(failed.awsErrorDetails().errorMessage());

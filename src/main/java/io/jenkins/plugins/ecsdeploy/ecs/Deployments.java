@@ -36,7 +36,15 @@ public final class Deployments {
                 .map(DeploymentId::new);
     }
 
-    private static Optional<Deployment> primaryEntry(Service service) {
+    /** The service's own entry of it; an entry is removed once the deployment has no tasks and isn't PRIMARY. */
+    public static Optional<Deployment> entry(Service service, DeploymentId id) {
+        return service.deployments().stream()
+                .filter(deployment -> id.value().equals(deployment.id()))
+                .findFirst();
+    }
+
+    /** The service's own entry of what it is changing to, or has changed to. */
+    public static Optional<Deployment> primaryEntry(Service service) {
         return service.deployments().stream()
                 .filter(deployment -> "PRIMARY".equals(deployment.status()))
                 .findFirst();

@@ -20,7 +20,8 @@ public enum KnownText {
      * Service event: it names a cause, and not only what ECS did about it (developer guide, "Amazon ECS service event
      * messages").
      */
-    TROUBLE("unable to place|is unhealthy|failed to|was unable to|not able to|insufficient"),
+    TROUBLE(
+            "unable to place|is unhealthy|failed to|was unable to|is unable to|being throttled|not able to|insufficient"),
 
     /** Service event: the deployment failed, which its outcome says anyway (same page). */
     DEPLOYMENT_FAILED("deployment failed"),

@@ -16,6 +16,7 @@ public final class MediaTypes {
             List.of(OCI_INDEX, OCI_MANIFEST, DOCKER_MANIFEST_LIST, DOCKER_MANIFEST);
 
     public static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
+    public static final String OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
     public static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
     public static final String OCI_PLAIN_LAYER = "application/vnd.oci.image.layer.v1.tar";
 

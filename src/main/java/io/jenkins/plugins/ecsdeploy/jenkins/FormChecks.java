@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,7 +16,10 @@ import java.util.regex.PatternSyntaxException;
 public final class FormChecks {
 
     private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[\\w-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
-    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+    private static final Pattern USUAL_REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d{1,2}");
+
+    /** What can be part of a host name; new regions may be named in another way than those of today. */
+    private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)+");
 
     private static final int MAX_TAG_KEY = 128;
     private static final int MAX_TAG_VALUE = 256;
@@ -29,7 +33,7 @@ public final class FormChecks {
     }
 
     public static FormValidation region(@CheckForNull String value) {
-        return isOpen(value) || REGION.matcher(value.trim()).matches()
+        return isOpen(value) || USUAL_REGION.matcher(value.trim()).matches()
                 ? FormValidation.ok()
                 : FormValidation.warning("This does not look like a region, such as eu-central-1.");
     }
@@ -38,28 +42,43 @@ public final class FormChecks {
         if (isOpen(value)) {
             return FormValidation.ok();
         }
-        try {
-            URI uri = URI.create(value.trim());
-            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (http && uri.getHost() != null) {
-                return FormValidation.ok();
-            }
-        } catch (IllegalArgumentException notAUri) {
-            // reported below
-        }
-        return FormValidation.error("Not an endpoint: write https://HOST or http://HOST:PORT.");
+        return isEndpoint(value.trim())
+                ? FormValidation.ok()
+                : FormValidation.error("Not an endpoint: write https://HOST or http://HOST:PORT.");
     }
 
-    public static FormValidation jobPatterns(@CheckForNull String value) {
-        for (String line : value == null ? new String[0] : value.split("\\R")) {
-            try {
-                Pattern.compile(line.trim());
-            } catch (PatternSyntaxException wrong) {
-                return FormValidation.error(
-                        "\"" + line.trim() + "\" is not a regular expression: " + wrong.getDescription() + ".");
-            }
+    /** Whether a client for it can be made; there need be no such region. */
+    public static boolean isRegion(String region) {
+        return REGION.matcher(region).matches();
+    }
+
+    /** Whether it is an HTTP address with a host. */
+    public static boolean isEndpoint(String endpoint) {
+        try {
+            URI uri = URI.create(endpoint);
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
+        } catch (IllegalArgumentException noUri) {
+            return false;
         }
-        return FormValidation.ok();
+    }
+
+    /** What is wrong with a regular expression, as a sentence. */
+    public static Optional<String> patternFault(String pattern) {
+        try {
+            Pattern.compile(pattern);
+            return Optional.empty();
+        } catch (PatternSyntaxException wrong) {
+            return Optional.of("\"" + pattern + "\" is not a regular expression: " + wrong.getDescription() + ".");
+        }
+    }
+
+    /** Regular expressions, one a line. */
+    public static FormValidation patterns(@CheckForNull String value) {
+        return Text.lines(value == null ? List.of() : List.of(value)).stream()
+                .flatMap(line -> patternFault(line).stream())
+                .findFirst()
+                .map(FormValidation::error)
+                .orElseGet(FormValidation::ok);
     }
 
     public static FormValidation lifecyclePolicy(@CheckForNull String value) {

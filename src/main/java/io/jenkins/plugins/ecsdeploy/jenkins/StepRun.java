@@ -10,6 +10,8 @@ import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.ecsdeploy.operations.StepLog;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The build that an operation runs in: its log, its environment and its workspace. */
@@ -25,30 +27,51 @@ public final class StepRun implements StepLog {
     private final Run<?, ?> run;
     private final TaskListener listener;
     private final EnvVars environment;
+    private final BuildEnvironment own;
     private final Workspace folder;
     private final Workspace node;
 
-    /** @param workspace null if the build has none */
-    public StepRun(Run<?, ?> run, TaskListener listener, EnvVars environment, @CheckForNull FilePath workspace) {
-        this(run, listener, environment, () -> workspace, () -> workspace);
-    }
-
-    private StepRun(Run<?, ?> run, TaskListener listener, EnvVars environment, Workspace folder, Workspace node) {
+    private StepRun(
+            Run<?, ?> run,
+            TaskListener listener,
+            EnvVars environment,
+            BuildEnvironment own,
+            Workspace folder,
+            Workspace node) {
         this.run = run;
         this.listener = listener;
         this.environment = environment;
+        this.own = own;
         this.folder = folder;
         this.node = node;
     }
 
+    /** Of a step of a Pipeline. */
     public static StepRun of(StepContext context) throws IOException, InterruptedException {
         EnvVars environment = context.get(EnvVars.class);
         return new StepRun(
                 context.get(Run.class),
                 context.get(TaskListener.class),
                 environment == null ? new EnvVars() : environment,
+                BuildEnvironment.of(context),
                 () -> context.get(FilePath.class),
                 () -> PipelineWorkspace.of(context));
+    }
+
+    /**
+     * Of a build step of a freestyle job.
+     *
+     * @param workspace null if the build has none
+     */
+    public static StepRun of(
+            Run<?, ?> run, TaskListener listener, EnvVars environment, @CheckForNull FilePath workspace)
+            throws IOException, InterruptedException {
+        return new StepRun(run, listener, environment, BuildEnvironment.of(run), () -> workspace, () -> workspace);
+    }
+
+    /** After the build: there is no log, and nothing that it had set. */
+    public static StepRun after(Run<?, ?> run) {
+        return new StepRun(run, TaskListener.NULL, new EnvVars(), BuildEnvironment.NONE, () -> null, () -> null);
     }
 
     public Run<?, ?> run() {
@@ -59,8 +82,19 @@ public final class StepRun implements StepLog {
         return listener;
     }
 
+    /** All variables, those of the agent too. */
     public EnvVars environment() {
         return environment;
+    }
+
+    /** The variables that the build itself has set around the step, without those of the agent. */
+    public Map<String, String> ownEnvironment() {
+        return own.variables();
+    }
+
+    /** Names of variables whose values are secrets. */
+    public Set<String> sensitiveVariables() {
+        return own.sensitive();
     }
 
     /**

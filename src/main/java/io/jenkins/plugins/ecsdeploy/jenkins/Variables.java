@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.EnvVars;
 import java.util.List;
 import java.util.Optional;
@@ -29,15 +30,33 @@ public final class Variables {
         return expansion.apply(text);
     }
 
-    /** Null if the setting is not set. */
+    /**
+     * Null if the setting is not set.
+     *
+     * @throws RefusedException if it is set, and its variables make it blank
+     */
     @CheckForNull
     public String orNull(@CheckForNull String text) {
-        return text == null ? null : expand(text);
+        return optional(text).orElse(null);
     }
 
-    /** Empty if the setting is not set. */
+    /**
+     * Empty if the setting is not set.
+     *
+     * @throws RefusedException if it is set, and its variables make it blank
+     */
     public Optional<String> optional(@CheckForNull String text) {
-        return Optional.ofNullable(text).map(this::expand);
+        return Optional.ofNullable(text).map(this::notBlank);
+    }
+
+    private String notBlank(String text) {
+        String value = expand(text);
+        if (value.isBlank() && !text.isBlank()) {
+            throw new RefusedException(new AbortException("The setting \"" + text
+                    + "\" is empty in this build, because its variable has no value. Check where the variable comes from, or"
+                    + " leave the setting empty."));
+        }
+        return value;
     }
 
     public List<String> all(List<String> texts) {

@@ -27,6 +27,7 @@ public final class PauseCleanup {
             try {
                 if (settle(one) == PauseHookRemoval.Result.REMOVED) {
                     log.line(STEP, "Removed the pause hook from " + service);
+                    one.settled();
                 }
             } catch (EcsDeployException failed) {
                 log.line(
@@ -37,15 +38,26 @@ public final class PauseCleanup {
         }
     }
 
-    /** Removes one hook if its deployment has ended, and forgets it once there is nothing left to remove. */
+    /**
+     * Removes one hook if its deployment has ended, and forgets it once there is nothing left to remove.
+     *
+     * @return REMOVED, too, if it was removed before and the build has not said so
+     */
     public PauseHookRemoval.Result settle(PendingPause one) {
-        PauseHookRemoval.Result result;
-        try (AwsClients clients = new AwsClients(one.connection())) {
-            result = new PauseHookRemoval(clients).remove(one.service(), one.deployment(), one.pause());
+        synchronized (one.lock()) {
+            if (one.isRemoved()) {
+                return PauseHookRemoval.Result.REMOVED;
+            }
+            PauseHookRemoval.Result result;
+            try (AwsClients clients = new AwsClients(one.connection())) {
+                result = new PauseHookRemoval(clients).remove(one.service(), one.deployment(), one.pause());
+            }
+            if (result == PauseHookRemoval.Result.REMOVED) {
+                one.removed();
+            } else if (result.isSettled(Duration.between(one.since(), clock.instant()))) {
+                one.settled();
+            }
+            return result;
         }
-        if (result.isSettled(Duration.between(one.since(), clock.instant()))) {
-            one.settled();
-        }
-        return result;
     }
 }

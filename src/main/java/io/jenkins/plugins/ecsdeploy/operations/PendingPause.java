@@ -28,4 +28,19 @@ public interface PendingPause {
 
     /** The hook is gone and need not be remembered. */
     void settled();
+
+    /**
+     * The hook was removed from the service. Whoever remembers it may keep that until the build has said so.
+     *
+     * @see #isRemoved
+     */
+    void removed();
+
+    /** Whether it was removed already, perhaps by somebody else than the build, which still has to say so. */
+    boolean isRemoved();
+
+    /** Held while it is removed: the build and the periodic clean-up may come at the same time. */
+    default Object lock() {
+        return this;
+    }
 }

@@ -74,7 +74,8 @@ public final class ImagePush {
     /** Interrupting a thread closes the file that it reads. That is an abort, not a damaged archive. */
     private static ImageArchive open(PushSource.Archive archive) throws InterruptedException {
         try {
-            return ImageArchive.open(Path.of(archive.path()));
+            return ImageArchive.open(
+                    Path.of(archive.path()), Optional.ofNullable(archive.imageName()), Optional.empty());
         } catch (ImageException failed) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("aborted while the archive was being read");

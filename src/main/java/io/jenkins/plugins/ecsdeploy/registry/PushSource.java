@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.registry;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,16 +13,25 @@ public sealed interface PushSource extends Serializable {
     /** For messages. */
     String describe();
 
-    /** A docker-archive or an OCI layout, as a file or a directory. */
-    record Archive(String path) implements PushSource {
+    /**
+     * A docker-archive or an OCI layout, as a file or a directory.
+     *
+     * @param imageName which image, if it contains several: name, tag or digest; null if there must be one
+     */
+    record Archive(String path, @CheckForNull String imageName) implements PushSource {
 
         public static Archive at(Path path) {
-            return new Archive(path.toString());
+            return new Archive(path.toString(), null);
+        }
+
+        /** The same with the path on the machine that pushes. */
+        public Archive found(Path found) {
+            return new Archive(found.toString(), imageName);
         }
 
         @Override
         public String describe() {
-            return path;
+            return imageName == null ? path : imageName + " in " + path;
         }
     }
 

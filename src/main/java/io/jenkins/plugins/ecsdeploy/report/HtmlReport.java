@@ -60,7 +60,7 @@ public final class HtmlReport {
                 switch (report.verdict().outcome()) {
                     case REACHED, PAUSED, TIMED_OUT -> "open";
                     case SUCCEEDED, UNCHANGED -> "good";
-                    case ROLLED_BACK, SUPERSEDED, STOPPED, FAILED -> "bad";
+                    case ROLLED_BACK, SUPERSEDED, STOPPED, FAILED, UNKNOWN -> "bad";
                 };
         html.append("<h1>").append(Xml.escape(title)).append("</h1>\n<p><span class=\"outcome ");
         html.append(look).append("\">").append(report.verdict().outcome()).append("</span> ");

@@ -11,12 +11,15 @@ import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
 import io.jenkins.plugins.ecsdeploy.update.codedeploy.CodeDeployControl;
+import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
@@ -37,6 +40,7 @@ public final class ServiceRollback {
     private final DeploymentRollback stop;
     private final CodeDeployControl codeDeploy;
     private final ServiceUpdater updater;
+    private final LaterRelease later;
 
     public ServiceRollback(AwsClients clients) {
         this(clients, Sleeper.SYSTEM);
@@ -50,6 +54,7 @@ public final class ServiceRollback {
         stop = new DeploymentRollback(clients);
         codeDeploy = new CodeDeployControl(clients);
         updater = new ServiceUpdater(clients, sleeper);
+        later = new LaterRelease(clients);
     }
 
     /**
@@ -57,20 +62,27 @@ public final class ServiceRollback {
      *
      * @return the deployment to follow: the one that was stopped and ends rolled back, or the one that deploys the previous
      *     task definition; empty if the service already runs that
-     * @throws ServiceRefusedException if it is unknown what to roll back, or to what
+     * @throws ServiceRefusedException if it is unknown what to roll back, or to what, or if another update has replaced this
+     *     build's release
      */
     public UpdatedService rollBack(RollbackRequest request) throws InterruptedException {
-        Optional<UpdatedService> stopped = stopInProgress(request, services.read(request.service()));
-        if (stopped.isPresent()) {
-            return stopped.get();
+        Service service = services.read(request.service());
+        later.refuse(request, service);
+        if (later.of(request, service).isEmpty()) {
+            Optional<UpdatedService> stopped = stopInProgress(request, service);
+            if (stopped.isPresent()) {
+                return stopped.get();
+            }
         }
-        String target = request.named()
-                .or(request::previous)
+        String target = request.target()
                 .orElseThrow(() -> new ServiceRefusedException("The previous task definition of the "
                         + request.service()
                         + " is unknown, because this build has not updated it, and no deployment is in"
                         + " progress. Name the taskDefinition to roll back to."));
-        return updater.update(ServiceUpdate.of(request.service()).taskDefinition(target));
+        PreparedUpdate back =
+                updater.prepare(ServiceUpdate.of(request.service()).taskDefinition(target));
+        later.refuse(request, services.read(request.service())); // to prepare takes a while
+        return back.send();
     }
 
     /**
@@ -95,19 +107,38 @@ public final class ServiceRollback {
     public Optional<DeploymentId> redeploy(ServiceRef ref, Optional<DeploymentId> failed, String taskDefinition)
             throws InterruptedException {
         Service service = services.read(ref);
-        Optional<DeploymentId> primary = Deployments.primary(service);
-        boolean others =
-                failed.filter(id -> !id.isCodeDeploy()).isPresent() && primary.isPresent() && !primary.equals(failed);
-        if (!others) {
-            return updater.update(ServiceUpdate.of(ref).taskDefinition(taskDefinition))
-                    .deployment();
+        Optional<DeploymentId> nativeOne = failed.filter(id -> !id.isCodeDeploy());
+        Optional<Deployment> later = nativeOne.flatMap(id -> later(ref, service, id));
+        if (later.isEmpty()) {
+            ServiceUpdate update = ServiceUpdate.of(ref).taskDefinition(taskDefinition);
+            // After a rollback that failed, ECS has set the service to it, but does not run it.
+            boolean isSetBack = nativeOne.isPresent() && !nativeOne.equals(Deployments.primary(service));
+            return updater.update(update.forceNewDeployment(isSetBack)).deployment();
         }
         if (!Arn.isNameOf(taskDefinition, service.taskDefinition())) {
             throw new ServiceRefusedException("Another update has replaced the failed deployment of the " + ref
-                    + ": deployment " + primary.get() + " of " + Arn.name(service.taskDefinition())
+                    + ": deployment " + later.get().id() + " of " + Arn.name(service.taskDefinition())
                     + ". It was not touched.");
         }
-        return primary;
+        return later.map(Deployment::id).map(DeploymentId::new);
+    }
+
+    /**
+     * The deployment of a later update. A rollback by ECS makes an earlier deployment PRIMARY again, under its own id:
+     * that one is no update. If it is unknown when the failed one was created, any other PRIMARY may be another update's.
+     */
+    private Optional<Deployment> later(ServiceRef ref, Service service, DeploymentId failed) {
+        Optional<Deployment> other =
+                Deployments.primaryEntry(service).filter(primary -> !failed.equals(new DeploymentId(primary.id())));
+        if (other.isEmpty()) {
+            return other;
+        }
+        Optional<Instant> failedBegan = Deployments.entry(service, failed)
+                .map(Deployment::createdAt)
+                .or(() -> deployments.find(ref, failed).map(ServiceDeployment::createdAt));
+        return other.filter(primary -> failedBegan
+                .map(began -> primary.createdAt() == null || primary.createdAt().isAfter(began))
+                .orElse(true));
     }
 
     /** @return empty if nothing is in progress that is to be stopped */
@@ -118,7 +149,10 @@ public final class ServiceRollback {
                     .filter(own -> own.isCodeDeploy() && request.named().isEmpty())
                     .or(() -> Deployments.codeDeployInProgress(service))
                     .filter(codeDeploy::isInProgress);
-            current.ifPresent(id -> refuseAnother(request, service, id));
+            current.ifPresent(id -> {
+                refuseOthers(request, id);
+                refuseAnother(request, service, id);
+            });
             return current.map(id -> stopCodeDeploy(request, service, id));
         }
         return request.named().isEmpty() ? stopNative(request, service) : Optional.empty();
@@ -185,12 +219,11 @@ public final class ServiceRollback {
     }
 
     private static void refuseOthers(RollbackRequest request, DeploymentId id) {
-        if (request.own().filter(own -> !own.equals(id)).isPresent()) {
-            throw new ServiceRefusedException(
-                    "The " + request.service() + " is being deployed by another update than this"
-                            + " build's: deployment " + id
-                            + ". It was not touched. To replace it anyway, name the taskDefinition to roll back"
-                            + " to.");
+        if (!request.force() && request.own().filter(own -> !own.equals(id)).isPresent()) {
+            throw new ServiceRefusedException("The " + request.service()
+                    + " is being deployed by another update than this"
+                    + " build's: deployment " + id + ". It was not touched. To replace it anyway, add force: true"
+                    + " to rollbackService.");
         }
     }
 

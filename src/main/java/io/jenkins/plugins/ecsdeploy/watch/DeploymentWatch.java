@@ -30,6 +30,9 @@ final class DeploymentWatch {
     /** How long ECS may take to list a deployment with its number, before another way to find it is tried. */
     private static final Duration NOT_LISTED = Duration.ofMinutes(1);
 
+    /** ECS calls a Lambda hook that is in progress every 30 seconds (developer guide, lifecycle hooks). */
+    private static final Duration SLOW_HOOK = Duration.ofMinutes(5);
+
     private final WatchRequest request;
     private final WatchListener listener;
     private final WatchedState seen = new WatchedState();
@@ -41,6 +44,7 @@ final class DeploymentWatch {
     private OutcomeJudge judge;
 
     private String reportedGate = "";
+    private String reportedHooks = "";
 
     DeploymentWatch(WatchRequest request, WatchListener listener, PollSchedule schedule, Clock clock) {
         this.request = request;
@@ -236,6 +240,20 @@ final class DeploymentWatch {
     /** The gate that it is paused at, if that was not reported before. */
     Optional<Gate> newGate() {
         return seen.gate().filter(gate -> !gate.hookId().equals(reportedGate));
+    }
+
+    /** Says once which Lambda hooks keep the deployment waiting for long. */
+    void reportSlowHooks() {
+        if (pace.now().isBefore(seen.stageSince().plus(SLOW_HOOK))) {
+            return;
+        }
+        deployment()
+                .flatMap(ServiceDeploymentState::unansweredHooks)
+                .filter(hooks -> !hooks.equals(reportedHooks))
+                .ifPresent(hooks -> {
+                    reportedHooks = hooks;
+                    note("The deployment makes no progress. " + hooks);
+                });
     }
 
     void pausedAt(Gate gate) {

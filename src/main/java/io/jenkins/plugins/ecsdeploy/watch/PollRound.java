@@ -168,6 +168,7 @@ final class PollRound {
         Optional<Verdict> verdict = watch.consider().flatMap(found -> successCheck.of(watch, found));
         if (verdict.isEmpty()) {
             reportGate(watch);
+            watch.reportSlowHooks();
             failFast(watch);
             verdict = watch.continueOrTimeOut();
         }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecsdeploy.watch.judge.OutcomeJudge;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Phrases;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Verdict;
+import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
@@ -86,13 +87,30 @@ final class WatchEnding {
     }
 
     Verdict timedOut(OutcomeJudge judge, Observation seen) {
-        String state = judge.deployment().isEmpty()
-                ? seen.running() + " of " + seen.desired() + " tasks run; ECS keeps trying."
-                : "The deployment is still in progress and was not touched; "
+        return new Verdict(
+                Outcome.TIMED_OUT,
+                "Timed out after " + Phrases.duration(request.timeout()) + ". " + whatIsMissing(judge, seen));
+    }
+
+    private static String whatIsMissing(OutcomeJudge judge, Observation seen) {
+        if (judge.deployment().isEmpty()) {
+            return seen.primary().map(Phrases::runOf).orElse(seen.running() + " of " + seen.desired() + " tasks run")
+                    + "; ECS keeps trying.";
+        }
+        Optional<DeploymentState> completed = seen.serviceDeployment()
+                .filter(deployment -> "SUCCESSFUL".equals(deployment.status()))
+                .flatMap(deployment -> judge.deployment().flatMap(seen::deployment));
+        return completed
+                .map(own -> "ECS calls the deployment completed, but only " + Phrases.runOf(own) + ".")
+                .orElseGet(() -> "The deployment is still in progress and was not touched; "
                         + gate(seen)
                                 .map(gate -> "it waits for an answer. " + gate.describe())
-                                .orElse("it may still complete or roll back.");
-        return new Verdict(Outcome.TIMED_OUT, "Timed out after " + Phrases.duration(request.timeout()) + ". " + state);
+                                .orElse("it may still complete or roll back.")
+                        + unansweredHooks(seen).map(hooks -> " " + hooks).orElse(""));
+    }
+
+    private static Optional<String> unansweredHooks(Observation seen) {
+        return seen.serviceDeployment().flatMap(ServiceDeploymentState::unansweredHooks);
     }
 
     private static Optional<Gate> gate(Observation seen) {

@@ -48,6 +48,7 @@ public final class MemoryOfPauses implements PauseRecorder, PendingPauses {
         private final AddedPause pause;
         private final Instant since;
         private Optional<DeploymentId> deployment = Optional.empty();
+        private boolean isRemoved;
 
         Remembered(ServiceRef service, AddedPause pause, Instant since) {
             this.service = service;
@@ -83,6 +84,16 @@ public final class MemoryOfPauses implements PauseRecorder, PendingPauses {
         @Override
         public void startedBy(DeploymentId started) {
             deployment = Optional.of(started);
+        }
+
+        @Override
+        public void removed() {
+            isRemoved = true;
+        }
+
+        @Override
+        public boolean isRemoved() {
+            return isRemoved;
         }
 
         @Override

@@ -15,6 +15,8 @@ class KnownTextTest {
                     TROUBLE            | (service webshop) was unable to place a task because no container instance met all of its requirements.
                     TROUBLE            | (service webshop) (port 8080) is unhealthy in (target-group arn:aws:…) due to (reason Request timed out)
                     TROUBLE            | (service webshop) failed to register targets in (target-group arn:aws:…)
+                    TROUBLE            | (service webshop) is unable to consistently start tasks successfully. For more information, see the Troubleshooting section.
+                    TROUBLE            | (service webshop) operations are being throttled on elb. Will try again later.
                     DEPLOYMENT_FAILED  | (service webshop) (deployment ecs-svc/2) deployment failed: tasks failed to start.
                     SCALED_OR_REPLACED | Scaling activity initiated by (deployment ecs-svc/2)
                     SCALED_OR_REPLACED | Deployment ecs-svc/2 superseded by ecs-svc/3

@@ -55,6 +55,19 @@ class AbortIT {
         assertLeftAlone();
     }
 
+    @Test
+    void aHardKillEndsTheWaitWithItsBuild() throws Exception {
+        Build build = jenkins.client()
+                .pipeline("abort-kill", jenkins.text("abort.jenkinsfile").replace("@OPTIONS@", "onFailure: 'rollback'"))
+                .start()
+                .waitForLine("BAKE_TIME");
+        build.kill();
+
+        assertThat(build.waitForEnd().result()).as(build.console()).isEqualTo("ABORTED");
+        Thread.sleep(4_000); // longer than the poll that finds it out takes
+        assertLeftAlone();
+    }
+
     private Build startAndStop(String name, String options) throws InterruptedException {
         Build build = jenkins.client()
                 .pipeline(name, jenkins.text("abort.jenkinsfile").replace("@OPTIONS@", options))
@@ -65,8 +78,10 @@ class AbortIT {
     }
 
     private void assertLeftAlone() throws InterruptedException {
-        Eventually.within(Duration.ofSeconds(30), "nothing is polled", () -> jenkins.script("polled-services.groovy")
-                .equals("0"));
+        Eventually.within(
+                Duration.ofSeconds(30),
+                "nothing is polled",
+                () -> jenkins.script("polled-services.groovy").equals("0"));
         assertThat(jenkins.simulator().operations()).doesNotContain(ROLLBACK);
     }
 }

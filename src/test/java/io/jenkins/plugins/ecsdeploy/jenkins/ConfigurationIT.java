@@ -13,8 +13,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ConfigurationIT {
 
     private static final String PRODUCTION =
-            "production eu-central-1 shop %s arn:aws:iam::123456789012:role/deployer %s %s null true team=shop";
-    private static final String TEST = "test eu-west-1 null null null null null http://127.0.0.1:4590 false";
+            "production eu-central-1 shop %s arn:aws:iam::123456789012:role/deployer %s %s"
+                    + " arn:aws:iam::123456789012:role/deploy-.* null true team=shop";
+    private static final String TEST = "test eu-west-1 null null null null null null http://127.0.0.1:4590 false";
 
     @RegisterExtension
     final RealJenkins jenkins = new RealJenkins();
@@ -38,6 +39,23 @@ class ConfigurationIT {
     }
 
     @Test
+    void configurationAsCodeRefusesWhatCantBeRight() {
+        for (String wrong : new String[] {
+            "http://127.0.0.1:4590 -> not a url", "shop/.* -> shop/(.*", "eu-west-1 -> Frankfurt",
+        }) {
+            String[] change = wrong.split(" -> ");
+            HttpResponse<String> answer = jenkins.client()
+                    .post(
+                            "configuration-as-code/apply",
+                            "text/yaml",
+                            jenkins.text("casc.yaml").replace(change[0], change[1]));
+
+            assertThat(answer.statusCode()).as(answer.body()).isGreaterThanOrEqualTo(400);
+            assertThat(jenkins.script("show-configuration.groovy")).doesNotContain(change[1]);
+        }
+    }
+
+    @Test
     void theGlobalPageKeepsWhatIsSaved() {
         save("configure-form.json");
 
@@ -57,6 +75,7 @@ class ConfigurationIT {
             "roleArn",
             "externalId",
             "allowedJobs",
+            "allowedRoles",
             "endpoint",
             "defaultTarget",
             "controllerRoleAllowed",

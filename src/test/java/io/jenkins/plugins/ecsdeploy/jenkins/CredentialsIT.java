@@ -51,6 +51,8 @@ class CredentialsIT {
 
     @Test
     void aCredentialThatTheBuildCannotSeeIsNamed() throws Exception {
+        jenkins.script("no-credentials.groovy");
+
         Build build = deploy("outside", ", credentialsId: 'aws-of-another-team'");
 
         assertThat(build.result()).isEqualTo("FAILURE");
@@ -90,11 +92,85 @@ class CredentialsIT {
     }
 
     @Test
-    void aRoleIsAssumed() throws Exception {
+    void aRoleThatTheTargetPermitsIsAssumed() throws Exception {
+        jenkins.client()
+                .script(
+                        "io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration.get().targets[0].allowedRoles ="
+                                + " '.*:role/deploy.*'");
+
         Build build = deploy("assumed", ", roleArn: 'arn:aws:iam::123456789012:role/deployer'");
 
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        assertThat(build.console())
+                .contains("[updateService] AWS: account 123456789012, us-east-1 at ")
+                .contains(", with the credentials aws-global of the target simulated, role"
+                        + " arn:aws:iam::123456789012:role/deployer");
         assertThat(jenkins.simulator().operations()).contains("sts:AssumeRole");
+    }
+
+    @Test
+    void aRoleThatTheTargetDoesNotPermitIsRefused() throws Exception {
+        Build build = deploy("not-permitted", ", roleArn: 'arn:aws:iam::123456789012:role/deployer'");
+
+        assertThat(build.result()).isEqualTo("FAILURE");
+        assertThat(build.console())
+                .contains("ERROR: The role arn:aws:iam::123456789012:role/deployer may not be assumed with the"
+                        + " credentials of the deployment target \"simulated\"");
+        assertThat(jenkins.simulator().operations()).isEmpty();
+    }
+
+    @Test
+    void aTargetUsesCredentialsThatNoJobCanName() throws Exception {
+        jenkins.script("system-credentials.groovy");
+        assertThat(deploy("by-target", "").result()).isEqualTo("SUCCESS");
+
+        jenkins.script("no-credentials.groovy");
+        Build build = deploy("by-itself", ", credentialsId: 'aws-system'");
+
+        assertThat(build.result()).isEqualTo("FAILURE");
+        assertThat(build.console()).contains("There are no AWS credentials \"aws-system\" that this build may use");
+    }
+
+    @Test
+    void credentialsWithoutAKeyAreTheControllersRoleAndRefused() throws Exception {
+        jenkins.script("keyless-credentials.groovy");
+
+        for (String id : new String[] {"aws-keyless", "aws-keyless-role"}) {
+            Build build = deploy("keyless", ", credentialsId: '" + id + "'");
+
+            assertThat(build.result()).isEqualTo("FAILURE");
+            assertThat(build.console())
+                    .contains("ERROR: The AWS credentials \"" + id + "\" have no access key")
+                    .doesNotContain("\tat ");
+        }
+        assertThat(jenkins.simulator().operations()).isEmpty();
+    }
+
+    @Test
+    void whatAnAgentHasInItsEnvironmentDoesNotDecideWhoseAccountIsCalled() throws Exception {
+        jenkins.script("agent-environment.groovy");
+        Build build = jenkins.client()
+                .pipeline("agents", "node { updateService service: 'webshop', forceNewDeployment: true }")
+                .run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        assertThat(build.console())
+                .contains("AWS: account 123456789012, us-east-1 at ")
+                .contains("with the credentials aws-global of the target simulated");
+    }
+
+    @Test
+    void whatTheBuildHasSetIsTakenWhole() throws Exception {
+        jenkins.script("agent-environment.groovy");
+        Build build = jenkins.pipeline("set-by-the-build", "set-by-the-build.jenkinsfile")
+                .run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
+        assertThat(build.console())
+                .contains("updateService: cluster is missing. The default target simulated has credentials or a role of"
+                        + " its own")
+                .contains("found AKIASCRIPT in eu-west-1");
+        assertThat(jenkins.simulator().operations()).doesNotContain("ecs:UpdateService");
     }
 
     private Build deploy(String job, String options) throws InterruptedException {

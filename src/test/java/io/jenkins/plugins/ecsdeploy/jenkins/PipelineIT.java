@@ -85,6 +85,34 @@ class PipelineIT {
     }
 
     @Test
+    void aParameterWithoutAValueAndAMisspelledOneAreRefused() throws Exception {
+        Build build = jenkins.pipeline("wrong-parameters", "wrong-parameters.jenkinsfile")
+                .run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        assertThat(build.console().lines().filter(line -> line.startsWith("REFUSED")))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("REFUSED AbortException updateService: taskDefinition is null. "),
+                        line -> assertThat(line)
+                                .contains("updateService: there is no parameter taskdefinition. Did you mean"
+                                        + " taskDefinition? It takes service, cluster, "),
+                        line -> assertThat(line).contains("updateService: region is blank. "),
+                        line -> assertThat(line)
+                                .contains("blueGreen: there is no parameter bakeMinute. Did you mean bakeMinutes?"),
+                        line -> assertThat(line).contains("loadBalancer: role is null. "),
+                        line -> assertThat(line)
+                                .contains(
+                                        "A service to wait for: there is no parameter clutser. Did you mean cluster?"),
+                        line -> assertThat(line).contains("rollbackService: taskDefinition is null. "),
+                        line -> assertThat(line).contains("continueDeployment: hookId is null. "),
+                        line -> assertThat(line).contains("ecrPush: there is no parameter tag. Did you mean tags?"),
+                        line -> assertThat(line).contains("container: command is null. "));
+        assertThat(build.console()).doesNotContain("ACCEPTED").doesNotContain("\tat ");
+        assertThat(jenkins.simulator().operations()).isEmpty();
+    }
+
+    @Test
     void aDeclarativePipelineDeploysToo() throws Exception {
         Build build = jenkins.pipeline("declarative", "declarative.jenkinsfile").run();
 

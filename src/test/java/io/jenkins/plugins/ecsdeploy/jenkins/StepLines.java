@@ -25,6 +25,9 @@ record StepLines(Map<String, List<String>> byKind) {
             + ")\\] .*");
     private static final Pattern LAYER = Pattern.compile("\\[ecrPush\\]   sha256:.*");
     private static final Pattern PROGRESS_OF_PUSH = Pattern.compile("\\[ecrPush\\]   \\[[#-]+\\] .*");
+    /** Whose credentials they are is Jenkins' matter. */
+    private static final Pattern WHOSE = Pattern.compile("\\[\\w+\\] AWS: .*");
+
     private static final Pattern EVENT = Pattern.compile("\\[awaitSteady\\] TIME \\(.*");
     private static final Pattern MOMENT = Pattern.compile("\\[awaitSteady\\] TIME .*");
 
@@ -48,7 +51,8 @@ record StepLines(Map<String, List<String>> byKind) {
             kinds.put(kind, new ArrayList<>());
         }
         log.stream()
-                .filter(line -> STEP.matcher(line).matches())
+                .filter(line ->
+                        STEP.matcher(line).matches() && !WHOSE.matcher(line).matches())
                 .map(StepLines::withoutWhatVaries)
                 .filter(line -> !PROGRESS_OF_PUSH.matcher(line).matches())
                 .forEach(line -> kinds.get(kind(line)).add(line));

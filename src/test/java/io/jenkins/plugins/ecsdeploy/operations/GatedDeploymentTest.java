@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
+import io.jenkins.plugins.ecsdeploy.gate.PauseHookRemoval;
 import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment.Candidate;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
@@ -135,6 +136,21 @@ class GatedDeploymentTest {
         assertThat(webshop.pauses.of(Webshop.SERVICE)).as("it may still arrive").hasSize(1);
         webshop.clock.advance(Duration.ofMinutes(11));
         cleanup.settle(pending);
+        assertThat(webshop.pauses.of(Webshop.SERVICE)).isEmpty();
+    }
+
+    @Test
+    void aHookThatTheMinutelyJobRemovedFirstIsReportedByTheBuild() throws InterruptedException {
+        UpdatedService updated = paused(STAGE);
+        gate(updated);
+        answer(updated, GateAction.CONTINUE);
+        PendingPause pending = webshop.pauses.of(Webshop.SERVICE).get(0);
+        webshop.atEachEnd(() ->
+                assertThat(new PauseCleanup(webshop.clock).settle(pending)).isEqualTo(PauseHookRemoval.Result.REMOVED));
+
+        assertThat(webshop.await(updated, Until.COMPLETE).outcome()).contains(Outcome.SUCCEEDED);
+        assertThat(webshop.log)
+                .containsOnlyOnce("[updateService] Removed the pause hook from service webshop in cluster rehearsal");
         assertThat(webshop.pauses.of(Webshop.SERVICE)).isEmpty();
     }
 

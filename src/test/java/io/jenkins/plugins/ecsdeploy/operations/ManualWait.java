@@ -27,6 +27,7 @@ public final class ManualWait implements AwaitListener {
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(Comparator.comparing(Alarm::at));
     private final RunningWaits waits;
     private boolean ended;
+    private RuntimeException failure;
     private int changes;
 
     /** @param atEachPoll what else happens */
@@ -58,6 +59,11 @@ public final class ManualWait implements AwaitListener {
         return ended;
     }
 
+    /** Whether nothing is left to poll. */
+    public boolean isIdle() {
+        return alarms.isEmpty();
+    }
+
     /** How often it said that something must be saved. */
     public int changes() {
         return changes;
@@ -66,6 +72,9 @@ public final class ManualWait implements AwaitListener {
     public void passUntilTheEnd() {
         while (!ended) {
             passToTheNextPoll();
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -87,8 +96,10 @@ public final class ManualWait implements AwaitListener {
         ended = true;
     }
 
+    /** Thrown by {@link #passUntilTheEnd}: a poller only logs what its listeners throw. */
     @Override
     public void failed(RuntimeException why) {
-        throw why;
+        failure = why;
+        ended = true;
     }
 }

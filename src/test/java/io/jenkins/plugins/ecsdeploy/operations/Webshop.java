@@ -306,12 +306,11 @@ public final class Webshop implements AutoCloseable {
 
     /** Begins to wait; time passes by {@link ManualWait#passToTheNextPoll}. */
     public ManualWait begin(AwaitState state) {
-        return new ManualWait(
-                state,
-                new BuildAccess(Collections.nCopies(2, () -> connection), Map.of(), pauses, this::line),
-                clock,
-                seen,
-                () -> atEachPoll.run());
+        return begin(state, new BuildAccess(Collections.nCopies(2, () -> connection), Map.of(), pauses, this::line));
+    }
+
+    public ManualWait begin(AwaitState state, BuildAccess build) {
+        return new ManualWait(state, build, clock, seen, () -> atEachPoll.run());
     }
 
     private void line(String step, String line) {

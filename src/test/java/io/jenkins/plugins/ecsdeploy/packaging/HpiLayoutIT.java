@@ -91,7 +91,8 @@ class HpiLayoutIT {
                         "docker-java-api",
                         "commons-compress-api",
                         "snakeyaml-api");
-        assertThat(names(dependencies, true)).containsExactlyInAnyOrder("aws-credentials", "workflow-api");
+        assertThat(names(dependencies, true))
+                .containsExactlyInAnyOrder("aws-credentials", "workflow-api", "workflow-support");
         assertThat(dependencies).allSatisfy(each -> assertThat(each.version()).matches("\\d[\\w.-]*"));
     }
 

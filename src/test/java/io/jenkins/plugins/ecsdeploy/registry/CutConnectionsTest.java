@@ -141,7 +141,7 @@ class CutConnectionsTest {
 
     private static PushResult push(RegistryFixture registry, Path archive, String repository, PushOptions options)
             throws Exception {
-        try (ImageArchive opened = ImageArchive.open(archive)) {
+        try (ImageArchive opened = TestImages.open(archive)) {
             return new ArchivePush(registry.client(repository), options, PushProgress.NONE).push(opened, List.of("v1"));
         }
     }

@@ -68,7 +68,7 @@ class RealRegistryTest {
         PushResult result = push(tar, "multi");
 
         assertThat(registry.manifestDigest("multi")).contains(result.digest());
-        try (ImageArchive archive = ImageArchive.open(tar)) {
+        try (ImageArchive archive = TestImages.open(tar)) {
             for (Manifest manifest : TestImages.image(archive).manifests()) {
                 assertThat(registry.manifest(manifest.digest().toString())
                                 .orElseThrow()
@@ -100,7 +100,7 @@ class RealRegistryTest {
     }
 
     private PushResult push(Path archive, String... tags) throws Exception {
-        try (ImageArchive opened = ImageArchive.open(archive)) {
+        try (ImageArchive opened = TestImages.open(archive)) {
             return new ArchivePush(registry, PushOptions.STANDARD, PushProgress.NONE).push(opened, List.of(tags));
         }
     }

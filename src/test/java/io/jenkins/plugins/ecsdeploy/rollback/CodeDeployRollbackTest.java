@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
+import io.jenkins.plugins.ecsdeploy.gate.GateAction;
+import io.jenkins.plugins.ecsdeploy.gate.PausedDeployments;
 import io.jenkins.plugins.ecsdeploy.update.ServiceFixture;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
@@ -75,6 +77,33 @@ class CodeDeployRollbackTest {
                 .singleElement()
                 .asString()
                 .contains("was stopped, and CodeDeploy rolls back to the previous task definition");
+    }
+
+    @Test
+    void aLaterReleaseOfAnotherBuildIsLeftAlone() throws InterruptedException {
+        UpdatedService updated = webshop.updater.update(update("two"));
+        webshop.advanceMinutes(60); // nobody answers at Ready: it is stopped
+        UpdatedService later = webshop.updater.update(update("three"));
+        webshop.advanceMinutes(10);
+        RollbackRequest named = new RollbackRequest(
+                SERVICE,
+                updated.deployment(),
+                Optional.of(updated.previousTaskDefinition()),
+                Optional.of(updated.previousTaskDefinition()));
+        assertThatThrownBy(() -> new ServiceRollback(webshop.clients, webshop.clock::advance).rollBack(named))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("is being deployed by another update")
+                .hasMessageContaining(later.deployment().orElseThrow().value());
+
+        new PausedDeployments(webshop.clients)
+                .answer(SERVICE, later.deployment(), Optional.empty(), GateAction.CONTINUE);
+        webshop.advanceMinutes(30);
+        assertThat(status(later)).isEqualTo("Succeeded");
+        assertThatThrownBy(() -> new ServiceRollback(webshop.clients, webshop.clock::advance).rollBack(named))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining(" of webshop:3 is what the")
+                .hasMessageContaining("add force: true");
+        assertThat(webshop.calls("codedeploy:StopDeployment")).isZero();
     }
 
     private UpdatedService rollBack(Optional<String> named) throws InterruptedException {

@@ -80,9 +80,74 @@ class ServiceRollbackTest {
         webshop.aws.elsewhere(update -> update.forceNewDeployment(true));
         assertThatThrownBy(() -> rollback(updated.deployment(), Optional.of(updated.previousTaskDefinition())))
                 .isInstanceOf(ServiceRefusedException.class)
-                .hasMessageContaining("is being deployed by another update than this build's")
-                .hasMessageContaining("It was not touched");
+                .hasMessageContaining("Another update has replaced the release of this build: deployment ecs-svc/")
+                .hasMessageContaining(" of webshop:2 is what the")
+                .hasMessageEndingWith("It was not touched. To roll back to webshop:1 anyway, add force: true.");
         assertThat(webshop.aws.calls("ecs:StopServiceDeployment")).isZero();
+    }
+
+    @Test
+    void aLaterReleaseOfAnotherBuildIsLeftAlone() throws InterruptedException {
+        UpdatedService updated = superseded();
+        long updates = webshop.aws.calls("ecs:UpdateService");
+        assertThatThrownBy(() -> rollback(updated.deployment(), Optional.of(updated.previousTaskDefinition())))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining(" of webshop:3 is what the");
+        assertThatThrownBy(() -> roll(request(updated, Optional.of("webshop:2"), false)))
+                .as("a named one undoes it as well")
+                .hasMessageContaining("To roll back to webshop:2 anyway, add force: true");
+        assertThat(webshop.aws.calls("ecs:UpdateService")).isEqualTo(updates);
+        assertThat(webshop.aws.service().taskDefinition()).endsWith("webshop:3");
+    }
+
+    @Test
+    void aLaterReleaseIsReplacedIfThatIsForced() throws InterruptedException {
+        UpdatedService updated = superseded();
+        assertThat(roll(request(updated, Optional.empty(), true)).changes())
+                .containsExactly("task definition webshop:3 -> webshop:1");
+    }
+
+    @Test
+    void aLaterDeploymentInProgressIsReplacedIfThatIsForced() throws InterruptedException {
+        UpdatedService updated = webshop.aws.updater.update(webshop.update("two"));
+        webshop.aws.updater.update(webshop.update("three"));
+        assertThat(roll(request(updated, Optional.empty(), true)).changes())
+                .containsExactly("task definition webshop:3 -> webshop:1");
+        assertThat(webshop.aws.calls("ecs:StopServiceDeployment")).isZero();
+    }
+
+    @Test
+    void aJobWithoutADeploymentOfItsOwnNamesTheDefinition() throws InterruptedException {
+        superseded();
+        RollbackRequest request =
+                new RollbackRequest(SERVICE, Optional.empty(), Optional.empty(), Optional.of("webshop:1"));
+        assertThat(roll(request).changes()).containsExactly("task definition webshop:3 -> webshop:1");
+    }
+
+    @Test
+    void aBuildThatChangedNothingDoesNotUndoALaterRelease() throws InterruptedException {
+        UpdatedService unchanged =
+                webshop.aws.updater.update(webshop.update("two").taskDefinition("webshop:1"));
+        webshop.aws.updater.update(webshop.update("three"));
+        webshop.aws.advanceMinutes(20);
+        assertThat(unchanged.deployment()).isEmpty();
+        assertThatThrownBy(() -> rollback(Optional.empty(), Optional.of(unchanged.previousTaskDefinition())))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("add force: true");
+    }
+
+    @Test
+    void afterARollbackByEcsAnotherDefinitionCanBeDeployed() throws InterruptedException {
+        UpdatedService updated = webshop.gated("two");
+        String three = webshop.aws.revision("three");
+        webshop.aws.advanceMinutes(60); // nobody answers: ECS rolls back
+        assertThat(webshop.aws.deployment().statusAsString()).isEqualTo("ROLLBACK_SUCCESSFUL");
+
+        assertThat(rollback(updated.deployment(), Optional.of(updated.previousTaskDefinition()))
+                        .changed())
+                .isFalse();
+        assertThat(roll(request(updated, Optional.of(three), false)).deployment())
+                .isPresent();
     }
 
     @Test
@@ -92,8 +157,25 @@ class ServiceRollbackTest {
                 .hasMessageContaining("Name the taskDefinition to roll back to");
     }
 
+    /** A deployment of webshop:2 that was paused when webshop:3 replaced it, which has completed. */
+    private UpdatedService superseded() throws InterruptedException {
+        UpdatedService updated = webshop.gated("two");
+        webshop.pausedAt(PauseFixture.TEST_TRAFFIC);
+        webshop.aws.updater.update(webshop.update("three"));
+        webshop.aws.advanceMinutes(20);
+        return updated;
+    }
+
+    private static RollbackRequest request(UpdatedService updated, Optional<String> named, boolean force) {
+        return new RollbackRequest(
+                SERVICE, updated.deployment(), Optional.of(updated.previousTaskDefinition()), named, force);
+    }
+
     private UpdatedService rollback(Optional<DeploymentId> own, Optional<String> previous) throws InterruptedException {
-        return new ServiceRollback(webshop.aws.clients, webshop.aws.clock::advance)
-                .rollBack(new RollbackRequest(SERVICE, own, previous, Optional.empty()));
+        return roll(new RollbackRequest(SERVICE, own, previous, Optional.empty()));
+    }
+
+    private UpdatedService roll(RollbackRequest request) throws InterruptedException {
+        return new ServiceRollback(webshop.aws.clients, webshop.aws.clock::advance).rollBack(request);
     }
 }

@@ -48,8 +48,9 @@ class SimulatorOptionsTest {
                     simulator.speed    | fast  | simulator.speed must be a number above 0, not fast
                     simulator.speed    | 0     | simulator.speed must be a number above 0, not 0
                     simulator.speed    | NaN   | simulator.speed must be a number above 0, not NaN
-                    simulator.scenario | panic | simulator.scenario must be one of healthy, crash, out-of-memory, \
-                    segfault, unhealthy, target-timeout, target-refuses, no-capacity, pull-error, secret-denied, not panic
+                    simulator.scenario | panic | simulator.scenario must be one of healthy, crash, exit-zero, \
+                    out-of-memory, segfault, unhealthy, target-timeout, target-refuses, no-capacity, capacity-for-one, \
+                    pull-error, secret-denied, not panic
                     simulator.strategy | slow  | simulator.strategy must be one of rolling, blue-green, linear, canary, \
                     code-deploy, not slow
                     """)

@@ -89,6 +89,26 @@ class GateOutcomesTest {
     }
 
     @Test
+    void aLambdaHookThatNeverAnswersIsNamed() {
+        bed.simulator.scenarios().hookFunction(FUNCTION, HookResult.IN_PROGRESS);
+        hooks(DeploymentLifecycleHook.builder()
+                .targetType("AWS_LAMBDA")
+                .hookTargetArn(FUNCTION)
+                .roleArn("arn:aws:iam::123456789012:role/hooks")
+                .lifecycleStages(DeploymentLifecycleHookStage.POST_SCALE_UP)
+                .build());
+
+        assertEnds(
+                bed.await(bed.follow(bed.deploy())),
+                Outcome.TIMED_OUT,
+                "It waits at POST_SCALE_UP for Lambda hook smoke-test (until 2026-01-02T12:");
+        assertThat(bed.log)
+                .singleElement()
+                .asString()
+                .startsWith("The deployment makes no progress. It waits at POST_SCALE_UP for Lambda hook smoke-test");
+    }
+
+    @Test
     void aGateAnsweredWithRollbackIsRolledBack() {
         pauses("POST_TEST_TRAFFIC_SHIFT", 30);
         DeploymentId deployment = bed.deploy();

@@ -105,6 +105,18 @@ public final class WatchFixture implements AutoCloseable {
                 .service();
     }
 
+    /** Protects all tasks that run now from scale-in, for an hour. */
+    void protectTasks() {
+        List<String> tasks = clients.ecs()
+                .listTasks(request -> request.cluster(WebshopSeed.CLUSTER).serviceName(WebshopSeed.SERVICE))
+                .taskArns();
+        clients.ecs()
+                .updateTaskProtection(request -> request.cluster(WebshopSeed.CLUSTER)
+                        .tasks(tasks)
+                        .protectionEnabled(true)
+                        .expiresInMinutes(60));
+    }
+
     private static DeploymentId primary(Service service) {
         return new DeploymentId(service.deployments().get(0).id());
     }

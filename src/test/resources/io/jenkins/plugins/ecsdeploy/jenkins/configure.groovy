@@ -3,6 +3,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration
 import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl
 import com.cloudbees.plugins.credentials.CredentialsScope
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider
+import jenkins.model.Jenkins
 
 def store = SystemCredentialsProvider.instance
 store.credentials.clear()
@@ -22,3 +23,4 @@ configuration.pollSeconds = 1
 configuration.timeoutMinutes = 60
 configuration.requestsPerSecond = 50
 configuration.targets = [simulated]
+Jenkins.get().nodeProperties.clear()

@@ -5,7 +5,7 @@ def c = new EcsDeployConfiguration()
 println "role=${c.controllerRoleAllowed} poll=${c.pollSeconds} timeout=${c.timeoutMinutes} requests=${c.requestsPerSecond}"
 c.targets.each { t ->
     println([t.name, t.region, t.cluster, t.credentialsId, t.roleArn, t.externalId,
-             t.allowedJobs?.readLines()?.join('|'), t.endpoint, t.defaultTarget,
+             t.allowedJobs?.readLines()?.join('|'), t.allowedRoles, t.endpoint, t.defaultTarget,
              t.tags.collect { it.key + '=' + it.value }.join('|')].join(' ').trim())
 }
 null

@@ -38,16 +38,16 @@ final class DockerArchive {
      */
     DockerImage open(Optional<String> wanted) throws IOException {
         byte[] bytes = files.require(MANIFEST, "the list of the archive's images")
-                .readDocument(files.archiveName(), OciLayout.MAX_MANIFEST_BYTES);
+                .readDocument(files.archiveName(), LayoutDocuments.MAX_MANIFEST_BYTES);
         JsonDocument list = JsonDocument.parse(place(MANIFEST), bytes);
         if (list.node().isObject()) {
             throw new ImageException(
                     place(MANIFEST) + " is a single manifest, as in skopeo's dir: format, which is not supported."
                             + " Copy the image to oci: or docker-archive: instead.");
         }
-        NamedImages<JsonDocument> images = new NamedImages<>(files.archiveName());
+        NamedImages<JsonDocument> images = new NamedImages<>(files.archiveName(), this::describe);
         for (JsonDocument entry : list.elements()) {
-            images.add(entry.requireText("Config"), entry, entry.texts("RepoTags"));
+            images.add(imageId(entry.requireText("Config")), entry, entry.texts("RepoTags"));
         }
         return image(images.choose(wanted));
     }
@@ -74,6 +74,20 @@ final class DockerArchive {
         Descriptor descriptor = new Descriptor(MediaTypes.DOCKER_CONFIG, Digest.sha256(config), config.length);
         return new DockerImage(
                 Blob.verified(descriptor, place(configName), () -> new ByteArrayInputStream(config)), settings, opened);
+    }
+
+    /** Docker's ID of the image, which is its config's digest, if the config is named by it. */
+    private static String imageId(String configName) {
+        Matcher hash = NAMED_BY_HASH.matcher(configName);
+        return hash.matches() ? "sha256:" + hash.group(1) : configName;
+    }
+
+    private String describe(JsonDocument entry) throws IOException {
+        String name = normal(entry.requireText("Config"));
+        ImageConfig settings = ImageConfig.parse(
+                place(name),
+                files.require(name, "an image's config").readDocument(files.archiveName(), ImageConfig.MAX_BYTES));
+        return "image for " + settings.os() + "/" + settings.architecture();
     }
 
     private String normal(String name) {

@@ -30,16 +30,11 @@ public final class ImageArchive implements AutoCloseable {
         this.contents = contents;
     }
 
-    /** Opens an archive that contains one image. Temporary files are in Java's temporary directory. */
-    public static ImageArchive open(Path archive) {
-        return open(archive, Optional.empty(), Optional.empty());
-    }
-
     /**
      * Opens an archive and checks that all parts of the image are present and have their size and (manifests) digest.
      *
-     * @param imageName which image, if the archive contains several: its name, or its digest in an OCI layout
-     * @param temporaryFolder an existing folder for temporary files; empty for Java's
+     * @param imageName which image, if the archive contains several: its name, its tag, or its digest
+     * @param temporaryFolder an existing folder for temporary files; empty for Java's temporary directory
      * @throws ImageException if the file is not an image that can be pushed, with the reason
      */
     public static ImageArchive open(Path archive, Optional<String> imageName, Optional<Path> temporaryFolder) {
@@ -119,7 +114,7 @@ public final class ImageArchive implements AutoCloseable {
             throws IOException {
         boolean docker = files.find(DockerArchive.MANIFEST).isPresent();
         Optional<ArchiveFile> ociMarker = files.find(OciLayout.MARKER);
-        if (ociMarker.isPresent() || files.find(OciLayout.INDEX).isPresent() && !docker) {
+        if (ociMarker.isPresent() || files.find(LayoutDocuments.INDEX).isPresent() && !docker) {
             OciLayout layout = new OciLayout(files);
             try {
                 OciImage image = layout.read(imageName);
@@ -136,7 +131,7 @@ public final class ImageArchive implements AutoCloseable {
             return new ImageArchive(files, temporary, new DockerArchive(files).open(imageName));
         }
         throw new ImageException(files.archiveName() + " is not an image: it has neither " + DockerArchive.MANIFEST
-                + " (docker-archive) nor " + OciLayout.MARKER + " and " + OciLayout.INDEX + " (OCI layout). "
+                + " (docker-archive) nor " + OciLayout.MARKER + " and " + LayoutDocuments.INDEX + " (OCI layout). "
                 + (files.someNames().isEmpty()
                         ? "It contains no files."
                         : "Its first files are " + String.join(", ", files.someNames()) + "."));

@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The image in an archive, in one of two forms. */
 public sealed interface ImageContents {
@@ -22,8 +23,13 @@ public sealed interface ImageContents {
      *
      * @param blobs each digest once
      * @param manifests children before the index that names them; the last one is the image
+     * @param note what the user should know about the choice of this image
      */
-    record OciImage(List<Blob> blobs, List<Manifest> manifests) implements ImageContents {
+    record OciImage(List<Blob> blobs, List<Manifest> manifests, Optional<String> note) implements ImageContents {
+
+        public OciImage(List<Blob> blobs, List<Manifest> manifests) {
+            this(blobs, manifests, Optional.empty());
+        }
 
         public OciImage {
             blobs = List.copyOf(blobs);

@@ -9,10 +9,10 @@ import io.jenkins.plugins.ecsdeploy.image.Manifest;
 import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
 import io.jenkins.plugins.ecsdeploy.image.archive.ArchiveFiles.ArchiveFile;
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.OciImage;
+import io.jenkins.plugins.ecsdeploy.image.archive.LayoutDocuments.Content;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,40 +23,24 @@ import java.util.Optional;
 final class OciLayout {
 
     static final String MARKER = "oci-layout";
-    static final String INDEX = "index.json";
 
-    /** The largest manifest that registries must accept (OCI distribution specification, "Pushing Manifests"). */
-    static final int MAX_MANIFEST_BYTES = 4 << 20;
-
-    private static final int MAX_INDEX_DEPTH = 4;
-    private static final List<String> NAME_ANNOTATIONS =
-            List.of("io.containerd.image.name", "org.opencontainers.image.ref.name");
-
-    private final ArchiveFiles files;
+    private final LayoutDocuments documents;
     private final Map<Digest, Manifest> manifests = new LinkedHashMap<>();
     private final Map<Digest, Blob> blobs = new LinkedHashMap<>();
     private boolean plainLayers;
 
     OciLayout(ArchiveFiles files) {
-        this.files = files;
+        documents = new LayoutDocuments(files);
     }
 
     /**
-     * @param wanted the name or digest of an image; empty if the layout must contain exactly one
+     * @param wanted the name, tag or digest of an image; empty if the layout must contain exactly one
      * @throws ImageException if a part is missing or has another size or (a manifest) another digest
      */
     OciImage read(Optional<String> wanted) throws IOException {
-        JsonDocument index = document(INDEX, "the list of the layout's images");
-        NamedImages<JsonDocument> images = new NamedImages<>(files.archiveName());
-        for (JsonDocument entry : index.list("manifests")) {
-            JsonDocument annotations = entry.field("annotations");
-            images.add(
-                    entry.descriptor().digest().toString(),
-                    entry,
-                    NAME_ANNOTATIONS.stream().map(annotations::text).toList());
-        }
-        manifest(images.choose(wanted), 0);
-        return new OciImage(new ArrayList<>(blobs.values()), new ArrayList<>(manifests.values()));
+        LayoutIndex.Chosen chosen = new LayoutIndex(documents).choose(wanted);
+        manifest(chosen.entry(), 0);
+        return new OciImage(new ArrayList<>(blobs.values()), new ArrayList<>(manifests.values()), chosen.note());
     }
 
     /** Whether the image that was read has uncompressed layers. */
@@ -69,20 +53,14 @@ final class OciLayout {
         if (manifests.containsKey(descriptor.digest())) {
             return;
         }
-        String what = "a manifest that " + entry.place() + " names";
-        ArchiveFile file = file(descriptor, what);
-        byte[] bytes = file.readDocument(files.archiveName(), MAX_MANIFEST_BYTES);
-        Digest found = descriptor.digest().of(bytes);
-        if (!found.equals(descriptor.digest())) {
-            throw new ImageException(place(file.name()) + " should be " + descriptor.digest() + " but is " + found
-                    + ". It was damaged or changed after it was written. Write the archive again.");
-        }
-        JsonDocument document = JsonDocument.parse(place(file.name()), bytes);
+        requireSha256(entry, descriptor);
+        Content content = documents.read(entry);
+        JsonDocument document = content.document();
         String mediaType = mediaType(descriptor, document);
         if (MediaTypes.isIndex(mediaType)) {
-            if (depth == MAX_INDEX_DEPTH) {
+            if (depth == LayoutDocuments.MAX_INDEX_DEPTH) {
                 throw new ImageException(
-                        place(file.name()) + " is an index inside of " + depth + " others, which is not supported.");
+                        document.place() + " is an index inside of " + depth + " others, which is not supported.");
             }
             for (JsonDocument child : document.list("manifests")) {
                 manifest(child, depth + 1);
@@ -94,34 +72,27 @@ final class OciLayout {
             }
         }
         // After its children: a registry accepts them in this order only.
-        manifests.put(descriptor.digest(), new Manifest(mediaType, descriptor.digest(), bytes));
+        manifests.put(descriptor.digest(), new Manifest(mediaType, descriptor.digest(), content.bytes()));
+    }
+
+    /** Registries give a tag's manifest a digest of sha256, and few accept another one (distribution/distribution#4420). */
+    private static void requireSha256(JsonDocument entry, Descriptor descriptor) {
+        if (!descriptor.digest().algorithm().equals("sha256")) {
+            throw new ImageException(entry.place() + " names a manifest by the digest " + descriptor.digest()
+                    + ". Registries name manifests by sha256, so the image would get another digest. Write the layout with"
+                    + " sha256 digests (regctl image mod --digest-algo sha256).");
+        }
     }
 
     private void blob(JsonDocument entry, String what) throws IOException {
         Descriptor descriptor = entry.descriptor();
         plainLayers |= descriptor.mediaType().endsWith(".tar");
         boolean optional = MediaTypes.isNondistributable(descriptor.mediaType());
-        if (blobs.containsKey(descriptor.digest())
-                || optional && files.find(name(descriptor)).isEmpty()) {
+        if (blobs.containsKey(descriptor.digest()) || optional && !documents.has(descriptor)) {
             return;
         }
-        ArchiveFile file = file(descriptor, what);
-        blobs.put(descriptor.digest(), Blob.unverified(descriptor, place(file.name()), file.content()));
-    }
-
-    private ArchiveFile file(Descriptor descriptor, String what) throws IOException {
-        ArchiveFile file = files.require(name(descriptor), what);
-        if (file.sizeBytes() != descriptor.sizeBytes()) {
-            throw new ImageException(place(file.name()) + " (" + what + ") has " + file.sizeBytes()
-                    + " bytes instead of " + descriptor.sizeBytes()
-                    + " as in its manifest. The archive is damaged. Write it again.");
-        }
-        return file;
-    }
-
-    private static String name(Descriptor descriptor) {
-        return "blobs/" + descriptor.digest().algorithm() + "/"
-                + descriptor.digest().hex();
+        ArchiveFile file = documents.file(descriptor, what);
+        blobs.put(descriptor.digest(), Blob.unverified(descriptor, documents.place(file.name()), file.content()));
     }
 
     /** The manifest's own media type, else that of its descriptor. */
@@ -138,14 +109,5 @@ final class OciLayout {
                     + String.join(", ", MediaTypes.MANIFESTS) + ".");
         }
         return mediaType;
-    }
-
-    private JsonDocument document(String name, String what) throws IOException {
-        byte[] bytes = files.require(name, what).readDocument(files.archiveName(), MAX_MANIFEST_BYTES);
-        return JsonDocument.parse(place(name), bytes);
-    }
-
-    private String place(String name) {
-        return files.archiveName() + ": " + name;
     }
 }

@@ -51,7 +51,7 @@ public final class PushTask extends MasterToSlaveFileCallable<PushAnswer> {
 
     private PushAttempt here(File folder) throws IOException {
         return attempt.source() instanceof PushSource.Archive archive
-                ? attempt.from(PushSource.Archive.at(WorkspacePath.resolve(folder, roots, archive.path())))
+                ? attempt.from(archive.found(WorkspacePath.resolve(folder, roots, archive.path())))
                 : attempt;
     }
 }

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.ProxyConfiguration;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.aws.AwsProxy;
+import io.jenkins.plugins.ecsdeploy.aws.AwsRole;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import java.net.URI;
 import java.util.Optional;
@@ -11,42 +12,38 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /** Makes the connection that was decided on, through Jenkins' proxy if there is one. */
 final class AwsConnector {
 
-    /** Finds the credentials that Jenkins keeps under an ID, for whoever asks. */
-    @FunctionalInterface
-    interface KeptCredentials {
-        AwsCredentialsProvider find(String credentialsId) throws AbortException;
-    }
-
     private AwsConnector() {}
 
-    static AwsConnection connect(AwsAccess access, KeptCredentials kept) throws AbortException {
-        AwsConnection connection =
-                AwsConnection.to(Region.of(access.region()), credentials(access.credentials(), kept));
-        if (access.endpoint().isPresent()) {
-            connection = connection.at(access.endpoint().get());
+    /**
+     * @param session name of the role's session
+     * @throws AbortException if the target's endpoint is no address
+     */
+    static AwsConnection connect(KnownAws known, AwsCredentialsProvider credentials, String session)
+            throws AbortException {
+        AwsConnection connection = AwsConnection.to(Region.of(known.region()), credentials);
+        if (known.endpoint().isPresent()) {
+            connection = connection.at(endpoint(known.endpoint().get()));
         }
         Optional<AwsProxy> proxy = proxy();
         if (proxy.isPresent()) {
             connection = connection.through(proxy.get());
         }
-        return access.role().isPresent() ? connection.as(access.role().get()) : connection;
+        return known.roleArn().isPresent()
+                ? connection.as(new AwsRole(known.roleArn().get(), known.externalId(), session))
+                : connection;
     }
 
-    private static AwsCredentialsProvider credentials(CredentialSource source, KeptCredentials kept)
-            throws AbortException {
-        if (source instanceof CredentialSource.Kept named) {
-            return kept.find(named.credentialsId());
+    private static URI endpoint(String text) throws AbortException {
+        Optional<String> fault = TargetSettings.endpointFault(text);
+        if (fault.isPresent()) {
+            throw new AbortException("The deployment target can't be used: " + fault.get());
         }
-        return source instanceof CredentialSource.InEnvironment environment
-                ? StaticCredentialsProvider.create(environment.keys())
-                : DefaultCredentialsProvider.builder().build();
+        return URI.create(text);
     }
 
     private static Optional<AwsProxy> proxy() {

@@ -2,120 +2,189 @@ package io.jenkins.plugins.ecsdeploy.jenkins.aws;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
-import io.jenkins.plugins.ecsdeploy.aws.AwsRole;
+import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
-import java.net.URI;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws.Source;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
- * Decides which AWS a step calls, and as whom, from plain values. The first that is there counts: the step's own
- * settings, the target that it names, the environment ({@code withCredentials}, {@code withAWS}), the default target, the
- * controller's own role if an administrator allows it.
+ * Decides which AWS a step calls, and as whom, from plain values. Credentials, role and external ID come from one source, the
+ * first that is there: the step's own credentials, the target that it names, what the build has set around the step ({@code
+ * withCredentials}, {@code withAWS}), the default target, the controller if an administrator allows it. Region, cluster and
+ * role of a source never mix into another one; what the step itself names may be added to any. The table of docs/jenkins.md.
  */
 final class AwsPrecedence {
 
+    private static final String WHERE_ADMINISTRATORS_DO = "Manage Jenkins, System, Amazon ECS Deploy";
+
     private final AwsSettings step;
     private final Optional<TargetSettings> target;
-    private final AwsSettings namedTarget;
-    private final AwsSettings anyTarget;
-    private final Map<String, String> environment;
+    private final Map<String, String> build;
 
     /**
      * @param target the one that the step names, or else the default one
-     * @param environment of the build, at the step
+     * @param build the variables that the build itself has set, without those of the agent's process
      */
-    AwsPrecedence(AwsSettings step, Optional<TargetSettings> target, Map<String, String> environment) {
+    AwsPrecedence(AwsSettings step, Optional<TargetSettings> target, Map<String, String> build) {
         this.step = step;
         this.target = target;
-        this.anyTarget = target.map(TargetSettings::aws).orElse(AwsSettings.none());
-        this.namedTarget = step.target() == null ? AwsSettings.none() : anyTarget;
-        this.environment = environment;
+        this.build = build;
     }
 
     /**
-     * @param build of which the role's session is named
-     * @throws AbortException naming what is missing, and where to set it
+     * What was decided.
+     *
+     * @param aws its account is known only from a role
+     * @param place the target whose cluster and tags go with it; empty if none does
+     * @param unused the default target, if it has credentials or a role of its own that were not taken
      */
-    AwsAccess access(boolean controllerRoleAllowed, String build) throws AbortException {
-        String region = region();
-        if (region == null) {
-            throw new AbortException("No AWS region: name one in the step (region:), in its target, or in AWS_REGION.");
+    record Decision(KnownAws aws, Optional<TargetSettings> place, Optional<String> unused) {
+
+        /** The cluster that a step names, or else its target's. */
+        Optional<String> cluster(@CheckForNull String named) {
+            return Optional.ofNullable(Text.blankToNull(named)).or(() -> place.flatMap(TargetSettings::cluster));
         }
-        Optional<URI> endpoint = target.isPresent() ? target.get().endpointUri() : Optional.empty();
-        return new AwsAccess(region, credentials(controllerRoleAllowed), role(build), endpoint);
-    }
 
-    /** The cluster that a step names, or else its target's. */
-    Optional<String> cluster(@CheckForNull String named) {
-        return Optional.ofNullable(Text.blankToNull(named)).or(() -> target.flatMap(TargetSettings::cluster));
-    }
+        Map<String, String> tags() {
+            return place.map(TargetSettings::tags).orElse(Map.of());
+        }
 
-    Map<String, String> tags() {
-        return target.map(TargetSettings::tags).orElse(Map.of());
+        /** Why nothing came from the default target, as a sentence; empty if something did, or there is none. */
+        String whyNotDefault() {
+            return unused.map(
+                            name -> " The default target " + name + " has credentials or a role of its own, so nothing"
+                                    + " of it is used with " + aws.whose() + ".")
+                    .orElse("");
+        }
     }
 
     /**
-     * The step's settings with what is found elsewhere filled in, except for secrets: two that are equal ask the same AWS,
-     * unless the environment's credentials have changed in between.
+     * @throws AbortException naming what is missing or not permitted, and where to change it
      */
-    AwsSettings resolved() {
-        return new AwsSettings(
-                target.map(TargetSettings::name).orElse(null),
-                region(),
-                Text.firstOf(step.credentialsId(), anyTarget.credentialsId()),
-                Text.firstOf(step.roleArn(), anyTarget.roleArn()),
-                step.externalId());
-    }
-
-    @CheckForNull
-    private String region() {
-        return Text.firstOf(
-                step.region(),
-                namedTarget.region(),
-                environment.get("AWS_REGION"),
-                environment.get("AWS_DEFAULT_REGION"),
-                anyTarget.region());
-    }
-
-    private CredentialSource credentials(boolean controllerRoleAllowed) throws AbortException {
-        Optional<CredentialSource> found = kept(Text.firstOf(step.credentialsId(), namedTarget.credentialsId()))
-                .or(this::inEnvironment)
-                .or(() -> kept(anyTarget.credentialsId()));
-        if (found.isPresent()) {
-            return found.get();
+    Decision decide(boolean controllerRoleAllowed) throws AbortException {
+        Source source = source(controllerRoleAllowed);
+        Optional<TargetSettings> place = target.filter(candidate -> isPlaceOf(source, candidate));
+        Optional<String> unused = place.isPresent()
+                ? Optional.empty()
+                : target.filter(TargetSettings::hasIdentity).map(TargetSettings::name);
+        String region = region(source, place, unused);
+        boolean isOwnRole = step.roleArn() == null
+                || step.roleArn().equals(place.map(own -> own.aws().roleArn()).orElse(null));
+        AwsSettings from = place.map(TargetSettings::aws).orElse(AwsSettings.none());
+        if (source == Source.TARGET && !isOwnRole && !place.orElseThrow().permitsRole(step.roleArn())) {
+            throw new AbortException("The role " + step.roleArn() + " may not be assumed with the credentials of the"
+                    + " deployment target \"" + place.get().name()
+                    + "\": the target permits no such role. Leave roleArn"
+                    + " out, name credentials of your own (credentialsId:), or have an administrator add the role to the"
+                    + " target's \"Roles that steps may name\" under " + WHERE_ADMINISTRATORS_DO + ".");
         }
-        if (controllerRoleAllowed) {
-            return new CredentialSource.ControllerRole();
-        }
-        throw new AbortException("No AWS credentials: name them in the step (credentialsId:) or in its target, or set"
-                + " them around the step (withCredentials, withAWS). The controller's own role may not be used; an"
-                + " administrator can allow it under Manage Jenkins, System, Amazon ECS Deploy.");
+        String role = Text.firstOf(step.roleArn(), from.roleArn());
+        KnownAws aws = new KnownAws(
+                source,
+                place.map(TargetSettings::name).orElse(null),
+                region,
+                role == null ? null : CallerAccounts.ofRole(role).orElse(null),
+                source == Source.STEP ? step.credentialsId() : source == Source.TARGET ? from.credentialsId() : null,
+                role,
+                role == null ? null : Text.firstOf(step.externalId(), isOwnRole ? from.externalId() : null),
+                place.flatMap(TargetSettings::endpoint).orElse(null));
+        return new Decision(aws, place, unused);
     }
 
-    private static Optional<CredentialSource> kept(@CheckForNull String credentialsId) {
-        return Optional.ofNullable(credentialsId).map(CredentialSource.Kept::new);
-    }
-
-    private Optional<CredentialSource> inEnvironment() {
-        String accessKey = environment.get("AWS_ACCESS_KEY_ID");
-        String secretKey = environment.get("AWS_SECRET_ACCESS_KEY");
-        String session = environment.get("AWS_SESSION_TOKEN");
+    /** The keys that a build has set; empty if it has not set both. */
+    static Optional<AwsCredentials> keys(Map<String, String> build) {
+        String accessKey = Text.blankToNull(build.get("AWS_ACCESS_KEY_ID"));
+        String secretKey = Text.blankToNull(build.get("AWS_SECRET_ACCESS_KEY"));
+        String session = Text.blankToNull(build.get("AWS_SESSION_TOKEN"));
         if (accessKey == null || secretKey == null) {
             return Optional.empty();
         }
-        return Optional.of(new CredentialSource.InEnvironment(
-                session == null || session.isEmpty()
+        return Optional.of(
+                session == null
                         ? AwsBasicCredentials.create(accessKey, secretKey)
-                        : AwsSessionCredentials.create(accessKey, secretKey, session)));
+                        : AwsSessionCredentials.create(accessKey, secretKey, session));
     }
 
-    /** A target's external ID belongs to the target's role: it doesn't go with a role that the step names. */
-    private Optional<AwsRole> role(String build) {
-        String externalId = Text.firstOf(step.externalId(), step.roleArn() == null ? anyTarget.externalId() : null);
-        return Optional.ofNullable(Text.firstOf(step.roleArn(), anyTarget.roleArn()))
-                .map(arn -> new AwsRole(arn, Optional.ofNullable(externalId), AwsRole.sessionName(build)));
+    private boolean isTargetNamed() {
+        return step.target() != null;
+    }
+
+    private Source source(boolean controllerRoleAllowed) throws AbortException {
+        boolean hasTargetCredentials =
+                target.filter(TargetSettings::hasCredentials).isPresent();
+        if (step.credentialsId() != null) {
+            if (isTargetNamed() && hasTargetCredentials) {
+                throw new AbortException("The step names the credentials \"" + step.credentialsId()
+                        + "\" and the deployment target \"" + step.target()
+                        + "\", which has credentials of its own. Name one of the two; region: and cluster: may be added"
+                        + " to either.");
+            }
+            return Source.STEP;
+        }
+        if (isTargetNamed() && hasTargetCredentials) {
+            return Source.TARGET;
+        }
+        if (keys(build).isPresent()) {
+            return Source.BUILD;
+        }
+        if (hasTargetCredentials) {
+            return Source.TARGET;
+        }
+        if (controllerRoleAllowed) {
+            return Source.CONTROLLER;
+        }
+        throw new AbortException("No AWS credentials: name them in the step (credentialsId:) or in its target, or set"
+                + " them around the step (withCredentials, withAWS); those of the agent's own process don't count. The"
+                + " controller's own role may not be used; an administrator can allow it under "
+                + WHERE_ADMINISTRATORS_DO + ".");
+    }
+
+    /** Whether a target's region, cluster, tags and role go with credentials of this source. */
+    private boolean isPlaceOf(Source source, TargetSettings candidate) {
+        if (source == Source.TARGET || isTargetNamed()) {
+            return true;
+        }
+        return switch (source) {
+            case CONTROLLER -> true;
+            case STEP -> !candidate.hasIdentity();
+            default -> !candidate.hasIdentity() && !isElsewhere(candidate);
+        };
+    }
+
+    /** What the build has set around the step is whole: a region too, unless the step names one. */
+    private boolean isElsewhere(TargetSettings candidate) {
+        String set = buildRegion();
+        String own = candidate.aws().region();
+        return step.region() == null && set != null && own != null && !set.equals(own);
+    }
+
+    @CheckForNull
+    private String buildRegion() {
+        return Text.firstOf(build.get("AWS_REGION"), build.get("AWS_DEFAULT_REGION"));
+    }
+
+    private String region(Source source, Optional<TargetSettings> place, Optional<String> unused)
+            throws AbortException {
+        boolean isBuildsOwn = source == Source.BUILD || keys(build).isEmpty();
+        String region = Text.firstOf(
+                step.region(), place.map(own -> own.aws().region()).orElse(null), isBuildsOwn ? buildRegion() : null);
+        if (region == null) {
+            throw new AbortException("No AWS region: name one in the step (region:) or in its target, or set AWS_REGION"
+                    + " around the step."
+                    + unused.map(
+                                    name -> " The default target " + name
+                                            + " is not used: it has credentials or a role of its own, and the step gets others.")
+                            .orElse(""));
+        }
+        if (!FormChecks.isRegion(region)) {
+            throw new AbortException(
+                    "\"" + region + "\" is not an AWS region, such as eu-central-1. Correct it where it"
+                            + " is set: in the step (region:), in its target, or in AWS_REGION.");
+        }
+        return region;
     }
 }

@@ -39,6 +39,10 @@ public final class AwsSettings implements Serializable {
         return new AwsSettings(null, null, null, null, null);
     }
 
+    public boolean isEmpty() {
+        return equals(none());
+    }
+
     @CheckForNull
     public String target() {
         return target;

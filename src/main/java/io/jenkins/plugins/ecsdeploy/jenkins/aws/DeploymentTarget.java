@@ -20,6 +20,7 @@ public final class DeploymentTarget extends AbstractDescribableImpl<DeploymentTa
     private @CheckForNull String cluster;
     private @CheckForNull String endpoint;
     private @CheckForNull String allowedJobs;
+    private @CheckForNull String allowedRoles;
     /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists. */
     private ArrayList<ResourceTag> tags = new ArrayList<>();
 
@@ -107,6 +108,17 @@ public final class DeploymentTarget extends AbstractDescribableImpl<DeploymentTa
         this.allowedJobs = Text.blankToNull(allowedJobs);
     }
 
+    /** Regular expressions of the ARNs of roles that steps may name with the target's credentials; empty: none. */
+    @CheckForNull
+    public String getAllowedRoles() {
+        return allowedRoles;
+    }
+
+    @DataBoundSetter
+    public void setAllowedRoles(@CheckForNull String allowedRoles) {
+        this.allowedRoles = Text.blankToNull(allowedRoles);
+    }
+
     /** For the revisions that steps register with this target. */
     public List<ResourceTag> getTags() {
         return List.copyOf(tags);
@@ -138,7 +150,12 @@ public final class DeploymentTarget extends AbstractDescribableImpl<DeploymentTa
                 Optional.ofNullable(cluster),
                 Optional.ofNullable(endpoint),
                 ResourceTag.map(tags),
-                allowedJobs == null ? List.of() : Text.lines(List.of(allowedJobs)),
+                lines(allowedJobs),
+                lines(allowedRoles),
                 defaultTarget);
+    }
+
+    private static List<String> lines(@CheckForNull String text) {
+        return text == null ? List.of() : Text.lines(List.of(text));
     }
 }

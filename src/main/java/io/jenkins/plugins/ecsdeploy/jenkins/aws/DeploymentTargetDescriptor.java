@@ -6,11 +6,15 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.aws.AwsRole;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
 import io.jenkins.plugins.ecsdeploy.operations.connection.ConnectionCheck;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** The form of a deployment target, with its connection test. */
 @Extension
@@ -37,7 +41,12 @@ public final class DeploymentTargetDescriptor extends Descriptor<DeploymentTarge
 
     @POST
     public FormValidation doCheckAllowedJobs(@QueryParameter String value) {
-        return FormChecks.jobPatterns(value); // lgtm[jenkins/no-permission-check]
+        return FormChecks.patterns(value); // lgtm[jenkins/no-permission-check]
+    }
+
+    @POST
+    public FormValidation doCheckAllowedRoles(@QueryParameter String value) {
+        return FormChecks.patterns(value); // lgtm[jenkins/no-permission-check]
     }
 
     /** Calls AWS with what the form holds: who the caller is, whether the cluster exists, what may be read. */
@@ -61,14 +70,22 @@ public final class DeploymentTargetDescriptor extends Descriptor<DeploymentTarge
     }
 
     private static FormValidation test(TargetSettings target) {
-        try (AwsClients clients = new AwsClients(AwsConnector.connect(
-                target.access(EcsDeployConfiguration.get().isControllerRoleAllowed()),
-                JenkinsAwsCredentials::findForController))) {
+        EcsDeployConfiguration configuration = EcsDeployConfiguration.get();
+        try (AwsClients clients = new AwsClients(connection(target, configuration))) {
             ConnectionCheck.Report report = new ConnectionCheck(clients, target.cluster()).run();
             String text = String.join("\n", report.lines());
             return report.good() ? FormValidation.ok(text) : FormValidation.error(text);
         } catch (EcsDeployException | AbortException failed) {
             return FormValidation.error(failed.getMessage());
         }
+    }
+
+    private static AwsConnection connection(TargetSettings target, EcsDeployConfiguration configuration)
+            throws AbortException {
+        KnownAws alone = target.alone(configuration.isControllerRoleAllowed());
+        AwsCredentialsProvider credentials = alone.credentialsId() == null
+                ? DefaultCredentialsProvider.builder().build()
+                : new JenkinsAwsCredentials(configuration::isControllerRoleAllowed).ofTarget(alone.credentialsId());
+        return AwsConnector.connect(alone, credentials, AwsRole.sessionName("connection-test"));
     }
 }

@@ -13,7 +13,7 @@ record Targets(List<TargetSettings> all) {
         all = List.copyOf(all);
     }
 
-    /** What is wrong with them together: a step would silently take one of two. */
+    /** What is wrong with one of them, or with them together: a step would silently take one of two. */
     Optional<String> fault() {
         Set<String> names = new HashSet<>();
         for (TargetSettings target : all) {
@@ -22,6 +22,10 @@ record Targets(List<TargetSettings> all) {
             }
             if (!names.add(target.name())) {
                 return Optional.of("There are two deployment targets \"" + target.name() + "\": names must differ.");
+            }
+            Optional<String> own = target.fault();
+            if (own.isPresent()) {
+                return own;
             }
         }
         List<String> defaults = all.stream()

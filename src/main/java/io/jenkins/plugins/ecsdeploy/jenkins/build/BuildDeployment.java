@@ -4,13 +4,11 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceToAwait;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.ReportedEvents;
 import java.io.Serializable;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -25,28 +23,26 @@ public final class BuildDeployment implements Serializable {
     private final boolean changed;
     private final String previousTaskDefinition;
     private final @CheckForNull Integer desiredCount;
-    private final AwsSettings aws;
-
-    /** {@link AwsConnections#resolved}. */
-    private final AwsSettings place;
+    private final KnownAws aws;
 
     /** The events that waits of this build have logged. */
     private volatile ReportedEvents reported = new ReportedEvents();
 
     /**
      * @param desiredCount what the update asked for
-     * @param aws how to call AWS about it later, with the region that was found
-     * @param place the same, resolved: it distinguishes services of the same names in different places
+     * @param aws how the update called AWS; the account is that of the service
      */
-    public BuildDeployment(UpdatedService updated, OptionalInt desiredCount, AwsSettings aws, AwsSettings place) {
+    public BuildDeployment(UpdatedService updated, OptionalInt desiredCount, KnownAws aws) {
         this(
                 updated.service(),
                 updated.deployment().map(DeploymentId::value).orElse(null),
                 updated.changed(),
                 updated.previousTaskDefinition(),
                 desiredCount.isPresent() ? desiredCount.getAsInt() : null,
-                aws,
-                place);
+                Arn.parse(updated.previousTaskDefinition())
+                        .map(Arn::account)
+                        .map(aws::inAccount)
+                        .orElse(aws));
     }
 
     private BuildDeployment(
@@ -55,8 +51,7 @@ public final class BuildDeployment implements Serializable {
             boolean changed,
             String previousTaskDefinition,
             @CheckForNull Integer desiredCount,
-            AwsSettings aws,
-            AwsSettings place) {
+            KnownAws aws) {
         this.cluster = service.cluster();
         this.service = service.service();
         this.deployment = deployment;
@@ -64,33 +59,31 @@ public final class BuildDeployment implements Serializable {
         this.previousTaskDefinition = previousTaskDefinition;
         this.desiredCount = desiredCount;
         this.aws = aws;
-        this.place = place;
     }
 
     /** The same after another update by this build: the previous task definition stays that before the first update. */
     BuildDeployment after(BuildDeployment earlier) {
-        return new BuildDeployment(
-                service(), deployment, changed, earlier.previousTaskDefinition, desiredCount, aws, place);
+        return new BuildDeployment(service(), deployment, changed, earlier.previousTaskDefinition, desiredCount, aws);
     }
 
-    /** Whether this may be the service of these names there. An account is known only from its role or its ARNs. */
-    boolean mayBe(ServiceRef named, AwsSettings there) {
-        return hasNames(named)
-                && isIn(AwsPlace.ofArn(named.service()))
-                && isIn(AwsPlace.ofArn(named.cluster()))
-                && Objects.equals(place.region(), there.region())
-                && AwsPlace.ofArn(there.roleArn()).maybeInAccount(AwsPlace.ofArn(place.roleArn()));
+    /** Whether this may be the service of these names there: a place of which not all is known may be the same. */
+    boolean mayBe(ServiceRef named, KnownAws there) {
+        return isNamed(named) && aws.mayBeAt(there);
     }
 
-    /** Whether the step named the same AWS in the same way. */
-    boolean isNamedAs(AwsSettings there) {
-        return place.equals(there);
+    /** Whether a step may mean it by these names, wherever it is. */
+    boolean isNamed(ServiceRef named) {
+        return hasNames(named) && isIn(AwsPlace.ofArn(named.service())) && isIn(AwsPlace.ofArn(named.cluster()));
+    }
+
+    /** Whether AWS was called in the same way. */
+    boolean isCalledAs(KnownAws there) {
+        return aws.equals(there);
     }
 
     /** Whether both are the same service. */
     boolean isSameServiceAs(BuildDeployment other) {
-        return hasNames(other.service())
-                && AwsPlace.ofArn(previousTaskDefinition).equals(AwsPlace.ofArn(other.previousTaskDefinition));
+        return hasNames(other.service()) && aws.mayBeAt(other.aws);
     }
 
     private boolean hasNames(ServiceRef named) {
@@ -131,7 +124,8 @@ public final class BuildDeployment implements Serializable {
         reported = events.copy();
     }
 
-    public AwsSettings aws() {
+    /** How to call AWS about it. */
+    public KnownAws aws() {
         return aws;
     }
 }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.build;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
 import io.jenkins.plugins.ecsdeploy.watch.ReportedEvents;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -69,15 +69,31 @@ public final class BuildDeployments extends InvisibleAction {
     /**
      * The build's update of a service that a step names.
      *
-     * @param there {@link AwsConnections#resolved}
-     * @return the one whose step named the same AWS, or else the only one that it may be
+     * @param there the AWS that the step calls
+     * @return the one that was called in the same way, or else the only one that it may be
      */
-    public synchronized Optional<BuildDeployment> of(ServiceRef named, AwsSettings there) {
+    public synchronized Optional<BuildDeployment> of(ServiceRef named, KnownAws there) {
         List<BuildDeployment> candidates =
                 deployments.stream().filter(known -> known.mayBe(named, there)).toList();
         return candidates.stream()
-                .filter(known -> known.isNamedAs(there))
+                .filter(known -> known.isCalledAs(there))
                 .findFirst()
-                .or(() -> candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty());
+                .or(() -> only(candidates));
+    }
+
+    /**
+     * The only service of these names that the build has updated, wherever; empty if it has updated none or several.
+     *
+     * @param cluster null: any
+     */
+    public synchronized Optional<BuildDeployment> only(@CheckForNull String cluster, String service) {
+        return only(deployments.stream()
+                .filter(known -> known.isNamed(
+                        new ServiceRef(cluster == null ? known.service().cluster() : cluster, service)))
+                .toList());
+    }
+
+    private static Optional<BuildDeployment> only(List<BuildDeployment> some) {
+        return some.size() == 1 ? Optional.of(some.get(0)) : Optional.empty();
     }
 }

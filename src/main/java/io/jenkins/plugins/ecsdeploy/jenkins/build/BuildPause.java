@@ -19,12 +19,14 @@ final class BuildPause implements PendingPause {
     private final SavedPause saved;
     private final StepRun run;
     private final Consumer<DeploymentId> onStart;
+    private final Runnable onRemoved;
     private final Runnable onSettled;
 
-    BuildPause(SavedPause saved, StepRun run, Consumer<DeploymentId> onStart, Runnable onSettled) {
+    BuildPause(SavedPause saved, StepRun run, Consumer<DeploymentId> onStart, Runnable onRemoved, Runnable onSettled) {
         this.saved = saved;
         this.run = run;
         this.onStart = onStart;
+        this.onRemoved = onRemoved;
         this.onSettled = onSettled;
     }
 
@@ -51,7 +53,7 @@ final class BuildPause implements PendingPause {
     @Override
     public AwsConnection connection() {
         try {
-            return new AwsConnections().connection(saved.aws(), run);
+            return new AwsConnections().anyOf(saved.aws(), run);
         } catch (AbortException refused) {
             throw new RefusedException(refused);
         }
@@ -65,5 +67,20 @@ final class BuildPause implements PendingPause {
     @Override
     public void settled() {
         onSettled.run();
+    }
+
+    @Override
+    public void removed() {
+        onRemoved.run();
+    }
+
+    @Override
+    public boolean isRemoved() {
+        return saved.isRemoved();
+    }
+
+    @Override
+    public Object lock() {
+        return saved; // the same for the build and for the periodic clean-up
     }
 }

@@ -1,31 +1,24 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.build;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
-import hudson.EnvVars;
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.XmlFile;
 import hudson.model.AsyncPeriodicWork;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
-import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
 import io.jenkins.plugins.ecsdeploy.operations.PauseCleanup;
 import io.jenkins.plugins.ecsdeploy.operations.PendingPause;
 import io.jenkins.plugins.ecsdeploy.operations.PendingPauses;
 import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
-import java.io.File;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -45,8 +38,7 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
     /** A deployment ends after 30 days, pauses included (developer guide, service deployments). */
     private static final Duration LONGEST_DEPLOYMENT = Duration.ofDays(35);
 
-    @CheckForNull
-    private List<SavedPause> pending;
+    private final SavedPauses pauses = new SavedPauses(new SavedPausesFile(PauseHookCleanup.class.getName() + ".xml"));
 
     public PauseHookCleanup() {
         super("Removal of pause hooks from Amazon ECS services");
@@ -67,12 +59,9 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
     }
 
     /** Saves that a hook is about to be added by a build. */
-    public PendingPause adding(StepRun run, AwsSettings aws, ServiceRef service, AddedPause pause) {
+    public PendingPause adding(StepRun run, KnownAws aws, ServiceRef service, AddedPause pause) {
         SavedPause added = new SavedPause(run.run().getExternalizableId(), service, aws, pause, Instant.now());
-        synchronized (this) {
-            load().add(added);
-            save();
-        }
+        pauses.add(added);
         return pending(added, run);
     }
 
@@ -81,7 +70,7 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
         return new PendingPauses() {
             @Override
             public List<PendingPause> of(ServiceRef service) {
-                return all().stream()
+                return pauses.all().stream()
                         .filter(saved -> saved.build().equals(run.run().getExternalizableId())
                                 && saved.service().equals(service))
                         .map(saved -> pending(saved, run))
@@ -98,22 +87,34 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
     @Override
     protected void execute(TaskListener listener) {
         PauseCleanup cleanup = new PauseCleanup(Clock.systemUTC());
-        for (SavedPause one : all()) {
-            Optional<Run<?, ?>> run = build(one.build());
+        for (SavedPause one : pauses.all()) {
             try {
-                cleanup.settle(pending(
-                        one,
-                        new StepRun(run.orElseThrow(() -> jobIsGone(one)), TaskListener.NULL, new EnvVars(), null)));
-            } catch (EcsDeployException failed) {
-                boolean lost = run.isEmpty() || isTooOld(one);
-                LOGGER.log(
-                        lost ? Level.WARNING : Level.FINE,
-                        "{0} still has the pause hook that {1} added to its deploymentConfiguration.lifecycleHooks; it"
-                                + " would pause later deployments. {2}",
-                        new Object[] {one.service(), one.build(), failed.getMessage()});
-                if (lost) {
-                    remove(one);
-                }
+                settle(one, cleanup);
+            } catch (RuntimeException | LinkageError broken) { // the others must not wait for this one
+                LOGGER.log(Level.WARNING, broken, () -> "The pause hook of " + one.build() + " can't be looked after");
+            }
+        }
+    }
+
+    private void settle(SavedPause one, PauseCleanup cleanup) {
+        Optional<Run<?, ?>> run = build(one.build());
+        if (one.isRemoved()) { // the build says so, as long as it goes on
+            if (run.filter(Run::isBuilding).isEmpty()) {
+                pauses.remove(one);
+            }
+            return;
+        }
+        try {
+            cleanup.settle(pending(one, StepRun.after(run.orElseThrow(() -> jobIsGone(one)))));
+        } catch (EcsDeployException failed) {
+            boolean lost = run.isEmpty() || isTooOld(one);
+            LOGGER.log(
+                    lost ? Level.WARNING : Level.FINE,
+                    "{0} still has the pause hook that {1} added to its deploymentConfiguration.lifecycleHooks; it"
+                            + " would pause later deployments. {2}",
+                    new Object[] {one.service(), one.build(), failed.getMessage()});
+            if (lost) {
+                pauses.remove(one);
             }
         }
     }
@@ -136,50 +137,11 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
     }
 
     private PendingPause pending(SavedPause one, StepRun run) {
-        return new BuildPause(one, run, started -> startedBy(one, started), () -> remove(one));
-    }
-
-    private synchronized void startedBy(SavedPause one, DeploymentId deployment) {
-        one.startedBy(deployment);
-        save();
-    }
-
-    private synchronized List<SavedPause> all() {
-        return List.copyOf(load());
-    }
-
-    private synchronized void remove(SavedPause one) {
-        load().remove(one);
-        save();
-    }
-
-    @SuppressWarnings("unchecked")
-    private synchronized List<SavedPause> load() {
-        List<SavedPause> loaded = pending;
-        if (loaded == null) {
-            loaded = new ArrayList<>();
-            XmlFile file = file();
-            if (file.exists()) {
-                try {
-                    loaded.addAll((List<SavedPause>) file.read());
-                } catch (IOException unreadable) {
-                    LOGGER.log(Level.WARNING, "The list of pause hooks to be removed can't be read", unreadable);
-                }
-            }
-            pending = loaded;
-        }
-        return loaded;
-    }
-
-    private synchronized void save() {
-        try {
-            file().write(new ArrayList<>(load()));
-        } catch (IOException unwritable) {
-            LOGGER.log(Level.WARNING, "The list of pause hooks to be removed can't be saved", unwritable);
-        }
-    }
-
-    private static XmlFile file() {
-        return new XmlFile(new File(Jenkins.get().getRootDir(), PauseHookCleanup.class.getName() + ".xml"));
+        return new BuildPause(
+                one,
+                run,
+                started -> pauses.startedBy(one, started),
+                () -> pauses.removed(one),
+                () -> pauses.remove(one));
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.build;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
 import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class SavedPause {
     private final String build;
     private final String cluster;
     private final String service;
-    private final AwsSettings aws;
+    private final KnownAws aws;
     private final String id;
     private final String stages;
     private final int minutes;
@@ -26,11 +26,13 @@ public final class SavedPause {
     @CheckForNull
     private String deployment;
 
+    private boolean removed;
+
     /**
      * @param build the build's externalizable id
-     * @param aws with the region that the build found, which may have come from its environment
+     * @param aws how the build called AWS
      */
-    SavedPause(String build, ServiceRef service, AwsSettings aws, AddedPause pause, Instant since) {
+    SavedPause(String build, ServiceRef service, KnownAws aws, AddedPause pause, Instant since) {
         this.build = build;
         this.cluster = service.cluster();
         this.service = service.service();
@@ -51,7 +53,7 @@ public final class SavedPause {
         return new ServiceRef(cluster, service);
     }
 
-    AwsSettings aws() {
+    KnownAws aws() {
         return aws;
     }
 
@@ -70,5 +72,14 @@ public final class SavedPause {
 
     synchronized void startedBy(DeploymentId id) {
         deployment = id.value();
+    }
+
+    /** Whether it was removed from the service; then only the build still has to say so. */
+    synchronized boolean isRemoved() {
+        return removed;
+    }
+
+    synchronized void removed() {
+        removed = true;
     }
 }

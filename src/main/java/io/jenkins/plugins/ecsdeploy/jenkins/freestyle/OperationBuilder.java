@@ -46,15 +46,16 @@ public abstract class OperationBuilder extends Builder implements SimpleBuildSte
     @Override
     public void perform(Run<?, ?> run, FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
-        perform(new StepRun(run, listener, env, workspace));
+        perform(StepRun.of(run, listener, env, workspace));
     }
 
     @Override
     public void perform(Run<?, ?> run, EnvVars env, TaskListener listener) throws InterruptedException, IOException {
-        perform(new StepRun(run, listener, env, null));
+        perform(StepRun.of(run, listener, env, null));
     }
 
-    private StepOperation operation(Variables variables) throws AbortException {
+    /** @throws AbortException naming a setting that is missing or wrong */
+    final StepOperation operation(Variables variables) throws AbortException {
         if (step == null) {
             throw new AbortException("The build step " + getClass().getSimpleName()
                     + " has no settings: open the job's configuration and save it, or add <step> to its XML.");

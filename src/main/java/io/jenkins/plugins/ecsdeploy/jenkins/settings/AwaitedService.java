@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -42,7 +42,7 @@ public final class AwaitedService extends AbstractDescribableImpl<AwaitedService
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<AwaitedService> {
+    public static final class DescriptorImpl extends SettingDescriptor<AwaitedService> {
 
         @Override
         public String getDisplayName() {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
 import hudson.Extension;
-import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import org.jenkinsci.Symbol;
@@ -37,7 +37,7 @@ public final class BlueGreenStrategy extends DeploymentStrategy {
 
     @Extension
     @Symbol("blueGreen")
-    public static final class DescriptorImpl extends Descriptor<DeploymentStrategy> {
+    public static final class DescriptorImpl extends SettingDescriptor<DeploymentStrategy> {
 
         public static final int DEFAULT_BAKE_MINUTES = 5;
 

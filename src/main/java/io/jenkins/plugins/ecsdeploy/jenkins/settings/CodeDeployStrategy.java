@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.model.Descriptor;
+import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
@@ -66,7 +66,7 @@ public final class CodeDeployStrategy extends DeploymentStrategy {
 
     @Extension
     @Symbol("codeDeploy")
-    public static final class DescriptorImpl extends Descriptor<DeploymentStrategy> {
+    public static final class DescriptorImpl extends SettingDescriptor<DeploymentStrategy> {
         @Override
         public String getDisplayName() {
             return "CodeDeploy";

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Descriptor;
+import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.script.WrittenAsMap;
 import java.io.Serializable;
@@ -46,7 +46,7 @@ public final class ContainerImage extends AbstractDescribableImpl<ContainerImage
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<ContainerImage> {
+    public static final class DescriptorImpl extends SettingDescriptor<ContainerImage> {
         @Override
         public String getDisplayName() {
             return "Image of a container";

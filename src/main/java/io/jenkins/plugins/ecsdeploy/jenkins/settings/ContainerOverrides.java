@@ -7,8 +7,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.script.WrittenAsMap;
@@ -159,7 +159,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
 
     @Extension
     @Symbol("container")
-    public static final class DescriptorImpl extends Descriptor<ContainerOverrides> {
+    public static final class DescriptorImpl extends SettingDescriptor<ContainerOverrides> {
 
         @Override
         public String getDisplayName() {

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
 import hudson.Extension;
-import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
+import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import org.jenkinsci.Symbol;
@@ -49,7 +49,7 @@ public final class LinearStrategy extends DeploymentStrategy {
     /** The defaults are ECS's own (API reference, LinearConfiguration). */
     @Extension
     @Symbol("linear")
-    public static final class DescriptorImpl extends Descriptor<DeploymentStrategy> {
+    public static final class DescriptorImpl extends SettingDescriptor<DeploymentStrategy> {
 
         public static final double DEFAULT_STEP_PERCENT = 10.0;
         public static final int DEFAULT_STEP_BAKE_MINUTES = 6;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Descriptor;
+import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.update.request.LoadBalancerSettings;
@@ -80,7 +80,7 @@ public final class LoadBalancerWiring extends AbstractDescribableImpl<LoadBalanc
 
     @Extension
     @Symbol("loadBalancer")
-    public static final class DescriptorImpl extends Descriptor<LoadBalancerWiring> {
+    public static final class DescriptorImpl extends SettingDescriptor<LoadBalancerWiring> {
         @Override
         public String getDisplayName() {
             return "What the load balancer needs for shifting traffic";

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Descriptor;
+import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.script.WrittenAsMap;
 import java.io.Serializable;
@@ -46,7 +46,7 @@ public final class NamedValue extends AbstractDescribableImpl<NamedValue> implem
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<NamedValue> {
+    public static final class DescriptorImpl extends SettingDescriptor<NamedValue> {
         @Override
         public String getDisplayName() {
             return "Name and value";

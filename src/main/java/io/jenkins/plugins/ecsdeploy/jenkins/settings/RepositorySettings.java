@@ -3,11 +3,11 @@ package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
+import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import java.io.Serializable;
@@ -95,7 +95,7 @@ public final class RepositorySettings extends AbstractDescribableImpl<Repository
 
     @Extension
     @Symbol("repositorySettings")
-    public static final class DescriptorImpl extends Descriptor<RepositorySettings> {
+    public static final class DescriptorImpl extends SettingDescriptor<RepositorySettings> {
 
         @Override
         public String getDisplayName() {

@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
+import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.script.WrittenAsMap;
 import java.io.Serializable;
@@ -58,7 +58,7 @@ public final class ResourceTag extends AbstractDescribableImpl<ResourceTag> impl
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<ResourceTag> {
+    public static final class DescriptorImpl extends SettingDescriptor<ResourceTag> {
 
         @Override
         public String getDisplayName() {

@@ -2,10 +2,10 @@ package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
+import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.update.request.CircuitBreaker;
@@ -77,7 +77,7 @@ public final class RollingStrategy extends DeploymentStrategy {
 
     @Extension
     @Symbol("rolling")
-    public static final class DescriptorImpl extends Descriptor<DeploymentStrategy> {
+    public static final class DescriptorImpl extends SettingDescriptor<DeploymentStrategy> {
 
         private static final int ALL_PERCENT = 100;
 

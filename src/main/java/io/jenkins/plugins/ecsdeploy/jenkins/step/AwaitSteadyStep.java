@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
@@ -194,6 +195,7 @@ public final class AwaitSteadyStep extends OptionalServiceStep {
                         one.aws()));
             }
         }
+        AwsConnections.log(waits.stream().map(SavedWaits.Wait::aws).toList(), run, STEP);
         return new SavedWaits(waits, terms, "unstable".equals(onFailure));
     }
 

@@ -48,10 +48,13 @@ final class ContinueDeploymentOperation implements StepOperation {
     }
 
     private List<ContinueDeployment.Candidate> candidates(StepRun run) throws AbortException {
+        List<NamedService.Candidate> found = named.candidates(run, StepNames.CONTINUE_DEPLOYMENT);
+        AwsConnections.log(
+                found.stream().map(NamedService.Candidate::aws).toList(), run, StepNames.CONTINUE_DEPLOYMENT);
         List<ContinueDeployment.Candidate> candidates = new ArrayList<>();
-        for (NamedService.Candidate candidate : named.candidates(run, StepNames.CONTINUE_DEPLOYMENT)) {
+        for (NamedService.Candidate candidate : found) {
             candidates.add(new ContinueDeployment.Candidate(
-                    new AwsConnections().connection(candidate.aws(), run),
+                    new AwsConnections().again(candidate.aws(), run),
                     candidate.ref(),
                     candidate.own().flatMap(BuildDeployment::deployment)));
         }

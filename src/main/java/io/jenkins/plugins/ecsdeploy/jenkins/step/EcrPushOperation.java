@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import hudson.AbortException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrHostname;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
@@ -71,10 +72,10 @@ final class EcrPushOperation implements StepOperation {
             return new PushDestination.Other(registry.get(), login(run));
         }
         AwsSettings there = host.map(EcrHostname::region).map(aws::in).orElse(aws);
-        AwsConnections connections = new AwsConnections();
+        AwsConnection connection = new AwsConnections().of(there, run, STEP).connection();
         return isPublic
-                ? new PushDestination.EcrPublic(connections.connection(there, run))
-                : new PushDestination.Ecr(connections.connection(there, run), host.map(EcrHostname::registryId));
+                ? new PushDestination.EcrPublic(connection)
+                : new PushDestination.Ecr(connection, host.map(EcrHostname::registryId));
     }
 
     private Optional<RegistryCredentials> login(StepRun run) throws AbortException {

@@ -36,13 +36,14 @@ public final class EcrPushStep extends EcsStep {
 
     private @CheckForNull String image;
     private @CheckForNull String archive;
+    private @CheckForNull String imageName;
     /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
     private ArrayList<String> tags = new ArrayList<>();
 
     private ArrayList<String> cacheFrom = new ArrayList<>();
 
     /** Null: yes. */
-    private @CheckForNull Boolean learnLayers;
+    private @CheckForNull Boolean reuseLayers;
 
     private boolean createRepository;
 
@@ -82,6 +83,17 @@ public final class EcrPushStep extends EcsStep {
         this.archive = Text.blankToNull(archive);
     }
 
+    /** Which image of the archive: name, tag or digest. */
+    @CheckForNull
+    public String getImageName() {
+        return imageName;
+    }
+
+    @DataBoundSetter
+    public void setImageName(@CheckForNull String imageName) {
+        this.imageName = Text.blankToNull(imageName);
+    }
+
     public List<String> getTags() {
         return List.copyOf(tags);
     }
@@ -114,13 +126,13 @@ public final class EcrPushStep extends EcsStep {
     }
 
     /** Whether to reuse layers that earlier images of the registry name. */
-    public boolean isLearnLayers() {
-        return !Boolean.FALSE.equals(learnLayers);
+    public boolean isReuseLayers() {
+        return !Boolean.FALSE.equals(reuseLayers);
     }
 
     @DataBoundSetter
-    public void setLearnLayers(boolean learnLayers) {
-        this.learnLayers = learnLayers ? null : Boolean.FALSE;
+    public void setReuseLayers(boolean reuseLayers) {
+        this.reuseLayers = reuseLayers ? null : Boolean.FALSE;
     }
 
     public boolean isCreateRepository() {
@@ -173,7 +185,7 @@ public final class EcrPushStep extends EcsStep {
                         Text.required(variables.orNull(repository), "repository", STEP),
                         tags(variables),
                         newRepository(variables),
-                        new PushOptions(isLearnLayers(), Text.words(variables.all(cacheFrom)))),
+                        new PushOptions(isReuseLayers(), Text.words(variables.all(cacheFrom)))),
                 variables.optional(registry),
                 variables.optional(registryCredentialsId));
     }
@@ -211,9 +223,13 @@ public final class EcrPushStep extends EcsStep {
             throw new AbortException(
                     STEP + ": name either image (of the agent's Docker Engine) or archive (a file in the workspace).");
         }
+        if (image != null && imageName != null) {
+            throw new AbortException(STEP + ": imageName says which image of an archive is meant. Leave it out, or name"
+                    + " archive instead of image.");
+        }
         return image != null
                 ? new PushSource.EngineImage(variables.expand(image))
-                : new PushSource.Archive(variables.expand(archive));
+                : new PushSource.Archive(variables.expand(archive), variables.orNull(imageName));
     }
 
     @Extension

@@ -7,6 +7,8 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.jenkins.GivenParameters;
+import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettingsForm;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.jenkins.script.ArgumentsText;
@@ -14,9 +16,12 @@ import io.jenkins.plugins.ecsdeploy.jenkins.script.ScriptArguments;
 import io.jenkins.plugins.ecsdeploy.jenkins.script.ScriptMistake;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -50,27 +55,39 @@ public abstract class EcsStepDescriptor extends StepDescriptor implements AwsSet
     }
 
     /**
-     * Called for a Pipeline: what can't be bound becomes one line of the build's log, instead of a stack trace. Only here an
-     * exception reaches the log as it is.
+     * Called for a Pipeline: a parameter that does not exist, has no value or can't be bound becomes one line of the build's
+     * log, instead of a stack trace. Only here an exception reaches the log as it is.
      */
     @Override
     @Deprecated
-    public final Step newInstance(Map<String, Object> arguments) throws Exception {
+    public final Step newInstance(Map<String, Object> arguments) throws AbortException {
         try {
-            return super.newInstance(new ScriptArguments(clazz).bindable(arguments));
+            GivenParameters.check(functionName, clazz, arguments);
+            return DescribableModel.of(clazz).instantiate(new ScriptArguments(clazz).bindable(arguments), null);
         } catch (ScriptMistake mistake) {
             throw new AbortException(functionName + ": " + mistake.getMessage());
-        } catch (IllegalArgumentException refused) { // by Jenkins' own binding
-            Throwable root = root(refused);
-            if (root instanceof ClassCastException || root instanceof IllegalArgumentException) {
-                throw new AbortException(functionName + ": " + root.getMessage());
-            }
-            throw refused;
+        } catch (RefusedException refused) {
+            throw new AbortException(refused.getMessage());
+        } catch (IllegalArgumentException wrong) {
+            throw refused(wrong);
         }
     }
 
-    private static Throwable root(Throwable failed) {
-        return failed.getCause() == null ? failed : root(failed.getCause());
+    /** What Jenkins' own binding refused, or a setting inside of the step. */
+    private AbortException refused(IllegalArgumentException wrong) {
+        List<Throwable> causes = Stream.<Throwable>iterate(wrong, Objects::nonNull, Throwable::getCause)
+                .toList();
+        Throwable last = causes.get(causes.size() - 1);
+        if (causes.stream().noneMatch(RefusedException.class::isInstance)
+                && !(last instanceof ClassCastException)
+                && !(last instanceof IllegalArgumentException)) {
+            throw wrong; // a bug of ours
+        }
+        return causes.stream()
+                .filter(RefusedException.class::isInstance)
+                .findFirst()
+                .map(refused -> new AbortException(refused.getMessage()))
+                .orElseGet(() -> new AbortException(functionName + ": " + last.getMessage()));
     }
 
     /** The same for whoever binds without a Pipeline, such as Job DSL. */

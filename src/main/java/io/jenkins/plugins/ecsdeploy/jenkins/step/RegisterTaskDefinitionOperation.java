@@ -1,13 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import hudson.AbortException;
-import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.agent.ReadTemplate;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.StepAws;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition.Source;
@@ -62,17 +62,16 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
 
     @Override
     public Map<String, Object> run(StepRun run) throws IOException, InterruptedException {
-        AwsConnections connections = new AwsConnections();
-        AwsConnection connection = connections.connection(aws, run);
+        StepAws called = new AwsConnections().of(aws, run, STEP);
         RenderInput input = new RenderInput(
                 settings.values(),
                 run.environment(),
                 settings.images(),
-                settings.overrides().withDefaultTags(connections.tags(aws, run)));
+                settings.overrides().withDefaultTags(called.tags()));
         return result(new RegisterTaskDefinition()
                 .run(
                         new RegisterTaskDefinition.Request(
-                                connection, source(run), input, comparedWith(connections, run), settings.dryRun()),
+                                called.connection(), source(run), input, comparedWith(called), settings.dryRun()),
                         run));
     }
 
@@ -90,12 +89,11 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
                 TaskDefinitionTemplate.parse("templateText", text, TemplateFormat.ofText(text), settings.delimiters()));
     }
 
-    private Optional<ServiceRef> comparedWith(AwsConnections connections, StepRun run) throws AbortException {
+    private Optional<ServiceRef> comparedWith(StepAws called) throws AbortException {
         String service = settings.compared().service();
         return service == null
                 ? Optional.empty()
-                : Optional.of(
-                        new ServiceRef(connections.cluster(settings.compared().cluster(), aws, run, STEP), service));
+                : Optional.of(new ServiceRef(called.cluster(settings.compared().cluster(), STEP), service));
     }
 
     private static Map<String, Object> result(RegisterTaskDefinition.Result registered) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
-import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
@@ -26,10 +25,12 @@ final class RollbackServiceOperation implements StepOperation {
 
     private final NamedService named;
     private final Optional<String> taskDefinition;
+    private final boolean force;
 
-    RollbackServiceOperation(NamedService named, Optional<String> taskDefinition) {
+    RollbackServiceOperation(NamedService named, Optional<String> taskDefinition, boolean force) {
         this.named = named;
         this.taskDefinition = taskDefinition;
+        this.force = force;
     }
 
     @Override
@@ -45,25 +46,19 @@ final class RollbackServiceOperation implements StepOperation {
                     STEP + ": this build has updated " + candidates.size() + " services; name cluster and service.");
         }
         NamedService.Candidate meant = candidates.get(0);
-        AwsConnections connections = new AwsConnections();
-        AwsConnection connection = connections.connection(meant.aws(), run);
+        AwsConnections.log(List.of(meant.aws()), run, STEP);
         UpdatedService back = new RollbackService(Sleeper.SYSTEM)
                 .run(
                         new RollbackService.Request(
-                                connection,
+                                new AwsConnections().again(meant.aws(), run),
                                 new RollbackRequest(
                                         meant.ref(),
                                         meant.own().flatMap(BuildDeployment::deployment),
                                         meant.own().map(BuildDeployment::previousTaskDefinition),
-                                        taskDefinition)),
+                                        taskDefinition,
+                                        force)),
                         run);
-        BuildDeployments.add(
-                run.run(),
-                new BuildDeployment(
-                        back,
-                        OptionalInt.empty(),
-                        meant.aws().in(connection.region().id()),
-                        connections.resolved(meant.aws(), run)));
+        BuildDeployments.add(run.run(), new BuildDeployment(back, OptionalInt.empty(), meant.aws()));
         return UpdateServiceOperation.result(back);
     }
 

@@ -16,6 +16,7 @@ public final class RollbackServiceStep extends OptionalServiceStep {
     private static final long serialVersionUID = 1L;
 
     private @CheckForNull String taskDefinition;
+    private boolean force;
 
     /** If no service is named, it is the one that this build has updated. */
     @DataBoundConstructor
@@ -32,10 +33,20 @@ public final class RollbackServiceStep extends OptionalServiceStep {
         this.taskDefinition = Text.blankToNull(taskDefinition);
     }
 
+    /** Whether to replace the release of another update, too. */
+    public boolean isForce() {
+        return force;
+    }
+
+    @DataBoundSetter
+    public void setForce(boolean force) {
+        this.force = force;
+    }
+
     @Override
     StepOperation operation(Variables variables) throws AbortException {
         return new RollbackServiceOperation(
-                service(variables, StepNames.ROLLBACK_SERVICE), variables.optional(taskDefinition));
+                service(variables, StepNames.ROLLBACK_SERVICE), variables.optional(taskDefinition), force);
     }
 
     @Extension

@@ -2,13 +2,13 @@ package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
-import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.StepAws;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.PauseHookCleanup;
@@ -57,20 +57,16 @@ final class UpdateServiceOperation implements StepOperation {
 
     @Override
     public Map<String, Object> run(StepRun run) throws IOException, InterruptedException {
-        AwsConnections connections = new AwsConnections();
-        ServiceRef ref = new ServiceRef(connections.cluster(cluster, aws, run, STEP), service);
+        StepAws called = new AwsConnections().of(aws, run, STEP);
+        ServiceRef ref = new ServiceRef(called.cluster(cluster, STEP), service);
         ServiceUpdate asked = settings.apply(ServiceUpdate.of(ref));
         ServiceUpdate update = asked.pause(asked.pause().map(pause -> pause.by(label(run))));
-        AwsConnection connection = connections.connection(aws, run);
-        AwsSettings there = aws.in(connection.region().id());
         UpdatedService updated = new UpdateService(
-                        (ofService, pause) -> PauseHookCleanup.get().adding(run, there, ofService, pause),
+                        (ofService, pause) -> PauseHookCleanup.get().adding(run, called.known(), ofService, pause),
                         Sleeper.SYSTEM)
-                .run(new UpdateService.Request(connection, update, dryRun), run);
+                .run(new UpdateService.Request(called.connection(), update, dryRun), run);
         if (!dryRun) {
-            BuildDeployments.add(
-                    run.run(),
-                    new BuildDeployment(updated, update.desiredCount(), there, connections.resolved(aws, run)));
+            BuildDeployments.add(run.run(), new BuildDeployment(updated, update.desiredCount(), called.known()));
         }
         return result(updated);
     }

@@ -76,9 +76,9 @@ public final class AwaitSteadyExecution extends StepExecution {
         StepThreads.run(() -> {
             try {
                 begin(saved, StepRun.of(getContext()));
-            } catch (EcsDeployException failed) {
+            } catch (RuntimeException failed) {
                 fail(failed);
-            } catch (IOException | InterruptedException failed) {
+            } catch (IOException | InterruptedException | LinkageError failed) { // the pool would hide an error
                 failStep(failed);
             }
         });
@@ -208,6 +208,8 @@ public final class AwaitSteadyExecution extends StepExecution {
                 failStep(bad);
             } catch (RuntimeException broken) {
                 fail(broken);
+            } catch (LinkageError broken) {
+                failStep(broken);
             }
         }
 

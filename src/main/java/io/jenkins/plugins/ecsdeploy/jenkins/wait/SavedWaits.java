@@ -6,7 +6,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.PauseHookCleanup;
 import io.jenkins.plugins.ecsdeploy.operations.await.BuildAccess;
@@ -33,10 +33,10 @@ public final class SavedWaits implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** A service, and how to ask about it. */
-    public record Wait(ServiceToAwait service, AwsSettings aws) {}
+    public record Wait(ServiceToAwait service, KnownAws aws) {}
 
     private final AwaitState state;
-    private final ArrayList<AwsSettings> aws;
+    private final ArrayList<KnownAws> aws;
     private final boolean failureIsUnstable;
 
     /** @param failureIsUnstable whether a bad outcome makes the build unstable, instead of failing it */
@@ -54,16 +54,17 @@ public final class SavedWaits implements Serializable {
     public BuildAccess access(StepRun run) {
         return new BuildAccess(
                 aws.stream()
-                        .map(settings -> (ConnectionSource) () -> connection(settings, run))
+                        .map(known -> (ConnectionSource) () -> connection(known, run))
                         .toList(),
-                run.environment(),
+                run.ownEnvironment(),
                 PauseHookCleanup.get().of(run),
-                run);
+                run,
+                run.run()::isBuilding);
     }
 
-    private static AwsConnection connection(AwsSettings settings, StepRun run) {
+    private static AwsConnection connection(KnownAws known, StepRun run) {
         try {
-            return new AwsConnections().connection(settings, run);
+            return new AwsConnections().again(known, run);
         } catch (AbortException refused) {
             throw new RefusedException(refused);
         }

@@ -4,17 +4,29 @@ import io.jenkins.plugins.ecsdeploy.operations.PendingPauses;
 import io.jenkins.plugins.ecsdeploy.operations.StepLog;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the waits of a step need of their build. Never saved: it is found again after a restart.
  *
  * @param connections one for each service, in their order
  * @param environment says when the session of the environment's credentials ends
+ * @param building whether the build goes on: false after its end, also if nobody has stopped its steps (a hard kill)
  */
 public record BuildAccess(
-        List<ConnectionSource> connections, Map<String, String> environment, PendingPauses pauses, StepLog log) {
+        List<ConnectionSource> connections,
+        Map<String, String> environment,
+        PendingPauses pauses,
+        StepLog log,
+        BooleanSupplier building) {
 
     public BuildAccess {
         connections = List.copyOf(connections);
+    }
+
+    /** Of a build that does not end before its steps. */
+    public BuildAccess(
+            List<ConnectionSource> connections, Map<String, String> environment, PendingPauses pauses, StepLog log) {
+        this(connections, environment, pauses, log, () -> true);
     }
 }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
+import java.time.Duration;
 
 /** One wait as it runs: polled for by the poller, without a thread of its own. All that matters later is in its state. */
 final class ServiceWait {
@@ -98,20 +99,30 @@ final class ServiceWait {
         new DeploymentStop(tools.sleeper(), build.log()).request(state, connection);
     }
 
-    private void rollBackAfterFailure() {
-        if (listener() == null) { // cancelled meanwhile: only a person may touch the deployment now
-            return;
+    /** Ends the wait if its build has ended without it: nobody is left who asked for anything. */
+    private boolean isDropped() {
+        if (listener() != null && !build.building().getAsBoolean()) {
+            cancel();
         }
-        new FailureRollback(tools.sleeper(), build.log()).start(state, connection);
-        changed();
-        if (state.hasEnded()) {
-            tellEnd();
+        return listener() == null;
+    }
+
+    private void rollBackAfterFailure() {
+        if (isDropped()) { // or cancelled meanwhile: only a person may touch the deployment now
             return;
         }
         try {
-            beginAgain();
+            new FailureRollback(tools.sleeper(), build.log()).start(state, connection);
+            changed();
+            if (state.hasEnded()) {
+                tellEnd();
+            } else {
+                beginAgain();
+            }
         } catch (EcsDeployException failed) {
             breakOff(failed);
+        } catch (RuntimeException | LinkageError bug) { // in a thread of a pool, which would hide it
+            tellFailure(bug);
         }
     }
 
@@ -145,6 +156,13 @@ final class ServiceWait {
         }
     }
 
+    private void tellFailure(Throwable bug) {
+        AwaitListener notified = listener();
+        if (notified != null) {
+            notified.failed(bug instanceof RuntimeException known ? known : new IllegalStateException(bug));
+        }
+    }
+
     @CheckForNull
     private synchronized AwaitListener listener() {
         return listener;
@@ -160,11 +178,19 @@ final class ServiceWait {
 
         @Override
         public void observed(Observation seen) {
+            if (isDropped()) {
+                return;
+            }
             Progress moment = Progress.of(seen);
             phase = moment.phase();
             if (state.observed(seen, moment.stage())) {
                 changed();
             }
+        }
+
+        @Override
+        public void pollFailed(String why, Duration nextPollIn) {
+            isDropped();
         }
 
         @Override
@@ -174,6 +200,9 @@ final class ServiceWait {
         }
 
         private void stop() {
+            if (isDropped()) {
+                return;
+            }
             try {
                 stopDeployment();
             } catch (InterruptedException interrupted) {
@@ -193,9 +222,17 @@ final class ServiceWait {
 
         @Override
         public void ended(WatchResult result) {
-            if (listener() == null) {
+            if (isDropped()) {
                 return;
             }
+            try {
+                settle(result);
+            } catch (RuntimeException | LinkageError bug) { // the poller would only log it
+                tellFailure(bug);
+            }
+        }
+
+        private void settle(WatchResult result) {
             result.failures().describe().forEach(line -> build.log().line(STEP, line));
             tools.observer().ended(result);
             boolean isOver = state.end(result);
@@ -214,10 +251,7 @@ final class ServiceWait {
                 breakOff(known);
                 return;
             }
-            AwaitListener notified = listener();
-            if (notified != null) {
-                notified.failed(why);
-            }
+            tellFailure(why);
         }
     }
 }

@@ -30,7 +30,7 @@ public record ImageToPush(
             throw wrong("tags is missing: name at least one; latest is never implied.");
         }
         if (!options.cacheFrom().isEmpty() && (source instanceof PushSource.EngineImage || !options.reuseLayers())) {
-            throw wrong("cacheFrom is for an archive, and for learnLayers: true. "
+            throw wrong("cacheFrom is for an archive, and for reuseLayers: true. "
                     + (options.reuseLayers()
                             ? "A Docker Engine finds out by itself what the registry has."
                             : "Leave one of the two out."));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.registry.archive;
 
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.ImageException;
 import io.jenkins.plugins.ecsdeploy.image.Manifest;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,14 +82,10 @@ public final class ArchivePush {
     private Map<String, Digest> findReusable(
             DockerImage image, List<CacheImage> caches, List<String> tags, ReusableLayers reusable)
             throws InterruptedException {
-        LayerReuse reuse = new LayerReuse(registry, progress, reusable);
+        LayerReuse reuse = new LayerReuse(registry, progress, reusable, Clock.systemUTC());
         Map<String, Digest> before = new LinkedHashMap<>();
         for (String tag : tags) {
-            Optional<Manifest> current = registry.manifest(tag);
-            if (current.isPresent()) {
-                before.put(tag, current.get().digest());
-                reuse.fromTag(current.get(), image);
-            }
+            findReusable(tag, image, reuse).ifPresent(digest -> before.put(tag, digest));
         }
         List<Digest> diffIds = image.settings().diffIds();
         for (CacheImage cache : caches) {
@@ -101,13 +99,38 @@ public final class ArchivePush {
         return before;
     }
 
+    /** @return what the tag names before the push, which may be an image that can't be read, such as one of schema 1 */
+    private Optional<Digest> findReusable(String tag, DockerImage image, LayerReuse reuse) throws InterruptedException {
+        try {
+            return reuse.fromTag(tag, image);
+        } catch (EcsDeployException unreadable) {
+            Optional<Digest> digest = digest(tag);
+            reuse.unusable(tag, unreadable);
+            return digest;
+        }
+    }
+
+    /** Also empty if the registry can't serve what it stored once: distribution 3 answers 500 to schema 1. */
+    private Optional<Digest> digest(String tag) throws InterruptedException {
+        try {
+            return registry.manifestDigest(tag);
+        } catch (RegistryException failed) {
+            if (failed.status() < 500) {
+                throw failed;
+            }
+            progress.note("What tag " + tag + " names can't be read, and is replaced: " + failed.getMessage());
+            return Optional.empty();
+        }
+    }
+
     private PushResult push(OciImage image, List<CacheImage> caches, List<String> tags, WorkerPool workers)
             throws InterruptedException {
+        image.note().ifPresent(progress::note);
         Map<String, Digest> before = digests(tags, workers);
         AtomicLong bytesSent = new AtomicLong();
         if (!tags.stream().allMatch(tag -> image.root().digest().equals(before.get(tag)))) {
             ReusableLayers reusable = new ReusableLayers();
-            LayerReuse reuse = new LayerReuse(registry, progress, reusable);
+            LayerReuse reuse = new LayerReuse(registry, progress, reusable, Clock.systemUTC());
             for (CacheImage cache : caches) {
                 if (options.reuseLayers()
                         && !cache.repository().equals(registry.target().repository())) {
@@ -125,7 +148,7 @@ public final class ArchivePush {
 
     private Map<String, Digest> digests(List<String> tags, WorkerPool workers) throws InterruptedException {
         List<Task<Optional<Digest>>> requests = new ArrayList<>();
-        tags.forEach(tag -> requests.add(() -> registry.manifestDigest(tag)));
+        tags.forEach(tag -> requests.add(() -> digest(tag)));
         List<Optional<Digest>> answers = workers.runAll(requests);
         Map<String, Digest> digests = new LinkedHashMap<>();
         for (int i = 0; i < tags.size(); i++) {

@@ -22,7 +22,8 @@ record CacheImage(String text, String repository, String reference) {
             ImageReference.checkTag(text);
             return new CacheImage(text, target.repository(), text);
         }
-        ImageReference image = ImageReference.parse(text);
+        ImageReference given = ImageReference.parse(text);
+        ImageReference image = target.isDockerHub() ? given.normalized() : given;
         String registry = image.registry().orElse(target.registry());
         if (!registry.equals(target.registry())) {
             throw new ImageException("cacheFrom '" + text + "' is at another registry than " + target.registry()

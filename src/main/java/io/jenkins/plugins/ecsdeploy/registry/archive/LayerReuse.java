@@ -10,6 +10,9 @@ import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.DockerImage;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,35 +22,70 @@ import java.util.Optional;
  * layers, its manifest those of the compressed blobs, in the same order. So a layer that an earlier image has need not be
  * compressed to ask the registry for it. The result is as trustworthy as those who may push to that repository (decision
  * 10).
+ *
+ * <p>It is a help: what can't be read is noted and left out, and after some seconds no more is read.
  */
 final class LayerReuse {
 
     /** How many images of an index are read. */
     private static final int MAX_PLATFORMS = 3;
 
+    /** Usually it takes less than one. With a request that gets no answer, the wait is at most twice as long. */
+    private static final Duration MAX_TIME = Duration.ofSeconds(8);
+
     private final RegistryClient registry;
     private final PushProgress progress;
     private final ReusableLayers layers;
+    private final Clock clock;
+    private final Instant end;
+    private boolean ended;
 
     /** @param layers to add what is found */
-    LayerReuse(RegistryClient registry, PushProgress progress, ReusableLayers layers) {
-        this.registry = registry;
+    LayerReuse(RegistryClient registry, PushProgress progress, ReusableLayers layers, Clock clock) {
+        this.registry = registry.brief();
         this.progress = progress;
         this.layers = layers;
+        this.clock = clock;
+        this.end = clock.instant().plus(MAX_TIME);
     }
 
-    /** Reads the manifest that a tag of the repository names. */
-    void fromTag(Manifest manifest, DockerImage image) throws InterruptedException {
-        try {
-            find(registry, manifest, image);
-        } catch (EcsDeployException unusable) {
-            progress.note("Can't reuse layers of the current image: " + unusable.getMessage());
+    /**
+     * Reads the image that a tag of the repository names.
+     *
+     * @return its digest; empty if there is none
+     * @throws EcsDeployException if its manifest can't be read; what it names may still be replaced
+     */
+    Optional<Digest> fromTag(String tag, DockerImage image) throws InterruptedException {
+        Optional<Manifest> manifest = registry.manifest(tag);
+        if (manifest.isPresent()) {
+            try {
+                find(registry, manifest.get(), image);
+            } catch (EcsDeployException unusable) {
+                unusable(tag, unusable);
+            }
         }
+        return manifest.map(Manifest::digest);
+    }
+
+    void unusable(String tag, EcsDeployException reason) {
+        progress.note("Can't reuse layers of the image that tag " + tag + " names: " + reason.getMessage());
+    }
+
+    /** Whether there is no time left to read another image. */
+    private boolean isOver() {
+        if (!ended && clock.instant().isAfter(end)) {
+            ended = true;
+            progress.note("No more layers are looked for in earlier images, because the registry answers slowly.");
+        }
+        return ended;
     }
 
     /** Reads an image of {@code cacheFrom}. One that can't be read is noted and left out. */
     void from(CacheImage cache, Optional<DockerImage> image) throws InterruptedException {
         try {
+            if (isOver()) {
+                return;
+            }
             RegistryClient source = registry.at(cache.repository());
             Optional<Manifest> manifest = source.manifest(cache.reference());
             if (manifest.isEmpty()) {
@@ -65,11 +103,9 @@ final class LayerReuse {
     /** Reads the tags just before the pushed ones, until all layers are found or no likely tags are left. */
     void fromPreviousTags(List<String> tags, DockerImage image) throws InterruptedException {
         try {
-            for (String tag : PreviousTags.select(registry.tags(), tags)) {
-                Optional<Manifest> previous =
-                        layers.containsAll(image.settings().diffIds()) ? Optional.empty() : registry.manifest(tag);
-                if (previous.isPresent()) {
-                    find(registry, previous.get(), image);
+            for (String tag : isOver() ? List.<String>of() : PreviousTags.select(registry.tags(), tags)) {
+                if (!layers.containsAll(image.settings().diffIds()) && !isOver()) {
+                    fromPreviousTag(tag, image);
                 }
             }
         } catch (EcsDeployException unusable) {
@@ -77,11 +113,21 @@ final class LayerReuse {
         }
     }
 
+    private void fromPreviousTag(String tag, DockerImage image) throws InterruptedException {
+        try {
+            fromTag(tag, image);
+        } catch (EcsDeployException unusable) {
+            unusable(tag, unusable);
+        }
+    }
+
     private void find(RegistryClient source, Manifest manifest, DockerImage image) throws InterruptedException {
         ManifestParts parts = parse(manifest);
         if (parts.config().isEmpty()) {
             for (ManifestParts.Child child : bestFirst(parts, image.settings())) {
-                Optional<Manifest> platform = source.manifest(child.digest().toString());
+                Optional<Manifest> platform = isOver()
+                        ? Optional.empty()
+                        : source.manifest(child.digest().toString());
                 if (platform.isPresent() && parse(platform.get()).config().isPresent()) {
                     find(source, platform.get(), image);
                 }

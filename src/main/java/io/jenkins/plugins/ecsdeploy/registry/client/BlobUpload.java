@@ -24,6 +24,9 @@ import java.util.function.LongConsumer;
  * interruption costs one chunk. ({@code Range} alone proves little: ECR's does not move after the first chunk,
  * aws/containers-roadmap#2831.) Every attempt reads and hashes all content from its start, and the PUT that ends the
  * session names that hash: a registry that received anything else must refuse it.
+ *
+ * <p>A registry that refuses chunks gets a stream again. ECR Public accepts them and then finds another digest
+ * (dotnet/sdk-container-builds#472), GHCR answers 416 to more than 4 MiB (ocx-sh/ocx#237), others answer 4xx or 5xx.
  */
 final class BlobUpload {
 
@@ -53,6 +56,10 @@ final class BlobUpload {
     private boolean offsetUncertain;
     private boolean inChunks;
     private boolean refusesChunks;
+    private boolean acceptedChunk;
+
+    /** How often sending chunks failed in a row without getting further. */
+    private int fruitlessAttempts;
 
     BlobUpload(
             RegistryHttp http,
@@ -190,6 +197,7 @@ final class BlobUpload {
                 offsetUncertain = true;
                 publishedBytes = Math.max(publishedBytes, acknowledgedBytes + chunk.length);
                 open.append(chunk, acknowledgedBytes);
+                acceptedChunk = true;
                 acknowledged(acknowledgedBytes + chunk.length);
                 sent.accept(acknowledgedBytes);
             }
@@ -227,6 +235,9 @@ final class BlobUpload {
     }
 
     private void acknowledged(long bytes) {
+        if (bytes > acknowledgedBytes) {
+            fruitlessAttempts = 0;
+        }
         acknowledgedBytes = bytes;
         maxAcknowledgedBytes = Math.max(maxAcknowledgedBytes, bytes);
         offsetUncertain = false;
@@ -241,22 +252,34 @@ final class BlobUpload {
         if (session == null) {
             return;
         }
-        if (failed.status() >= 300 && failed.status() < 400) {
+        int status = failed.status();
+        if (status >= 300 && status < 400) {
             // A stream can't be sent again after a redirect, but a chunk can: it is in memory.
             startAgain();
             inChunks = !refusesChunks;
-            return;
-        }
-        boolean refused = failed.status() >= 400 && !RegistryAnswer.isRetryable(failed.status());
-        if (!refused && !isSmall()) {
+        } else if (inChunks && !isSmall() && status != 401 && status != 403) {
+            afterFailureInChunks(failed);
+        } else if (status >= 400 && !RegistryAnswer.isRetryable(status) || isSmall()) {
+            startAgain();
+        } else {
             inChunks |= offsetUncertain && !refusesChunks;
+        }
+    }
+
+    /** A passing failure is tried once more in chunks. After any other, the content is streamed in one piece again. */
+    private void afterFailureInChunks(RegistryException failed) {
+        int status = failed.status();
+        boolean answered = status >= 400;
+        boolean passing = RegistryAnswer.isRetryable(status) && (acceptedChunk || status < 500);
+        fruitlessAttempts++;
+        if (fruitlessAttempts < 2 && (passing || !answered && failed.isRetryable())) {
             return;
         }
         startAgain();
-        if (inChunks && !failed.isRetryable() && failed.status() != 401 && failed.status() != 403) {
-            // Some registries accept no chunks at all, but all accept the content streamed in one piece.
-            refusesChunks = true;
-            inChunks = false;
+        inChunks = false;
+        // Chunks are tried again after another interruption if this registry has accepted one.
+        refusesChunks |= !acceptedChunk;
+        if (answered) {
             throw failed.asRetryable();
         }
     }
@@ -266,6 +289,7 @@ final class BlobUpload {
         acknowledgedBytes = 0;
         publishedBytes = 0;
         offsetUncertain = false;
+        fruitlessAttempts = 0;
     }
 
     private RegistryException changed(long bytes) {

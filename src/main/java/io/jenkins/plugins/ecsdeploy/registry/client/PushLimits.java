@@ -15,4 +15,12 @@ public record PushLimits(int uploads, int singlePutBytes, int chunkBytes, Durati
 
     /** Four uploads: Docker makes five, containerd three. */
     public static final PushLimits STANDARD = new PushLimits(4, 1 << 20, 6 << 20, Duration.ofMinutes(5));
+
+    private static final Duration BRIEF_STALL = Duration.ofSeconds(4);
+
+    /** The same with a short time-out, for requests that a push can do without. */
+    PushLimits brief() {
+        Duration stall = stallTimeout.compareTo(BRIEF_STALL) < 0 ? stallTimeout : BRIEF_STALL;
+        return new PushLimits(uploads, singlePutBytes, chunkBytes, stall);
+    }
 }

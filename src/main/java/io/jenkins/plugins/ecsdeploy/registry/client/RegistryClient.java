@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -33,6 +34,13 @@ public final class RegistryClient {
     private static final String ACCEPT = String.join(", ", MediaTypes.MANIFESTS);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
 
+    /**
+     * The registry does not have, or does not see yet, a blob that a manifest names: storage may be consistent only after
+     * a while (openshift/image-registry#220). The last is ECR's (oras-project/oras-py#54).
+     */
+    private static final Set<String> BLOB_MISSING =
+            Set.of("MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "BLOB_UPLOAD_UNKNOWN");
+
     private final RegistryTarget target;
     private final RegistryHttp http;
     private final Retries retries;
@@ -40,6 +48,7 @@ public final class RegistryClient {
     private final Optional<RegistryCredentials> credentials;
     private final Clock clock;
     private final PushLimits limits;
+    private final RegistryLogin login;
 
     /**
      * @param client as {@link #httpClient} creates it: it must not follow redirects by itself
@@ -58,14 +67,25 @@ public final class RegistryClient {
             Retries retries,
             PushLimits limits,
             Clock clock) {
+        this(client, target, credentials, retries, limits, clock, new RegistryLogin(target, credentials, clock));
+    }
+
+    private RegistryClient(
+            HttpClient client,
+            RegistryTarget target,
+            Optional<RegistryCredentials> credentials,
+            Retries retries,
+            PushLimits limits,
+            Clock clock,
+            RegistryLogin login) {
         this.client = client;
         this.target = target;
         this.credentials = credentials;
         this.retries = retries;
         this.limits = limits;
         this.clock = clock;
-        this.http =
-                new RegistryHttp(client, target, new RegistryLogin(target, credentials, clock), limits.stallTimeout());
+        this.login = login;
+        this.http = new RegistryHttp(client, target, login, limits.stallTimeout());
     }
 
     /** A client for another repository of the registry, with the same login. */
@@ -74,6 +94,11 @@ public final class RegistryClient {
                 ? this
                 : new RegistryClient(
                         client, new RegistryTarget(target.endpoint(), repository), credentials, retries, limits, clock);
+    }
+
+    /** The same for requests that a push can do without: it soon gives up. */
+    public RegistryClient brief() {
+        return new RegistryClient(client, target, credentials, retries.brief(), limits.brief(), clock, login);
     }
 
     /** Uses the proxy of this machine's environment, and the certificates that this machine has for the registry. */
@@ -242,7 +267,8 @@ public final class RegistryClient {
                 return null;
             }
             if (!answer.ok()) {
-                throw RegistryException.refused(target, action, answer);
+                RegistryException refused = RegistryException.refused(target, action, answer);
+                throw BLOB_MISSING.contains(refused.code()) ? refused.asRetryable() : refused;
             }
             answer.contentDigest().ifPresent(stored -> check(action, manifest.digest(), stored));
             return null;

@@ -128,7 +128,17 @@ final class UploadSession {
             return;
         }
         RegistryException refused = RegistryException.refused(target, action, answer);
-        throw SESSION_ERRORS.contains(refused.code()) || answer.status() == 416 ? refused.asRetryable() : refused;
+        boolean mayBeOver =
+                SESSION_ERRORS.contains(refused.code()) || answer.status() == 416 || isLost(answer, refused);
+        throw mayBeOver ? refused.asRetryable() : refused;
+    }
+
+    /**
+     * Whether the registry, or a proxy that asked another instance of it, no longer knows the session. The codes differ:
+     * {@code BLOB_UNKNOWN} at GHCR (GoogleContainerTools/jib#4301), {@code UNKNOWN}, {@code NOT_FOUND}, or a page in HTML.
+     */
+    private static boolean isLost(RegistryAnswer answer, RegistryException refused) {
+        return answer.status() == 404 && !refused.code().equals("NAME_UNKNOWN");
     }
 
     private URI nextLocation(RegistryAnswer answer) {

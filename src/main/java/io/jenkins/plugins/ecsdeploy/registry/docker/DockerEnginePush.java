@@ -27,6 +27,9 @@ import java.util.Set;
  */
 public final class DockerEnginePush {
 
+    /** By which engines with the containerd store recognize a login for Docker Hub (moby: registry.IndexServer). */
+    private static final String DOCKER_HUB_ADDRESS = "https://index.docker.io/v1/";
+
     private final DockerEngine engine;
     private final RegistryClient registry;
     private final Optional<RegistryCredentials> credentials;
@@ -136,9 +139,14 @@ public final class DockerEnginePush {
     /** The engine remembers the digests under which an image was pushed to or pulled from a repository. */
     private boolean isKnownAs(InspectImageResponse local, Digest digest) {
         List<String> known = local.getRepoDigests();
-        return known != null
-                && known.contains(
-                        registry.target().reference().withDigest(digest).toString());
+        ImageReference wanted = registry.target().reference().withDigest(digest);
+        return known != null && known.stream().anyMatch(name -> isSame(name, wanted));
+    }
+
+    /** The engine leaves out {@code docker.io/library/}. */
+    private static boolean isSame(String name, ImageReference wanted) {
+        return ImageReference.violation(name).isEmpty()
+                && ImageReference.parse(name).normalized().equals(wanted);
     }
 
     private DockerPushStream push(String imageId, String tag) throws InterruptedException {
@@ -150,7 +158,10 @@ public final class DockerEnginePush {
                     .pushImageCmd(registry.target().reference().toString())
                     .withTag(tag);
             credentials.ifPresent(given -> command.withAuthConfig(new AuthConfig()
-                    .withRegistryAddress(registry.target().registry())
+                    .withRegistryAddress(
+                            registry.target().isDockerHub()
+                                    ? DOCKER_HUB_ADDRESS
+                                    : registry.target().registry())
                     .withUsername(given.username())
                     .withPassword(given.password())));
             command.exec(stream).awaitEnd();

@@ -93,6 +93,10 @@ public final class RegistryException extends EcsDeployException {
         return new RegistryException(getMessage(), getCause(), status, code, true, retryAfter);
     }
 
+    RegistryException retryableAfter(Duration wait) {
+        return new RegistryException(getMessage(), getCause(), status, code, true, wait);
+    }
+
     /** The HTTP status of the answer; 0 if there was none. */
     public int status() {
         return status;

@@ -31,6 +31,9 @@ public final class RegistryHttp {
     private static final int MAX_REDIRECTS = 5;
     private static final int MAX_BODY_BYTES = 4 << 20;
 
+    /** Java remembers for ten seconds that a host was not found ({@code networkaddress.cache.negative.ttl}). */
+    private static final Duration DNS_WAIT = Duration.ofSeconds(6);
+
     private final HttpClient client;
     private final RegistryTarget target;
     private final RegistryLogin login;
@@ -235,11 +238,12 @@ public final class RegistryHttp {
         if (broken.getCause() instanceof UnresolvedAddressException
                 || broken.getCause() != null && broken.getCause().getCause() instanceof UnresolvedAddressException) {
             return RegistryException.unreachable(
-                    target,
-                    action,
-                    "the host " + host + " was not found. Check the address and this machine's DNS.",
-                    false,
-                    broken);
+                            target,
+                            action,
+                            "the host " + host + " was not found. Check the address and this machine's DNS.",
+                            true,
+                            broken)
+                    .retryableAfter(DNS_WAIT);
         }
         if (broken instanceof HttpConnectTimeoutException) {
             return RegistryException.unreachable(

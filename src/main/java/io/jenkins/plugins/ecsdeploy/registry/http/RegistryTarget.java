@@ -5,15 +5,23 @@ import io.jenkins.plugins.ecsdeploy.image.ImageReference;
 import java.io.Serializable;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The repository that an image is pushed to.
+ *
+ * Docker Hub is known by three names, and its images without a user belong to {@code library} (Docker's
+ * distribution/reference, "normalize.go").
  *
  * @param endpoint scheme, host and port of the registry, such as ECR's {@code proxyEndpoint}; {@code http} only for this
  *     machine
  * @param repository its name at that registry
  */
 public record RegistryTarget(URI endpoint, String repository) implements Serializable {
+
+    private static final String DOCKER_HUB = "docker.io";
+    private static final URI DOCKER_HUB_API = URI.create("https://registry-1.docker.io");
+    private static final Set<String> DOCKER_HUB_HOSTS = Set.of(DOCKER_HUB, "index.docker.io", "registry-1.docker.io");
 
     /** @throws ImageException if the endpoint is not just a host, or the repository's name is invalid */
     public RegistryTarget {
@@ -33,6 +41,10 @@ public record RegistryTarget(URI endpoint, String repository) implements Seriali
                             + ": logins and images would cross the network unencrypted. Enable TLS at the registry. The"
                             + " certificate of a private CA is trusted if it is in /etc/docker/certs.d/"
                             + endpoint.getRawAuthority() + "/ca.crt.");
+        }
+        if (DOCKER_HUB_HOSTS.contains(endpoint.getRawAuthority())) {
+            endpoint = DOCKER_HUB_API;
+            repository = repository.contains("/") ? repository : "library/" + repository;
         }
         ImageReference.of(endpoint.getRawAuthority(), repository);
     }
@@ -57,9 +69,13 @@ public record RegistryTarget(URI endpoint, String repository) implements Seriali
         }
     }
 
+    public boolean isDockerHub() {
+        return endpoint.equals(DOCKER_HUB_API);
+    }
+
     /** {@code host[:port]}, as in image references. */
     public String registry() {
-        return endpoint.getRawAuthority();
+        return isDockerHub() ? DOCKER_HUB : endpoint.getRawAuthority();
     }
 
     /** The repository as an image reference without tag and digest. */

@@ -11,24 +11,36 @@ import java.util.function.LongSupplier;
 public final class Retries {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(30);
+    private static final Duration BRIEF_WAIT = Duration.ofMillis(500);
 
     private final int attempts;
     private final Duration firstWait;
+    private final Duration maxWait;
     private final Sleeper sleeper;
 
     /** @param attempts in total, at least one */
     public Retries(int attempts, Duration firstWait, Sleeper sleeper) {
+        this(attempts, firstWait, MAX_WAIT, sleeper);
+    }
+
+    private Retries(int attempts, Duration firstWait, Duration maxWait, Sleeper sleeper) {
         if (attempts < 1) {
             throw new IllegalArgumentException("at least one attempt is needed, not " + attempts);
         }
         this.attempts = attempts;
         this.firstWait = firstWait;
+        this.maxWait = maxWait;
         this.sleeper = sleeper;
     }
 
     /** Four attempts over about seven seconds. */
     public static Retries standard() {
         return new Retries(4, Duration.ofSeconds(1), Sleeper.SYSTEM);
+    }
+
+    /** For requests that a push can do without: two attempts, half a second apart, whatever the registry asks for. */
+    public Retries brief() {
+        return new Retries(Math.min(2, attempts), BRIEF_WAIT, BRIEF_WAIT, sleeper);
     }
 
     public <T> T run(Attempt<T> attempt) throws InterruptedException {
@@ -57,7 +69,7 @@ public final class Retries {
                     throw failed.afterAttempts(attempts);
                 }
                 Duration requested = failed.retryAfter().orElse(wait);
-                sleeper.sleep(requested.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : requested);
+                sleeper.sleep(requested.compareTo(maxWait) > 0 ? maxWait : requested);
                 wait = wait.multipliedBy(2);
             }
         }

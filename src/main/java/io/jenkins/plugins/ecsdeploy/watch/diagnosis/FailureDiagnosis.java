@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Why a deployment did not become steady, as far as AWS says.
  *
- * @param tasks stopped tasks of this deployment only, equal ones counted together, most frequent first
+ * @param tasks stopped tasks of this deployment only, equal ones counted together, most frequent first; last those that
+ *     were stopped from outside
  * @param logs last lines of a container that failed
  * @param targets why the load balancer calls tasks unhealthy
  * @param events service events that name a cause, newest first, equal ones once
@@ -43,6 +44,7 @@ public record FailureDiagnosis(
     /** The most likely cause in one line; empty if nothing is known. */
     public Optional<String> headline() {
         return tasks.stream()
+                .filter(task -> !task.isFromOutside())
                 .findFirst()
                 .map(TaskFailure::headline)
                 .or(() -> targets.stream().findFirst())

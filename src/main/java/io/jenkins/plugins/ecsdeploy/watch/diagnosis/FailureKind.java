@@ -48,11 +48,26 @@ enum FailureKind {
                     + "did not contain json key)",
             true,
             "A secret that the task definition names does not exist. Check its ARN, its region and the JSON key."),
+    LOG_UNREACHABLE(
+            Texts.LOGGING + ".*" + Texts.NOT_REACHED,
+            false,
+            "The log driver's destination can't be reached from the task's subnet, or it throttles. The task needs a NAT"
+                    + " gateway or a VPC endpoint for CloudWatch Logs; many tasks that start at once may exceed its rate"
+                    + " of CreateLogStream."),
     LOG_GROUP_MISSING(
-            "(log group does not exist|failed to (create|validate).*logg|initialize logging driver)",
+            "log group does not exist|" + Texts.LOGGING
+                    + ".*(ResourceNotFound|does not exist|AccessDenied|not authorized)",
             true,
             "The log group or stream can't be used. Create the log group, or allow the execution role"
                     + " logs:CreateLogStream and logs:PutLogEvents."),
+    LOG_OPTIONS(
+            Texts.LOGGING + ".*(unknown log opt|invalid (log )?opt|must specify|is required)",
+            true,
+            "The log driver refuses its options. Check logConfiguration."),
+    LOG_DRIVER(
+            Texts.LOGGING,
+            false,
+            "The log driver can't be started. Check logConfiguration, and whether its destination accepts logs."),
     NO_CAPACITY(
             "(Capacity is unavailable|RESOURCE:|no container instance met|insufficient)",
             false,
@@ -70,8 +85,15 @@ enum FailureKind {
     /** An enum's constants can't refer to constants of the enum itself. */
     private static final class Texts {
 
+        /** Of Go's network errors and of the AWS SDK for Go, with which the agent and Fargate call. */
         private static final String NOT_REACHED = "(i/o timeout|handshake timeout|client\\.timeout|timed out"
-                + "|deadline exceeded|request ?canceled|connection (refused|reset)|no such host)";
+                + "|deadline exceeded|request ?canceled|connection (refused|reset)|no such host|no route to host"
+                + "|network is unreachable|send request failed|connection issue|unexpected EOF|Throttling|rate exceeded"
+                + "|TooManyRequests|ServiceUnavailable|InternalServerError|status ?code: ?5\\d\\d)";
+
+        /** Docker's and containerd's words (moby/moby#42088, docker/for-linux#1508), and Fargate's. */
+        private static final String LOGGING =
+                "(failed to (create|validate).*logg|failed to create Cloudwatch log" + "|initialize logging driver)";
     }
 
     private final Pattern text;

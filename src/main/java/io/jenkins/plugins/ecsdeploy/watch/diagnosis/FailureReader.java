@@ -157,12 +157,14 @@ public final class FailureReader {
                             known.exampleTaskId()));
         }
         List<TaskFailure> failures = new ArrayList<>(groups.values());
-        failures.sort(Comparator.comparingInt(TaskFailure::count).reversed());
+        failures.sort(Comparator.comparing(TaskFailure::isFromOutside)
+                .thenComparing(Comparator.comparingInt(TaskFailure::count).reversed()));
         return failures;
     }
 
     /**
-     * The containers with an exit code other than 0, or a reason; a reason that only repeats the task's is left out.
+     * The containers with an exit code other than 0, or a reason; a reason that only repeats the task's is left out. If
+     * there is none, but an essential container has ended the task, those with exit code 0.
      */
     private static List<TaskFailure.ContainerExit> exits(Task task) {
         List<TaskFailure.ContainerExit> exits = new ArrayList<>();
@@ -175,6 +177,13 @@ public final class FailureReader {
                         exitCode == null ? OptionalInt.empty() : OptionalInt.of(exitCode),
                         repeats(task, container) ? "" : StateMapper.text(container.reason())));
             }
+        }
+        if (exits.isEmpty() && "EssentialContainerExited".equals(task.stopCodeAsString())) {
+            // One that ended well ends the task too: a shell that has started its program in the background.
+            task.containers().stream()
+                    .filter(container -> Integer.valueOf(0).equals(container.exitCode()))
+                    .map(container -> new TaskFailure.ContainerExit(container.name(), OptionalInt.of(0), ""))
+                    .forEach(exits::add);
         }
         return exits;
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.watch.diagnosis;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  */
 public record TaskFailure(
         int count, String stopCode, String stoppedReason, List<ContainerExit> containers, String exampleTaskId) {
+
+    private static final Set<String> FROM_OUTSIDE = Set.of("SpotInterruption", "TerminationNotice", "UserInitiated");
 
     /** @param reason the container's own reason, such as an OutOfMemoryError; may be empty */
     public record ContainerExit(String container, OptionalInt exitCode, String reason) {
@@ -38,6 +41,13 @@ public record TaskFailure(
 
     public TaskFailure {
         containers = List.copyOf(containers);
+    }
+
+    /**
+     * Whether they were stopped from outside: such tasks tell nothing of the revision (API reference, Task.stopCode).
+     */
+    boolean isFromOutside() {
+        return FROM_OUTSIDE.contains(stopCode);
     }
 
     /** For one line: {@code Essential container in task exited; container web: exit code 1 (…)}. */

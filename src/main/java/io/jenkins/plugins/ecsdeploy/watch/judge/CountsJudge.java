@@ -26,11 +26,21 @@ final class CountsJudge {
         if (failed.isPresent()) {
             return failed.map(CountsJudge::failedBefore);
         }
-        boolean settled = seen.deployments().size() <= 1
-                && seen.service().deploymentInProgress().isEmpty();
-        return settled && seen.running() == seen.desired() && seen.pending() == 0
-                ? Optional.of(new Verdict(Outcome.SUCCEEDED, runs(seen)))
-                : Optional.empty();
+        return isSettled(seen) ? Optional.of(new Verdict(Outcome.SUCCEEDED, runs(seen))) : Optional.empty();
+    }
+
+    /** Beside a completed deployment, earlier tasks may run on: draining, protected, or cleaned up later. */
+    private static boolean isSettled(Observation seen) {
+        Optional<DeploymentState> completed =
+                seen.primary().filter(primary -> "COMPLETED".equals(primary.rolloutState()));
+        if (completed.isPresent()) {
+            return completed.get().running() == seen.desired()
+                    && completed.get().pending() == 0;
+        }
+        return seen.deployments().size() <= 1
+                && seen.service().deploymentInProgress().isEmpty()
+                && seen.running() == seen.desired()
+                && seen.pending() == 0;
     }
 
     /** Running tasks prove nothing then: they may be from before that deployment, because ECS left them alone. */
@@ -49,6 +59,7 @@ final class CountsJudge {
         String revision = Arn.name(seen.taskDefinition());
         return seen.desired() == 0
                 ? revision + " runs no task: the desired count is 0."
-                : revision + " runs with " + Phrases.tasks(seen.running()) + ", as desired.";
+                : revision + " runs with " + Phrases.tasks(seen.desired()) + ", as desired."
+                        + Phrases.leftOver(seen, false);
     }
 }

@@ -25,7 +25,7 @@ final class DeploymentJudge {
      */
     static Optional<Verdict> judge(DeploymentId followed, Optional<String> taskDefinition, Observation seen) {
         return seen.serviceDeployment().flatMap(deployment -> switch (deployment.status()) {
-            case "SUCCESSFUL" -> Optional.of(succeeded(followed, taskDefinition, seen));
+            case "SUCCESSFUL" -> succeeded(followed, taskDefinition, seen, deployment);
             case "ROLLBACK_SUCCESSFUL" ->
                 Optional.of(new Verdict(
                         Outcome.ROLLED_BACK, cause(deployment) + " ECS rolled back to " + runsNow(seen) + "."));
@@ -39,14 +39,28 @@ final class DeploymentJudge {
         });
     }
 
-    private static Verdict succeeded(DeploymentId followed, Optional<String> taskDefinition, Observation seen) {
+    /**
+     * ECS' word alone does not do: tasks may have stopped since, and with early success criteria ECS completes a
+     * deployment before all of them run (API reference of DeploymentEarlySuccessCriteria).
+     */
+    private static Optional<Verdict> succeeded(
+            DeploymentId followed,
+            Optional<String> taskDefinition,
+            Observation seen,
+            ServiceDeploymentState deployment) {
         Optional<DeploymentState> own = seen.deployment(followed).filter(DeploymentState::isPrimary);
         if (own.isPresent()) {
-            return new Verdict(Outcome.SUCCEEDED, runs(own.get()));
+            return own.filter(DeploymentState::hasDesiredTasks)
+                    .map(full -> new Verdict(
+                            Outcome.SUCCEEDED,
+                            runs(full)
+                                    + Phrases.leftOver(
+                                            seen, deployment.settings().defersCleanUp())));
         }
         String what =
                 taskDefinition.map(revision -> "The deployment of " + revision).orElse("The deployment");
-        return new Verdict(Outcome.SUCCEEDED, what + " completed. Since then " + runsNow(seen) + " has taken over.");
+        return Optional.of(
+                new Verdict(Outcome.SUCCEEDED, what + " completed. Since then " + runsNow(seen) + " has taken over."));
     }
 
     /**

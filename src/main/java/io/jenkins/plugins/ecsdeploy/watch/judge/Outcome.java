@@ -25,13 +25,15 @@ public enum Outcome {
     /** Not ended within the time of the wait; the deployment continues. */
     TIMED_OUT,
     /** The service already was as requested. */
-    UNCHANGED;
+    UNCHANGED,
+    /** An answer was lost, and no later one shows what became of it; the reason says what to check. */
+    UNKNOWN;
 
     /** Whether a build may continue after it. */
     public boolean isGood() {
         return switch (this) {
             case SUCCEEDED, REACHED, PAUSED, UNCHANGED -> true;
-            case ROLLED_BACK, SUPERSEDED, STOPPED, FAILED, TIMED_OUT -> false;
+            case ROLLED_BACK, SUPERSEDED, STOPPED, FAILED, TIMED_OUT, UNKNOWN -> false;
         };
     }
 

@@ -63,7 +63,8 @@ final class CodeDeployMapper {
                 rollsBackOn(info, AutoRollbackEvent.DEPLOYMENT_STOP_ON_ALARM),
                 option == null || option.terminationWaitTimeInMinutes() == null
                         ? OptionalInt.empty()
-                        : OptionalInt.of(option.terminationWaitTimeInMinutes()));
+                        : OptionalInt.of(option.terminationWaitTimeInMinutes()),
+                false);
     }
 
     /** If CodeDeploy doesn't say, it may. */

@@ -27,6 +27,11 @@ public record DeploymentState(
         return "PRIMARY".equals(status);
     }
 
+    /** Whether as many of its tasks run as are desired now. */
+    public boolean hasDesiredTasks() {
+        return running >= desired;
+    }
+
     /** {@code family:revision} of the task definition's ARN. */
     public String familyRevision() {
         return Arn.name(taskDefinition);

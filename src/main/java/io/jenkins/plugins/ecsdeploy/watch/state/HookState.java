@@ -17,6 +17,19 @@ public record HookState(
         return "AWAITING_ACTION".equals(status);
     }
 
+    /** Whether its Lambda function has not answered yet; ECS then calls it again and again. */
+    boolean awaitsFunction() {
+        return "IN_PROGRESS".equals(status) && !targetArn.isEmpty();
+    }
+
+    /** For sentences: {@code Lambda hook smoke-test}. */
+    String describe() {
+        return "Lambda hook " + targetArn.substring(targetArn.lastIndexOf(':') + 1)
+                + expiresAt
+                        .map(at -> " (until " + at + ", then " + timeoutAction + ")")
+                        .orElse("");
+    }
+
     public boolean hasFailed() {
         return "FAILED".equals(status) || "TIMED_OUT".equals(status);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A deployment of a service in detail, as DescribeServiceDeployments returns it; CodeDeploy's in the same shape, in
@@ -56,10 +57,12 @@ public record ServiceDeploymentState(
      *     fails
      * @param alarmsRollBack whether ECS or CodeDeploy rolls back if an alarm triggers
      * @param bakeMinutes empty if ECS names none
+     * @param defersCleanUp whether earlier tasks run on for a while after early success criteria were met
      */
-    public record Settings(boolean breakerRollsBack, boolean alarmsRollBack, OptionalInt bakeMinutes) {
+    public record Settings(
+            boolean breakerRollsBack, boolean alarmsRollBack, OptionalInt bakeMinutes, boolean defersCleanUp) {
 
-        public static final Settings NONE = new Settings(false, false, OptionalInt.empty());
+        public static final Settings NONE = new Settings(false, false, OptionalInt.empty(), false);
     }
 
     public ServiceDeploymentState {
@@ -111,6 +114,18 @@ public record ServiceDeploymentState(
                                 hook.timeoutAction(),
                                 Optional.empty()))
                 : Optional.empty();
+    }
+
+    /** The Lambda hooks that it waits for, in a sentence; empty if there is none. */
+    public Optional<String> unansweredHooks() {
+        String hooksInProgress = hooks.stream()
+                .filter(HookState::awaitsFunction)
+                .map(HookState::describe)
+                .collect(Collectors.joining(", "));
+        return hooksInProgress.isEmpty() || !goesForward()
+                ? Optional.empty()
+                : Optional.of("It waits" + (lifecycleStage.isEmpty() ? "" : " at " + lifecycleStage) + " for "
+                        + hooksInProgress + ", which has not answered.");
     }
 
     /** CodeDeploy's gate is between two lifecycle events, and shows in the deployment's status. */

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentAlarms;
 import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentEarlySuccessCriteria;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookDetail;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -111,10 +112,14 @@ public final class StateMapper {
         }
         DeploymentCircuitBreaker breaker = sdk.deploymentCircuitBreaker();
         DeploymentAlarms alarms = sdk.alarms();
+        DeploymentEarlySuccessCriteria early = sdk.earlySuccessCriteria();
         return new ServiceDeploymentState.Settings(
                 breaker != null && isTrue(breaker.enable()) && isTrue(breaker.rollback()),
                 alarms != null && isTrue(alarms.enable()) && isTrue(alarms.rollback()),
-                sdk.bakeTimeInMinutes() == null ? OptionalInt.empty() : OptionalInt.of(sdk.bakeTimeInMinutes()));
+                sdk.bakeTimeInMinutes() == null ? OptionalInt.empty() : OptionalInt.of(sdk.bakeTimeInMinutes()),
+                early != null
+                        && isTrue(early.enable())
+                        && "DEFERRED".equals(early.sourceServiceRevisionCleanupAsString()));
     }
 
     private static boolean isTrue(Boolean value) {

@@ -91,9 +91,10 @@ final class EcsRegion {
         operations.put("DescribeServices", service::describe);
         operations.put("ListServices", service::list);
 
-        TaskOperations task = new TaskOperations(clusters, arns);
+        TaskOperations task = new TaskOperations(timeline, clusters, arns);
         operations.put("ListTasks", task::list);
         operations.put("DescribeTasks", task::describe);
+        operations.put("UpdateTaskProtection", task::protect);
 
         ServiceDeploymentOperations deployment = new ServiceDeploymentOperations(
                 timeline, timings, clusters, scheduler, new ServiceDeploymentView(split));

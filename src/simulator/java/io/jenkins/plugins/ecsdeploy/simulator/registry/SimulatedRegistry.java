@@ -20,6 +20,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
 import io.jenkins.plugins.ecsdeploy.simulator.world.ImageCatalog;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -100,7 +101,9 @@ public final class SimulatedRegistry implements HttpRoute, ImageCatalog {
         String operation =
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         activity.requested(operation);
-        Optional<Faults.Fault> fault = faults.take("registry:" + operation);
+        String range = exchange.getRequestHeaders().getFirst("Content-Range");
+        Optional<Faults.Fault> fault =
+                faults.take("registry:" + operation + (range == null ? "" : " Content-Range: " + range));
         RegistryRequest request = new RegistryRequest(exchange, body(exchange, fault));
         RegistryResponse response = answer(request, fault);
         request.drain();
@@ -148,6 +151,10 @@ public final class SimulatedRegistry implements HttpRoute, ImageCatalog {
                     answer.error().httpStatus(),
                     answer.error().code(),
                     answer.error().getMessage());
+        }
+        if (fault.isPresent() && fault.get() instanceof Faults.HtmlPage page) {
+            return RegistryResponse.status(page.status())
+                    .bytes("text/html", "<html><body>Not here</body></html>".getBytes(StandardCharsets.UTF_8));
         }
         Optional<RegistryResponse> refusal = dialect.refusal(request);
         if (refusal.isPresent()) {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Faults that a test scripts. An operation is named {@code ecs:UpdateService} for an AWS call and
- * {@code registry:PATCH /v2/webshop/blobs/uploads/…} for the registry. Thread-safe.
+ * {@code registry:PATCH /v2/webshop/blobs/uploads/…} for the registry, followed by {@code  Content-Range: 0-1023} for a
+ * chunk. Thread-safe.
  */
 public final class Faults {
 
@@ -16,6 +17,9 @@ public final class Faults {
 
     /** The service answers with an error. */
     public record Answer(AwsError error) implements Fault {}
+
+    /** A proxy in front of the registry answers with a page of its own. */
+    public record HtmlPage(int status) implements Fault {}
 
     /** The connection is closed after this many bytes of the request's body, without an answer. */
     public record Drop(long afterBodyBytes) implements Fault {}

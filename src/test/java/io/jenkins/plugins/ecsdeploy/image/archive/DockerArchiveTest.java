@@ -1,9 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.image.archive;
 
-import static io.jenkins.plugins.ecsdeploy.image.archive.TestImages.bytes;
 import static io.jenkins.plugins.ecsdeploy.image.archive.TestImages.dockerArchive;
 import static io.jenkins.plugins.ecsdeploy.image.archive.TestImages.dockerArchiveFiles;
-import static io.jenkins.plugins.ecsdeploy.image.archive.TestImages.dockerArchiveImage;
 import static io.jenkins.plugins.ecsdeploy.image.archive.TestImages.gzip;
 import static io.jenkins.plugins.ecsdeploy.image.archive.TestImages.layer;
 import static io.jenkins.plugins.ecsdeploy.image.archive.TestImages.tar;
@@ -14,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.jenkins.plugins.ecsdeploy.image.Blob;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.ImageException;
@@ -27,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,7 +43,7 @@ class DockerArchiveTest {
     void plainLayersAreCompressedAndListedInANewManifest() throws IOException {
         Path tar = dockerArchive(folder.resolve("web.tar"), "web:1", BASE, APP);
 
-        try (ImageArchive archive = ImageArchive.open(tar)) {
+        try (ImageArchive archive = TestImages.open(tar)) {
             OciImage image = TestImages.image(archive);
 
             JsonNode manifest = new ObjectMapper().readTree(image.root().bytes());
@@ -82,7 +78,7 @@ class DockerArchiveTest {
         files.replaceAll((name, content) -> name.endsWith("layer.tar") ? gzip(BASE) : content);
         Path tar = writeTar(folder.resolve("web.tar"), files);
 
-        try (ImageArchive archive = ImageArchive.open(tar)) {
+        try (ImageArchive archive = TestImages.open(tar)) {
             assertThat(TestImages.digests(TestImages.image(archive)))
                     .contains(Digest.sha256(gzip(BASE)).toString());
         }
@@ -99,7 +95,7 @@ class DockerArchiveTest {
         files.replaceAll((name, content) -> name.endsWith("layer.tar") ? members.toByteArray() : content);
         Path tar = writeTar(folder.resolve("web.tar"), files);
 
-        try (ImageArchive archive = ImageArchive.open(tar)) {
+        try (ImageArchive archive = TestImages.open(tar)) {
             assertThat(TestImages.digests(TestImages.image(archive)))
                     .contains(Digest.sha256(members.toByteArray()).toString());
         }
@@ -109,7 +105,7 @@ class DockerArchiveTest {
     void aLayerUsedTwiceIsOneBlobListedTwice() throws IOException {
         Path tar = dockerArchive(folder.resolve("web.tar"), "web:1", BASE, BASE);
 
-        try (ImageArchive archive = ImageArchive.open(tar)) {
+        try (ImageArchive archive = TestImages.open(tar)) {
             assertThat(TestImages.image(archive).blobs()).hasSize(2);
             assertThat(new ObjectMapper()
                             .readTree(TestImages.image(archive).root().bytes())
@@ -147,26 +143,6 @@ class DockerArchiveTest {
         Path directory = TestImages.writeDirectory(folder.resolve("web"), dockerArchiveFiles("web:1", BASE));
 
         assertThat(digest(directory)).isEqualTo(digest(dockerArchive(folder.resolve("web.tar"), "web:1", BASE)));
-    }
-
-    @Test
-    void oneOfSeveralImagesHasToBeNamed() throws IOException {
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        ArrayNode list = new ObjectMapper().createArrayNode();
-        list.add(dockerArchiveImage(files, "web:1", BASE));
-        list.add(dockerArchiveImage(files, "docker.io/library/worker:7", APP));
-        files.put("manifest.json", bytes(list));
-        Path tar = writeTar(folder.resolve("both.tar"), files);
-
-        assertThatThrownBy(() -> ImageArchive.open(tar))
-                .isInstanceOf(ImageException.class)
-                .hasMessageContaining("contains 2 images: web:1, docker.io/library/worker:7");
-        assertThatThrownBy(() -> ImageArchive.open(tar, Optional.of("web:2"), Optional.empty()))
-                .hasMessageContaining("contains no image named 'web:2'");
-        try (ImageArchive archive = ImageArchive.open(tar, Optional.of("worker:7"), Optional.empty())) {
-            assertThat(TestImages.digests(TestImages.image(archive)))
-                    .contains(Digest.sha256(TestImages.config(APP)).toString());
-        }
     }
 
     @Test
@@ -222,12 +198,12 @@ class DockerArchiveTest {
 
         for (String target : new String[] {"/etc/passwd", "../../outside.tar"}) {
             Path tar = write(folder.resolve("web.tar"), tar(files, Map.of(name, target)));
-            assertThatThrownBy(() -> ImageArchive.open(tar))
+            assertThatThrownBy(() -> TestImages.open(tar))
                     .isInstanceOf(ImageException.class)
                     .hasMessageContaining("-> " + target + " leads out of the archive");
         }
         Path tar = write(folder.resolve("web.tar"), tar(files, Map.of(name, "layer.tar")));
-        assertThatThrownBy(() -> ImageArchive.open(tar)).hasMessageContaining("leads in circles");
+        assertThatThrownBy(() -> TestImages.open(tar)).hasMessageContaining("leads in circles");
     }
 
     @Test
@@ -245,13 +221,13 @@ class DockerArchiveTest {
 
         for (int length = 600; length < lastEntryEnds - 10_240; length += 7_001) {
             Path tar = write(folder.resolve("cut.tar"), Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> ImageArchive.open(tar))
+            assertThatThrownBy(() -> TestImages.open(tar))
                     .as("cut at %s", length)
                     .isInstanceOf(ImageException.class)
                     .hasMessageContaining("cut.tar");
         }
         Path gzipped = write(folder.resolve("cut.tar.gz"), Arrays.copyOf(gzip(whole), 5_000));
-        assertThatThrownBy(() -> ImageArchive.open(gzipped)).hasMessageContaining("truncated or damaged gzip file");
+        assertThatThrownBy(() -> TestImages.open(gzipped)).hasMessageContaining("truncated or damaged gzip file");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).hasSize(3);
         }
@@ -259,14 +235,14 @@ class DockerArchiveTest {
 
     private void assertRefused(Map<String, byte[]> files, String reason) {
         Path tar = writeTar(folder.resolve("web.tar"), files);
-        assertThatThrownBy(() -> ImageArchive.open(tar))
+        assertThatThrownBy(() -> TestImages.open(tar))
                 .isInstanceOf(ImageException.class)
                 .hasMessageContaining(reason)
                 .hasMessageContaining("web.tar");
     }
 
     private static Digest digest(Path archive) throws IOException {
-        try (ImageArchive opened = ImageArchive.open(archive)) {
+        try (ImageArchive opened = TestImages.open(archive)) {
             return TestImages.image(opened).root().digest();
         }
     }

@@ -20,7 +20,7 @@ class ImageArchiveTest {
 
     @Test
     void aMissingFileIsNamed() {
-        assertThatThrownBy(() -> ImageArchive.open(folder.resolve("web.tar")))
+        assertThatThrownBy(() -> TestImages.open(folder.resolve("web.tar")))
                 .isInstanceOf(ImageException.class)
                 .hasMessageContaining("There is no file or directory " + folder.resolve("web.tar"));
     }
@@ -37,7 +37,7 @@ class ImageArchiveTest {
     void aFileThatIsNoArchiveIsRefusedWithItsKind(String content, String kind) {
         Path file = TestImages.write(folder.resolve("web.tar"), content.getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThatThrownBy(() -> ImageArchive.open(file))
+        assertThatThrownBy(() -> TestImages.open(file))
                 .isInstanceOf(ImageException.class)
                 .hasMessageContaining("web.tar is not an image: it is " + kind);
     }
@@ -46,7 +46,7 @@ class ImageArchiveTest {
     void anUnsupportedCompressionIsRefusedWithAnAlternative() {
         Path file = TestImages.write(folder.resolve("web.tar.xz"), new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0});
 
-        assertThatThrownBy(() -> ImageArchive.open(file)).hasMessageContaining("compressed with xz. Unpack it first");
+        assertThatThrownBy(() -> TestImages.open(file)).hasMessageContaining("compressed with xz. Unpack it first");
     }
 
     @Test
@@ -54,7 +54,7 @@ class ImageArchiveTest {
         Path file =
                 TestImages.write(folder.resolve("web.gz"), TestImages.gzip("hello".getBytes(StandardCharsets.UTF_8)));
 
-        assertThatThrownBy(() -> ImageArchive.open(file)).hasMessageContaining("its content is text");
+        assertThatThrownBy(() -> TestImages.open(file)).hasMessageContaining("its content is text");
     }
 
     @Test
@@ -62,7 +62,7 @@ class ImageArchiveTest {
         Path file = TestImages.writeTar(
                 folder.resolve("rootfs.tar"), Map.of("etc/passwd", "root".getBytes(StandardCharsets.UTF_8)));
 
-        assertThatThrownBy(() -> ImageArchive.open(file))
+        assertThatThrownBy(() -> TestImages.open(file))
                 .hasMessageContaining("neither manifest.json (docker-archive) nor oci-layout")
                 .hasMessageContaining("Its first files are etc/passwd");
     }
@@ -71,7 +71,7 @@ class ImageArchiveTest {
     void anEmptyDirectoryIsRefused() throws IOException {
         Path directory = Files.createDirectory(folder.resolve("empty"));
 
-        assertThatThrownBy(() -> ImageArchive.open(directory)).hasMessageContaining("It contains no files");
+        assertThatThrownBy(() -> TestImages.open(directory)).hasMessageContaining("It contains no files");
     }
 
     @Test
@@ -80,6 +80,6 @@ class ImageArchiveTest {
                 folder.resolve("dir"),
                 Map.of("manifest.json", "{\"schemaVersion\":2}".getBytes(StandardCharsets.UTF_8)));
 
-        assertThatThrownBy(() -> ImageArchive.open(directory)).hasMessageContaining("skopeo's dir: format");
+        assertThatThrownBy(() -> TestImages.open(directory)).hasMessageContaining("skopeo's dir: format");
     }
 }

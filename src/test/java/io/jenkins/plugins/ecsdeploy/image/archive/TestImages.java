@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -35,6 +36,11 @@ public final class TestImages {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private TestImages() {}
+
+    /** Opens an archive with one image. */
+    public static ImageArchive open(Path archive) {
+        return ImageArchive.open(archive, Optional.empty(), Optional.empty());
+    }
 
     /** A plain layer with so many bytes that don't compress. The same seed makes the same layer. */
     public static byte[] layer(long seed, int bytes) {

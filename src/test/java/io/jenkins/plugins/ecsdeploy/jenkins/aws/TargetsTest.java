@@ -66,23 +66,47 @@ class TargetsTest {
 
     @Test
     void theConnectionTestNeedsARegionAndCredentials() throws AbortException {
-        assertThatThrownBy(() -> target("test", false).access(true))
+        assertThatThrownBy(() -> target("test", false).alone(true))
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("region is missing");
-        TargetSettings inEurope = new TargetSettings(
-                "test",
-                NO_TARGET.in("eu-central-1"),
-                Optional.empty(),
-                Optional.of("not a url"),
-                Map.of(),
-                List.of(),
-                false);
-        assertThatThrownBy(() -> inEurope.access(false))
+        TargetSettings inEurope = target(NO_TARGET.in("eu-central-1"), "https://vpce.example.com", List.of());
+        assertThatThrownBy(() -> inEurope.alone(false))
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("the target names no credentials");
-        assertThatThrownBy(() -> inEurope.access(true))
-                .isInstanceOf(AbortException.class)
-                .hasMessageContaining("The endpoint \"not a url\" of the deployment target \"test\"");
+        assertThat(inEurope.alone(true).source()).isEqualTo(KnownAws.Source.CONTROLLER);
+    }
+
+    @Test
+    void anEndpointThatIsNoneIsAFault() {
+        assertThat(fault(NO_TARGET, "not a url"))
+                .contains("Deployment target \"test\": \"not a url\" is not an endpoint, such as https://HOST or"
+                        + " http://HOST:PORT.");
+        assertThat(fault(NO_TARGET, "ecs.example.com")).isPresent();
+        assertThat(fault(NO_TARGET, "http://127.0.0.1:4590")).isEmpty();
+    }
+
+    @Test
+    void aPatternThatIsNoneIsAFault() {
+        assertThat(fault(NO_TARGET, "http://127.0.0.1:4590", "shop/(.*"))
+                .hasValueSatisfying(
+                        fault -> assertThat(fault).contains("allowed jobs: \"shop/(.*\" is not a regular expression"));
+    }
+
+    @Test
+    void aRegionThatIsNoneIsAFault() {
+        assertThat(fault(NO_TARGET.in("Frankfurt"), "http://127.0.0.1:4590"))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("\"Frankfurt\" is not an AWS region"));
+    }
+
+    @Test
+    void aPatternThatCantBeReadPermitsNobody() {
+        assertThat(target(NO_TARGET, "http://127.0.0.1:4590", List.of("shop/(.*"))
+                        .isAllowedFor("shop/(web"))
+                .isFalse();
+    }
+
+    private static Optional<String> fault(AwsSettings aws, String endpoint, String... allowedJobs) {
+        return new Targets(List.of(target(aws, endpoint, List.of(allowedJobs)))).fault();
     }
 
     private Optional<String> name(String target, String job) throws AbortException {
@@ -91,6 +115,18 @@ class TargetsTest {
 
     private static TargetSettings target(String name, boolean isDefault, String... allowedJobs) {
         return new TargetSettings(
-                name, NO_TARGET, Optional.empty(), Optional.empty(), Map.of(), List.of(allowedJobs), isDefault);
+                name,
+                NO_TARGET,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of(allowedJobs),
+                List.of(),
+                isDefault);
+    }
+
+    private static TargetSettings target(AwsSettings aws, String endpoint, List<String> allowedJobs) {
+        return new TargetSettings(
+                "test", aws, Optional.empty(), Optional.of(endpoint), Map.of(), allowedJobs, List.of(), false);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class BuildDeploymentsTest {
 
     private static final ServiceRef WEB = new ServiceRef("shop", "web");
-    private static final AwsSettings EUROPE = settings("europe", "eu-central-1", null);
-    private static final AwsSettings AMERICA = settings("america", "us-east-1", null);
+    private static final KnownAws EUROPE = aws("eu-central-1", "111111111111");
+    private static final KnownAws AMERICA = aws("us-east-1", "111111111111");
 
     private final BuildDeployments deployments = new BuildDeployments();
 
@@ -28,13 +28,13 @@ class BuildDeploymentsTest {
         assertThat(deployments.all()).hasSize(2);
         assertThat(followed(WEB, EUROPE)).contains("ecs-svc/1");
         assertThat(followed(WEB, AMERICA)).contains("ecs-svc/2");
-        assertThat(deployments.of(WEB, settings(null, "eu-west-1", null))).isEmpty();
+        assertThat(deployments.of(WEB, aws("eu-west-1", null))).isEmpty();
     }
 
     @Test
     void sameNamesInTwoAccountsOfOneRegionAreTwoServices() {
-        AwsSettings test = settings("test", "eu-central-1", "arn:aws:iam::111111111111:role/deploy");
-        AwsSettings production = settings("production", "eu-central-1", "arn:aws:iam::222222222222:role/deploy");
+        KnownAws test = aws("eu-central-1", "111111111111");
+        KnownAws production = aws("eu-central-1", "222222222222");
         deployments.add(updated("ecs-svc/1", "eu-central-1", "111111111111", test));
         assertThat(deployments.of(WEB, production)).as("not updated there yet").isEmpty();
 
@@ -54,7 +54,7 @@ class BuildDeploymentsTest {
     @Test
     void askedForInAnotherWayTheOnlyOneIsMeant() {
         deployments.add(updated("ecs-svc/1", "eu-central-1", "111111111111", EUROPE));
-        AwsSettings toRead = settings(null, "eu-central-1", "arn:aws:iam::111111111111:role/read");
+        KnownAws toRead = aws("eu-central-1", null);
         assertThat(followed(WEB, toRead)).contains("ecs-svc/1");
     }
 
@@ -68,14 +68,43 @@ class BuildDeploymentsTest {
                 .isEmpty();
     }
 
-    private Optional<String> followed(ServiceRef service, AwsSettings there) {
+    private Optional<String> followed(ServiceRef service, KnownAws there) {
         return deployments
                 .of(service, there)
                 .flatMap(BuildDeployment::deployment)
                 .map(DeploymentId::value);
     }
 
-    private static BuildDeployment updated(String deployment, String region, String account, AwsSettings settings) {
+    @Test
+    void targetsThatDifferOnlyByEndpointAreDifferentPlaces() {
+        KnownAws here = at("http://127.0.0.1:4590");
+        KnownAws there = at("http://127.0.0.1:4591");
+        deployments.add(updated("ecs-svc/1", "eu-central-1", "111111111111", here));
+        assertThat(deployments.of(WEB, there)).isEmpty();
+
+        deployments.add(updated("ecs-svc/2", "eu-central-1", "111111111111", there));
+        assertThat(followed(WEB, here)).contains("ecs-svc/1");
+        assertThat(followed(WEB, there)).contains("ecs-svc/2");
+    }
+
+    @Test
+    void itsNamesAloneMeanTheOneServiceThatTheBuildUpdated() {
+        deployments.add(updated("ecs-svc/1", "eu-central-1", "111111111111", EUROPE));
+        assertThat(deployments.only("shop", "web")).isPresent();
+        assertThat(deployments.only(null, "web")).isPresent();
+        assertThat(deployments.only("other", "web")).isEmpty();
+
+        deployments.add(updated("ecs-svc/2", "us-east-1", "111111111111", AMERICA));
+        assertThat(deployments.only("shop", "web")).isEmpty();
+    }
+
+    @Test
+    void theAccountIsThatOfTheServiceThatWasUpdated() {
+        deployments.add(updated("ecs-svc/1", "eu-central-1", "111111111111", aws("eu-central-1", null)));
+        assertThat(deployments.all().get(0).aws().account()).contains("111111111111");
+    }
+
+    private static BuildDeployment updated(String deployment, String region, String account, KnownAws aws) {
         String before = "arn:aws:ecs:" + region + ":" + account + ":task-definition/web:1";
         return new BuildDeployment(
                 new UpdatedService(
@@ -87,11 +116,14 @@ class BuildDeploymentsTest {
                         List.of(),
                         Optional.empty()),
                 OptionalInt.empty(),
-                settings,
-                settings);
+                aws);
     }
 
-    private static AwsSettings settings(String target, String region, String roleArn) {
-        return new AwsSettings(target, region, null, roleArn, null);
+    private static KnownAws aws(String region, String account) {
+        return new KnownAws(KnownAws.Source.BUILD, null, region, account, null, null, null, null);
+    }
+
+    private static KnownAws at(String endpoint) {
+        return new KnownAws(KnownAws.Source.TARGET, "test", "eu-central-1", null, "aws", null, null, endpoint);
     }
 }

@@ -73,6 +73,11 @@ public record Build(JenkinsClient jenkins, String path) {
         jenkins.postForm(path + "stop", Map.of());
     }
 
+    /** Kills it, as a person does if a stop has no effect: no step of it is told. */
+    public void kill() {
+        jenkins.postForm(path + "kill", Map.of());
+    }
+
     /** A value that the script has shown with {@code echo "RETURNED name json"}. */
     public JsonNode returned(String name) {
         String mark = "RETURNED " + name + " ";

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.AbortException;
-import hudson.EnvVars;
-import hudson.model.TaskListener;
+import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import org.junit.jupiter.api.Test;
 
 class OperationBuilderTest {
@@ -15,7 +14,7 @@ class OperationBuilderTest {
 
     @Test
     void aBuildStepWithoutSettingsSaysSo() {
-        assertThatThrownBy(() -> builder.perform(null, new EnvVars(), TaskListener.NULL))
+        assertThatThrownBy(() -> builder.operation(Variables.NONE))
                 .isInstanceOf(AbortException.class)
                 .hasMessageStartingWith("The build step AwaitSteadyBuilder has no settings");
     }

@@ -64,6 +64,15 @@ class StepSettingsTest {
     }
 
     @Test
+    void anImageNameIsForAnArchive() {
+        EcrPushStep step = new EcrPushStep("shop/web");
+        step.setImage("web:1");
+        step.setImageName("web:1");
+
+        refuses(() -> step.operation(Variables.NONE), "ecrPush: imageName says which image of an archive is meant");
+    }
+
+    @Test
     void ecrPushNeedsARepository() {
         EcrPushStep step = new EcrPushStep(" ");
         step.setArchive("web.tar");

@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -34,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a wait does besides waiting: it goes on from what was saved, rolls back, is aborted, cleans up. */
+/** What a wait does besides waiting: it goes on from what was saved, is aborted, cleans up. */
 class AwaitSteadyTest {
 
     /** Of heap and of what is saved with a build. */
@@ -95,91 +94,6 @@ class AwaitSteadyTest {
     }
 
     @Test
-    void onFailureRollbackDeploysThePreviousRevisionAndAwaitsIt() throws Exception {
-        AwaitState state = failing();
-        ServiceResult result = webshop.await(state);
-
-        assertThat(result.outcome()).contains(Outcome.ROLLED_BACK);
-        assertThat(result.reason())
-                .contains("exit code 1")
-                .contains("Rolled back, as onFailure says: webshop:1 runs with 2 tasks.");
-        assertThat(webshop.log)
-                .anySatisfy(line -> assertThat(line).startsWith("[awaitSteady] webshop: FAILED: "))
-                .anySatisfy(line -> assertThat(line)
-                        .startsWith("[awaitSteady] Rolling service webshop in cluster rehearsal back to arn:aws:ecs:")
-                        .contains("task-definition/webshop:1: deployment ecs-svc/"));
-        assertThat(webshop.described().taskDefinition()).endsWith("webshop:1");
-    }
-
-    @Test
-    void theRollbackIsBegunOnceAlthoughEachPollIsFollowedByARestart() throws Exception {
-        AwaitState state = failing();
-        ManualWait wait = webshop.begin(state);
-        while (!wait.hasEnded()) {
-            wait.passToTheNextPoll();
-            wait.waits().cancel();
-            state = afterRestart(state);
-            wait = webshop.begin(state);
-        }
-
-        assertThat(wait.waits().result().services().get(0).outcome()).contains(Outcome.ROLLED_BACK);
-        assertThat(webshop.calls("ecs:UpdateService")).isEqualTo(2);
-    }
-
-    @Test
-    void aRollbackThatCanNotBeStartedSaysWhy() throws Exception {
-        AwaitState state = failing();
-        ManualWait wait = webshop.begin(state);
-        webshop.simulator.faults().deny("ecs:UpdateService"); // the rollback's
-        wait.passUntilTheEnd();
-        ServiceResult result = wait.waits().result().services().get(0);
-
-        assertThat(result.outcome()).contains(Outcome.FAILED);
-        assertThat(result.reason()).contains(" NOT rolled back: ").contains("ecs:UpdateService");
-    }
-
-    @Test
-    void anUpdateThatHasTakenOverSinceIsLeftAlone() throws Exception {
-        AwaitState state = failing();
-        String fix = webshop.register("shop/web:3", false).arn().orElseThrow();
-        webshop.atEachEnd(() -> webshop.clients
-                .ecs()
-                .updateService(request -> request.cluster(WebshopSeed.CLUSTER)
-                        .service(WebshopSeed.SERVICE)
-                        .taskDefinition(fix)));
-        ServiceResult result = webshop.await(state);
-
-        assertThat(result.outcome()).contains(Outcome.FAILED);
-        assertThat(result.reason())
-                .contains(" NOT rolled back: ")
-                .contains("Another update has replaced")
-                .contains("of webshop:3. It was not touched.");
-        assertThat(webshop.described().taskDefinition()).endsWith("webshop:3");
-    }
-
-    @Test
-    void aServiceThatTheBuildHasNotUpdatedHasNothingToRollBackTo() throws Exception {
-        failing();
-        AwaitTerms terms = webshop.terms(Until.COMPLETE).withRollBackOnFailure(true);
-        ServiceResult result = webshop.await(new AwaitState(List.of(ServiceToAwait.named(Webshop.SERVICE)), terms));
-
-        assertThat(result.outcome()).contains(Outcome.FAILED);
-        assertThat(result.reason())
-                .endsWith("NOT rolled back: this build has not updated the service, so the previous task definition is"
-                        + " unknown.");
-    }
-
-    @Test
-    void aRollbackThatDoesNotSucceedIsAFailure() throws Exception {
-        AwaitState state = failing();
-        webshop.simulator.scenarios().forTaskDefinition("webshop:1", Scenario.CRASH);
-        ServiceResult result = webshop.await(state);
-
-        assertThat(result.outcome()).contains(Outcome.FAILED);
-        assertThat(result.reason()).contains("The rollback that onFailure asks for did not succeed (FAILED): ");
-    }
-
-    @Test
     void failFastEndsADeploymentThatCanNoLongerSucceed() throws Exception {
         UpdatedService updated =
                 update(webshop.seeded().strategy(new Strategy.Rolling()).scenario(Scenario.PULL_ERROR));
@@ -227,17 +141,6 @@ class AwaitSteadyTest {
         wait.waits().abortedByPerson();
 
         assertThat(webshop.log).last().asString().startsWith("[awaitSteady] NOT rolled back: ");
-    }
-
-    @Test
-    void aCancelledWaitRollsNothingBack() throws Exception {
-        AwaitState state = failing();
-        ManualWait wait = webshop.begin(state);
-        wait.waits().cancel();
-        webshop.clock.advance(Duration.ofHours(1));
-
-        assertThat(wait.hasEnded()).isFalse();
-        assertThat(webshop.calls("ecs:UpdateService")).isEqualTo(1);
     }
 
     @Test
@@ -296,17 +199,8 @@ class AwaitSteadyTest {
         assertThat(webshop.await(updated, Until.COMPLETE).outcome()).contains(Outcome.SUCCEEDED);
     }
 
-    private static UpdatedService update(Webshop shop) throws InterruptedException {
+    static UpdatedService update(Webshop shop) throws InterruptedException {
         return shop.update(shop.register("shop/web:2", false).arn().orElseThrow());
-    }
-
-    /** A deployment that fails, and that ECS leaves as it is. */
-    private AwaitState failing() throws InterruptedException {
-        webshop.simulator.seed().strategy(WebshopSeed.Strategy.ROLLING).circuitBreaker(true, false);
-        webshop.seeded().strategy(null);
-        webshop.simulator.scenarios().forTaskDefinition("webshop:2", Scenario.CRASH);
-        UpdatedService updated = update(webshop);
-        return webshop.state(updated, webshop.terms(Until.COMPLETE).withRollBackOnFailure(true));
     }
 
     private ManualWait baking(AwaitTerms terms) throws InterruptedException {
@@ -325,7 +219,7 @@ class AwaitSteadyTest {
         return saved.toByteArray();
     }
 
-    private static AwaitState afterRestart(AwaitState state) throws IOException, ClassNotFoundException {
+    static AwaitState afterRestart(AwaitState state) throws IOException, ClassNotFoundException {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes(state)))) {
             return (AwaitState) in.readObject();
         }

@@ -2,22 +2,30 @@ package io.jenkins.plugins.ecsdeploy.registry.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.jenkins.plugins.ecsdeploy.image.ImageException;
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
+import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.DockerImage;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryFixture;
+import io.jenkins.plugins.ecsdeploy.registry.client.PushLimits;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.simulator.registry.store.RepositoryOptions;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +186,94 @@ class LayerReuseTest {
         assertThat(ecr.registry.activity().requests()).isEmpty();
     }
 
+    /** Its digest is not that of its bytes, which hold signatures: to read it is an error, to replace it is not. */
+    @Test
+    void aTagOfAnImageThatCantBeReadIsReplaced() throws Exception {
+        push("web", PushOptions.STANDARD, "1", OLD);
+        ecr.faults.always("registry:GET .*/manifests/1", new Faults.WrongDigest());
+
+        PushResult result = pushed("web", "1", NEW);
+
+        assertThat(result.pushed()).isTrue();
+        assertThat(ecr.registry.digestOf(ecr.authority() + "/web:1"))
+                .contains(result.digest().toString());
+        assertThat(notes).singleElement(STRING).startsWith("Can't reuse layers of the image that tag 1 names: ");
+    }
+
+    /** As of schema 1 at registries that no longer support it. */
+    @Test
+    void aTagOfAnImageThatTheRegistryCantServeIsReplaced() throws Exception {
+        Path layout = TestImages.writeTar(folder.resolve("l.tar"), TestImages.ociLayout("v1", NEW));
+        ecr.faults.always("registry:(GET|HEAD) .*/manifests/1", new Faults.Answer(new AwsError(500, "UNKNOWN", "no")));
+
+        for (PushResult result :
+                List.of(pushed("web", "1", BASE), pushArchive("web", PushOptions.STANDARD, layout, "1"))) {
+            assertThat(result.pushed()).isTrue();
+        }
+        assertThat(notes).anyMatch(note -> note.startsWith("What tag 1 names can't be read, and is replaced: "));
+    }
+
+    @Test
+    void refusedReadsOfEarlierImagesAreNoError() throws Exception {
+        push("web", PushOptions.STANDARD, "0", BASE, OLD);
+        for (String read : List.of("GET .*/tags/list", "GET .*/manifests/0", "GET .*/blobs/.*")) {
+            ecr.faults.clear();
+            ecr.faults.always("registry:" + read, new Faults.Answer(new AwsError(500, "UNKNOWN", "oops")));
+            ecr.waits.clear();
+
+            assertThat(push("web", PushOptions.STANDARD, "1", BASE, NEW)).isGreaterThan(1_500_000);
+            assertThat(ecr.waits).containsExactly(Duration.ofMillis(500));
+            ecr.repositories.delete("web");
+            ecr.repositories.create("web", RepositoryOptions.DEFAULT);
+            ecr.faults.clear();
+            push("web", PushOptions.STANDARD, "0", BASE, OLD);
+        }
+    }
+
+    @Test
+    void readsOfEarlierImagesThatHangAreGivenUp() throws Exception {
+        PushLimits limits = new PushLimits(4, 1 << 20, 6 << 20, Duration.ofMillis(300));
+        try (RegistryFixture slow = RegistryFixture.small(true, limits)) {
+            slow.repositories.create("web", RepositoryOptions.DEFAULT);
+            slow.faults.always("registry:GET .*", new Faults.NeverAnswer());
+            Path tar = TestImages.dockerArchive(folder.resolve("web.tar"), "web:1", BASE);
+
+            try (ImageArchive archive = TestImages.open(tar)) {
+                assertThat(new ArchivePush(slow.client("web"), PushOptions.STANDARD, PushProgress.NONE)
+                                .push(archive, List.of("1"))
+                                .pushed())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void afterSomeSecondsNoMoreImagesAreRead() throws Exception {
+        push("web", PushOptions.STANDARD, "1", BASE, OLD);
+        ReusableLayers found = new ReusableLayers();
+        SimulatorClock.Manual clock = SimulatorClock.manual(Instant.EPOCH);
+        Path tar = TestImages.dockerArchive(folder.resolve("web.tar"), "web:1", BASE);
+        try (ImageArchive archive = TestImages.open(tar)) {
+            DockerImage image = (DockerImage) archive.contents();
+            LayerReuse reuse = new LayerReuse(ecr.client("web"), noted(), found, clock);
+            ecr.registry.activity().clear();
+
+            clock.advance(Duration.ofSeconds(9));
+            reuse.from(CacheImage.parse("1", ecr.target("web")), Optional.of(image));
+            reuse.fromPreviousTags(List.of("2"), image);
+
+            assertThat(ecr.registry.activity().requests()).isEmpty();
+            assertThat(notes).singleElement(STRING).contains("the registry answers slowly");
+        }
+    }
+
+    @Test
+    void aCacheImageOfDockerHubMayBeAbbreviated() {
+        CacheImage cache = CacheImage.parse("node:22", RegistryTarget.of("docker.io", "acme/web"));
+
+        assertThat(cache.repository()).isEqualTo("library/node");
+    }
+
     private static PushOptions cacheFrom(String... images) {
         return new PushOptions(true, List.of(images));
     }
@@ -195,7 +291,13 @@ class LayerReuseTest {
     }
 
     private PushResult pushArchive(String repository, PushOptions options, Path archive, String tag) throws Exception {
-        PushProgress progress = new PushProgress() {
+        try (ImageArchive opened = TestImages.open(archive)) {
+            return new ArchivePush(ecr.client(repository), options, noted()).push(opened, List.of(tag));
+        }
+    }
+
+    private PushProgress noted() {
+        return new PushProgress() {
             @Override
             public void note(String line) {
                 notes.add(line);
@@ -206,8 +308,5 @@ class LayerReuseTest {
                 // The registry knows what was sent.
             }
         };
-        try (ImageArchive opened = ImageArchive.open(archive)) {
-            return new ArchivePush(ecr.client(repository), options, progress).push(opened, List.of(tag));
-        }
     }
 }

@@ -3,6 +3,10 @@ package io.jenkins.plugins.ecsdeploy.registry.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.ecsdeploy.image.Blob;
+import io.jenkins.plugins.ecsdeploy.image.Descriptor;
+import io.jenkins.plugins.ecsdeploy.image.Digest;
+import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryFixture;
@@ -15,15 +19,20 @@ import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.simulator.registry.store.RepositoryOptions;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Interrupted uploads, with limits so small that a small layer needs several chunks. */
 class BlobUploadTest {
@@ -72,7 +81,7 @@ class BlobUploadTest {
         start(true, LIMITS);
         registry.faults
                 .next(1, "registry:PATCH .*", new Faults.Drop(40_000))
-                .next(1, "registry:PATCH .*", new Faults.Answer(new AwsError(500, "UNKNOWN", "oops")));
+                .next(1, chunkAt(40_000 + CHUNK), answer(500, "UNKNOWN"));
 
         push();
 
@@ -92,16 +101,84 @@ class BlobUploadTest {
         assertThat(requests("POST .*")).isGreaterThan(2);
     }
 
-    @Test
-    void withoutSupportForChunksTheUploadStartsAgain() throws Exception {
+    /** 405 and 501: no chunks at all. 416: GHCR accepts 4 MiB at once (ocx-sh/ocx#237). 5xx: whatever breaks there. */
+    @ParameterizedTest
+    @CsvSource({
+        "405, UNSUPPORTED",
+        "501, UNSUPPORTED",
+        "416, REQUESTED_RANGE_NOT_SATISFIABLE",
+        "416, BLOB_UPLOAD_INVALID",
+        "400, BLOB_UPLOAD_INVALID",
+        "400, DIGEST_INVALID",
+        "404, UNKNOWN",
+        "500, UNKNOWN",
+        "502, UNKNOWN"
+    })
+    void whereChunksAreRefusedTheContentIsStreamedAgain(int status, String code) throws Exception {
         start(false, LIMITS);
         registry.faults
                 .next(1, "registry:PATCH .*", new Faults.Drop(40_000))
-                .next(1, "registry:PATCH .*", new Faults.Answer(new AwsError(405, "UNSUPPORTED", "no chunks here")));
+                .always(chunkAt(".*"), answer(status, code));
 
         push();
 
         assertThat(registry.registry.digestOf(registry.authority() + "/web:1")).isPresent();
+        assertThat(requests("PATCH .*")).isEqualTo(3);
+    }
+
+    /** ECR Public accepts chunks and then finds another digest (dotnet/sdk-container-builds#472). */
+    @ParameterizedTest
+    @CsvSource({"400, BLOB_UPLOAD_INVALID", "400, DIGEST_INVALID"})
+    void ifChunksDontFitTogetherTheContentIsStreamedAgain(int status, String code) throws Exception {
+        start(false, LIMITS);
+        registry.faults
+                .next(1, "registry:PATCH .*", new Faults.Drop(40_000))
+                .next(1, "registry:PUT .*/blobs/.*", answer(status, code));
+
+        Digest uploaded = upload();
+
+        assertThat(registry.client("web").hasBlob(uploaded)).isTrue();
+        assertThat(requests("POST .*")).isEqualTo(2);
+        assertThat(registry.registry.activity().bytesUploaded()).isEqualTo(2L * LAYER.length);
+    }
+
+    @Test
+    void aConnectionThatBreaksAtEveryChunkIsNotRetriedInChunks() throws Exception {
+        start(false, LIMITS);
+        registry.faults.next(1, "registry:PATCH .*", new Faults.Drop(40_000)).always(chunkAt(".*"), new Faults.Drop(0));
+
+        assertThat(registry.client("web").hasBlob(upload())).isTrue();
+    }
+
+    /** The registry restarted, or a proxy asks another instance of it. */
+    @ParameterizedTest
+    @CsvSource({"PATCH, UNKNOWN", "PATCH, <html>", "PUT, UNKNOWN", "PUT, BLOB_UNKNOWN", "PUT, <html>"})
+    void aLostSessionIsBegunAgain(String method, String code) throws Exception {
+        start(false, LIMITS);
+        registry.faults.next(1, "registry:" + method + " .*/blobs/.*", answer(404, code));
+
+        assertThat(registry.client("web").hasBlob(upload())).isTrue();
+        assertThat(requests("POST .*")).isEqualTo(2);
+    }
+
+    @Test
+    void aRepositoryThatIsGoneIsNotRetried() throws Exception {
+        start(false, LIMITS);
+        registry.faults.always("registry:PATCH .*", answer(404, "NAME_UNKNOWN"));
+
+        assertThatThrownBy(this::upload).hasMessageContaining("The repository web does not exist");
+        assertThat(registry.waits).isEmpty();
+    }
+
+    /** Storage that is consistent after a while (openshift/image-registry#220), and ECR's code for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "BLOB_UPLOAD_UNKNOWN"})
+    void aManifestIsSentAgainIfItsBlobsAreNotSeenYet(String code) throws Exception {
+        start(true, LIMITS);
+        registry.faults.next(2, "registry:PUT .*/manifests/.*", answer(404, code));
+
+        assertThat(push().pushed()).isTrue();
+        assertThat(registry.waits).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 
     @Test
@@ -145,7 +222,7 @@ class BlobUploadTest {
         CountDownLatch uploading = new CountDownLatch(1);
         AtomicReference<Throwable> end = new AtomicReference<>();
         Thread push = new Thread(() -> {
-            try (ImageArchive archive = ImageArchive.open(archive())) {
+            try (ImageArchive archive = TestImages.open(archive())) {
                 PushProgress progress = (blob, state, sent, total) -> {
                     if (state == PushProgress.State.UPLOADING && sent > 0) {
                         uploading.countDown();
@@ -177,6 +254,26 @@ class BlobUploadTest {
         registry.repositories.create("web", RepositoryOptions.DEFAULT);
     }
 
+    private static String chunkAt(Object offset) {
+        return "registry:PATCH .* Content-Range: " + offset + "-.*";
+    }
+
+    private static Faults.Fault answer(int status, String code) {
+        return code.equals("<html>")
+                ? new Faults.HtmlPage(status)
+                : new Faults.Answer(new AwsError(status, code, "no"));
+    }
+
+    private Digest upload() throws Exception {
+        Blob layer = Blob.verified(
+                new Descriptor(MediaTypes.OCI_PLAIN_LAYER, Digest.sha256(LAYER), LAYER.length),
+                "layer",
+                () -> new ByteArrayInputStream(LAYER));
+        return registry.client("web")
+                .upload(BlobSource.of(layer), Optional.empty(), sent -> {})
+                .digest();
+    }
+
     private Path archive() {
         return TestImages.dockerArchive(folder.resolve("web.tar"), "web:1", LAYER);
     }
@@ -186,7 +283,7 @@ class BlobUploadTest {
     }
 
     private PushResult push(RegistryClient client) throws Exception {
-        try (ImageArchive archive = ImageArchive.open(archive())) {
+        try (ImageArchive archive = TestImages.open(archive())) {
             return new ArchivePush(client, PushOptions.STANDARD, PushProgress.NONE).push(archive, List.of("1"));
         }
     }

@@ -101,7 +101,7 @@ class RegistryClientTest {
         });
         Path tar = TestImages.writeTar(folder.resolve("layout.tar"), TestImages.ociLayout("v1", layer));
 
-        try (ImageArchive archive = ImageArchive.open(tar)) {
+        try (ImageArchive archive = TestImages.open(tar)) {
             var blob = TestImages.image(archive).blobs().get(1);
             client().upload(BlobSource.of(blob), Optional.empty(), sent -> {});
 
@@ -135,7 +135,7 @@ class RegistryClientTest {
         });
         Path tar = TestImages.writeTar(folder.resolve("layout.tar"), TestImages.ociLayout("v1", layer));
 
-        try (ImageArchive archive = ImageArchive.open(tar)) {
+        try (ImageArchive archive = TestImages.open(tar)) {
             var blob = TestImages.image(archive).blobs().get(1);
             client().upload(BlobSource.of(blob), Optional.empty(), sent -> {});
 
@@ -277,28 +277,16 @@ class RegistryClientTest {
         }
     }
 
+    /** Later than Java forgets that it was not found. */
     @Test
-    void aHostThatDoesNotExistIsNamedWithoutRetries() {
+    void aHostThatIsNotFoundIsLookedUpAgain() {
         RegistryClient client = client(RegistryTarget.of("registry.invalid", "web"));
 
         assertThatThrownBy(() -> client.hasBlob(MANIFEST.digest()))
                 .isInstanceOf(RegistryException.class)
-                .hasMessageContaining("the host registry.invalid was not found");
-        assertThat(waits).isEmpty();
-    }
-
-    @Test
-    void anEndpointIsJustAHost() {
-        assertThat(RegistryTarget.of("registry.example.com:5000", "a/b").reference())
-                .hasToString("registry.example.com:5000/a/b");
-        for (String wrong :
-                List.of("ftp://host", "https://user:pass-word@host", "https://host/v2", "https://host?x", "a b")) {
-            assertThatThrownBy(() -> RegistryTarget.of(wrong, "a/b")).hasMessageNotContaining("pass-word");
-        }
-        assertThat(RegistryTarget.of("http://localhost:5000", "a").registry()).isEqualTo("localhost:5000");
-        assertThatThrownBy(() -> RegistryTarget.of("http://registry.example.com", "a"))
-                .hasMessageContaining("Plain HTTP is only supported for a registry on this machine");
-        assertThatThrownBy(() -> RegistryTarget.of("host.example.com", "A/b")).hasMessageContaining("lower case");
+                .hasMessageContaining("the host registry.invalid was not found")
+                .hasMessageContaining("Tried 4 times");
+        assertThat(waits).containsExactly(Duration.ofSeconds(6), Duration.ofSeconds(6), Duration.ofSeconds(6));
     }
 
     private RegistryClient client() {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecsdeploy.watch.WatchRequest;
 import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,29 @@ class DiagnosisTest {
         });
         assertThat(result.failures().describe())
                 .containsSubsequence("    | loading the configuration", "    | fatal: no database at db:5432");
+    }
+
+    @Test
+    void anEssentialContainerThatEndsWithoutAnErrorIsNamed() {
+        bed.simulator.scenarios().logs("web", "nothing to do, bye");
+        WatchResult result = ends(Scenario.EXIT_ZERO);
+
+        assertThat(result.summary()).contains("container web: exit code 0 (the program ended without an error)");
+        assertThat(result.failures().logs())
+                .singleElement()
+                .satisfies(log -> assertThat(log.lines()).containsExactly("nothing to do, bye"));
+    }
+
+    @Test
+    void tasksThatWereStoppedFromOutsideAreNotTheCause() {
+        FailureDiagnosis diagnosis = new FailureDiagnosis(
+                List.of(new TaskFailure(2, "SpotInterruption", "Your Spot Task was interrupted.", List.of(), "abc")),
+                List.of(),
+                List.of());
+
+        assertThat(diagnosis.headline()).isEmpty();
+        assertThat(diagnosis.describe())
+                .contains("2 tasks stopped: Your Spot Task was interrupted. (SpotInterruption)");
     }
 
     @Test

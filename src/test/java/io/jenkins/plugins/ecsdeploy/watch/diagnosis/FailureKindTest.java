@@ -50,6 +50,32 @@ class FailureKindTest {
                         + " ResourceNotFoundException: Secrets Manager can't find the specified secret.",
                 "SECRET_UNREACHABLE | false | ResourceInitializationError: unable to pull secrets or registry auth:"
                         + " context deadline exceeded",
+                "IMAGE_UNREACHABLE | false | CannotPullContainerError: failed to resolve ref docker.io/library/x:1: failed to"
+                        + " copy: httpReadSeeker: failed open: unexpected status code: 503: manifest unknown",
+                "IMAGE_UNREACHABLE | false | CannotPullContainerError: toomanyrequests: Rate exceeded",
+                "SECRET_UNREACHABLE | false | ResourceInitializationError: unable to pull secrets or registry auth:"
+                        + " execution resource retrieval failed: unable to retrieve secrets from ssm: service call has"
+                        + " been retried 5 time(s): ThrottlingException: Rate exceeded status code: 400",
+                "SECRET_UNREACHABLE | false | ResourceInitializationError: unable to pull secrets or registry auth:"
+                        + " unable to retrieve secret from asm: There is a connection issue between the task and AWS"
+                        + " Secrets Manager. Check your task network configuration.",
+                "LOG_UNREACHABLE | false | CannotStartContainerError: Error response from daemon: failed to initialize"
+                        + " logging driver: failed to create Cloudwatch log stream: ThrottlingException: Rate exceeded"
+                        + " status code: 400",
+                "LOG_UNREACHABLE | false | ResourceInitializationError: failed to validate logger args: create stream has"
+                        + " been retried 1 times: failed to create Cloudwatch log stream: RequestError: send request"
+                        + " failed caused by: Post https://logs.us-east-1.amazonaws.com/: dial tcp 10.0.0.1:443: i/o"
+                        + " timeout : exit status 1",
+                "LOG_UNREACHABLE | false | CannotStartContainerError: failed to initialize logging driver: dial tcp"
+                        + " 127.0.0.1:24224: connect: connection refused",
+                "LOG_GROUP_MISSING | true | CannotStartContainerError: Error response from daemon: failed to initialize"
+                        + " logging driver: failed to create Cloudwatch log stream: ResourceNotFoundException: The"
+                        + " specified log group does not exist. status code: 400",
+                "LOG_GROUP_MISSING | true | ResourceInitializationError: failed to validate logger args: create stream"
+                        + " has been retried 1 times: failed to create Cloudwatch log stream: AccessDeniedException:"
+                        + " User: arn:aws:sts::1:assumed-role/x is not authorized to perform: logs:CreateLogStream",
+                "LOG_DRIVER | false | CannotStartContainerError: failed to initialize logging driver: splunk: failed to"
+                        + " verify connection",
                 "OUT_OF_MEMORY | false | OutOfMemoryError: Container killed due to memory usage",
                 "UNHEALTHY | false | Task failed ELB health checks in (target-group arn:aws:…)",
             })

@@ -27,6 +27,21 @@ class CountsJudgeTest {
     }
 
     @Test
+    void earlierTasksThatRunOnBesideACompletedDeploymentAreNamed() {
+        Verdict verdict = judge(
+                        OptionalInt.empty(),
+                        completed(observation().counts(2, 0, 2))
+                                .counts(3, 0, 2)
+                                .deployment("ecs-svc/1", "ACTIVE", "webshop:1", "COMPLETED"))
+                .orElseThrow();
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(verdict.reason())
+                .isEqualTo("webshop:2 runs with 2 tasks, as desired. 3 tasks of webshop:1 (ecs-svc/1) still run:"
+                        + " draining, or protected from scale-in.");
+    }
+
+    @Test
     void anotherCountThanRequestedIsSuperseded() {
         Verdict verdict = judge(OptionalInt.of(5), completed(observation().counts(2, 0, 2)))
                 .orElseThrow();

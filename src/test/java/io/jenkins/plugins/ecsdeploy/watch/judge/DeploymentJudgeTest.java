@@ -47,6 +47,29 @@ class DeploymentJudgeTest {
         assertThat(verdict.reason()).isEqualTo("webshop:2 runs with 2 tasks.");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void ecsOwnSuccessIsNoVerdictWhileTasksAreMissing(int running) {
+        assertThat(judge(observation()
+                        .counts(running, 0, 2)
+                        .status("SUCCESSFUL")
+                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsLeftOfEarlierRevisionsIsNamed() {
+        Verdict verdict = judge(observation()
+                        .status("SUCCESSFUL")
+                        .deployment("ecs-svc/2", "PRIMARY", "webshop:2", "COMPLETED")
+                        .counts(1, 0, 0)
+                        .deployment("ecs-svc/1", "ACTIVE", "webshop:1", "COMPLETED"))
+                .orElseThrow();
+        assertThat(verdict.reason())
+                .isEqualTo("webshop:2 runs with 2 tasks. 1 task of webshop:1 (ecs-svc/1) still runs: draining, or"
+                        + " protected from scale-in.");
+    }
+
     @Test
     void aRollbackByTheCircuitBreakerNamesItsCountAndWhatRunsNow() {
         Verdict verdict = judge(observation()

@@ -154,7 +154,7 @@ public final class ObservationBuilder {
     }
 
     public ObservationBuilder rollsBack(boolean breaker, boolean alarm) {
-        settings = new ServiceDeploymentState.Settings(breaker, alarm, OptionalInt.of(5));
+        settings = new ServiceDeploymentState.Settings(breaker, alarm, OptionalInt.of(5), false);
         return this;
     }
 

@@ -237,7 +237,10 @@ public final class ServiceScheduler implements TaskObserver {
                 && service.wantedTasks(primary).size() == desired;
         boolean alone = service.deployments().stream()
                 .noneMatch(deployment -> deployment != primary && service.hasTasks(deployment));
-        if (!full || !alone || primary.rollout() == Deployment.Rollout.FAILED) {
+        Optional<ServiceDeployment> early = service.ongoing().filter(course -> EarlySuccess.isMet(service, course));
+        boolean complete =
+                early.map(course -> alone || EarlySuccess.defersCleanUp(course)).orElse(full && alone);
+        if (!complete || primary.rollout() == Deployment.Rollout.FAILED) {
             return;
         }
         boolean failing = service.ongoing()
@@ -246,7 +249,7 @@ public final class ServiceScheduler implements TaskObserver {
         if (failing || waitsAfterScaleUp(service) || watchesAlarms(service)) {
             return;
         }
-        service.deployments().removeIf(deployment -> deployment != primary);
+        service.deployments().removeIf(deployment -> deployment != primary && !service.hasTasks(deployment));
         if (primary.rollout() == Deployment.Rollout.IN_PROGRESS) {
             primary.rollout(
                     Deployment.Rollout.COMPLETED, "ECS deployment " + primary.id() + " completed.", timeline.now());
@@ -259,7 +262,7 @@ public final class ServiceScheduler implements TaskObserver {
                                 : ServiceDeployment.Status.ROLLBACK_SUCCESSFUL,
                         null,
                         timeline.now()));
-        if (!service.steady()) {
+        if (!service.steady() && full && alone) {
             service.steady(true);
             service.events().steadyState(timeline.now());
         }

@@ -13,6 +13,9 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.EcsService;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.EcsTask;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.view.LaunchCapacity;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.view.TaskView;
+import io.jenkins.plugins.ecsdeploy.simulator.world.EventTimeline;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +26,10 @@ public final class TaskOperations {
 
     private final Clusters clusters;
     private final EcsArns arns;
+    private final EventTimeline timeline;
 
-    public TaskOperations(Clusters clusters, EcsArns arns) {
+    public TaskOperations(EventTimeline timeline, Clusters clusters, EcsArns arns) {
+        this.timeline = timeline;
         this.clusters = clusters;
         this.arns = arns;
     }
@@ -64,6 +69,32 @@ public final class TaskOperations {
         return result;
     }
 
+    /** For 2 hours, or as long as the request says (API reference, UpdateTaskProtection). */
+    public ObjectNode protect(ObjectNode request) {
+        Cluster cluster = clusters.of(request);
+        int minutes = request.path("expiresInMinutes").asInt(120);
+        if (minutes < 1 || minutes > 2880) {
+            throw EcsErrors.invalidParameter("expiresInMinutes must be between 1 and 2880.");
+        }
+        boolean on = request.path("protectionEnabled").asBoolean();
+        ObjectNode result = Json.object();
+        ArrayNode found = result.putArray("protectedTasks");
+        ArrayNode failures = result.putArray("failures");
+        for (String one : Json.strings(request.path("tasks"))) {
+            Optional<EcsTask> task = find(cluster, one);
+            if (task.isPresent()) {
+                Instant until = timeline.now().plus(Duration.ofMinutes(on ? minutes : 0));
+                task.get().protectedUntil(until);
+                ObjectNode view =
+                        found.addObject().put("taskArn", task.get().arn()).put("protectionEnabled", on);
+                Json.time(view, "expirationDate", on ? until : null);
+            } else {
+                failures.add(Failures.missing(arns.task(cluster.name(), one.substring(one.lastIndexOf('/') + 1))));
+            }
+        }
+        return result;
+    }
+
     public ObjectNode describe(ObjectNode request) {
         Cluster cluster = clusters.of(request);
         List<String> asked = Json.strings(request.path("tasks"));
@@ -77,17 +108,21 @@ public final class TaskOperations {
         ArrayNode tasks = result.putArray("tasks");
         ArrayNode failures = result.putArray("failures");
         for (String one : asked) {
-            String id = one.substring(one.lastIndexOf('/') + 1);
-            Optional<EcsTask> task = cluster.services().stream()
-                    .flatMap(service -> service.tasks().stream())
-                    .filter(candidate -> candidate.id().equals(id))
-                    .findFirst();
+            Optional<EcsTask> task = find(cluster, one);
             if (task.isPresent()) {
                 tasks.add(TaskView.of(task.get()));
             } else {
-                failures.add(Failures.missing(arns.task(cluster.name(), id)));
+                failures.add(Failures.missing(arns.task(cluster.name(), one.substring(one.lastIndexOf('/') + 1))));
             }
         }
         return result;
+    }
+
+    private static Optional<EcsTask> find(Cluster cluster, String idOrArn) {
+        String id = idOrArn.substring(idOrArn.lastIndexOf('/') + 1);
+        return cluster.services().stream()
+                .flatMap(service -> service.tasks().stream())
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst();
     }
 }

@@ -9,6 +9,8 @@ public enum Scenario {
     HEALTHY,
     /** An essential container exits with code 1 soon after its start. */
     CRASH,
+    /** An essential container ends with exit code 0 soon after its start. */
+    EXIT_ZERO,
     /** An essential container is killed for exceeding its memory limit: exit code 137. */
     OUT_OF_MEMORY,
     /** An essential container ends with a segmentation fault: exit code 139. */
@@ -21,6 +23,8 @@ public enum Scenario {
     TARGET_REFUSES,
     /** There is no Fargate capacity: no task is placed at all. */
     NO_CAPACITY,
+    /** There is Fargate capacity for one task at a time. */
+    CAPACITY_FOR_ONE,
     /** An image can't be pulled. */
     PULL_ERROR,
     /** The execution role may not read a secret that a container names. */
@@ -30,6 +34,7 @@ public enum Scenario {
     public OptionalInt exitCode() {
         return switch (this) {
             case CRASH -> OptionalInt.of(1);
+            case EXIT_ZERO -> OptionalInt.of(0);
             case OUT_OF_MEMORY -> OptionalInt.of(137);
             case SEGFAULT -> OptionalInt.of(139);
             default -> OptionalInt.empty();

@@ -30,6 +30,7 @@ public final class EcsTask {
     private int version = 1;
     private boolean inService;
     private boolean registered;
+    private Instant protectedUntil = Instant.MIN;
 
     public EcsTask(
             String id,
@@ -212,6 +213,15 @@ public final class EcsTask {
 
     public void inService(boolean is) {
         inService = is;
+    }
+
+    /** Whether no scale-in and no deployment stops it now. */
+    public boolean isProtected(Instant now) {
+        return protectedUntil.isAfter(now);
+    }
+
+    public void protectedUntil(Instant time) {
+        protectedUntil = time;
     }
 
     public boolean registered() {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.simulator.ecs.task;
 
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.EcsTimings;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.Deployment;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.EcsService;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.EcsTask;
@@ -43,13 +42,17 @@ public final class Replicas {
         Instant now = timeline.now();
         if (deployment.notBefore().isAfter(now)) {
             timeline.after(Duration.between(now, deployment.notBefore()), again);
-        } else if (deployment.scenario() == Scenario.NO_CAPACITY) {
+            return;
+        }
+        int placed = Math.min(tasks, capacity(service, deployment));
+        if (placed < tasks) {
             service.events().noCapacity(now);
             deployment.notBefore(now.plus(timings.capacityRetry()));
             timeline.after(timings.capacityRetry(), again);
-        } else {
+        }
+        if (placed > 0) {
             List<EcsTask> started = new ArrayList<>();
-            for (int i = 0; i < tasks; i++) {
+            for (int i = 0; i < placed; i++) {
                 started.add(factory.make(service, deployment, now));
             }
             service.tasks().addAll(started);
@@ -58,9 +61,20 @@ public final class Replicas {
         }
     }
 
-    /** Stops tasks of a deployment, those first that aren't in service yet. */
+    /** How many further tasks of a deployment can be placed. */
+    private static int capacity(EcsService service, Deployment deployment) {
+        return switch (deployment.scenario()) {
+            case NO_CAPACITY -> 0;
+            case CAPACITY_FOR_ONE ->
+                Math.max(0, 1 - service.wantedTasks(deployment).size());
+            default -> Integer.MAX_VALUE;
+        };
+    }
+
+    /** Stops tasks of a deployment, those first that aren't in service yet, none that is protected. */
     public void stop(EcsService service, Deployment deployment, int tasks) {
         List<EcsTask> stopped = service.wantedTasks(deployment).stream()
+                .filter(task -> !task.isProtected(timeline.now()))
                 .sorted(Comparator.comparing(EcsTask::inService))
                 .limit(Math.max(tasks, 0))
                 .toList();

@@ -1,0 +1,13 @@
+import hudson.slaves.EnvironmentVariablesNodeProperty
+import hudson.slaves.EnvironmentVariablesNodeProperty.Entry
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration
+import jenkins.model.Jenkins
+
+// What a node is given comes into a step's environment in the same way as what its process has.
+Jenkins.get().nodeProperties.removeAll(EnvironmentVariablesNodeProperty)
+Jenkins.get().nodeProperties.add(new EnvironmentVariablesNodeProperty(
+        new Entry('AWS_ACCESS_KEY_ID', 'AKIAAGENT'), new Entry('AWS_SECRET_ACCESS_KEY', 'not-a-key'),
+        new Entry('AWS_REGION', 'eu-west-9')))
+EcsDeployConfiguration.get().targets[0].defaultTarget = true
+EcsDeployConfiguration.get().save()
+null
