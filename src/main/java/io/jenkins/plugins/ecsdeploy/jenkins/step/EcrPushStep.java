@@ -4,9 +4,12 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Item;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
+import io.jenkins.plugins.ecsdeploy.image.ImageReference;
+import io.jenkins.plugins.ecsdeploy.jenkins.NameCheck;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
@@ -239,6 +242,41 @@ public final class EcrPushStep extends EcsStep {
 
         public DescriptorImpl() {
             super(STEP, DISPLAY_NAME);
+        }
+
+        /** Checks the text alone, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckRepository(@QueryParameter String value) {
+            return NameCheck.REPOSITORY.checkRequired(value); // lgtm[jenkins/no-permission-check]
+        }
+
+        /** Checks the texts alone, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckArchive(@QueryParameter String value, @QueryParameter String image) {
+            if (Text.blankToNull(value) != null && Text.blankToNull(image) != null) {
+                return FormValidation.error("Name an image of the Docker Engine or an archive, not both.");
+            }
+            return Text.firstOf(value, image) == null
+                    ? FormValidation.error("Name an image of the Docker Engine, or an archive.")
+                    : FormValidation.ok();
+        }
+
+        /** Checks the text alone, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckTags(@QueryParameter String value) {
+            if (Text.blankToNull(value) == null) {
+                return FormValidation.error("Name at least one tag.");
+            }
+            List<String> tags = Text.words(List.of(value));
+            try {
+                tags.stream().filter(tag -> !tag.contains("$")).forEach(ImageReference::checkTag);
+            } catch (EcsDeployException wrong) {
+                return FormValidation.error(wrong.getMessage());
+            }
+            return value.contains(",")
+                    ? FormValidation.ok("No tag has a comma, so it separates " + tags.size() + " tags: "
+                            + String.join(" and ", tags) + ".")
+                    : FormValidation.ok();
         }
 
         @POST

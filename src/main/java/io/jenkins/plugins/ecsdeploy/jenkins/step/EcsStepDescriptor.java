@@ -6,8 +6,10 @@ import hudson.EnvVars;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.jenkins.GivenParameters;
+import io.jenkins.plugins.ecsdeploy.jenkins.NameCheck;
 import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettingsForm;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
@@ -111,6 +113,24 @@ public abstract class EcsStepDescriptor extends StepDescriptor implements AwsSet
     @Override
     public final Set<? extends Class<?>> getRequiredContext() {
         return Set.of(Run.class, TaskListener.class, EnvVars.class);
+    }
+
+    /** Checks the text alone, so it asks for no permission. */
+    @POST
+    public FormValidation doCheckService(@QueryParameter String value) {
+        return NameCheck.SERVICE.check(value); // lgtm[jenkins/no-permission-check]
+    }
+
+    /** Checks the text alone, so it asks for no permission. */
+    @POST
+    public FormValidation doCheckCluster(@QueryParameter String value) {
+        return NameCheck.CLUSTER.check(value); // lgtm[jenkins/no-permission-check]
+    }
+
+    /** Checks the text alone, so it asks for no permission. */
+    @POST
+    public FormValidation doCheckTaskDefinition(@QueryParameter String value) {
+        return NameCheck.TASK_DEFINITION.check(value); // lgtm[jenkins/no-permission-check]
     }
 
     @POST

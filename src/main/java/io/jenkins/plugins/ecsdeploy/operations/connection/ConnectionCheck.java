@@ -35,17 +35,20 @@ public final class ConnectionCheck {
      * The result.
      *
      * @param good whether everything that every deployment needs is allowed
-     * @param lines for the person who runs the test
+     * @param lines for the person who runs the test: a few
+     * @param details what else was found out, such as the names of all reads that are allowed
      */
-    public record Report(boolean good, List<String> lines) {
+    public record Report(boolean good, List<String> lines, List<String> details) {
 
         public Report {
             lines = List.copyOf(lines);
+            details = List.copyOf(details);
         }
     }
 
     public Report run() {
         List<String> lines = new ArrayList<>();
+        List<String> details = new ArrayList<>();
         boolean good = true;
         try {
             String caller = clients.callerArn();
@@ -55,13 +58,13 @@ public final class ConnectionCheck {
             } else {
                 lines.add("No cluster is named, so of ECS only task definitions were tried.");
             }
-            good &= reads(new ConnectionReads(clients, caller, good ? cluster : Optional.empty()), lines);
+            good &= reads(new ConnectionReads(clients, caller, good ? cluster : Optional.empty()), lines, details);
         } catch (EcsDeployException failed) {
             good = false;
             lines.add(failed.getMessage());
         }
-        lines.add(WRITES);
-        return new Report(good, lines);
+        details.add(WRITES);
+        return new Report(good, lines, details);
     }
 
     private boolean cluster(String name, List<String> lines) {
@@ -93,7 +96,7 @@ public final class ConnectionCheck {
         return number + " " + what + (Integer.valueOf(1).equals(number) ? "" : "s");
     }
 
-    private static boolean reads(ConnectionReads reads, List<String> lines) {
+    private static boolean reads(ConnectionReads reads, List<String> lines, List<String> details) {
         List<String> allowed = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         boolean good = true;
@@ -115,8 +118,11 @@ public final class ConnectionCheck {
                 }
             }
         }
-        lines.add("Reads that are allowed" + reads.triedOn() + ": " + String.join(", ", allowed) + ".");
+        lines.add(refused.isEmpty()
+                ? "All " + allowed.size() + " reads are allowed."
+                : allowed.size() + " reads are allowed, " + refused.size() + " refused:");
         lines.addAll(refused);
+        details.add("Reads that are allowed" + reads.triedOn() + ": " + String.join(", ", allowed) + ".");
         return good;
     }
 }
