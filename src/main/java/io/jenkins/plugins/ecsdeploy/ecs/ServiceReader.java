@@ -97,6 +97,7 @@ public final class ServiceReader {
                     .filter(service -> ref.service().equals(service.serviceName())
                             || ref.service().equals(service.serviceArn()))
                     .findFirst()
+                    .map(Deployments::withTaskDefinition)
                     .orElseThrow(() -> new NoSuchResourceException("There is no service \"" + ref.service()
                             + "\" in cluster \"" + ref.cluster() + "\" in region " + region
                             + " (ecs:DescribeServices answered " + reason(ref)
@@ -104,7 +105,7 @@ public final class ServiceReader {
         }
 
         private int indexOf(Service service) {
-            return answer.services().indexOf(service);
+            return answer.services().stream().map(Service::serviceArn).toList().indexOf(service.serviceArn());
         }
 
         private String reason(ServiceRef ref) {
