@@ -267,6 +267,9 @@ final class ServiceWait {
 
         @Override
         public void failed(RuntimeException why) {
+            if (isDropped()) {
+                return;
+            }
             if (why instanceof EcsDeployException known) {
                 breakOff(known);
                 return;
