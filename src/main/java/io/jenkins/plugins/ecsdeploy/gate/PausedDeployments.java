@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.gate;
 
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.ecs.CodeDeployFinder;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.Deployments;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
@@ -16,6 +17,7 @@ public final class PausedDeployments {
     private final ServiceReader services;
     private final EcsPause ecs;
     private final CodeDeployPause codeDeploy;
+    private final CodeDeployFinder finder;
 
     public PausedDeployments(AwsClients clients) {
         this(clients, Sleeper.SYSTEM);
@@ -26,6 +28,7 @@ public final class PausedDeployments {
         services = new ServiceReader(clients);
         ecs = new EcsPause(clients);
         codeDeploy = new CodeDeployPause(clients, sleeper);
+        finder = new CodeDeployFinder(clients);
     }
 
     public boolean isPaused(ServiceRef service, DeploymentId deployment) {
@@ -55,8 +58,8 @@ public final class PausedDeployments {
         if (!Deployments.areByCodeDeploy(service)) {
             return Optional.empty();
         }
-        return Optional.of(Deployments.codeDeployInProgress(service)
+        return Optional.of(finder.inProgress(ref, service)
                 .orElseThrow(() -> new ServiceRefusedException("CodeDeploy has no deployment of the " + ref
-                        + " in progress that has tasks yet, so there is no pause to answer.")));
+                        + " in progress, so there is no pause to answer.")));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.rollback;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.ecs.CodeDeployFinder;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.Deployments;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceDeploymentReader;
@@ -46,6 +47,7 @@ public final class ServiceRollback {
     private final ServiceDeploymentReader deployments;
     private final DeploymentRollback stop;
     private final CodeDeployControl codeDeploy;
+    private final CodeDeployFinder finder;
     private final ServiceUpdater updater;
     private final LaterRelease later;
 
@@ -60,6 +62,7 @@ public final class ServiceRollback {
         deployments = new ServiceDeploymentReader(clients);
         stop = new DeploymentRollback(clients, sleeper);
         codeDeploy = new CodeDeployControl(clients, sleeper);
+        finder = new CodeDeployFinder(clients);
         updater = new ServiceUpdater(clients, sleeper);
         later = new LaterRelease(clients);
     }
@@ -155,7 +158,7 @@ public final class ServiceRollback {
         if (Deployments.areByCodeDeploy(service)) {
             Optional<DeploymentId> current = request.own()
                     .filter(own -> own.isCodeDeploy() && request.named().isEmpty())
-                    .or(() -> Deployments.codeDeployInProgress(service))
+                    .or(() -> finder.inProgress(request.service(), service))
                     .filter(codeDeploy::isInProgress);
             current.ifPresent(id -> {
                 refuseOthers(request, id);

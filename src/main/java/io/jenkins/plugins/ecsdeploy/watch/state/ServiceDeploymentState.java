@@ -36,7 +36,8 @@ public record ServiceDeploymentState(
         List<String> triggeredAlarms,
         List<HookState> hooks,
         Settings settings,
-        Optional<Instant> createdAt) {
+        Optional<Instant> createdAt,
+        Optional<Instant> finishedAt) {
 
     /** From here on the new revision has all production traffic (ECS developer guide, lifecycle stages). */
     private static final Set<String> SHIFTED =
@@ -162,11 +163,13 @@ public record ServiceDeploymentState(
 
     /**
      * Whether the new revision has all production traffic. A rolling deployment has no stages: there it has once all
-     * its tasks run and ECS requests none of the earlier ones any more.
+     * its tasks run, and none of the earlier ones.
      */
     public boolean trafficHasShifted() {
         return lifecycleStage.isEmpty()
-                ? target.requested() > 0 && allOfTargetRun() && sources.stream().allMatch(old -> old.requested() == 0)
+                ? target.requested() > 0
+                        && allOfTargetRun()
+                        && sources.stream().allMatch(old -> old.requested() + old.running() == 0)
                 : SHIFTED.contains(lifecycleStage);
     }
 
