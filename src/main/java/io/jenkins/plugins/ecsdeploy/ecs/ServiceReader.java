@@ -96,6 +96,7 @@ public final class ServiceReader {
             return answer.services().stream()
                     .filter(service -> Arn.name(ref.service()).equals(service.serviceName()))
                     .findFirst()
+                    .map(Deployments::withTaskDefinition)
                     .orElseThrow(() -> new NoSuchResourceException("There is no service \"" + ref.service()
                             + "\" in cluster \"" + ref.cluster() + "\" in region " + region
                             + " (ecs:DescribeServices answered " + reason(ref)
@@ -103,7 +104,7 @@ public final class ServiceReader {
         }
 
         private int indexOf(Service service) {
-            return answer.services().indexOf(service);
+            return answer.services().stream().map(Service::serviceArn).toList().indexOf(service.serviceArn());
         }
 
         private String reason(ServiceRef ref) {

@@ -16,7 +16,6 @@ import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
 
@@ -101,12 +100,11 @@ public final class ServiceUpdater {
             throw new ServiceRefusedException("The " + ref + " is " + service.status()
                     + ", not ACTIVE: it was deleted. Create it again, or correct the name.");
         }
-        if (service.deploymentController() != null
-                && service.deploymentController().type() != DeploymentControllerType.ECS) {
-            throw new ServiceRefusedException("The " + ref + " has the deployment controller "
-                    + service.deploymentController().typeAsString()
-                    + ": its task sets are created and deleted by another tool, and ECS replaces no tasks by itself."
-                    + " Deploy it with that tool.");
+        if (service.deploymentController() != null) {
+            Deployments.refusal(ref, service.deploymentController().typeAsString())
+                    .ifPresent(why -> {
+                        throw new ServiceRefusedException(why);
+                    });
         }
         if (update.strategy().orElse(null) instanceof Strategy.CodeDeploy) {
             throw new ServiceRefusedException("The " + ref + " has the deployment controller ECS, so CodeDeploy can't"

@@ -69,8 +69,9 @@ final class UpdateServiceSender {
     }
 
     private Sent update(UpdateServiceRequest request, ServiceRef ref, Service before) {
-        Service after = AwsCall.run("ecs:UpdateService", ref.toString(), () -> ecs.updateService(request))
-                .service();
+        Service after = Deployments.withTaskDefinition(
+                AwsCall.run("ecs:UpdateService", ref.toString(), () -> ecs.updateService(request))
+                        .service());
         return new Sent(
                 after,
                 startsDeployment(request)

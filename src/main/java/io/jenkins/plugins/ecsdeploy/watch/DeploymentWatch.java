@@ -115,7 +115,7 @@ final class DeploymentWatch {
                 : seen.knownService()
                         .filter(ServiceState::isActive)
                         .flatMap(service -> deploymentId()
-                                .or(() -> judge == null ? service.deploymentInProgress() : Optional.empty()))
+                                .or(() -> judge == null ? service.deploymentPerhapsInProgress() : Optional.empty()))
                         .filter(id -> !id.isCodeDeploy() && !hasJustBegun(id));
     }
 
@@ -217,11 +217,10 @@ final class DeploymentWatch {
      */
     private void settle() {
         Optional<DeploymentId> id = request.deployment()
-                .or(() -> deployment()
-                        .filter(found -> !found.goesForward() && !found.hasEnded())
-                        .flatMap(ServiceDeploymentState::deployment))
+                .or(() -> deployment().filter(found -> !found.hasEnded()).flatMap(ServiceDeploymentState::deployment))
                 .or(seen::codeDeploy)
-                .or(service()::deploymentInProgress);
+                .or(service()::deploymentInProgress)
+                .or(() -> service().deploymentPerhapsInProgress().filter(this::mayNotBeListedYet));
         boolean endedBefore = request.deployment().isEmpty()
                 && deployment().filter(ServiceDeploymentState::hasEnded).isPresent();
         Optional<DeploymentId> followed = endedBefore ? Optional.empty() : id;
@@ -232,6 +231,12 @@ final class DeploymentWatch {
                 followed.flatMap(this::createdAt).or(() -> deployment().flatMap(ServiceDeploymentState::createdAt)),
                 request.reported());
         judge = OutcomeJudge.of(followed, request.desiredCount(), service());
+    }
+
+    private boolean mayNotBeListedYet(DeploymentId id) {
+        return createdAt(id)
+                .filter(created -> created.isAfter(pace.now().minus(NOT_LISTED)))
+                .isPresent();
     }
 
     /** Whether failFast has to find out if the deployment can still succeed. */

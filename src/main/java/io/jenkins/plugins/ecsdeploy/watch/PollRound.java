@@ -4,8 +4,10 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.CodeDeployFinder;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.Deployments;
 import io.jenkins.plugins.ecsdeploy.ecs.Limits;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureDiagnosis;
 import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureReader;
 import io.jenkins.plugins.ecsdeploy.watch.health.TargetHealthReader;
@@ -69,6 +71,7 @@ final class PollRound {
         readServices(
                 withOthers(members.of(DeploymentWatch::needsService), members.of(DeploymentWatch::mayReadService)),
                 members);
+        members.each(watch -> watch.seen().isFirstPoll(), PollRound::refuseOtherTools);
         members.each(DeploymentWatch::asksCodeDeploy, this::findCodeDeploy);
         readCodeDeploy(DeploymentWatch::codeDeployInProgress, members);
         List<DeploymentWatch> foundNow = members.each(
@@ -110,6 +113,16 @@ final class PollRound {
                     + " definition."));
         }
         arn.ifPresent(watch.seen()::deploymentFound);
+    }
+
+    /** @throws ServiceRefusedException if neither ECS nor CodeDeploy deploys the service */
+    private static void refuseOtherTools(DeploymentWatch watch) {
+        watch.seen()
+                .knownService()
+                .flatMap(service -> Deployments.refusal(watch.ref(), service.controller()))
+                .ifPresent(why -> {
+                    throw new ServiceRefusedException(why);
+                });
     }
 
     private void findNext(DeploymentWatch watch) {

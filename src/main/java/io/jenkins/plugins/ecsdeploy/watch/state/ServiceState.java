@@ -70,6 +70,17 @@ public record ServiceState(
                 .map(DeploymentState::id);
     }
 
+    /**
+     * The deployment that may be in progress. ECS names no rollout state of services behind a Classic Load Balancer (API
+     * reference of Deployment): then the PRIMARY's service deployment has to say.
+     */
+    public Optional<DeploymentId> deploymentPerhapsInProgress() {
+        return deploymentInProgress()
+                .or(() -> primary()
+                        .filter(primary -> primary.rolloutState().isEmpty())
+                        .map(DeploymentState::id));
+    }
+
     public boolean isByCodeDeploy() {
         return "CODE_DEPLOY".equals(controller);
     }
