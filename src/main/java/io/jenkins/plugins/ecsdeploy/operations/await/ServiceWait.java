@@ -307,6 +307,9 @@ final class ServiceWait {
 
         @Override
         public void failed(RuntimeException why) {
+            if (isDropped()) {
+                return;
+            }
             if (why instanceof AwsCallException call && call.isAboutCredentials()) {
                 tools.threads().execute(() -> tryNewCredentials(call));
                 return;
