@@ -26,7 +26,7 @@ public final class DefinitionChecks {
                 new VolumeCheck(findings),
                 new LogDriverCheck(findings),
                 new SecretReferenceCheck(findings),
-                new VariableNameCheck(findings));
+                new SecretNameCheck(findings));
     }
 
     /** @param rendered holds null where a fault is reported already */

@@ -33,10 +33,13 @@ import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.UnreadableValu
  */
 public final class DefinitionRenderer {
 
+    private static final String ENVIRONMENT = "environment";
+
     private final TextRenderer texts;
     private final ScalarRenderer scalars;
     private final UnknownFields unknownFields;
     private final AllowedValues allowedValues;
+    private final TwinVariables twins;
     private final Findings findings;
     private boolean pascalCaseNoticed;
 
@@ -45,6 +48,7 @@ public final class DefinitionRenderer {
         this.unknownFields = new UnknownFields(texts, findings);
         this.scalars = new ScalarRenderer(texts, unknownFields, findings);
         this.allowedValues = new AllowedValues(findings);
+        this.twins = new TwinVariables(findings);
         this.findings = findings;
     }
 
@@ -64,7 +68,7 @@ public final class DefinitionRenderer {
             if (CliSkeleton.isLeftover(rules.name(), rules.required(), object, rendered)) {
                 return null;
             }
-            if (!rendered.has("value") && rules.name().equals("environment") && rendered.has("name")) {
+            if (!rendered.has("value") && rules.name().equals(ENVIRONMENT) && rendered.has("name")) {
                 noticeWithoutValue(rendered);
                 return null;
             }
@@ -193,6 +197,9 @@ public final class DefinitionRenderer {
                 allowedValues.check(rules.name(), rules.allowed(), element, each, elementPath);
                 rendered.add(element);
             }
+        }
+        if (rules.name().equals(ENVIRONMENT)) {
+            twins.notice(rendered);
         }
         return rendered.isEmpty() ? null : rendered;
     }
