@@ -39,6 +39,7 @@ class NameSyntaxTest {
         "REPOSITORY, shop/"
     })
     void whatCanNotBeOneIsRefused(NameSyntax check, String value) {
-        assertThat(check.fault(value)).hasValueSatisfying(fault -> assertThat(fault).startsWith("This does not name a"));
+        assertThat(check.fault(value))
+                .hasValueSatisfying(fault -> assertThat(fault).startsWith("This does not name a"));
     }
 }
