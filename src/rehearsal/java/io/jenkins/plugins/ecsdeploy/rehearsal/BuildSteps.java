@@ -61,7 +61,6 @@ final class BuildSteps {
         this.console = console;
         service = new ServiceRef(options.cluster, options.service);
         environment = new HashMap<>(System.getenv());
-        environment.put("AWS_REGION", options.region);
         pauses = new MemoryOfPauses(stage.connection(), stage.clock());
         this.observer = observer;
         awaitSteady = new AwaitSteady(stage.waitTools());
@@ -94,6 +93,8 @@ final class BuildSteps {
                                 stage.connection(),
                                 new RegisterTaskDefinition.Source.Template(template),
                                 input,
+                                Optional.empty(),
+                                Optional.of(options.cluster),
                                 Optional.empty(),
                                 false),
                         console);
@@ -135,7 +136,7 @@ final class BuildSteps {
         return result.services().get(0);
     }
 
-    ContinueDeployment.Result continueDeployment(GateAction action) {
+    ContinueDeployment.Result continueDeployment(GateAction action) throws InterruptedException {
         ContinueDeployment.Candidate paused =
                 new ContinueDeployment.Candidate(stage.connection(), service, updated.deployment());
         return new ContinueDeployment()

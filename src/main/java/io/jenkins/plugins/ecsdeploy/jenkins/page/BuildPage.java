@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.page;
 
 import hudson.Extension;
 import hudson.model.Action;
+import hudson.model.Api;
 import hudson.model.Run;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
@@ -56,6 +57,11 @@ public final class BuildPage implements Action {
 
     public Run<?, ?> getRun() {
         return run;
+    }
+
+    /** Serves {@code api/json}. */
+    public Api getApi() {
+        return new Api(this);
     }
 
     /** One for each deployment, in the order in which they began; empty if they can't be read. */

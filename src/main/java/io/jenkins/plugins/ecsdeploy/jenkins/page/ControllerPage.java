@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.page;
 
 import hudson.Extension;
+import hudson.model.Api;
 import hudson.model.Job;
 import hudson.model.RootAction;
 import io.jenkins.plugins.ecsdeploy.jenkins.record.DeploymentStore;
@@ -41,6 +42,11 @@ public final class ControllerPage implements RootAction {
     @Override
     public String getUrlName() {
         return "ecs-deployments";
+    }
+
+    /** Serves {@code api/json}. */
+    public Api getApi() {
+        return new Api(this);
     }
 
     /** The service with the newest deployment first. */

@@ -66,6 +66,14 @@ public final class DeploymentSection {
         return record.ended().map(DeploymentEvent.Ended::outcome).orElse(building ? "IN_PROGRESS" : NOT_AWAITED);
     }
 
+    /** {@code webshop:7 → webshop:8}, or what is known of it. */
+    public String getRevisions() {
+        String before = getPreviousTaskDefinition();
+        return before.isEmpty() || getTaskDefinition().isEmpty()
+                ? getTaskDefinition()
+                : before + " → " + getTaskDefinition();
+    }
+
     /** How the outcome is colored. */
     public String getLook() {
         return Looks.of(getOutcome());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.page;
 
 import hudson.Extension;
 import hudson.model.Action;
+import hudson.model.Api;
 import hudson.model.Job;
 import io.jenkins.plugins.ecsdeploy.jenkins.record.DeploymentStore;
 import io.jenkins.plugins.ecsdeploy.report.history.DeploymentHistory;
@@ -48,6 +49,11 @@ public final class JobPage implements Action {
 
     public Job<?, ?> getJob() {
         return job;
+    }
+
+    /** Serves {@code api/json}. */
+    public Api getApi() {
+        return new Api(this);
     }
 
     /** What each service runs that this job deploys. */

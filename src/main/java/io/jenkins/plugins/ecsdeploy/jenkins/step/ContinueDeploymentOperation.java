@@ -35,7 +35,7 @@ final class ContinueDeploymentOperation implements StepOperation {
     }
 
     @Override
-    public Map<String, Object> run(StepRun run) throws AbortException {
+    public Map<String, Object> run(StepRun run) throws AbortException, InterruptedException {
         List<NamedService.Candidate> found = named.candidates(run, StepNames.CONTINUE_DEPLOYMENT);
         ContinueDeployment.Result answered = new ContinueDeployment()
                 .run(new ContinueDeployment.Request(candidates(found, run), hookId, action), run);

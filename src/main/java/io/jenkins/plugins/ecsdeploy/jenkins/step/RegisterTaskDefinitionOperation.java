@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.StepAws;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
 import io.jenkins.plugins.ecsdeploy.jenkins.record.RecordedBuild;
+import io.jenkins.plugins.ecsdeploy.operations.KnownValues;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition.Source;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
@@ -67,18 +68,36 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
         StepAws called = new AwsConnections().of(aws, run, STEP);
         RenderInput input = new RenderInput(
                 settings.values(),
-                run.environment(),
+                environment(run),
+                run.sensitiveVariables(),
                 settings.images(),
                 settings.overrides().withDefaultTags(called.tags()));
         RegisterTaskDefinition.Result registered = new RegisterTaskDefinition()
                 .run(
                         new RegisterTaskDefinition.Request(
-                                called.connection(), source(run), input, comparedWith(called), settings.dryRun()),
+                                called.connection(),
+                                source(run),
+                                input,
+                                called.known().account(),
+                                called.clusterIfAny(settings.compared().cluster()),
+                                comparedWith(called),
+                                settings.dryRun()),
                         run);
         List<String> changes =
                 registered.changes().stream().map(Difference::toString).toList();
         registered.arn().ifPresent(arn -> RecordedBuild.of(run.run()).registered(arn, settings.images(), changes));
         return result(registered, changes);
+    }
+
+    /** Which account and cluster an agent has in its environment is nobody's word about this step's. */
+    private static Map<String, String> environment(StepRun run) {
+        Map<String, String> environment = new LinkedHashMap<>(run.environment());
+        for (String name : List.of(KnownValues.ACCOUNT, KnownValues.CLUSTER)) {
+            if (!run.ownEnvironment().containsKey(name)) {
+                environment.remove(name);
+            }
+        }
+        return environment;
     }
 
     private Source source(StepRun run) throws IOException, InterruptedException {
@@ -87,7 +106,7 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
         }
         if (settings.template().isPresent()) {
             String path = settings.template().get();
-            String text = run.workspace(STEP).act(new ReadTemplate(path));
+            String text = run.folder(STEP).act(new ReadTemplate(path, run.workspaceRoots(STEP)));
             return new Source.Template(TaskDefinitionTemplate.parse(path, text, settings.delimiters()));
         }
         String text = settings.templateText().orElseThrow();

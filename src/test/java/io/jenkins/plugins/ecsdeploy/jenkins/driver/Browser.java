@@ -134,11 +134,12 @@ public final class Browser implements AutoCloseable {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         answers.put(id, answer);
         try {
-            socket.sendText(
-                            JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
+            socket.sendText(JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
                     .join();
             return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (IOException | InterruptedException | java.util.concurrent.ExecutionException
+        } catch (IOException
+                | InterruptedException
+                | java.util.concurrent.ExecutionException
                 | java.util.concurrent.TimeoutException failed) {
             throw new IllegalStateException(method + " failed", failed);
         }
@@ -180,7 +181,8 @@ public final class Browser implements AutoCloseable {
         private void take(String json) {
             try {
                 JsonNode taken = JSON.readTree(json);
-                CompletableFuture<JsonNode> waiting = answers.remove(taken.path("id").asInt());
+                CompletableFuture<JsonNode> waiting =
+                        answers.remove(taken.path("id").asInt());
                 if (waiting != null) {
                     waiting.complete(taken.path("result"));
                 } else if (taken.path("method").asText().equals("Runtime.exceptionThrown")

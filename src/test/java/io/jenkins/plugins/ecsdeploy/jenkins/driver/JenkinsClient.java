@@ -143,8 +143,7 @@ public final class JenkinsClient {
 
     /** The header that logs in. */
     public String authorization() {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
