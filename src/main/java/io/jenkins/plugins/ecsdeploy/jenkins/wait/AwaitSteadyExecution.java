@@ -9,7 +9,9 @@ import io.jenkins.plugins.ecsdeploy.jenkins.StepThreads;
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitListener;
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitSteady;
 import io.jenkins.plugins.ecsdeploy.operations.await.RunningWaits;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitResult;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -200,11 +202,16 @@ public final class AwaitSteadyExecution extends StepExecution {
                 if (ended) {
                     return;
                 }
-                Object result = saved.result(begun.result(), run);
+                AwaitResult outcomes = begun.result();
+                Object result = saved.result(outcomes, run);
+                Optional<String> unstable = saved.unstable(outcomes);
+                if (unstable.isPresent()) {
+                    NodeWarning.unstable(getContext(), unstable.get());
+                }
                 if (end()) {
                     getContext().onSuccess(result);
                 }
-            } catch (AbortException bad) {
+            } catch (IOException | InterruptedException bad) { // the step's own AbortException too
                 failStep(bad);
             } catch (RuntimeException broken) {
                 fail(broken);

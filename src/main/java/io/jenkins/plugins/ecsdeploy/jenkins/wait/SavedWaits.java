@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What {@code awaitSteady} saves with its build: the waits, and how to find their AWS connections after a restart. Turns their
@@ -113,6 +114,11 @@ public final class SavedWaits implements Serializable {
                 "services",
                 new ArrayList<>(ended.services().stream().map(SavedWaits::map).toList()));
         return result;
+    }
+
+    /** Why the build became unstable; empty if it did not. */
+    Optional<String> unstable(AwaitResult ended) {
+        return failureIsUnstable && !ended.isGood() ? Optional.of(ended.failure()) : Optional.empty();
     }
 
     private static Map<String, Object> map(ServiceResult ended) {
