@@ -87,9 +87,10 @@ public final class DeploymentTargetDescriptor extends Descriptor<DeploymentTarge
     private static AwsConnection connection(TargetSettings target, EcsDeployConfiguration configuration)
             throws AbortException {
         KnownAws alone = target.alone(configuration.isControllerRoleAllowed());
-        AwsCredentialsProvider credentials = alone.credentialsId() == null
+        String id = alone.credentialsId();
+        AwsCredentialsProvider credentials = id == null
                 ? DefaultCredentialsProvider.builder().build()
-                : new JenkinsAwsCredentials(configuration::isControllerRoleAllowed).ofTarget(alone.credentialsId());
+                : new JenkinsAwsCredentials(configuration::isControllerRoleAllowed).ofTarget(id);
         return AwsConnector.connect(alone, credentials, AwsRole.sessionName("connection-test"));
     }
 }
