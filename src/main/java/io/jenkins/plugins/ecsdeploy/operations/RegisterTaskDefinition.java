@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.operations;
 
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
@@ -68,6 +69,17 @@ public final class RegisterTaskDefinition {
         }
     }
 
+    private final Sleeper sleeper;
+
+    public RegisterTaskDefinition() {
+        this(Sleeper.SYSTEM);
+    }
+
+    /** @param sleeper between two tries of a registration whose answer was lost */
+    public RegisterTaskDefinition(Sleeper sleeper) {
+        this.sleeper = sleeper;
+    }
+
     public Result run(Request request, StepLog log) throws InterruptedException {
         try (AwsClients clients = new AwsClients(request.connection())) {
             TaskDefinitionReader definitions = new TaskDefinitionReader(clients);
@@ -76,7 +88,7 @@ public final class RegisterTaskDefinition {
             RenderedTaskDefinition rendered =
                     template.render(known.addTo(request.input(), template), TaskDefinitionSchemas.fromSdk());
             rendered.notices().forEach(notice -> log.line(STEP, notice.toString()));
-            TaskDefinitionRegistrar registrar = new TaskDefinitionRegistrar(clients);
+            TaskDefinitionRegistrar registrar = new TaskDefinitionRegistrar(clients, sleeper);
             TaskDefinitionPlan plan =
                     registrar.plan(rendered, request.comparedWith().flatMap(definitions::runningIn));
             plan.describeChanges().forEach(line -> log.line(STEP, line));

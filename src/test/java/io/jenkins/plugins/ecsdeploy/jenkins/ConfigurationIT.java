@@ -123,7 +123,7 @@ class ConfigurationIT {
     }
 
     @Test
-    void testConnectionWarnsOfReadsThatAPolicyMayAllowForOtherResources() {
+    void testConnectionWarnsOfReadsOfOtherResources() {
         jenkins.simulator().faults().deny("ecs:DescribeServices").deny("ecs:ListTasks");
 
         HttpResponse<String> answer = testConnection("rehearsal");

@@ -147,7 +147,7 @@ class CredentialsIT {
     }
 
     @Test
-    void whatAnAgentHasInItsEnvironmentDoesNotDecideWhoseAccountIsCalled() throws Exception {
+    void anAgentsOwnEnvironmentDecidesNoAccount() throws Exception {
         jenkins.script("agent-environment.groovy");
         Build build = jenkins.client()
                 .pipeline("agents", "node { updateService service: 'webshop', forceNewDeployment: true }")

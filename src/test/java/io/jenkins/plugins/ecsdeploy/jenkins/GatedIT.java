@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ecs.model.Service;
 /** docs/examples/gated/Jenkinsfile in a real Jenkins: paused at test traffic, tested, and then on or back. */
 class GatedIT {
 
-    private static final String TEST = "sh \"curl --fail --silent --show-error --max-time 10 ${testEndpoint}/health\"";
+    private static final String TEST = "sh 'curl --fail --silent --show-error --max-time 10 \"$TEST_ENDPOINT/health\"'";
     private static final String ON = "node('linux')";
 
     @RegisterExtension

@@ -84,6 +84,13 @@ class HpiLayoutIT {
         assertThat(manifest.getValue("Support-Dynamic-Loading")).isNull();
     }
 
+    /** PluginManager/installed.jelly: the name links to Url, and this is the text if there is no index page. */
+    @Test
+    void theManifestDescribesThePluginAndLinksToIt() throws IOException {
+        assertThat(hpi.manifest().getValue("Specification-Title")).contains("Amazon ECS", "image");
+        assertThat(hpi.manifest().getValue("Url")).startsWith("https://");
+    }
+
     @Test
     void theSdkIsLoadedFromThePluginAndOthersAreMasked() throws IOException {
         Attributes manifest = hpi.manifest();

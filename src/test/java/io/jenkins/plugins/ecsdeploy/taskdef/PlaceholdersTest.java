@@ -18,7 +18,7 @@ class PlaceholdersTest {
 
     @Test
     void valuesArePutIntoStringsPartsOfStringsAndBarePlaces() {
-        Rendering rendering = Rendering.ofContainer("'cpu':${CPU},'essential':${ESSENTIAL:-false},'user':${USER},"
+        Rendering rendering = Rendering.ofContainer("'cpu':${CPU},'essential':${ESSENTIAL:-true},'user':${USER},"
                         + "'hostname':'${A}-${B}.example','memory':'${MEMORY}'")
                 .value("CPU", "256")
                 .value("USER", "1000")
@@ -27,7 +27,7 @@ class PlaceholdersTest {
                 .value("MEMORY", "512");
 
         assertThat(rendering.container())
-                .isEqualTo("{'cpu':256,'essential':false,'user':'1000','hostname':'x-y.example','memory':512}");
+                .isEqualTo("{'cpu':256,'essential':true,'user':'1000','hostname':'x-y.example','memory':512}");
         assertThat(rendering.notices()).isEmpty();
     }
 
@@ -134,7 +134,7 @@ class PlaceholdersTest {
                   "containerDefinitions": [{
                     "name": "web", "image": "${IMAGE}:${TAG}", "cpu": ${CPU},
                     "hostname": "${FAMILY}", "unknown": "${HIDDEN}"
-                  }]
+                  }], "memory": 512
                 }
                 """);
 

@@ -123,8 +123,9 @@ public final class AwsConnections {
 
     private AwsCredentialsProvider controller() throws AbortException {
         if (!configuration.isControllerRoleAllowed()) {
-            throw new AbortException("The controller's own AWS role may not be used any more. An administrator can allow"
-                    + " it under Manage Jenkins, System, Amazon ECS Deploy.");
+            throw new AbortException(
+                    "The controller's own AWS role may not be used any more. An administrator can allow"
+                            + " it under Manage Jenkins, System, Amazon ECS Deploy.");
         }
         return DefaultCredentialsProvider.builder().build();
     }

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 final class BuildPause implements PendingPause {
 
     private final SavedPause saved;
+
     @CheckForNull
     private final StepRun run;
 
@@ -26,7 +27,12 @@ final class BuildPause implements PendingPause {
     private final Runnable onSettled;
 
     /** @param run null if neither the build nor another one of its job is there */
-    BuildPause(SavedPause saved, @CheckForNull StepRun run, Consumer<DeploymentId> onStart, Runnable onRemoved, Runnable onSettled) {
+    BuildPause(
+            SavedPause saved,
+            @CheckForNull StepRun run,
+            Consumer<DeploymentId> onStart,
+            Runnable onRemoved,
+            Runnable onSettled) {
         this.saved = saved;
         this.run = run;
         this.onStart = onStart;

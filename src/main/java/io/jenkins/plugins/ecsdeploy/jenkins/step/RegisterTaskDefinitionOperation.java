@@ -101,7 +101,7 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
         }
         if (settings.template().isPresent()) {
             String path = settings.template().get();
-            String text = run.workspace(STEP).act(new ReadTemplate(path));
+            String text = run.folder(STEP).act(new ReadTemplate(path, run.workspaceRoots(STEP)));
             return new Source.Template(TaskDefinitionTemplate.parse(path, text, settings.delimiters()));
         }
         String text = settings.templateText().orElseThrow();

@@ -44,17 +44,20 @@ public final class ConnectionCheck {
     /**
      * The result.
      *
-     * @param lines for the person who runs the test
+     * @param lines for the person who runs the test: a few
+     * @param details what else was found out, such as the names of all reads that are allowed
      */
-    public record Report(Verdict verdict, List<String> lines) {
+    public record Report(Verdict verdict, List<String> lines, List<String> details) {
 
         public Report {
             lines = List.copyOf(lines);
+            details = List.copyOf(details);
         }
     }
 
     public Report run() {
         List<String> lines = new ArrayList<>();
+        List<String> details = new ArrayList<>();
         Verdict verdict;
         try {
             String caller = clients.callerArn();
@@ -65,7 +68,7 @@ public final class ConnectionCheck {
             } else {
                 lines.add("No cluster is named, so of ECS only task definitions were tried.");
             }
-            verdict = reads(new ConnectionReads(clients, caller, found ? cluster : Optional.empty()), lines);
+            verdict = reads(new ConnectionReads(clients, caller, found ? cluster : Optional.empty()), lines, details);
             if (!found) {
                 verdict = Verdict.BAD;
             }
@@ -73,8 +76,8 @@ public final class ConnectionCheck {
             verdict = Verdict.BAD;
             lines.add(failed.getMessage());
         }
-        lines.add(WRITES);
-        return new Report(verdict, lines);
+        details.add(WRITES);
+        return new Report(verdict, lines, details);
     }
 
     private boolean cluster(String name, List<String> lines) {
@@ -106,7 +109,7 @@ public final class ConnectionCheck {
         return number + " " + what + (Integer.valueOf(1).equals(number) ? "" : "s");
     }
 
-    private static Verdict reads(ConnectionReads reads, List<String> lines) {
+    private static Verdict reads(ConnectionReads reads, List<String> lines, List<String> details) {
         List<String> allowed = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         Verdict verdict = Verdict.GOOD;
@@ -129,8 +132,12 @@ public final class ConnectionCheck {
                 }
             }
         }
-        lines.add("Reads that are allowed" + reads.triedOn() + ": " + String.join(", ", allowed) + ".");
+        lines.add(
+                refused.isEmpty()
+                        ? "All " + allowed.size() + " reads are allowed."
+                        : allowed.size() + " reads are allowed, " + refused.size() + " refused:");
         lines.addAll(refused);
+        details.add("Reads that are allowed" + reads.triedOn() + ": " + String.join(", ", allowed) + ".");
         return verdict;
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Finds the value of a placeholder: the user's, else the environment's, else the placeholder's own default. As in a shell,
- * {@code :-} also replaces an empty value, and {@code :?} refuses one.
+ * {@code :-} also replaces an empty value, {@code :?} refuses one, and {@code :+} replaces any other.
  */
 public final class PlaceholderValues {
 
@@ -50,12 +50,13 @@ public final class PlaceholderValues {
         if (value == null) {
             value = environment.get(placeholder.name());
         }
-        if (value == null || value.isEmpty()) {
-            if (placeholder.fallback() != null) {
-                value = placeholder.fallback();
-            } else if (placeholder.refusal() != null) {
-                value = null;
-            }
+        boolean none = value == null || value.isEmpty();
+        if (placeholder.replacement() != null) {
+            value = none ? "" : placeholder.replacement();
+        } else if (none && placeholder.fallback() != null) {
+            value = placeholder.fallback();
+        } else if (none && placeholder.refusal() != null) {
+            value = null;
         }
         return Optional.ofNullable(value);
     }

@@ -42,10 +42,15 @@ class ConnectionCheckTest {
         assertThat(report.verdict()).as(report.lines().toString()).isEqualTo(Verdict.GOOD);
         assertThat(report.lines().get(0)).startsWith("Called AWS as arn:aws:").endsWith("in us-east-1.");
         assertThat(report.lines().get(1)).isEqualTo("Found the cluster rehearsal: 1 service, 2 running tasks.");
-        assertThat(report.lines().get(2))
+        assertThat(report.lines()).last().asString().matches("All \\d+ reads are allowed\\.");
+        assertThat(report.details())
+                .first()
+                .asString()
                 .startsWith("Reads that are allowed (tried on service webshop")
                 .contains("ecs:DescribeServices", "ecs:DescribeServiceRevisions", "ecr:GetAuthorizationToken");
-        assertThat(report.lines().get(report.lines().size() - 1))
+        assertThat(report.details())
+                .last()
+                .asString()
                 .startsWith("Not tried, because they change something:")
                 .contains("ecs:UpdateService", "iam:PassRole");
     }
@@ -61,7 +66,8 @@ class ConnectionCheckTest {
                 .anySatisfy(line -> assertThat(line)
                         .contains("Missing IAM action: ecr:GetAuthorizationToken")
                         .endsWith("It is needed for ecrPush, and can't be limited to resources."));
-        assertThat(report.lines().get(2)).doesNotContain("ecr:GetAuthorizationToken");
+        assertThat(report.lines().get(2)).endsWith("reads are allowed, 1 refused:");
+        assertThat(report.details().get(0)).doesNotContain("ecr:GetAuthorizationToken");
     }
 
     @Test
@@ -121,7 +127,9 @@ class ConnectionCheckTest {
 
         assertThat(report.verdict()).isEqualTo(Verdict.BAD);
         assertThat(report.lines().get(1)).isEqualTo("There is no active ECS cluster \"nowhere\" in region us-east-1.");
-        assertThat(report.lines().get(2)).contains("ecr:GetAuthorizationToken").doesNotContain("ecs:DescribeServices");
+        assertThat(report.details().get(0))
+                .contains("ecr:GetAuthorizationToken")
+                .doesNotContain("ecs:DescribeServices");
     }
 
     @Test
