@@ -94,8 +94,7 @@ public final class ServiceReader {
         /** @throws NoSuchResourceException if it does not exist */
         public Service of(ServiceRef ref) {
             return answer.services().stream()
-                    .filter(service -> ref.service().equals(service.serviceName())
-                            || ref.service().equals(service.serviceArn()))
+                    .filter(service -> Arn.name(ref.service()).equals(service.serviceName()))
                     .findFirst()
                     .map(Deployments::withTaskDefinition)
                     .orElseThrow(() -> new NoSuchResourceException("There is no service \"" + ref.service()
@@ -110,7 +109,7 @@ public final class ServiceReader {
 
         private String reason(ServiceRef ref) {
             return answer.failures().stream()
-                    .filter(failure -> failure.arn() != null && failure.arn().endsWith("/" + ref.service()))
+                    .filter(failure -> failure.arn() != null && failure.arn().endsWith("/" + Arn.name(ref.service())))
                     .map(Failure::reason)
                     .findFirst()
                     .orElseGet(() -> answer.failures().size() == 1

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.gate;
 
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.CodeDeployFinder;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
@@ -19,9 +20,14 @@ public final class PausedDeployments {
     private final CodeDeployFinder finder;
 
     public PausedDeployments(AwsClients clients) {
+        this(clients, Sleeper.SYSTEM);
+    }
+
+    /** @param sleeper between two tries of an answer of which it is unknown whether it arrived */
+    public PausedDeployments(AwsClients clients, Sleeper sleeper) {
         services = new ServiceReader(clients);
         ecs = new EcsPause(clients);
-        codeDeploy = new CodeDeployPause(clients);
+        codeDeploy = new CodeDeployPause(clients, sleeper);
         finder = new CodeDeployFinder(clients);
     }
 
@@ -37,7 +43,8 @@ public final class PausedDeployments {
      * @throws ServiceRefusedException if the deployment is not paused there, with what became of the pause
      */
     public GateAnswer answer(
-            ServiceRef service, Optional<DeploymentId> deployment, Optional<String> hookId, GateAction action) {
+            ServiceRef service, Optional<DeploymentId> deployment, Optional<String> hookId, GateAction action)
+            throws InterruptedException {
         Optional<DeploymentId> byCodeDeploy =
                 deployment.isPresent() ? deployment.filter(DeploymentId::isCodeDeploy) : byCodeDeploy(service);
         return byCodeDeploy.isPresent()

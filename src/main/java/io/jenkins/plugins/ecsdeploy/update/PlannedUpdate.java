@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.aws.KnownMessage;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
+import io.jenkins.plugins.ecsdeploy.update.request.UnansweredUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,11 @@ final class PlannedUpdate implements PreparedUpdate {
     @Override
     public UpdatedService planned() {
         return result(before.taskDefinition(), Optional.empty());
+    }
+
+    @Override
+    public UnansweredUpdate unanswered() {
+        return UpdateServiceSender.unanswered(plan.request(), before);
     }
 
     @Override

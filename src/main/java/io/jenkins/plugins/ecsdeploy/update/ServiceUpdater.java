@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.update.codedeploy.CodeDeployUpdater;
+import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
 import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
@@ -46,6 +47,11 @@ public final class ServiceUpdater {
      * @throws ServiceRefusedException if the service can't be updated like this
      */
     public PreparedUpdate prepare(ServiceUpdate update) {
+        return prepare(update, List.of());
+    }
+
+    /** @param leftovers PAUSE hooks of earlier builds that this controller still has to remove from the service */
+    public PreparedUpdate prepare(ServiceUpdate update, List<AddedPause> leftovers) {
         ServiceRef ref = update.service();
         Service before = services.read(ref);
         if (Deployments.areByCodeDeploy(before)) {
@@ -53,12 +59,12 @@ public final class ServiceUpdater {
         }
         check(update, before);
         String pauseId = UUID.randomUUID().toString();
-        UpdatePlan first = UpdatePlan.of(update, before, pauseId);
+        UpdatePlan first = UpdatePlan.of(update, before, pauseId, leftovers);
         List<String> notices = new ArrayList<>(checkLoadBalancers(update, first, before));
         LastStableRevision.Answer previous = previous(update, first, before);
         // These look-ups take a while. What is sent is planned from what the service has now.
         DescribedService now = services.describe(ref);
-        UpdatePlan plan = UpdatePlan.of(update, now.service(), pauseId);
+        UpdatePlan plan = UpdatePlan.of(update, now.service(), pauseId, leftovers);
         notices.addAll(UnknownMemberCheck.of(ref, now, plan.request()));
         return new PlannedUpdate(sender, ref, now.service(), previous, plan, notices);
     }

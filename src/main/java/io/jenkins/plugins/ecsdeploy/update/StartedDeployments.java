@@ -70,7 +70,8 @@ final class StartedDeployments {
         }
     }
 
-    private Optional<Started> find(ServiceRef ref, Service before, String taskDefinition) {
+    /** Looks once. */
+    Optional<Started> find(ServiceRef ref, Service before, String taskDefinition) {
         return since(before, services.read(ref))
                 .filter(started -> Arn.isNameOf(taskDefinition, started.taskDefinition()))
                 .findFirst()

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.update;
 
 import io.jenkins.plugins.ecsdeploy.Sleeper;
+import io.jenkins.plugins.ecsdeploy.UnknownOutcomeException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.Backoff;
@@ -9,7 +10,7 @@ import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.Deployments;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.ecs.UnknownOutcomeException;
+import io.jenkins.plugins.ecsdeploy.update.request.UnansweredUpdate;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class UpdateServiceSender {
     }
 
     /**
-     * @param service after the update
+     * @param service after the update; as it was before, if the deployment was found although its answer was lost
      * @param deployment the one that it started; empty if it was to start none
      */
     record Sent(Service service, Optional<StartedDeployments.Started> deployment) {}
@@ -53,14 +54,18 @@ final class UpdateServiceSender {
         UpdateServiceRequest once = request.toBuilder()
                 .overrideConfiguration(SendOnce::withoutSdkRetries)
                 .build();
-        Sent sent = sending.send(() -> update(once, ref, before), () -> lost(request, ref, before));
+        UnansweredUpdate asked = unanswered(request, before);
+        Sent sent = sending.send(
+                () -> update(once, ref, before),
+                () -> lost(request, ref, before),
+                "Look at the deployments of the " + ref + " in ECS before you run the build again: is there one of "
+                        + Arn.name(asked.taskDefinition()) + "?");
         if (!startsDeployment(request) || sent.deployment().isPresent()) {
             return sent;
         }
-        String asked = asked(request, before);
-        return started.await(ref, before, asked)
+        return started.await(ref, before, asked.taskDefinition())
                 .map(found -> new Sent(sent.service(), Optional.of(found)))
-                .orElseThrow(() -> noneShows(ref, asked, sent.service()));
+                .orElseThrow(() -> noneShows(ref, asked.taskDefinition(), sent.service()));
     }
 
     private Sent update(UpdateServiceRequest request, ServiceRef ref, Service before) {
@@ -76,27 +81,20 @@ final class UpdateServiceSender {
 
     /**
      * The update, if it was carried out and only its answer was lost. A deployment that has begun since is ours only if it
-     * is of the task definition that we asked for: it may be another update's. One that is forced would be started twice
-     * if it was sent again, so that one poll, which may be answered from before it, does not do.
+     * is of the task definition that we asked for: it may be another update's.
      */
-    private Optional<Sent> lost(UpdateServiceRequest request, ServiceRef ref, Service before)
-            throws InterruptedException {
+    private Optional<Sent> lost(UpdateServiceRequest request, ServiceRef ref, Service before) {
+        if (startsDeployment(request)) {
+            return started.find(ref, before, unanswered(request, before).taskDefinition())
+                    .map(ours -> new Sent(before, Optional.of(ours)));
+        }
         Service now = services.read(ref);
-        if (!startsDeployment(request)) {
-            return isSet(request, now) ? Optional.of(new Sent(now, Optional.empty())) : Optional.empty();
-        }
-        String asked = asked(request, before);
-        Optional<StartedDeployments.Started> ours = StartedDeployments.since(before, now)
-                .filter(one -> Arn.isNameOf(asked, one.taskDefinition()))
-                .findFirst();
-        if (ours.isEmpty() && Boolean.TRUE.equals(request.forceNewDeployment())) {
-            ours = started.await(ref, before, asked);
-        }
-        return ours.map(found -> new Sent(now, Optional.of(found)));
+        return isSet(request, now) ? Optional.of(new Sent(now, Optional.empty())) : Optional.empty();
     }
 
-    private static String asked(UpdateServiceRequest request, Service before) {
-        return request.taskDefinition() == null ? before.taskDefinition() : request.taskDefinition();
+    /** What is known of an update that has no answer yet. */
+    static UnansweredUpdate unanswered(UpdateServiceRequest request, Service before) {
+        return UnansweredUpdate.of(Optional.ofNullable(request.taskDefinition()), before, startsDeployment(request));
     }
 
     private static UnknownOutcomeException noneShows(ServiceRef ref, String asked, Service after) {

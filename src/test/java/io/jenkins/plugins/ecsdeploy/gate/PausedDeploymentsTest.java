@@ -115,7 +115,7 @@ class PausedDeploymentsTest {
         assertThat(webshop.aws.calls("ecs:ContinueServiceDeployment")).isEqualTo(1);
     }
 
-    private GateAnswer answer(UpdatedService updated) {
+    private GateAnswer answer(UpdatedService updated) throws InterruptedException {
         return paused.answer(SERVICE, updated.deployment(), Optional.empty(), GateAction.CONTINUE);
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.ecsdeploy.ecs.UnknownOutcomeException;
+import io.jenkins.plugins.ecsdeploy.UnknownOutcomeException;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
@@ -35,7 +35,7 @@ class StaleAnswersTest {
     }
 
     @Test
-    void aDeploymentThatTheServiceDoesNotShowIsFoundInItsServiceDeployments() throws InterruptedException {
+    void aDeploymentThatTheServiceDoesNotShowIsFoundInItsList() throws InterruptedException {
         PreparedUpdate prepared = webshop.updater.prepare(update().taskDefinition(webshop.revision("two")));
         webshop.simulator.faults().next(1, "ecs:UpdateService", Faults.stale());
         webshop.simulator.faults().next(100, "ecs:DescribeServices", Faults.stale());
@@ -77,11 +77,12 @@ class StaleAnswersTest {
     }
 
     @Test
-    void aForcedDeploymentWhoseAnswerIsLostAndReadsAreStaleIsStartedOnce() throws InterruptedException {
+    void aForcedDeploymentIsStartedOnceAlsoIfReadsAreStale() throws InterruptedException {
         PreparedUpdate prepared = webshop.updater.prepare(update().forceNewDeployment(true));
         webshop.simulator.faults().next(1, "ecs:UpdateService", Faults.answerLost());
         webshop.simulator.faults().next(2, "ecs:DescribeServices", Faults.stale());
         UpdatedService updated = prepared.send();
+        webshop.simulator.faults().clear();
 
         assertIsPrimary(updated);
         assertThat(webshop.calls("ecs:UpdateService")).isEqualTo(1);

@@ -31,12 +31,14 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
 public final class CodeDeployUpdater {
 
     private final AwsClients clients;
+    private final DesiredCountSender counting;
     private final DeploymentGroupCheck groups;
     private final CodeDeployFinder finder;
     private final CreateDeploymentSender sender;
 
     public CodeDeployUpdater(AwsClients clients, Sleeper sleeper) {
         this.clients = clients;
+        counting = new DesiredCountSender(clients, sleeper);
         groups = new DeploymentGroupCheck(clients);
         finder = new CodeDeployFinder(clients);
         sender = new CreateDeploymentSender(clients, sleeper);
@@ -63,16 +65,28 @@ public final class CodeDeployUpdater {
             List<String> notices =
                     update.taskDefinition().isPresent() ? refuseDuringAnother(update, strategy, service) : List.of();
             return new CodeDeployUpdate(
-                    clients, sender, update, counts, Optional.empty(), live, live, changes, notices);
+                    counting, sender, update, service, counts, Optional.empty(), live, live, changes, notices);
         }
         changes.add(
                 differs ? "task definition " + Arn.name(live) + " -> " + Arn.name(wanted) : "a new deployment, forced");
         CodeDeployGroup group = DeploymentGroupName.of(finder, update.service(), strategy, service);
         DeploymentGroupCheck.Checked checked = groups.check(update.service(), group);
-        CreateDeploymentRequest request =
-                request(group, strategy, appSpec(update, service, wanted), checked.rollbackEvents());
+        CreateDeploymentRequest request = request(
+                group,
+                strategy,
+                AppSpec.of(arn(wanted), primary(service), service, update.service()),
+                checked.rollbackEvents());
         return new CodeDeployUpdate(
-                clients, sender, update, counts, Optional.of(request), live, wanted, changes, checked.notices());
+                counting,
+                sender,
+                update,
+                service,
+                counts,
+                Optional.of(request),
+                live,
+                wanted,
+                changes,
+                checked.notices());
     }
 
     /**
@@ -133,17 +147,6 @@ public final class CodeDeployUpdater {
         return service.taskSets().stream()
                 .filter(set -> "PRIMARY".equals(set.status()))
                 .findFirst();
-    }
-
-    private String appSpec(ServiceUpdate update, Service service, String taskDefinition) {
-        return AppSpec.of(
-                arn(taskDefinition),
-                primary(service)
-                        .map(TaskSet::loadBalancers)
-                        .filter(list -> !list.isEmpty())
-                        .orElse(service.loadBalancers()),
-                primary(service).map(TaskSet::platformVersion).orElse(service.platformVersion()),
-                update.service());
     }
 
     private String arn(String taskDefinition) {

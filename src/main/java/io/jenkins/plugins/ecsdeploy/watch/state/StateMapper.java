@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.watch.state;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.TrafficSteps;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -141,7 +142,9 @@ public final class StateMapper {
                 sdk.bakeTimeInMinutes() == null ? OptionalInt.empty() : OptionalInt.of(sdk.bakeTimeInMinutes()),
                 early != null
                         && isTrue(early.enable())
-                        && "DEFERRED".equals(early.sourceServiceRevisionCleanupAsString()));
+                        && "DEFERRED".equals(early.sourceServiceRevisionCleanupAsString()),
+                TrafficSteps.of(sdk),
+                TrafficSteps.percent(sdk));
     }
 
     private static boolean isTrue(Boolean value) {
