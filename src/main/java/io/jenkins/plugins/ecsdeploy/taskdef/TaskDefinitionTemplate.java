@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.Containers;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.OverrideMerger;
 import io.jenkins.plugins.ecsdeploy.taskdef.check.DefinitionChecks;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.BuildVariables;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderNames;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderValues;
@@ -180,7 +181,7 @@ public final class TaskDefinitionTemplate {
     }
 
     private static PlaceholderValues values(RenderInput input) {
-        return new PlaceholderValues(input.values(), input.environment());
+        return new PlaceholderValues(input.values(), new BuildVariables(input.environment(), input.sensitive()));
     }
 
     private ObjectValue withImages(Map<String, String> images, PlaceholderValues values, Findings found) {
