@@ -30,18 +30,12 @@ public final class ArchivePush {
     private final RegistryClient registry;
     private final PushOptions options;
     private final PushProgress progress;
-    private final PushWorkers shared;
+    private final PushWorkers shared = PushWorkers.ofThisJvm();
 
     public ArchivePush(RegistryClient registry, PushOptions options, PushProgress progress) {
-        this(registry, options, progress, PushWorkers.ofThisJvm());
-    }
-
-    /** @param shared with other pushes */
-    public ArchivePush(RegistryClient registry, PushOptions options, PushProgress progress, PushWorkers shared) {
         this.registry = registry;
         this.options = options;
         this.progress = progress;
-        this.shared = shared;
     }
 
     /**
