@@ -60,7 +60,10 @@ final class Expectation {
         if (story.isCodeDeploy()) {
             return Set.of("STOPPED");
         }
-        return truth.isReplacedByOthers() ? Set.of("SUPERSEDED") : afterFailure();
+        if (truth.isReplacedByOthers()) {
+            return truth.hadFailed() ? Set.of("SUPERSEDED", "FAILED") : Set.of("SUPERSEDED");
+        }
+        return afterFailure();
     }
 
     /** If the build rolls back itself, that decides. */

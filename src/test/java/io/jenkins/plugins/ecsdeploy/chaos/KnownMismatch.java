@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  */
 record KnownMismatch(String name, Mismatch.Kind kind, Pattern text, Supplier<ChaosRun> example) {
 
+    /** When the rollback has just begun. */
+    private static final int ABORT_AT_POLL = 24;
+
     static final List<KnownMismatch> ALL = List.of(
             known(
                     "StopServiceDeployment is sent again without a look (rollback.DeploymentRollback)",
@@ -73,6 +76,18 @@ record KnownMismatch(String name, Mismatch.Kind kind, Pattern text, Supplier<Cha
                     "a count",
                     "ecs:UpdateService",
                     FaultKind.OTHER_UPDATE_AFTER),
+            known(
+                    "an update that comes during a rollback is told as a rollback that is off (issue 12, item 12)",
+                    Mismatch.Kind.WRONG_OUTCOME,
+                    "Rollback is on, and it says: webshop: FAILED: .*",
+                    "gated, rolled back",
+                    "ecs:ContinueServiceDeployment",
+                    FaultKind.OTHER_UPDATE_AFTER),
+            new KnownMismatch(
+                    "an abort with onAbort: 'rollback' stops the rollback of onFailure (operations.await.DeploymentStop)",
+                    Mismatch.Kind.WRONG_OUTCOME,
+                    Pattern.compile("the abort stopped the rollback that was in progress already"),
+                    () -> ChaosRun.aborted(Story.named("rolling, crashes, rolled back by the build"), ABORT_AT_POLL)),
             known(
                     "one passing fault at ContinueServiceDeployment ends the build (gate.EcsPause)",
                     Mismatch.Kind.GAVE_UP,

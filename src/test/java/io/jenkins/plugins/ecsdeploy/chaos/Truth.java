@@ -76,6 +76,16 @@ final class Truth {
         return id.startsWith("d-") ? codeDeploy(world.codeDeployment(id)) : ecs(world.deployment(id));
     }
 
+    /** Whether the first had failed by itself, or was being rolled back, before it was replaced. */
+    boolean hadFailed() {
+        return !started.isEmpty()
+                && world.deployment(started.get(0))
+                        .filter(one -> one.rollback() != null
+                                || "TRIGGERED"
+                                        .equals(one.deploymentCircuitBreaker().statusAsString()))
+                        .isPresent();
+    }
+
     /** When the first ended. */
     Optional<Instant> finishedAt() {
         return started.isEmpty() || started.get(0).startsWith("d-")
