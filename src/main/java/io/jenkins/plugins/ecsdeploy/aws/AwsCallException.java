@@ -1,6 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A failed AWS call, with a message that says what to do. {@link AwsErrors} writes it. */
 public final class AwsCallException extends EcsDeployException {
@@ -75,6 +79,13 @@ public final class AwsCallException extends EcsDeployException {
             throw new InterruptedException(getMessage());
         }
         return this;
+    }
+
+    /** Whether the call got no connection, so that it did not reach AWS. */
+    boolean wasNeverSent() {
+        return kind == Kind.UNREACHABLE
+                && Stream.<Throwable>iterate(this, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(cause -> cause instanceof UnknownHostException || cause instanceof ConnectException);
     }
 
     /** Whether AWS refused the call, so that nothing was done. */

@@ -130,7 +130,7 @@ final class BuildSteps {
         return result.services().get(0);
     }
 
-    void continueDeployment(GateAction action) {
+    void continueDeployment(GateAction action) throws InterruptedException {
         ContinueDeployment.Candidate paused =
                 new ContinueDeployment.Candidate(stage.connection(), service, updated.deployment());
         new ContinueDeployment()

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
 import io.jenkins.plugins.ecsdeploy.operations.PauseCleanup;
+import io.jenkins.plugins.ecsdeploy.operations.PauseRecorder;
 import io.jenkins.plugins.ecsdeploy.operations.PendingPause;
 import io.jenkins.plugins.ecsdeploy.operations.PendingPauses;
 import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
@@ -58,8 +59,26 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
         return Level.FINE;
     }
 
-    /** Saves that a hook is about to be added by a build. */
-    public PendingPause adding(StepRun run, KnownAws aws, ServiceRef service, AddedPause pause) {
+    /** Saves the hooks that a build adds to services of this AWS. */
+    public PauseRecorder recorder(StepRun run, KnownAws aws) {
+        return new PauseRecorder() {
+            @Override
+            public PendingPause adding(ServiceRef service, AddedPause pause) {
+                return PauseHookCleanup.this.adding(run, aws, service, pause);
+            }
+
+            @Override
+            public List<AddedPause> leftIn(ServiceRef service) {
+                return pauses.all().stream()
+                        .filter(saved ->
+                                saved.service().equals(service) && saved.aws().mayBeAt(aws) && !saved.isRemoved())
+                        .map(SavedPause::pause)
+                        .toList();
+            }
+        };
+    }
+
+    private PendingPause adding(StepRun run, KnownAws aws, ServiceRef service, AddedPause pause) {
         SavedPause added = new SavedPause(run.run().getExternalizableId(), service, aws, pause, Instant.now());
         pauses.add(added);
         return pending(added, run);

@@ -67,8 +67,12 @@ final class ServiceWait {
             return;
         }
         listener = notified;
+        if (state.unanswered().isPresent()) {
+            tools.threads().execute(() -> prepare(this::findLostUpdate));
+            return;
+        }
         if (state.awaitsRollback()) { // a restart came between the failure and the rollback
-            tools.threads().execute(this::rollBackAfterFailure);
+            tools.threads().execute(() -> prepare(this::rollBack));
             return;
         }
         AwsConnection found = connection.find();
@@ -107,12 +111,25 @@ final class ServiceWait {
         return listener() == null;
     }
 
-    private void rollBackAfterFailure() {
+    private void findLostUpdate() throws InterruptedException {
+        new LostUpdate(tools.sleeper(), build.log()).find(state, connection);
+    }
+
+    private void rollBack() {
+        new FailureRollback(tools.sleeper(), build.log()).start(state, connection);
+    }
+
+    private interface Preparation {
+        void run() throws InterruptedException;
+    }
+
+    /** Does what takes a moment, and then waits on. */
+    private void prepare(Preparation work) {
         if (isDropped()) { // or cancelled meanwhile: only a person may touch the deployment now
             return;
         }
         try {
-            new FailureRollback(tools.sleeper(), build.log()).start(state, connection);
+            work.run();
             changed();
             if (state.hasEnded()) {
                 tellEnd();
@@ -121,6 +138,9 @@ final class ServiceWait {
             }
         } catch (EcsDeployException failed) {
             breakOff(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            tellFailure(new IllegalStateException(interrupted));
         } catch (RuntimeException | LinkageError bug) { // in a thread of a pool, which would hide it
             tellFailure(bug);
         }
@@ -241,12 +261,15 @@ final class ServiceWait {
                 tellEnd();
             } else {
                 build.log().line(STEP, state.service().service() + ": " + result.summary());
-                tools.threads().execute(ServiceWait.this::rollBackAfterFailure);
+                tools.threads().execute(() -> prepare(ServiceWait.this::rollBack));
             }
         }
 
         @Override
         public void failed(RuntimeException why) {
+            if (isDropped()) {
+                return;
+            }
             if (why instanceof EcsDeployException known) {
                 breakOff(known);
                 return;

@@ -57,6 +57,7 @@ public final class WebshopSeed {
     private Strategy strategy = Strategy.BLUE_GREEN;
     private int bakeMinutes = 5;
     private int readyWaitMinutes;
+    private String capacityProvider = "";
     private boolean breaker = true;
     private boolean rollback = true;
     private Duration deregistrationDelay = Duration.ofSeconds(30);
@@ -70,6 +71,12 @@ public final class WebshopSeed {
 
     public WebshopSeed strategy(Strategy wanted) {
         strategy = wanted;
+        return this;
+    }
+
+    /** Runs the tasks by a capacity provider strategy, instead of the launch type FARGATE. */
+    public WebshopSeed capacityProvider(String name) {
+        capacityProvider = name;
         return this;
     }
 
@@ -265,8 +272,16 @@ public final class WebshopSeed {
                 .put("serviceName", SERVICE)
                 .put("taskDefinition", webshop.taskDefinitionArn())
                 .put("desiredCount", 2)
-                .put("launchType", "FARGATE")
                 .put("healthCheckGracePeriodSeconds", 0);
+        if (capacityProvider.isEmpty()) {
+            service.put("launchType", "FARGATE");
+        } else {
+            service.putArray("capacityProviderStrategy")
+                    .addObject()
+                    .put("capacityProvider", capacityProvider)
+                    .put("base", 0)
+                    .put("weight", 1);
+        }
         ObjectNode balancer = service.putArray("loadBalancers").addObject();
         balancer.put("targetGroupArn", webshop.blueTargetGroupArn())
                 .put("containerName", "web")

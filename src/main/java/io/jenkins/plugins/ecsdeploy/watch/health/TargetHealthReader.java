@@ -1,14 +1,16 @@
-package io.jenkins.plugins.ecsdeploy.watch.state;
+package io.jenkins.plugins.ecsdeploy.watch.health;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
+import io.jenkins.plugins.ecsdeploy.watch.state.StateMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
@@ -18,25 +20,45 @@ public final class TargetHealthReader {
     private final AwsClients clients;
     private final Runnable onCall;
 
+    /** @param onCall run before each call */
     public TargetHealthReader(AwsClients clients, Runnable onCall) {
         this.clients = clients;
         this.onCall = onCall;
     }
 
     /**
-     * Whether as many targets are healthy as tasks are desired, for each load balancer of the service. One of a
-     * blue/green service's two target groups is empty, so both are counted together. Targets of a group that no
-     * listener forwards to are {@code unused} and not checked: they count too.
+     * Whether as many targets of a deployment are healthy as tasks are desired, for each load balancer. Targets of other
+     * deployments don't count, nor those of another service that shares a target group. One of a blue/green service's two
+     * target groups is empty, so both are counted together.
+     *
+     * @param balancers with what the deployment's tasks are registered
+     * @param desired how many tasks of the deployment are desired
+     * @param startedBy what the deployment's tasks carry in that field
      */
-    public boolean allHealthy(ServiceState service) {
-        return service.desired() == 0
-                || service.loadBalancers().stream()
-                        .filter(TargetHealthReader::isV2)
-                        .allMatch(groups -> groups(groups)
-                                        .flatMap(group -> describe(group).stream())
-                                        .filter(target -> isGood(target.targetHealth()))
-                                        .count()
-                                >= service.desired());
+    public boolean areHealthy(
+            ServiceRef service, List<ServiceState.TargetGroups> balancers, int desired, String startedBy) {
+        List<ServiceState.TargetGroups> groups =
+                balancers.stream().filter(TargetHealthReader::isV2).toList();
+        if (desired == 0 || groups.isEmpty()) {
+            return true;
+        }
+        RunningTasks tasks = RunningTasks.read(clients.ecs(), service, startedBy, onCall);
+        return groups.stream()
+                .allMatch(pair -> groups(pair)
+                                .mapToLong(group -> countHealthy(group, tasks))
+                                .sum()
+                        >= desired);
+    }
+
+    /**
+     * A target that is {@code unused} is not checked and gets no traffic: its Availability Zone is not enabled for the load
+     * balancer, or no listener forwards to the group (Elastic Load Balancing user guide, "Target health status").
+     */
+    private long countHealthy(String group, RunningTasks tasks) {
+        return describe(group).stream()
+                .filter(target -> tasks.areAt(target.target()))
+                .filter(target -> target.targetHealth().state() == TargetHealthStateEnum.HEALTHY)
+                .count();
     }
 
     /**
@@ -59,10 +81,6 @@ public final class TargetHealthReader {
         counted.forEach((reason, count) -> lines.add(
                 count + (count == 1 ? " load balancer target" : " load balancer targets") + " unhealthy: " + reason));
         return lines;
-    }
-
-    private static boolean isGood(TargetHealth health) {
-        return health.state() == TargetHealthStateEnum.HEALTHY || health.state() == TargetHealthStateEnum.UNUSED;
     }
 
     /** Classic Load Balancers have names, not target groups. */

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.watch.state;
+package io.jenkins.plugins.ecsdeploy.watch.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,12 +15,12 @@ import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
 import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
 import io.jenkins.plugins.ecsdeploy.simulator.world.EventTimeline;
 import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** How the load balancer's word about many targets is counted, on a simulated one whose targets the test sets. */
+/** What is said of many targets that are unhealthy, on a simulated one whose targets the test sets. */
 class TargetHealthReaderTest {
 
     private final EventTimeline timeline =
@@ -87,16 +87,6 @@ class TargetHealthReaderTest {
         assertThat(reader.troubles(service(1))).isEmpty();
     }
 
-    @Test
-    void theTwoGroupsOfBlueGreenAreCountedTogether() {
-        target(blue, 1, TargetHealth.HEALTHY);
-        target(green, 2, TargetHealth.HEALTHY);
-        target(green, 3, TargetHealth.INITIAL);
-
-        assertThat(reader.allHealthy(service(2))).isTrue();
-        assertThat(reader.allHealthy(service(3))).isFalse();
-    }
-
     /** A group that no listener forwards to has targets that are `unused`. */
     private void forwardToBoth() {
         String balancer = balancing
@@ -122,6 +112,8 @@ class TargetHealthReaderTest {
         return new ServiceState(
                 "arn",
                 "ACTIVE",
+                "ECS",
+                Instant.EPOCH,
                 "BLUE_GREEN",
                 "task-definition",
                 desired,
@@ -129,7 +121,7 @@ class TargetHealthReaderTest {
                 0,
                 List.of(),
                 List.of(),
-                List.of(new ServiceState.TargetGroups(blue, green, "")),
-                Optional.empty());
+                List.of(),
+                List.of(new ServiceState.TargetGroups(blue, green, "")));
     }
 }
