@@ -71,7 +71,7 @@ public final class DeploymentFinder {
                                         ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS)))
                 .serviceDeployments()
                 .stream()
-                .map(ServiceDeploymentBrief::serviceDeploymentArn)
+                .flatMap(brief -> Stream.ofNullable(brief.serviceDeploymentArn()))
                 .findFirst();
     }
 
@@ -135,7 +135,9 @@ public final class DeploymentFinder {
             onCall.run();
             ListServiceDeploymentsResponse answer = AwsCall.run(
                     "ecs:ListServiceDeployments", service.toString(), () -> ecs.listServiceDeployments(page));
-            listed.addAll(answer.serviceDeployments());
+            answer.serviceDeployments().stream()
+                    .filter(brief -> brief.serviceDeploymentArn() != null)
+                    .forEach(listed::add);
             nextToken = answer.nextToken();
         } while (nextToken != null);
         return listed;
