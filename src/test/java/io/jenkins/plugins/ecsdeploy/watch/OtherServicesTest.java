@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecsdeploy.rollback.RollbackRequest;
 import io.jenkins.plugins.ecsdeploy.rollback.ServiceRollback;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
+import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
@@ -80,11 +81,13 @@ class OtherServicesTest {
                 .isEqualTo("SUCCEEDED: webshop:2 runs with 2 tasks.");
         assertThat(bed.await(bed.counts()).reason()).isEqualTo("webshop:2 runs with 2 tasks, as desired.");
         UpdatedService back = new ServiceRollback(bed.clients, bed.clock::advance)
-                .rollBack(new RollbackRequest(
-                        WatchFixture.WEBSHOP,
-                        updated.deployment(),
-                        Optional.of(updated.previousTaskDefinition()),
-                        Optional.empty()));
+                .rollBack(
+                        new RollbackRequest(
+                                WatchFixture.WEBSHOP,
+                                updated.deployment(),
+                                Optional.of(updated.previousTaskDefinition()),
+                                Optional.empty()),
+                        PreparedUpdate::send);
         assertThat(bed.await(bed.follow(back.deployment().orElseThrow())).outcome())
                 .isEqualTo(Outcome.SUCCEEDED);
     }
