@@ -25,6 +25,7 @@ final class Truth {
     private final World world;
     private final List<String> started;
     private final boolean othersCameLater;
+    private final boolean lookedSince;
     private final Service service;
 
     Truth(World world, List<Call> calls) {
@@ -35,7 +36,17 @@ final class Truth {
                 .findFirst()
                 .filter(call -> call.number() < world.othersActedAt())
                 .isPresent();
+        lookedSince = calls.stream()
+                .anyMatch(call -> call.number() > world.othersActedAt()
+                        && call.is("ecs:DescribeServices")
+                        && call.status() == 200
+                        && call.wasAnswered());
         service = world.service();
+    }
+
+    /** Whether the build has read the service since somebody else did something: what comes after cannot be known. */
+    boolean didLookSinceOthersActed() {
+        return lookedSince;
     }
 
     /** Whether somebody else did something after the build's own deployment had begun. */
