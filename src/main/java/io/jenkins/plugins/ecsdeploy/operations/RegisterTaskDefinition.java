@@ -33,6 +33,8 @@ public final class RegisterTaskDefinition {
     }
 
     /**
+     * @param account of the connection, for templates; empty: asked of STS if a template needs it
+     * @param cluster for templates; empty: none is known
      * @param comparedWith the service whose task definition the changes are reported against; empty for the newest active
      *     revision
      * @param dryRun whether to render and to compare, without registering anything
@@ -41,6 +43,8 @@ public final class RegisterTaskDefinition {
             AwsConnection connection,
             Source source,
             RenderInput input,
+            Optional<String> account,
+            Optional<String> cluster,
             Optional<ServiceRef> comparedWith,
             boolean dryRun) {}
 
@@ -79,8 +83,10 @@ public final class RegisterTaskDefinition {
     public Result run(Request request, StepLog log) throws InterruptedException {
         try (AwsClients clients = new AwsClients(request.connection())) {
             TaskDefinitionReader definitions = new TaskDefinitionReader(clients);
+            TaskDefinitionTemplate template = template(request.source(), definitions);
+            KnownValues known = new KnownValues(clients, request.account(), request.cluster());
             RenderedTaskDefinition rendered =
-                    template(request.source(), definitions).render(request.input(), TaskDefinitionSchemas.fromSdk());
+                    template.render(known.addTo(request.input(), template), TaskDefinitionSchemas.fromSdk());
             rendered.notices().forEach(notice -> log.line(STEP, notice.toString()));
             TaskDefinitionRegistrar registrar = new TaskDefinitionRegistrar(clients, sleeper);
             TaskDefinitionPlan plan =

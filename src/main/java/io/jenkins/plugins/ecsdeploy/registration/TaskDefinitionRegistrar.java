@@ -100,7 +100,8 @@ public final class TaskDefinitionRegistrar {
     }
 
     private static List<Difference> differences(TaskDefinition revision, RenderedTaskDefinition rendered) {
-        return TaskDefinitionComparison.between(SdkJson.toJson(revision), rendered.json())
+        return TaskDefinitionComparison.between(
+                        SdkJson.toJson(revision), RoleArns.completed(rendered.json(), revision.taskDefinitionArn()))
                 .differences();
     }
 

@@ -140,6 +140,8 @@ final class ChaosBuild {
                                 new RegisterTaskDefinition.Source.Template(TaskDefinitionTemplate.parse(
                                         "deploy/taskdef.json", TEMPLATE, Delimiters.DEFAULT)),
                                 new RenderInput(Map.of(), Map.of(), Map.of("web", "shop/web:2")),
+                                Optional.empty(),
+                                Optional.empty(),
                                 Optional.of(SERVICE),
                                 false),
                         report::line);

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.taskdef.check;
+package io.jenkins.plugins.ecsdeploy.taskdef.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +26,6 @@ class JsonSizeTest {
     void theSizeIsThatOfTheTextThatJacksonWrites(String json) throws IOException {
         JsonNode node = jackson.readTree(json);
         byte[] written = node.toString().getBytes(StandardCharsets.UTF_8);
-        assertThat(JsonSize.bytesOf(node)).isEqualTo(written.length);
+        assertThat(JsonSize.of(node).bytes()).isEqualTo(written.length);
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.jenkins;
+package io.jenkins.plugins.ecsdeploy.jenkins.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +31,8 @@ class SnippetIT {
                                 "step.EcrPushStep",
                                 "'repository': 'shop/web', 'archive': 'image.tar', 'image': '',"
                                         + " 'tags': '1.0 stable', 'registry': '', 'registryCredentialsId': '', 'target': '', 'region': ''"))
-                .isEqualTo("ecrPush archive: 'image.tar', repository: 'shop/web', tags: ['1.0', 'stable']");
+                .isEqualTo(SnippetMeaning.of(
+                        "ecrPush archive: 'image.tar', repository: 'shop/web', tags: ['1.0', 'stable']"));
     }
 
     @Test
@@ -41,9 +42,10 @@ class SnippetIT {
                         "'repository': 'shop/web', 'archive': 'image.tar', 'tags': '1.0', 'createRepository': true,"
                                 + " 'repositorySettings': {'scanOnPush': true, 'immutableTags': false, 'encryption': 'KMS',"
                                 + " 'kmsKey': 'alias/images', 'lifecyclePolicy': ''}"))
-                .isEqualTo("ecrPush archive: 'image.tar', createRepository: true, repository: 'shop/web',"
-                        + " repositorySettings: repositorySettings(encryption: 'KMS', kmsKey: 'alias/images',"
-                        + " scanOnPush: true), tags: ['1.0']");
+                .isEqualTo(SnippetMeaning.of(
+                        "ecrPush archive: 'image.tar', createRepository: true, repository: 'shop/web',"
+                                + " repositorySettings: repositorySettings(encryption: 'KMS', kmsKey: 'alias/images',"
+                                + " scanOnPush: true), tags: ['1.0']"));
     }
 
     @Test
@@ -53,8 +55,8 @@ class SnippetIT {
                         "'target': 'simulated', 'template': 'taskdef.json',"
                                 + " 'templateText': '', 'images': [{'container': 'web', 'image': 'nginx:1.27'}],"
                                 + " 'values': [{'name': 'STAGE', 'value': 'test'}]"))
-                .isEqualTo("registerTaskDefinition images: [web: 'nginx:1.27'], target: 'simulated',"
-                        + " template: 'taskdef.json', values: [STAGE: 'test']");
+                .isEqualTo(SnippetMeaning.of("registerTaskDefinition images: [web: 'nginx:1.27'], target: 'simulated',"
+                        + " template: 'taskdef.json', values: [STAGE: 'test']"));
     }
 
     @Test
@@ -67,10 +69,11 @@ class SnippetIT {
                                 + " 'overrides': [{'name': 'otel-collector', 'command': '[\"--config\", \"a=b,c\"]',"
                                 + " 'cpu': '64', 'memory': '', 'environment': [{'name': 'STAGE', 'value': 'a=b,c'}],"
                                 + " 'secrets': [], 'logOptions': [{'name': 'awslogs-group', 'value': '/ecs/web'}]}]"))
-                .isEqualTo("registerTaskDefinition dryRun: true, from: 'webshop', overrides: ['otel-collector':"
-                        + " [command: ['--config', 'a=b,c'], cpu: 64, environment: [STAGE: 'a=b,c'],"
-                        + " logOptions: ['awslogs-group': '/ecs/web']]], service: 'webshop', tags: [team: 'shop'],"
-                        + " taskRoleArn: 'web-task'");
+                .isEqualTo(SnippetMeaning.of(
+                        "registerTaskDefinition dryRun: true, from: 'webshop', overrides: ['otel-collector':"
+                                + " [command: ['--config', 'a=b,c'], cpu: 64, environment: [STAGE: 'a=b,c'],"
+                                + " logOptions: ['awslogs-group': '/ecs/web']]], service: 'webshop', tags: [team: 'shop'],"
+                                + " taskRoleArn: 'web-task'"));
     }
 
     @Test
@@ -82,8 +85,8 @@ class SnippetIT {
                                 + PACKAGE
                                 + "settings.BlueGreenStrategy', '$class': '" + PACKAGE
                                 + "settings.BlueGreenStrategy', 'bakeMinutes': '7'}"))
-                .isEqualTo("updateService service: 'webshop', strategy: blueGreen(bakeMinutes: 7),"
-                        + " taskDefinition: 'webshop:2'");
+                .isEqualTo(SnippetMeaning.of("updateService service: 'webshop', strategy: blueGreen(bakeMinutes: 7),"
+                        + " taskDefinition: 'webshop:2'"));
     }
 
     @Test
@@ -95,15 +98,16 @@ class SnippetIT {
                                 + "settings.CanaryStrategy', 'percent': '2.5',"
                                 + " 'bakeMinutes': '10', 'alarms': '5xx\\nlatency', 'rollbackOnAlarm': true}"))
                 .isEqualTo(
-                        "updateService service: 'webshop', strategy: canary(alarms: ['5xx', 'latency'], percent: 2.5)");
+                        SnippetMeaning.of(
+                                "updateService service: 'webshop', strategy: canary(alarms: ['5xx', 'latency'], percent: 2.5)"));
     }
 
     @Test
     void continueDeploymentAndRollbackServiceOmitDefaults() {
         assertThat(snippet("step.ContinueDeploymentStep", "'action': 'continue', 'service': '', 'hookId': ''"))
-                .isEqualTo("continueDeployment()");
+                .isEqualTo(SnippetMeaning.of("continueDeployment()"));
         assertThat(snippet("step.RollbackServiceStep", "'service': 'webshop', 'cluster': '', 'taskDefinition': ''"))
-                .isEqualTo("rollbackService service: 'webshop'");
+                .isEqualTo(SnippetMeaning.of("rollbackService service: 'webshop'"));
     }
 
     @Test
@@ -112,14 +116,15 @@ class SnippetIT {
                         "step.UpdateServiceStep",
                         "'service': 'webshop', 'pauseAt': 'POST_SCALE_UP POST_TEST_TRAFFIC_SHIFT', 'pauseMinutes': '60',"
                                 + " 'onPauseTimeout': 'rollback'"))
-                .isEqualTo("updateService pauseAt: ['POST_SCALE_UP', 'POST_TEST_TRAFFIC_SHIFT'], pauseMinutes: 60,"
-                        + " service: 'webshop'");
+                .isEqualTo(SnippetMeaning.of(
+                        "updateService pauseAt: ['POST_SCALE_UP', 'POST_TEST_TRAFFIC_SHIFT'], pauseMinutes: 60,"
+                                + " service: 'webshop'"));
     }
 
     @Test
     void updateServiceTakesItsServiceWithoutAName() {
         assertThat(snippet("step.UpdateServiceStep", "'service': 'webshop', 'cluster': ''"))
-                .isEqualTo("updateService 'webshop'");
+                .isEqualTo(SnippetMeaning.of("updateService 'webshop'"));
     }
 
     @Test
@@ -128,7 +133,7 @@ class SnippetIT {
                         "step.AwaitSteadyStep",
                         "'cluster': '', 'service': '', 'timeoutMinutes': '',"
                                 + " 'onFailure': 'fail', 'onAbort': 'leave'"))
-                .isEqualTo("awaitSteady()");
+                .isEqualTo(SnippetMeaning.of("awaitSteady()"));
     }
 
     @Test
@@ -138,15 +143,21 @@ class SnippetIT {
                         "'services': [{'service': 'web', 'cluster': 'shop'}, {'service': 'worker', 'cluster': ''}],"
                                 + " 'until': 'paused', 'failFast': true, 'timeoutMinutes': '',"
                                 + " 'onFailure': 'rollback', 'onAbort': 'leave'"))
-                .isEqualTo(
+                .isEqualTo(SnippetMeaning.of(
                         "awaitSteady failFast: true, onFailure: 'rollback', services: [[cluster: 'shop', service: 'web'],"
-                                + " [service: 'worker']], until: 'paused'");
+                                + " [service: 'worker']], until: 'paused'"));
     }
 
     @Test
     void thePageOffersAllSteps() {
-        assertThat(jenkins.client().get("pipeline-syntax/").body())
-                .contains(StepTypes.names().stream().map(name -> name + ":").toList());
+        String page = jenkins.client().get("pipeline-syntax/").body();
+        assertThat(page)
+                .contains(StepTypes.names().stream()
+                        .map(name -> name + ": Amazon ECS: ")
+                        .toList());
+        assertThat(page.split(">\\w+: Amazon ECS: ", -1))
+                .as("each once")
+                .hasSize(StepTypes.names().size() + 1);
         assertThat(jenkins.client().get("pipeline-syntax/html").statusCode()).isEqualTo(200);
         assertThat(jenkins.client().get("pipeline-syntax/gdsl").body()).contains("awaitSteady");
     }
@@ -203,9 +214,8 @@ class SnippetIT {
 
     private String snippet(String type, String fields) {
         String json = "{'stapler-class': '" + PACKAGE + type + "', '$class': '" + PACKAGE + type + "', " + fields + "}";
-        return JenkinsClient.expect(
+        return SnippetMeaning.of(JenkinsClient.expect(
                         jenkins.client().postForm("pipeline-syntax/generateSnippet", Map.of("json", json)), json)
-                .body()
-                .strip();
+                .body());
     }
 }
