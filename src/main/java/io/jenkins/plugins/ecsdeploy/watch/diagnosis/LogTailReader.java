@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -67,14 +68,15 @@ final class LogTailReader {
 
     private Optional<LogConfiguration> configuration(Task task, String container) {
         onCall.run();
-        return AwsCall.run(
+        return AwsCall.get(
                         "ecs:DescribeTaskDefinition",
-                        task.taskDefinitionArn(),
+                        StateMapper.text(task.taskDefinitionArn()),
                         () -> clients.ecs()
                                 .describeTaskDefinition(DescribeTaskDefinitionRequest.builder()
                                         .taskDefinition(task.taskDefinitionArn())
-                                        .build()))
-                .taskDefinition()
+                                        .build()),
+                        "taskDefinition",
+                        DescribeTaskDefinitionResponse::taskDefinition)
                 .containerDefinitions()
                 .stream()
                 .filter(definition -> container.equals(definition.name()))
