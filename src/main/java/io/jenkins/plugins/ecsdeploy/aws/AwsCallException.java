@@ -93,6 +93,11 @@ public final class AwsCallException extends EcsDeployException {
         return !isInterruption() && !isRetryable();
     }
 
+    /** Whether AWS does not accept the credentials, or not any more: others may be accepted. */
+    public boolean isAboutCredentials() {
+        return kind == Kind.EXPIRED_CREDENTIALS || kind == Kind.BAD_CREDENTIALS;
+    }
+
     /** Whether the same call may succeed a little later. */
     public boolean isRetryable() {
         return kind == Kind.THROTTLED || kind == Kind.SERVICE_ERROR || kind == Kind.UNREACHABLE;

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionReader;
 import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
 import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
@@ -42,6 +43,7 @@ public final class UpdateService {
                 UpdatedService planned = updater.prepare(
                                 request.update(), pauses.leftIn(request.update().service()))
                         .planned();
+                request.update().taskDefinition().ifPresent(new TaskDefinitionReader(clients)::checkDeployable);
                 write(planned, "Would change: ", log);
                 log.line(STEP, "Dry run: nothing was changed");
                 return planned;

@@ -27,7 +27,12 @@ public final class TaskDefinitionRegistrar {
     private final RegistrationSender sender;
 
     public TaskDefinitionRegistrar(AwsClients clients) {
-        this(clients, Sleeper.SYSTEM, new SplittableRandom());
+        this(clients, Sleeper.SYSTEM);
+    }
+
+    /** @param sleeper between two tries of a registration whose answer was lost */
+    public TaskDefinitionRegistrar(AwsClients clients, Sleeper sleeper) {
+        this(clients, sleeper, new SplittableRandom());
     }
 
     TaskDefinitionRegistrar(AwsClients clients, Sleeper sleeper, RandomGenerator random) {
@@ -95,7 +100,8 @@ public final class TaskDefinitionRegistrar {
     }
 
     private static List<Difference> differences(TaskDefinition revision, RenderedTaskDefinition rendered) {
-        return TaskDefinitionComparison.between(SdkJson.toJson(revision), rendered.json())
+        return TaskDefinitionComparison.between(
+                        SdkJson.toJson(revision), RoleArns.completed(rendered.json(), revision.taskDefinitionArn()))
                 .differences();
     }
 

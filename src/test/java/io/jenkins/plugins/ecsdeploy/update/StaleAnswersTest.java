@@ -35,7 +35,7 @@ class StaleAnswersTest {
     }
 
     @Test
-    void aDeploymentThatTheServiceDoesNotShowIsFoundInItsServiceDeployments() throws InterruptedException {
+    void aDeploymentThatTheServiceDoesNotShowIsFoundInItsList() throws InterruptedException {
         PreparedUpdate prepared = webshop.updater.prepare(update().taskDefinition(webshop.revision("two")));
         webshop.simulator.faults().next(1, "ecs:UpdateService", Faults.stale());
         webshop.simulator.faults().next(100, "ecs:DescribeServices", Faults.stale());
@@ -77,7 +77,7 @@ class StaleAnswersTest {
     }
 
     @Test
-    void aForcedDeploymentWhoseAnswerIsLostAndReadsAreStaleIsStartedOnce() throws InterruptedException {
+    void aForcedDeploymentIsStartedOnceAlsoIfReadsAreStale() throws InterruptedException {
         PreparedUpdate prepared = webshop.updater.prepare(update().forceNewDeployment(true));
         webshop.simulator.faults().next(1, "ecs:UpdateService", Faults.answerLost());
         webshop.simulator.faults().next(2, "ecs:DescribeServices", Faults.stale());

@@ -70,7 +70,7 @@ class CodeDeployInProgressTest {
     }
 
     @Test
-    void taskSetsThatAFailedDeploymentLeftBehindAreNamedAndHoldNoWaitUp() throws InterruptedException {
+    void taskSetsThatAFailedDeploymentLeftBehindHoldNoWaitUp() throws InterruptedException {
         bed.simulator.seed().circuitBreaker(false, false);
         plant();
         bed.meets(Scenario.UNHEALTHY);

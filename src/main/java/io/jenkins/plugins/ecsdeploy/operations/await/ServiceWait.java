@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecsdeploy.operations.await;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.aws.CallerFingerprint;
 import io.jenkins.plugins.ecsdeploy.aws.SessionEnd;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.WaitState;
@@ -34,6 +36,13 @@ final class ServiceWait {
 
     @CheckForNull
     private Poller.Ticket ticket;
+
+    /** Null before it begins. */
+    @CheckForNull
+    private volatile AwsConnection polled;
+
+    /** Whether new credentials were tried and no poll has succeeded since. */
+    private volatile boolean renewed;
 
     private volatile String phase = "";
     private boolean unsaved;
@@ -76,6 +85,7 @@ final class ServiceWait {
             return;
         }
         AwsConnection found = connection.find();
+        polled = found;
         SessionEnd.warning(found, build.environment(), state.terms().deadline())
                 .ifPresent(line -> build.log().line(STEP, line));
         ticket = tools.poller()
@@ -146,6 +156,35 @@ final class ServiceWait {
         }
     }
 
+    /** A key that was rotated while the wait polled: Jenkins has the new one. Anything else ends the wait. */
+    private void tryNewCredentials(AwsCallException refused) {
+        if (isDropped()) {
+            return;
+        }
+        try {
+            AwsConnection before = polled;
+            if (renewed || before == null || hasSameKeys(connection.find(), before)) {
+                breakOff(refused);
+                return;
+            }
+            renewed = true;
+            build.log()
+                    .line(
+                            STEP,
+                            "AWS no longer accepts the credentials, and Jenkins has others by now: the wait continues with"
+                                    + " them. " + refused.getMessage());
+            beginAgain();
+        } catch (EcsDeployException none) {
+            breakOff(refused);
+        } catch (RuntimeException | LinkageError bug) { // in a thread of a pool, which would hide it
+            tellFailure(bug);
+        }
+    }
+
+    private static boolean hasSameKeys(AwsConnection one, AwsConnection other) {
+        return CallerFingerprint.of(one).equals(CallerFingerprint.of(other));
+    }
+
     private synchronized void beginAgain() {
         if (listener != null) {
             begin(listener);
@@ -201,6 +240,7 @@ final class ServiceWait {
             if (isDropped()) {
                 return;
             }
+            renewed = false;
             Progress moment = Progress.of(seen);
             phase = moment.phase();
             if (state.observed(seen, moment.stage())) {
@@ -268,6 +308,10 @@ final class ServiceWait {
         @Override
         public void failed(RuntimeException why) {
             if (isDropped()) {
+                return;
+            }
+            if (why instanceof AwsCallException call && call.isAboutCredentials()) {
+                tools.threads().execute(() -> tryNewCredentials(call));
                 return;
             }
             if (why instanceof EcsDeployException known) {

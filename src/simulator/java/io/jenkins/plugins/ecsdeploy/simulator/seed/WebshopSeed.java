@@ -217,6 +217,8 @@ public final class WebshopSeed {
                 .put("name", "web")
                 .put("image", "public.ecr.aws/nginx/nginx:1.27")
                 .put("essential", true)
+                .put("user", "1000:1000")
+                .put("readonlyRootFilesystem", true)
                 .put("stopTimeout", 30);
         web.putArray("portMappings")
                 .addObject()
@@ -231,7 +233,7 @@ public final class WebshopSeed {
         web.putArray("secrets")
                 .addObject()
                 .put("name", "DATABASE_URL")
-                .put("valueFrom", account.arn("secretsmanager", "secret:webshop/production/database-AbCdEf"));
+                .put("valueFrom", account.arn("ssm", "parameter/webshop/production/database-url"));
         ObjectNode healthCheck = web.putObject("healthCheck");
         healthCheck.set(
                 "command",
@@ -250,7 +252,8 @@ public final class WebshopSeed {
                 .put("name", "otel-collector")
                 .put("image", "public.ecr.aws/aws-observability/aws-otel-collector:v0.43.1")
                 .put("essential", false)
-                .put("memoryReservation", 128);
+                .put("memory", 256)
+                .put("readonlyRootFilesystem", true);
         collector.set("command", Json.texts(List.of("--config=/etc/ecs/ecs-default-config.yaml")));
         logs(collector, "otel");
         return collector;
