@@ -93,7 +93,7 @@ public final class ArchivePush {
     /** @return what the tag names before the push, which may be an image that can't be read, such as one of schema 1 */
     private Optional<Digest> findReusable(String tag, DockerImage image, LayerReuse reuse) throws InterruptedException {
         try {
-            return reuse.fromTag(tag, image);
+            return reuse.isOver() ? digest(tag) : reuse.fromTag(tag, image);
         } catch (EcsDeployException unreadable) {
             Optional<Digest> digest = digest(tag);
             reuse.unusable(tag, unreadable);
