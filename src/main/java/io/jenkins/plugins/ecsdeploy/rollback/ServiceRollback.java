@@ -228,7 +228,7 @@ public final class ServiceRollback {
     }
 
     private static boolean isRolledBack(ServiceDeployment deployment) {
-        return deployment.statusAsString().startsWith("ROLLBACK_");
+        return String.valueOf(deployment.statusAsString()).startsWith("ROLLBACK_");
     }
 
     private static void refuseOthers(RollbackRequest request, DeploymentId id) {

@@ -44,8 +44,10 @@ class ChaosTest {
     @Test
     void aFaultAtAnyChangeLosesNothing() {
         FaultKind[] kinds = count == null ? new FaultKind[] {FaultKind.CUT_AFTER} : FaultKind.values();
-        tally.add(Story.ALL.stream().flatMap(story -> changes(story).flatMap(change -> Stream.of(kinds)
-                .map(kind -> ChaosRun.of(story, Mood.of(kind), Weather.only(change.number(), kind))))));
+        tally.add(Story.ALL.stream()
+                .flatMap(story -> changes(story)
+                        .flatMap(change -> Stream.of(kinds)
+                                .map(kind -> ChaosRun.of(story, Mood.of(kind), Weather.only(change.number(), kind))))));
         tally.print();
         assertThat(tally.wrong()).isEmpty();
     }
