@@ -32,8 +32,7 @@ public final class AwsCall {
      * @param get gives it; null if the answer lacks it
      * @throws AwsCallException also if it is missing
      */
-    public static <A, T> T get(
-            String action, String subject, Supplier<A> call, String member, Function<A, T> get) {
+    public static <A, T> T get(String action, String subject, Supplier<A> call, String member, Function<A, T> get) {
         T found = get.apply(run(action, subject, call));
         if (found == null) {
             throw AwsErrors.explainWithout(action, subject, member);

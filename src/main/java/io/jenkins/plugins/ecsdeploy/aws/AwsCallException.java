@@ -37,7 +37,13 @@ public final class AwsCallException extends EcsDeployException {
     private final String errorCode;
     private final String awsMessage;
 
-    AwsCallException(Kind kind, String action, String errorCode, String awsMessage, String message, @CheckForNull Throwable cause) {
+    AwsCallException(
+            Kind kind,
+            String action,
+            String errorCode,
+            String awsMessage,
+            String message,
+            @CheckForNull Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.action = action;

@@ -70,13 +70,12 @@ final class UpdateServiceSender {
     }
 
     private Sent update(UpdateServiceRequest request, ServiceRef ref, Service before) {
-        Service after = Deployments.withTaskDefinition(
-                AwsCall.get(
-                        "ecs:UpdateService",
-                        ref.toString(),
-                        () -> ecs.updateService(request),
-                        "service",
-                        UpdateServiceResponse::service));
+        Service after = Deployments.withTaskDefinition(AwsCall.get(
+                "ecs:UpdateService",
+                ref.toString(),
+                () -> ecs.updateService(request),
+                "service",
+                UpdateServiceResponse::service));
         return new Sent(
                 after,
                 startsDeployment(request)

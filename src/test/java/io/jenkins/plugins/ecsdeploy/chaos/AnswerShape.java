@@ -100,9 +100,7 @@ record AnswerShape(String operation, String path, Change change) {
         for (JsonNode found : answer.path(LIST_BESIDE_FAILURES.get(operation))) {
             found.fields().forEachRemaining(member -> {
                 if (member.getKey().endsWith("Arn") && failures.isEmpty()) {
-                    failures.addObject()
-                            .put("arn", member.getValue().asText())
-                            .put("reason", change.name());
+                    failures.addObject().put("arn", member.getValue().asText()).put("reason", change.name());
                 }
             });
         }

@@ -65,8 +65,8 @@ final class ChaosRun {
     /** All answers have this shape: then a build may give up. */
     static ChaosRun shaped(Story story, AnswerShape shape) {
         boolean isPaged = shape.equals(AnswerShape.PAGES_OF_ONE);
-        ChaosRun run = new ChaosRun(
-                shape.toString(), story, isPaged ? Mood.PASSING : Mood.ROUGH, Weather.FAIR, 0, false);
+        ChaosRun run =
+                new ChaosRun(shape.toString(), story, isPaged ? Mood.PASSING : Mood.ROUGH, Weather.FAIR, 0, false);
         run.shape = shape;
         return run;
     }

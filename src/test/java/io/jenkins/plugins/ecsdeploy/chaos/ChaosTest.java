@@ -44,10 +44,27 @@ class ChaosTest {
     @Test
     void aFaultAtAnyChangeLosesNothing() {
         FaultKind[] kinds = count == null ? new FaultKind[] {FaultKind.CUT_AFTER} : FaultKind.values();
-        tally.add(Story.ALL.stream().flatMap(story -> changes(story).flatMap(change -> Stream.of(kinds)
-                .map(kind -> ChaosRun.of(story, Mood.of(kind), Weather.only(change.number(), kind))))));
+        tally.add(Story.ALL.stream()
+                .flatMap(story -> changes(story)
+                        .flatMap(change -> Stream.of(kinds)
+                                .map(kind -> ChaosRun.of(story, Mood.of(kind), Weather.only(change.number(), kind))))));
         tally.print();
         assertThat(tally.wrong()).isEmpty();
+    }
+
+    /** Found by a random run: the rollback looked some calls before it was sent. */
+    @Test
+    void aRollbackLooksForAnotherUpdateDirectlyBeforeIt() {
+        Story story = Story.named("rolling, crashes, rolled back by the build");
+        Call rollback = changes(story).reduce((earlier, later) -> later).orElseThrow();
+        for (int before = 1; before <= 6; before++) {
+            ChaosRun run = ChaosRun.of(
+                            story,
+                            Mood.CROWDED,
+                            Weather.only(rollback.number() - before, FaultKind.OTHER_UPDATE_BEFORE))
+                    .run();
+            assertThat(run.mismatches()).as(run.details()).isEmpty();
+        }
     }
 
     /** What it changes if nothing goes wrong, which is compared with the truth too. */

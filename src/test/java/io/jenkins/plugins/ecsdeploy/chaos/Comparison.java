@@ -59,7 +59,9 @@ final class Comparison {
                 && truth.service().deploymentConfiguration().maximumPercent() != World.OTHER_MAXIMUM_PERCENT) {
             add(Kind.UNDID_OTHERS, "maximumPercent, which somebody set meanwhile, was set back");
         }
-        if (report.isAborted() && report.says("Asked ECS to roll back") && truth.started().size() > 1) {
+        if (report.isAborted()
+                && report.says("Asked ECS to roll back")
+                && truth.started().size() > 1) {
             add(Kind.WRONG_OUTCOME, "the abort stopped the rollback that was in progress already");
         } else if (report.isAborted() && report.says("Asked ECS to roll back")) {
             Truth.End end = truth.end(0);
@@ -183,7 +185,9 @@ final class Comparison {
                     (GREEN.contains(outcome) ? "GREEN " : "")
                             + report.result().get().summary() + " The truth is " + expected);
         } else if (story.ecsRollsBack() && report.result().get().reason().contains("Rollback is off")) {
-            add(Kind.WRONG_OUTCOME, "Rollback is on, and it says: " + report.result().get().summary());
+            add(
+                    Kind.WRONG_OUTCOME,
+                    "Rollback is on, and it says: " + report.result().get().summary());
         } else if (report.until().equals(Until.COMPLETE) && outcome.equals("SUCCEEDED")) {
             expected.missingTasks().ifPresent(missing -> add(Kind.WRONG_OUTCOME, "GREEN " + missing));
         }

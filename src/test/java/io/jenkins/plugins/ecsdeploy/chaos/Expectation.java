@@ -48,7 +48,9 @@ final class Expectation {
             return Set.of("SUPERSEDED");
         }
         if (world.otherDeployment().isPresent()) {
-            return truth.didLookSinceOthersActed() ? Set.of("SUPERSEDED") : Set.of("SUPERSEDED", "UNCHANGED", "SUCCEEDED");
+            return truth.didLookSinceOthersActed()
+                    ? Set.of("SUPERSEDED")
+                    : Set.of("SUPERSEDED", "UNCHANGED", "SUCCEEDED");
         }
         if (!truth.isSteadyWith("webshop:1", asked)) {
             return Set.of();

@@ -19,6 +19,7 @@ enum Mood {
     ABORTED(FaultKind.Group.PASSING);
 
     private static final int MOST_IN_A_ROW = 2;
+    private static final double OTHERS_RATE = 0.03;
 
     private final Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
 
@@ -43,13 +44,11 @@ enum Mood {
 
     Weather weather(Random random, double rate) {
         int mostInARow = this == ROUGH ? Integer.MAX_VALUE : MOST_IN_A_ROW;
-        Weather often = Weather.random(random, rate, kinds, mostInARow, FaultKind.of(FaultKind.Group.OTHERS));
         if (this != CROWDED) {
-            return often;
+            return Weather.random(random, rate, kinds, mostInARow);
         }
-        // Among all kinds, the one that counts here would often not come up at all.
-        Weather others = Weather.random(
-                random, 0.03, FaultKind.of(FaultKind.Group.OTHERS), 1, FaultKind.of(FaultKind.Group.OTHERS));
-        return (number, operation) -> others.next(number, operation).or(() -> often.next(number, operation));
+        Weather passing = Weather.random(random, rate, FaultKind.of(FaultKind.Group.PASSING), mostInARow);
+        Weather others = Weather.random(random, OTHERS_RATE, FaultKind.of(FaultKind.Group.OTHERS), 1);
+        return (number, operation) -> others.next(number, operation).or(() -> passing.next(number, operation));
     }
 }

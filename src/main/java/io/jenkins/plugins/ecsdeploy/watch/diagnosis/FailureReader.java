@@ -148,7 +148,11 @@ public final class FailureReader {
             groups.merge(
                     List.of(StateMapper.text(task.stopCodeAsString()), withoutTaskId(reason), containers),
                     new TaskFailure(
-                            1, StateMapper.text(task.stopCodeAsString()), reason, containers, Arn.name(StateMapper.text(task.taskArn()))),
+                            1,
+                            StateMapper.text(task.stopCodeAsString()),
+                            reason,
+                            containers,
+                            Arn.name(StateMapper.text(task.taskArn()))),
                     (known, one) -> new TaskFailure(
                             known.count() + 1,
                             known.stopCode(),
@@ -182,8 +186,8 @@ public final class FailureReader {
             // One that ended well ends the task too: a shell that has started its program in the background.
             task.containers().stream()
                     .filter(container -> Integer.valueOf(0).equals(container.exitCode()))
-                    .map(container -> new TaskFailure.ContainerExit(
-                            StateMapper.text(container.name()), OptionalInt.of(0), ""))
+                    .map(container ->
+                            new TaskFailure.ContainerExit(StateMapper.text(container.name()), OptionalInt.of(0), ""))
                     .forEach(exits::add);
         }
         return exits;

@@ -38,7 +38,7 @@ final class LogTailReader {
     /** Never throws: what can't be read becomes a note. */
     Optional<FailureDiagnosis.LogTail> read(Task task, Container container, Consumer<String> notes) {
         try {
-            Optional<LogConfiguration> log = configuration(task, container.name());
+            Optional<LogConfiguration> log = configuration(task, StateMapper.text(container.name()));
             if (log.isEmpty()) {
                 return Optional.empty();
             }

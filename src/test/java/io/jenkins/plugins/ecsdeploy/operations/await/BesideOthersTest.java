@@ -78,8 +78,9 @@ class BesideOthersTest {
         assertThat(webshop.calls("ecs:StopServiceDeployment")).isZero();
         assertThat(webshop.log)
                 .last()
-                .isEqualTo("[awaitSteady] The rollback of service webshop in cluster rehearsal that onFailure asks for is"
-                        + " in progress and goes on");
+                .isEqualTo(
+                        "[awaitSteady] The rollback of service webshop in cluster rehearsal that onFailure asks for is"
+                                + " in progress and goes on");
     }
 
     private void deployByOthers(String taskDefinition) {

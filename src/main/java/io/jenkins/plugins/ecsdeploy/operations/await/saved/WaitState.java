@@ -86,9 +86,8 @@ public final class WaitState implements Serializable {
         this.reported = known.reported();
         this.deployment = known.deployment().orElse(null);
         this.unanswered = known.unanswered().orElse(null);
-        this.taskDefinition = known.unanswered().isPresent()
-                ? null
-                : known.taskDefinition().orElse(null);
+        this.taskDefinition =
+                known.unanswered().isPresent() ? null : known.taskDefinition().orElse(null);
     }
 
     public ServiceRef service() {
@@ -202,7 +201,10 @@ public final class WaitState implements Serializable {
     /** What is good of another update's task definition is no success of this build. */
     private Optional<Verdict> superseded(WatchResult result) {
         String now = result.last().taskDefinition();
-        return taskDefinition == null || now.isEmpty() || now.equals(taskDefinition) || !result.outcome().isGood()
+        return taskDefinition == null
+                        || now.isEmpty()
+                        || now.equals(taskDefinition)
+                        || !result.outcome().isGood()
                 ? Optional.empty()
                 : Optional.of(new Verdict(
                         Outcome.SUPERSEDED,
