@@ -60,8 +60,7 @@ class WaitIT {
         assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
         assertThat(build.console())
                 .contains("[awaitSteady] webshop: SUCCEEDED: webshop:1 runs with 2 tasks.")
-                .contains("ERROR: nope: ")
-                .contains("The deployment is still in progress and was not touched.");
+                .contains("ERROR: nope: There is no service \"nope\"");
     }
 
     @Test

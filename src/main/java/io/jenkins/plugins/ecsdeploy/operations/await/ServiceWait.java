@@ -6,6 +6,8 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.aws.CallerFingerprint;
 import io.jenkins.plugins.ecsdeploy.aws.SessionEnd;
+import io.jenkins.plugins.ecsdeploy.ecs.NoSuchResourceException;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.WaitState;
 import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
@@ -192,7 +194,8 @@ final class ServiceWait {
     }
 
     private void breakOff(EcsDeployException why) {
-        state.breakOff(why.getMessage() + AwaitSteady.LEFT_ALONE);
+        boolean isRefused = why instanceof ServiceRefusedException || why instanceof NoSuchResourceException;
+        state.breakOff(why.getMessage() + (isRefused ? "" : AwaitSteady.LEFT_ALONE)); // nothing was found in progress
         changed();
         tellEnd();
     }
