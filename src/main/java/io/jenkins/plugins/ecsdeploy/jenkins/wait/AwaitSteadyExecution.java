@@ -53,14 +53,16 @@ public final class AwaitSteadyExecution extends StepExecution {
         StepRun run = StepRun.of(getContext());
         SavedWaits saved = request.in(run);
         waits = saved;
+        boolean begun = false;
         try {
             begin(saved, run);
+            begun = true;
         } catch (EcsDeployException refused) {
-            end(); // those that have begun already
             throw new AbortException(refused.getMessage());
-        } catch (RuntimeException failed) {
-            end();
-            throw failed;
+        } finally {
+            if (!begun) {
+                end(); // those that have begun already
+            }
         }
         return false;
     }
