@@ -9,22 +9,32 @@ import java.util.Map;
 public class UninstantiatedDescribable implements Serializable {
     public static final String ANONYMOUS_KEY = "<anonymous>";
 
-    public UninstantiatedDescribable(String symbol, String klass, Map<String, ?> arguments) {}
+    private String symbol;
+    private final String klass;
+    private final Map<String, ?> arguments;
 
-    public UninstantiatedDescribable(Map<String, ?> arguments) {}
+    public UninstantiatedDescribable(String symbol, String klass, Map<String, ?> arguments) {
+        this.symbol = symbol;
+        this.klass = klass;
+        this.arguments = arguments;
+    }
+
+    public UninstantiatedDescribable(Map<String, ?> arguments) {
+        this(null, null, arguments);
+    }
 
     @Nullable
     public String getSymbol() {
-        throw new UnsupportedOperationException();
+        return symbol;
     }
 
     public void setSymbol(String symbol) {
-        throw new UnsupportedOperationException();
+        this.symbol = symbol;
     }
 
     @Nullable
     public String getKlass() {
-        throw new UnsupportedOperationException();
+        return klass;
     }
 
     public void setKlass(String klass) {
@@ -40,7 +50,7 @@ public class UninstantiatedDescribable implements Serializable {
     }
 
     public Map<String, ?> getArguments() {
-        throw new UnsupportedOperationException();
+        return arguments;
     }
 
     public boolean hasSoleRequiredArgument() {
@@ -52,7 +62,7 @@ public class UninstantiatedDescribable implements Serializable {
     }
 
     public UninstantiatedDescribable withArguments(Map<String, ?> arguments) {
-        throw new UnsupportedOperationException();
+        return new UninstantiatedDescribable(symbol, klass, arguments);
     }
 
     public Object instantiate(TaskListener listener) throws Exception {

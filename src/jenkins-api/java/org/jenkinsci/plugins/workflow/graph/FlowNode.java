@@ -32,6 +32,11 @@ public abstract class FlowNode extends Actionable implements Saveable {
         throw new UnsupportedOperationException();
     }
 
+    @NonNull
+    public Iterable<BlockStartNode> iterateEnclosingBlocks() {
+        throw new UnsupportedOperationException();
+    }
+
     @CheckForNull
     public final <T extends Action> T getPersistentAction(@NonNull Class<T> type) {
         throw new UnsupportedOperationException();

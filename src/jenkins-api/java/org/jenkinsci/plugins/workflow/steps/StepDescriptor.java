@@ -30,6 +30,7 @@ public abstract class StepDescriptor extends Descriptor<Step> {
         throw new UnsupportedOperationException();
     }
 
+    @Deprecated
     public Step newInstance(Map<String, Object> arguments) throws Exception {
         throw new UnsupportedOperationException();
     }

@@ -32,6 +32,11 @@ public final class FormChecks {
                 : FormValidation.error("Not the ARN of a role: write arn:aws:iam::123456789012:role/NAME.");
     }
 
+    /** A role of a task: its name may do, as in a task definition's template. */
+    public static FormValidation taskRole(@CheckForNull String value) {
+        return value != null && value.strip().matches("[\\w+=,.@-]{1,64}") ? FormValidation.ok() : roleArn(value);
+    }
+
     public static FormValidation region(@CheckForNull String value) {
         return isOpen(value) || USUAL_REGION.matcher(value.trim()).matches()
                 ? FormValidation.ok()

@@ -6,8 +6,10 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.ecsdeploy.operations.StepLog;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -26,15 +28,22 @@ public final class StepRun implements StepLog {
     private final TaskListener listener;
     private final EnvVars environment;
     private final BuildEnvironment own;
-    private final Workspace workspace;
+    private final Workspace folder;
+    private final Workspace node;
 
     private StepRun(
-            Run<?, ?> run, TaskListener listener, EnvVars environment, BuildEnvironment own, Workspace workspace) {
+            Run<?, ?> run,
+            TaskListener listener,
+            EnvVars environment,
+            BuildEnvironment own,
+            Workspace folder,
+            Workspace node) {
         this.run = run;
         this.listener = listener;
         this.environment = environment;
         this.own = own;
-        this.workspace = workspace;
+        this.folder = folder;
+        this.node = node;
     }
 
     /** Of a step of a Pipeline. */
@@ -45,23 +54,30 @@ public final class StepRun implements StepLog {
                 context.get(TaskListener.class),
                 environment == null ? new EnvVars() : environment,
                 BuildEnvironment.of(context),
-                () -> context.get(FilePath.class));
+                () -> context.get(FilePath.class),
+                () -> PipelineWorkspace.of(context));
     }
 
     /**
-     * Of a build step of a freestyle job.
+     * Of a build step: in a freestyle job, or in a Pipeline that calls it with {@code step}.
      *
      * @param workspace null if the build has none
      */
     public static StepRun of(
             Run<?, ?> run, TaskListener listener, EnvVars environment, @CheckForNull FilePath workspace)
             throws IOException, InterruptedException {
-        return new StepRun(run, listener, environment, BuildEnvironment.of(run), () -> workspace);
+        return new StepRun(
+                run,
+                listener,
+                environment,
+                BuildEnvironment.of(run, environment, workspace),
+                () -> workspace,
+                () -> workspace);
     }
 
     /** After the build: there is no log, and nothing that it had set. */
     public static StepRun after(Run<?, ?> run) {
-        return new StepRun(run, TaskListener.NULL, new EnvVars(), BuildEnvironment.NONE, () -> null);
+        return new StepRun(run, TaskListener.NULL, new EnvVars(), BuildEnvironment.NONE, () -> null, () -> null);
     }
 
     public Run<?, ?> run() {
@@ -87,15 +103,29 @@ public final class StepRun implements StepLog {
         return own.sensitive();
     }
 
-    /** @throws AbortException if the step is outside of a {@code node} */
-    public FilePath workspace(String step) throws IOException, InterruptedException {
-        FilePath found = workspace.find();
+    /**
+     * The folder that paths start from: the workspace, or that of a {@code dir} around the step.
+     *
+     * @throws AbortException if the step is outside of a {@code node}
+     */
+    public FilePath folder(String step) throws IOException, InterruptedException {
+        FilePath found = folder.find();
         if (found == null) {
             throw new AbortException(
                     step + " reads from the workspace, so it needs one: put it inside node { } or give the"
                             + " stage an agent.");
         }
         return found;
+    }
+
+    /** What paths may not lead out of: the node's workspace and its folder for temporary files; paths on the agent. */
+    public List<String> workspaceRoots(String step) throws IOException, InterruptedException {
+        FilePath found = node.find();
+        FilePath workspace = found == null ? folder(step) : found;
+        FilePath temporary = WorkspaceList.tempDir(workspace);
+        return temporary == null
+                ? List.of(workspace.getRemote())
+                : List.of(workspace.getRemote(), temporary.getRemote());
     }
 
     @Override

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /** Reads registered task definitions. */
 public final class TaskDefinitionReader {
@@ -49,6 +50,22 @@ public final class TaskDefinitionReader {
                 .filter(tag -> !isReserved(tag.key()))
                 .forEach(tag -> json.withArrayProperty("tags").add(SdkJson.toJson(tag)));
         return TaskDefinitionTemplate.ofRegistered(found.family() + ":" + found.revision(), json);
+    }
+
+    /**
+     * Checks what UpdateService would: a task definition that does not exist or was deregistered can't be deployed.
+     *
+     * @param name {@code family}, {@code family:revision} or an ARN
+     * @throws ServiceRefusedException if it can't be deployed
+     */
+    public void checkDeployable(String name) {
+        TaskDefinition found = find(name)
+                .orElseThrow(() -> new ServiceRefusedException("There is no task definition \"" + name + "\" in region "
+                        + region + ": check the family, the revision and the region."));
+        if (found.status() != TaskDefinitionStatus.ACTIVE) {
+            throw new ServiceRefusedException("The task definition " + found.family() + ":" + found.revision() + " is "
+                    + found.statusAsString() + ", not ACTIVE: it was deregistered. Register it again.");
+        }
     }
 
     /**

@@ -62,7 +62,7 @@ class FreestyleIT {
         String page = jenkins.client().get(job.path() + "configure").body();
 
         assertThat(page)
-                .contains("Push an image to Amazon ECR", "Wait until an Amazon ECS deployment is steady")
+                .contains("Amazon ECS: push an image to Amazon ECR", "Amazon ECS: wait for a deployment")
                 .contains("/descriptor/" + ROOM + "step.EcrPushStep/help")
                 .contains("build-${BUILD_NUMBER} latest-build")
                 .contains("name=\"_.repository\"", "name=\"_.templateText\"", "name=\"_.pauseAt\"", "name=\"_.until\"");

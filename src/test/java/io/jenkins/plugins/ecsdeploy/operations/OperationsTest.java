@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.rollback.RollbackRequest;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registering, updating and rolling back, without the wait. */
 class OperationsTest {
@@ -70,6 +73,24 @@ class OperationsTest {
                 .last()
                 .isEqualTo("[updateService] Dry run: nothing was changed");
         assertThat(webshop.calls("ecs:UpdateService")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"webshop:99", "shop", "arn:aws:ecs:eu-central-1:123456789012:task-definition/webshop:99"})
+    void aDryRunRefusesATaskDefinitionThatDoesNotExist(String name) {
+        assertThatThrownBy(() -> webshop.update(name, true))
+                .hasMessageContaining("There is no task definition \"" + name + "\"");
+    }
+
+    @Test
+    void aDryRunRefusesADeregisteredTaskDefinition() throws InterruptedException {
+        String arn = webshop.register("shop/web:2", false).arn().orElseThrow();
+        try (AwsClients clients = new AwsClients(webshop.connection)) {
+            clients.ecs().deregisterTaskDefinition(request -> request.taskDefinition(arn));
+        }
+
+        assertThatThrownBy(() -> webshop.update(arn, true))
+                .hasMessageContaining("webshop:2 is INACTIVE, not ACTIVE: it was deregistered");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ class SignaturesIT {
     @TempDir
     private static Path folder;
 
+    /** The one that the signatures are written for; a newer one may differ in what still links. */
+    private static boolean isOldestSupported;
+
     private static JenkinsJars jenkins;
     private static ClassPool real;
     private static ClassPool inPlugin;
@@ -36,6 +40,11 @@ class SignaturesIT {
         String war = System.getProperty("jenkins.war");
         String plugins = System.getProperty("jenkins.plugins");
         HpiFile hpi = HpiFile.built();
+        try (JarFile core = new JarFile(war)) {
+            isOldestSupported = hpi.manifest()
+                    .getValue("Jenkins-Version")
+                    .equals(core.getManifest().getMainAttributes().getValue("Jenkins-Version"));
+        }
         jenkins = JenkinsJars.unpack(
                 Path.of(war), Path.of(plugins), hpi, Files.createDirectory(folder.resolve("jenkins")));
         real = new ClassPool();
@@ -81,7 +90,12 @@ class SignaturesIT {
             reporter.publishEntry("compared", signatures.size() + " signatures with " + members + " members");
         }
 
-        assertThat(comparison.mismatches()).isEmpty();
+        assertThat(comparison.breaks()).isEmpty();
+        if (isOldestSupported) {
+            assertThat(comparison.differences()).isEmpty();
+        } else {
+            reporter.publishEntry("differences of a newer Jenkins", String.join("\n", comparison.differences()));
+        }
         assertThat(members).isPositive();
     }
 

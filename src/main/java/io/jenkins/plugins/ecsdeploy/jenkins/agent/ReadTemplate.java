@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import jenkins.MasterToSlaveFileCallable;
 
 /** Reads a template from the workspace, on the agent. */
@@ -14,18 +16,21 @@ public final class ReadTemplate extends MasterToSlaveFileCallable<String> {
 
     private static final long serialVersionUID = 1L;
 
-    /** Far above what can become the 64 KB that ECS accepts. */
-    private static final long MAX_BYTES = 1L << 20;
+    /** As many as a template has characters at most: far above what can become the 64 KB that ECS accepts. */
+    private static final long MAX_BYTES = 2L << 20;
 
     private final String path;
+    private final ArrayList<String> roots;
 
-    public ReadTemplate(String path) {
+    /** @param roots folders on the agent that the path may not lead out of */
+    public ReadTemplate(String path, List<String> roots) {
         this.path = path;
+        this.roots = new ArrayList<>(roots);
     }
 
     @Override
-    public String invoke(File workspace, VirtualChannel channel) throws IOException {
-        Path template = WorkspacePath.resolve(workspace, path);
+    public String invoke(File folder, VirtualChannel channel) throws IOException {
+        Path template = WorkspacePath.resolve(folder, roots, path);
         if (!Files.isRegularFile(template) || Files.size(template) > MAX_BYTES) {
             throw new AbortException("\"" + path
                     + "\" is not a task definition template: a template is a file of at most " + MAX_BYTES + " bytes.");

@@ -5,25 +5,52 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Paths that a job names: inside its workspace, with links followed, or refused. */
+/** Paths that a job names: inside its node's workspace, with links followed, or refused. */
 final class WorkspacePath {
 
     private WorkspacePath() {}
 
-    /** @throws AbortException if there is no such file, or it is outside of the workspace */
-    static Path resolve(File workspace, String path) throws IOException {
-        Path root = workspace.toPath().toRealPath();
-        Path named = root.resolve(path);
-        if (!named.normalize().startsWith(root)) {
-            throw new AbortException("\"" + path + "\" is outside of the workspace.");
+    /**
+     * @param folder what the path starts from; of a step inside {@code dir}, a folder of the workspace
+     * @param roots the node's workspace and its folder for temporary files; those that don't exist don't count
+     * @throws AbortException if there is no such file, or it is outside of all roots
+     */
+    static Path resolve(File folder, List<String> roots, String path) throws IOException {
+        List<Path> allowed = existing(roots);
+        Path named = real(folder.toPath()).resolve(path);
+        if (!isIn(allowed, named.normalize())) {
+            throw new AbortException("\"" + path + "\", from the folder " + folder + ", is outside of the workspace "
+                    + roots.get(0) + ".");
         }
-        if (!Files.exists(named)) {
-            throw new AbortException("There is no file or folder \"" + path + "\" in the workspace " + workspace + ".");
+        Path found = Files.exists(named) ? named : named.normalize(); // dir { } need not have made its folder yet
+        if (!Files.exists(found)) {
+            throw new AbortException("There is no file or folder \"" + path + "\" in " + folder + ".");
         }
-        if (!named.toRealPath().startsWith(root)) {
-            throw new AbortException("\"" + path + "\" leads out of the workspace through a link.");
+        if (!isIn(allowed, found.toRealPath())) {
+            throw new AbortException(
+                    "\"" + path + "\" leads out of the workspace " + roots.get(0) + " through a link.");
         }
-        return named;
+        return found;
+    }
+
+    private static List<Path> existing(List<String> roots) throws IOException {
+        List<Path> existing = new ArrayList<>();
+        for (String root : roots) {
+            existing.add(real(Path.of(root)));
+        }
+        return existing;
+    }
+
+    private static Path real(Path folder) throws IOException {
+        return Files.exists(folder)
+                ? folder.toRealPath()
+                : folder.toAbsolutePath().normalize();
+    }
+
+    private static boolean isIn(List<Path> roots, Path path) {
+        return roots.stream().anyMatch(path::startsWith);
     }
 }

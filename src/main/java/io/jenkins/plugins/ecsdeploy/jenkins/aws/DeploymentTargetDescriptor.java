@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.aws;
 
 import hudson.AbortException;
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
@@ -9,7 +10,9 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.aws.AwsRole;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
+import io.jenkins.plugins.ecsdeploy.jenkins.NameSyntax;
 import io.jenkins.plugins.ecsdeploy.operations.connection.ConnectionCheck;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -31,7 +34,17 @@ public final class DeploymentTargetDescriptor extends Descriptor<DeploymentTarge
 
     @POST
     public FormValidation doCheckName(@QueryParameter String value) {
-        return FormValidation.validateRequired(value); // lgtm[jenkins/no-permission-check]
+        if (value == null || value.isBlank()) {
+            return FormValidation.error("Give the target a name: steps name it.");
+        }
+        return value.contains("$") || value.contains("'")
+                ? FormValidation.error("A target's name has no $ and no quote: scripts and jobs write it as a text.")
+                : FormValidation.ok(); // lgtm[jenkins/no-permission-check]
+    }
+
+    @POST
+    public FormValidation doCheckCluster(@QueryParameter String value) {
+        return NameSyntax.CLUSTER.check(value); // lgtm[jenkins/no-permission-check]
     }
 
     @POST
@@ -73,11 +86,23 @@ public final class DeploymentTargetDescriptor extends Descriptor<DeploymentTarge
         EcsDeployConfiguration configuration = EcsDeployConfiguration.get();
         try (AwsClients clients = new AwsClients(connection(target, configuration))) {
             ConnectionCheck.Report report = new ConnectionCheck(clients, target.cluster()).run();
-            String text = String.join("\n", report.lines());
-            return report.good() ? FormValidation.ok(text) : FormValidation.error(text);
+            String shown = markup(report);
+            return switch (report.verdict()) {
+                case GOOD -> FormValidation.okWithMarkup(shown);
+                case WARNING -> FormValidation.warningWithMarkup(shown);
+                case BAD -> FormValidation.errorWithMarkup(shown);
+            };
         } catch (EcsDeployException | AbortException failed) {
             return FormValidation.error(failed.getMessage());
         }
+    }
+
+    /** The lines, and what else was found out folded below them. Escaped: AWS' answers are other people's texts. */
+    private static String markup(ConnectionCheck.Report report) {
+        return report.lines().stream().map(Util::escape).collect(Collectors.joining("<br>"))
+                + "<details><summary>" + report.details().size() + " details</summary>"
+                + report.details().stream().map(Util::escape).collect(Collectors.joining("<br>"))
+                + "</details>";
     }
 
     private static AwsConnection connection(TargetSettings target, EcsDeployConfiguration configuration)

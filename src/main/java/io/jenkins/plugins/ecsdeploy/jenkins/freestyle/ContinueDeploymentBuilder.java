@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.jenkins.freestyle;
 
 import hudson.Extension;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.ContinueDeploymentStep;
-import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code continueDeployment} as a freestyle build step. */
@@ -14,7 +13,6 @@ public final class ContinueDeploymentBuilder extends OperationBuilder {
     }
 
     @Extension
-    @Symbol("continueDeploymentBuilder")
     public static final class DescriptorImpl extends OperationBuilderDescriptor {
 
         public DescriptorImpl() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.freestyle;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -20,13 +21,15 @@ import jenkins.tasks.SimpleBuildStep;
  */
 public abstract class OperationBuilder extends Builder implements SimpleBuildStep {
 
-    private final EcsStep step;
+    /** Null in a job whose XML was written by hand. */
+    private final @CheckForNull EcsStep step;
 
-    OperationBuilder(EcsStep step) {
+    OperationBuilder(@CheckForNull EcsStep step) {
         this.step = step;
     }
 
     /** The settings; the same form as the Pipeline step's. */
+    @CheckForNull
     public final EcsStep getStep() {
         return step;
     }
@@ -34,7 +37,7 @@ public abstract class OperationBuilder extends Builder implements SimpleBuildSte
     @Override
     public boolean requiresWorkspace() {
         try {
-            return step.operationOrAbort(Variables.NONE).needsWorkspace();
+            return operation(Variables.NONE).needsWorkspace();
         } catch (AbortException incomplete) {
             return false; // reported when it runs
         }
@@ -51,8 +54,17 @@ public abstract class OperationBuilder extends Builder implements SimpleBuildSte
         perform(StepRun.of(run, listener, env, null));
     }
 
+    /** @throws AbortException naming a setting that is missing or wrong */
+    final StepOperation operation(Variables variables) throws AbortException {
+        if (step == null) {
+            throw new AbortException("The build step " + getClass().getSimpleName()
+                    + " has no settings: open the job's configuration and save it, or add <step> to its XML.");
+        }
+        return step.operationOrAbort(variables);
+    }
+
     private void perform(StepRun run) throws InterruptedException, IOException {
-        StepOperation operation = step.operationOrAbort(Variables.of(run.environment()));
+        StepOperation operation = operation(Variables.of(run.environment()));
         ResultVariables.of(run.run()).putAll(operation.environment(operation.runOrAbort(run)));
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.jenkins.freestyle;
 
 import hudson.Extension;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.RegisterTaskDefinitionStep;
-import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code registerTaskDefinition} as a freestyle build step. */
@@ -14,7 +13,6 @@ public final class RegisterTaskDefinitionBuilder extends OperationBuilder {
     }
 
     @Extension
-    @Symbol("registerTaskDefinitionBuilder")
     public static final class DescriptorImpl extends OperationBuilderDescriptor {
 
         public DescriptorImpl() {

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.jenkins.NameSyntax;
 import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import java.io.Serializable;
@@ -52,7 +53,13 @@ public final class AwaitedService extends AbstractDescribableImpl<AwaitedService
         /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckService(@QueryParameter String value) {
-            return FormValidation.validateRequired(value);
+            return NameSyntax.SERVICE.checkRequired(value);
+        }
+
+        /** Checks the text alone, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckCluster(@QueryParameter String value) {
+            return NameSyntax.CLUSTER.check(value); // lgtm[jenkins/no-permission-check]
         }
     }
 }

@@ -5,10 +5,12 @@ import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
 import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.script.WrittenAsMap;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Which image a container gets. In a Jenkinsfile: an entry of {@code images: [web: push.uri]}. */
+@WrittenAsMap
 public final class ContainerImage extends AbstractDescribableImpl<ContainerImage> implements MapEntry, Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -19,7 +21,7 @@ public final class ContainerImage extends AbstractDescribableImpl<ContainerImage
     @DataBoundConstructor
     public ContainerImage(@CheckForNull String container, @CheckForNull String image) {
         this.container = Text.orDefault(container, "");
-        this.image = image;
+        this.image = image == null ? null : image.strip();
     }
 
     public String getContainer() {

@@ -11,17 +11,14 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
+import io.jenkins.plugins.ecsdeploy.jenkins.script.WrittenAsMap;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.ContainerOverride;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jenkinsci.Symbol;
-import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -32,6 +29,7 @@ import org.kohsuke.stapler.verb.POST;
  * {@code overrides: [web: [environment: [STAGE: 'test']]]}, or {@code container(name: 'web', …)} if no other plugin
  * has a step called {@code container} (the Kubernetes plugin has).
  */
+@WrittenAsMap
 public final class ContainerOverrides extends AbstractDescribableImpl<ContainerOverrides> implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -163,28 +161,9 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
     @Symbol("container")
     public static final class DescriptorImpl extends SettingDescriptor<ContainerOverrides> {
 
-        private static final List<MapParameter> MAPS = List.of(
-                new MapParameter("environment", "name", "value"),
-                new MapParameter("secrets", "name", "value"),
-                new MapParameter("logOptions", "name", "value"));
-
         @Override
         public String getDisplayName() {
             return "Overrides of a container";
-        }
-
-        @Override
-        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
-            Map<String, Object> lists = new HashMap<>(super.customInstantiate(arguments));
-            MAPS.forEach(map -> map.toList(lists));
-            return lists;
-        }
-
-        @Override
-        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable override) {
-            Map<String, Object> maps = new LinkedHashMap<>(override.getArguments());
-            MAPS.forEach(map -> map.toMap(maps));
-            return new UninstantiatedDescribable(override.getSymbol(), override.getKlass(), maps);
         }
 
         /** Checks the text alone, so it asks for no permission. */

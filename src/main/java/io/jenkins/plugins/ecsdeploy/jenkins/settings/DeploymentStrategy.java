@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** How the service deploys, as a step names it: {@code strategy: blueGreen(bakeMinutes: 5)}. */
-public abstract class DeploymentStrategy extends AbstractDescribableImpl<DeploymentStrategy> implements Serializable {
+public abstract sealed class DeploymentStrategy extends AbstractDescribableImpl<DeploymentStrategy>
+        implements Serializable
+        permits BlueGreenStrategy, CanaryStrategy, CodeDeployStrategy, LinearStrategy, RollingStrategy {
 
     private static final long serialVersionUID = 1L;
 

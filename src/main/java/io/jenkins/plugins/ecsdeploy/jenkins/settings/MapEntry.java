@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An entry of a parameter that a Jenkinsfile writes as a map, see {@link MapParameter}. */
+/** An entry of a parameter that a Jenkinsfile writes as a map. */
 public interface MapEntry {
 
     String mapKey();

@@ -5,10 +5,12 @@ import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
 import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.script.WrittenAsMap;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** A name with a value. In a Jenkinsfile: an entry of a map, such as {@code values: [STAGE: 'test']}. */
+@WrittenAsMap
 public final class NamedValue extends AbstractDescribableImpl<NamedValue> implements MapEntry, Serializable {
 
     private static final long serialVersionUID = 1L;

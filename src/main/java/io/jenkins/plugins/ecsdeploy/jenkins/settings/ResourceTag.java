@@ -7,6 +7,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
 import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.jenkins.script.WrittenAsMap;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A tag for what is created in AWS. In a Jenkinsfile: an entry of {@code tags: [team: 'shop']}. */
+@WrittenAsMap
 public final class ResourceTag extends AbstractDescribableImpl<ResourceTag> implements MapEntry, Serializable {
 
     private static final long serialVersionUID = 1L;

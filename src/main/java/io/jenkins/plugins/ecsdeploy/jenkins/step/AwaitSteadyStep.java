@@ -216,7 +216,7 @@ public final class AwaitSteadyStep extends OptionalServiceStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
-        public static final String DISPLAY_NAME = "Wait until an Amazon ECS deployment is steady";
+        public static final String DISPLAY_NAME = "Amazon ECS: wait for a deployment";
         public static final String DEFAULT_UNTIL = "complete";
         public static final String DEFAULT_ON_FAILURE = "fail";
         public static final String DEFAULT_ON_ABORT = "leave";

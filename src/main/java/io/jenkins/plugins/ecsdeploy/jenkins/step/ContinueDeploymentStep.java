@@ -57,7 +57,7 @@ public final class ContinueDeploymentStep extends OptionalServiceStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
-        public static final String DISPLAY_NAME = "Continue or roll back a paused Amazon ECS deployment";
+        public static final String DISPLAY_NAME = "Amazon ECS: continue or roll back a paused deployment";
         public static final String DEFAULT_ACTION = "continue";
 
         public DescriptorImpl() {

@@ -52,9 +52,9 @@ final class EcrPushOperation implements StepOperation {
 
     @Override
     public Map<String, Object> run(StepRun run) throws IOException, InterruptedException {
-        run.workspace(STEP);
+        List<String> roots = run.workspaceRoots(STEP);
         PushImage push = new PushImage(
-                EcrLoginCache.get(), attempt -> run.workspace(STEP).act(new PushTask(attempt, run.listener())));
+                EcrLoginCache.get(), attempt -> run.folder(STEP).act(new PushTask(attempt, run.listener(), roots)));
         return result(push.run(new PushImage.Request(image(run), destination(run)), run));
     }
 

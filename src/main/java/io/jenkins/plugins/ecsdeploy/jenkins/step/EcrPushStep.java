@@ -4,9 +4,12 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Item;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
+import io.jenkins.plugins.ecsdeploy.image.ImageReference;
+import io.jenkins.plugins.ecsdeploy.jenkins.NameSyntax;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
@@ -183,11 +186,21 @@ public final class EcrPushStep extends EcsStep {
                 new ImageToPush(
                         source(variables),
                         Text.required(variables.orNull(repository), "repository", STEP),
-                        Text.words(variables.all(tags)),
+                        tags(variables),
                         newRepository(variables),
                         new PushOptions(isReuseLayers(), Text.words(variables.all(cacheFrom)))),
                 variables.optional(registry),
                 variables.optional(registryCredentialsId));
+    }
+
+    private List<String> tags(Variables variables) throws AbortException {
+        List<String> all = Text.words(variables.all(tags));
+        if (all.contains("null")) {
+            throw new AbortException(
+                    STEP + ": a tag is \"null\": a script's variable has no value. Check where it comes"
+                            + " from, such as TAG_NAME in a build without a tag.");
+        }
+        return all;
     }
 
     private Optional<EcrRepositorySettings> newRepository(Variables variables) throws AbortException {
@@ -226,10 +239,45 @@ public final class EcrPushStep extends EcsStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
-        public static final String DISPLAY_NAME = "Push an image to Amazon ECR";
+        public static final String DISPLAY_NAME = "Amazon ECS: push an image to Amazon ECR";
 
         public DescriptorImpl() {
             super(STEP, DISPLAY_NAME);
+        }
+
+        /** Checks the text alone, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckRepository(@QueryParameter String value) {
+            return NameSyntax.REPOSITORY.checkRequired(value); // lgtm[jenkins/no-permission-check]
+        }
+
+        /** Checks the texts alone, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckArchive(@QueryParameter String value, @QueryParameter String image) {
+            if (Text.blankToNull(value) != null && Text.blankToNull(image) != null) {
+                return FormValidation.error("Name an image of the Docker Engine or an archive, not both.");
+            }
+            return Text.firstOf(value, image) == null
+                    ? FormValidation.error("Name an image of the Docker Engine, or an archive.")
+                    : FormValidation.ok();
+        }
+
+        /** Checks the text alone, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckTags(@QueryParameter String value) {
+            if (Text.blankToNull(value) == null) {
+                return FormValidation.error("Name at least one tag.");
+            }
+            List<String> tags = Text.words(List.of(value));
+            try {
+                tags.stream().filter(tag -> !tag.contains("$")).forEach(ImageReference::checkTag);
+            } catch (EcsDeployException wrong) {
+                return FormValidation.error(wrong.getMessage());
+            }
+            return value.contains(",")
+                    ? FormValidation.ok("No tag has a comma, so it separates " + tags.size() + " tags: "
+                            + String.join(" and ", tags) + ".")
+                    : FormValidation.ok();
         }
 
         @POST

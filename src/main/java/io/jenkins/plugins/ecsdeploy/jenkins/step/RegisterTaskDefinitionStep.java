@@ -3,32 +3,35 @@ package io.jenkins.plugins.ecsdeploy.jenkins.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
+import io.jenkins.plugins.ecsdeploy.jenkins.NameSyntax;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerImage;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerOverrides;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.MapEntry;
-import io.jenkins.plugins.ecsdeploy.jenkins.settings.MapParameter;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.NamedValue;
-import io.jenkins.plugins.ecsdeploy.jenkins.settings.OverridesParameter;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ResourceTag;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
+import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
+import io.jenkins.plugins.ecsdeploy.taskdef.TemplateFormat;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.ContainerOverride;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.TaskDefinitionOverrides;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
-import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code registerTaskDefinition}: renders a template and registers it, or finds the revision that has this content. */
 public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
@@ -220,36 +223,72 @@ public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends EcsStepDescriptor implements CustomDescribableModel {
+    public static final class DescriptorImpl extends EcsStepDescriptor {
 
-        public static final String DISPLAY_NAME = "Register an Amazon ECS task definition";
-
-        private static final MapParameter IMAGES = new MapParameter("images", "container", "image");
-        private static final MapParameter VALUES = new MapParameter("values", "name", "value");
-        private static final MapParameter TAGS = new MapParameter("tags", "key", "value");
+        public static final String DISPLAY_NAME = "Amazon ECS: register a task definition";
 
         public DescriptorImpl() {
             super(STEP, DISPLAY_NAME);
         }
 
-        @Override
-        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
-            Map<String, Object> lists = new HashMap<>(arguments);
-            IMAGES.toList(lists);
-            VALUES.toList(lists);
-            TAGS.toList(lists);
-            OverridesParameter.toList(lists);
-            return lists;
+        /** Checks the texts alone, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckTemplate(
+                @QueryParameter String value, @QueryParameter String templateText, @QueryParameter String from) {
+            long given = Stream.of(value, templateText, from)
+                    .filter(text -> Text.blankToNull(text) != null)
+                    .count();
+            return given == 1
+                    ? FormValidation.ok()
+                    : FormValidation.error(
+                            (given == 0 ? "Name one" : "Name only one")
+                                    + " of a template in the workspace, the template itself, and a registered task definition.");
         }
 
-        @Override
-        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable step) {
-            Map<String, Object> maps = new LinkedHashMap<>(step.getArguments());
-            IMAGES.toMap(maps);
-            VALUES.toMap(maps);
-            TAGS.toMap(maps);
-            OverridesParameter.toMap(maps);
-            return new UninstantiatedDescribable(step.getSymbol(), step.getKlass(), maps);
+        /** Checks the texts alone, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckTemplateText(@QueryParameter String value, @QueryParameter String delimiters) {
+            if (Text.blankToNull(value) == null) {
+                return FormValidation.ok();
+            }
+            try {
+                TaskDefinitionTemplate.parse(
+                        "templateText", value, TemplateFormat.ofText(value), Delimiters.named(delimiters));
+                return FormValidation.ok();
+            } catch (EcsDeployException broken) {
+                return FormValidation.error(broken.getMessage());
+            } catch (IllegalArgumentException unknownDelimiters) {
+                return FormValidation.ok(); // said at their field
+            }
+        }
+
+        /** Checks the text alone, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckDelimiters(@QueryParameter String value) {
+            try {
+                Delimiters.named(value);
+                return FormValidation.ok();
+            } catch (IllegalArgumentException unknown) {
+                return FormValidation.error(unknown.getMessage());
+            }
+        }
+
+        /** Checks the text alone, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckFrom(@QueryParameter String value) {
+            return NameSyntax.TASK_DEFINITION.check(value); // lgtm[jenkins/no-permission-check]
+        }
+
+        /** Checks the text alone, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckTaskRoleArn(@QueryParameter String value) {
+            return FormChecks.taskRole(value); // lgtm[jenkins/no-permission-check]
+        }
+
+        /** Checks the text alone, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckExecutionRoleArn(@QueryParameter String value) {
+            return FormChecks.taskRole(value); // lgtm[jenkins/no-permission-check]
         }
     }
 }

@@ -52,7 +52,7 @@ public final class RollbackServiceStep extends OptionalServiceStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
-        public static final String DISPLAY_NAME = "Roll back an Amazon ECS service";
+        public static final String DISPLAY_NAME = "Amazon ECS: roll back a service";
 
         public DescriptorImpl() {
             super(StepNames.ROLLBACK_SERVICE, DISPLAY_NAME);

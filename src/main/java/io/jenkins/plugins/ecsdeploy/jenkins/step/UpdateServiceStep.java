@@ -3,8 +3,12 @@ package io.jenkins.plugins.ecsdeploy.jenkins.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
+import hudson.model.Item;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
+import io.jenkins.plugins.ecsdeploy.jenkins.NameSyntax;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -190,7 +195,7 @@ public final class UpdateServiceStep extends ServiceStep {
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
-        public static final String DISPLAY_NAME = "Update an Amazon ECS service";
+        public static final String DISPLAY_NAME = "Amazon ECS: update a service";
         public static final String DEFAULT_ON_PAUSE_TIMEOUT = "rollback";
         public static final int DEFAULT_PAUSE_MINUTES = PauseRequest.DEFAULT_MINUTES;
 
@@ -205,6 +210,34 @@ public final class UpdateServiceStep extends ServiceStep {
             choices.add("Roll back", DEFAULT_ON_PAUSE_TIMEOUT);
             choices.add("Continue", "continue");
             return choices;
+        }
+
+        /** Checks the text alone, so it asks for no permission. */
+        @POST
+        @Override
+        public FormValidation doCheckService(@QueryParameter String value) {
+            return NameSyntax.SERVICE.checkRequired(value);
+        }
+
+        /** Suggestions: several may be typed. */
+        @POST
+        public ComboBoxModel doFillPauseAtItems(@AncestorInPath Item item) {
+            return new ComboBoxModel(PauseRequest.STAGES);
+        }
+
+        /** Checks the text alone, so it asks for no permission. */
+        @POST
+        public FormValidation doCheckPauseAt(@QueryParameter String value) {
+            if (FormChecks.isOpen(value)) {
+                return FormValidation.ok();
+            }
+            List<String> unknown = Text.words(List.of(value)).stream()
+                    .filter(stage -> !PauseRequest.STAGES.contains(stage))
+                    .toList();
+            return unknown.isEmpty()
+                    ? FormValidation.ok()
+                    : FormValidation.error(String.join(", ", unknown) + ": no deployment pauses there. Stages are "
+                            + String.join(", ", PauseRequest.STAGES) + ".");
         }
 
         /** Checks the text alone, so it asks for no permission. */

@@ -37,6 +37,11 @@ public record Build(JenkinsClient jenkins, String path) {
         }
     }
 
+    /** Of its page, with a slash at the end. */
+    public String path() {
+        return path;
+    }
+
     /** Waits until the log has this text. */
     public Build waitForLine(String text) throws InterruptedException {
         Eventually.within(END, "\"" + text + "\" in the log of " + path, () -> {

@@ -102,6 +102,15 @@ class StepSettingsTest {
     }
 
     @Test
+    void aTagThatIsTheTextOfANullIsRefused() {
+        EcrPushStep step = new EcrPushStep("shop/web");
+        step.setArchive("web.tar");
+        step.setTags(List.of("1.4.2", "null"));
+
+        refuses(() -> step.operation(Variables.NONE), "ecrPush: a tag is \"null\"");
+    }
+
+    @Test
     void severalTagsFitIntoOneText() {
         EcrPushStep step = new EcrPushStep("shop/web");
         step.setTags(List.of("1.4.2 stable", "latest"));
