@@ -124,17 +124,23 @@ public final class ServiceRollback {
             ServiceUpdate update = ServiceUpdate.of(ref).taskDefinition(taskDefinition);
             // After a rollback that failed, ECS has set the service to it, but does not run it.
             boolean isSetBack = nativeOne.isPresent() && !nativeOne.equals(Deployments.primary(service));
-            return updater.update(
-                            update.forceNewDeployment(isSetBack),
-                            now -> nativeOne.flatMap(id -> later(ref, now, id)).ifPresent(other -> {
-                                throw replaced(ref, other, now);
-                            }))
-                    .deployment();
+            UpdatedService back = nativeOne.isEmpty()
+                    ? updater.update(update)
+                    : updater.update(
+                            update.forceNewDeployment(isSetBack), now -> refuseReplaced(ref, now, nativeOne.get()));
+            return back.deployment();
         }
         if (!Arn.isNameOf(taskDefinition, service.taskDefinition())) {
             throw replaced(ref, later.get(), service);
         }
         return later.map(Deployment::id).map(DeploymentId::new);
+    }
+
+    private void refuseReplaced(ServiceRef ref, Service now, DeploymentId failed) {
+        Optional<Deployment> later = later(ref, now, failed);
+        if (later.isPresent()) {
+            throw replaced(ref, later.get(), now);
+        }
     }
 
     private static ServiceRefusedException replaced(ServiceRef ref, Deployment later, Service service) {

@@ -2,6 +2,9 @@ package io.jenkins.plugins.ecsdeploy.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.chaos.fault.AnswerShape;
+import io.jenkins.plugins.ecsdeploy.chaos.fault.Mood;
+import io.jenkins.plugins.ecsdeploy.chaos.fault.Weather;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.chaos;
 
 import io.jenkins.plugins.ecsdeploy.chaos.Mismatch.Kind;
+import io.jenkins.plugins.ecsdeploy.chaos.fault.FaultKind;
+import io.jenkins.plugins.ecsdeploy.chaos.fault.Mood;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import java.time.Duration;
@@ -85,8 +87,9 @@ final class Comparison {
         if (truth.started().size() > most) {
             add(Kind.TOO_MANY_EFFECTS, "started " + truth.started() + ": " + mutating());
         }
-        atMost(story.failFast() || report.isAborted() ? 1 : 0, "ecs:StopServiceDeployment");
-        atMost(story.failFast() || report.isAborted() ? 1 : 0, "codedeploy:StopDeployment");
+        int stops = (story.failFast() ? 1 : 0) + (report.isAborted() ? 1 : 0); // each asks for itself
+        atMost(stops, "ecs:StopServiceDeployment");
+        atMost(stops, "codedeploy:StopDeployment");
         atMost(story.answer().isPresent() ? 1 : 0, "ecs:ContinueServiceDeployment");
         atMost(story.answer().isPresent() ? 1 : 0, "codedeploy:ContinueDeployment");
         if (world.otherDeployment().isPresent() && truth.didOthersComeLater() && replacedKnowingly()) {

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.chaos;
 
+import io.jenkins.plugins.ecsdeploy.chaos.fault.FaultKind;
+import io.jenkins.plugins.ecsdeploy.chaos.fault.Mood;
+import io.jenkins.plugins.ecsdeploy.chaos.fault.Weather;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.chaos;
+package io.jenkins.plugins.ecsdeploy.chaos.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,9 +15,9 @@ import java.util.TreeSet;
  *
  * @param path of the member that differs, with {@code []} for each element of a list: {@code services[].events}
  */
-record AnswerShape(String operation, String path, Change change) {
+public record AnswerShape(String operation, String path, Change change) {
 
-    enum Change {
+    public enum Change {
         /** It is left out. */
         ABSENT,
         /** The list has no elements. */
@@ -31,8 +31,8 @@ record AnswerShape(String operation, String path, Change change) {
         PAGED
     }
 
-    static final AnswerShape AS_IT_IS = new AnswerShape("", "", Change.ABSENT);
-    static final AnswerShape PAGES_OF_ONE = new AnswerShape("", "", Change.PAGED);
+    public static final AnswerShape AS_IT_IS = new AnswerShape("", "", Change.ABSENT);
+    public static final AnswerShape PAGES_OF_ONE = new AnswerShape("", "", Change.PAGED);
 
     private static final Map<String, String> LIST_BESIDE_FAILURES = Map.of(
             "ecs:DescribeServices", "services",
@@ -41,7 +41,7 @@ record AnswerShape(String operation, String path, Change change) {
             "ecs:DescribeTasks", "tasks");
 
     /** All that an answer allows. */
-    static List<AnswerShape> of(String operation, JsonNode answer) {
+    public static List<AnswerShape> of(String operation, JsonNode answer) {
         List<AnswerShape> shapes = new ArrayList<>();
         collect(operation, answer, "", shapes, new TreeSet<>());
         if (LIST_BESIDE_FAILURES.containsKey(operation)) {
@@ -77,14 +77,14 @@ record AnswerShape(String operation, String path, Change change) {
     }
 
     /** What is passed on of a request. */
-    void ask(JsonNode request, String asked) {
+    public void ask(JsonNode request, String asked) {
         if (change == Change.PAGED && asked.startsWith("ecs:List") && request instanceof ObjectNode object) {
             object.put("maxResults", 1);
         }
     }
 
     /** Gives an answer this shape. */
-    void apply(JsonNode answer, String answered) {
+    public void apply(JsonNode answer, String answered) {
         if (!answered.equals(operation) || !(answer instanceof ObjectNode root)) {
             return;
         }

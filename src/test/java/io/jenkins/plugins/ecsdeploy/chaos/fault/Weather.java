@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.chaos;
+package io.jenkins.plugins.ecsdeploy.chaos.fault;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /** Decides which calls meet which faults; always the same for a seed. */
 @FunctionalInterface
-interface Weather {
+public interface Weather {
 
     Weather FAIR = new Named("fair weather", (number, operation) -> Optional.empty());
 
