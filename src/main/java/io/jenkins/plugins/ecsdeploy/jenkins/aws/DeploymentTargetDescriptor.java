@@ -95,8 +95,10 @@ public final class DeploymentTargetDescriptor extends Descriptor<DeploymentTarge
 
     /** The lines, and what else was found out folded below them. Escaped: AWS' answers are other people's texts. */
     private static String markup(ConnectionCheck.Report report) {
-        return report.lines().stream().map(Util::escape).collect(Collectors.joining("<br>"))
-                + "<details><summary>" + report.details().size() + " details</summary>"
+        String color = report.good() ? "jenkins-!-success-color" : "jenkins-!-error-color";
+        return "<span class=\"" + color + "\">"
+                + report.lines().stream().map(Util::escape).collect(Collectors.joining("<br>"))
+                + "</span><details><summary>" + report.details().size() + " details</summary>"
                 + report.details().stream().map(Util::escape).collect(Collectors.joining("<br>"))
                 + "</details>";
     }

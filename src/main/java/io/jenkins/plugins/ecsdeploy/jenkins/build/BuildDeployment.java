@@ -63,7 +63,12 @@ public final class BuildDeployment implements Serializable {
 
     /** The same after another update by this build: the previous task definition stays that before the first update. */
     BuildDeployment after(BuildDeployment earlier) {
-        return new BuildDeployment(service(), deployment, changed, earlier.previousTaskDefinition, desiredCount, aws);
+        BuildDeployment later =
+                new BuildDeployment(service(), deployment, changed, earlier.previousTaskDefinition, desiredCount, aws);
+        if (deployment != null && deployment.equals(earlier.deployment)) { // a rollback stops it: its events go on
+            later.reported = earlier.reported;
+        }
+        return later;
     }
 
     /** Whether this may be the service of these names there: a place of which not all is known may be the same. */

@@ -92,7 +92,7 @@ public final class AwaitSteadyExecution extends StepExecution {
 
     private void fail(RuntimeException why) {
         if (why instanceof EcsDeployException) {
-            failStep(new AbortException(why.getMessage() + AwaitSteady.LEFT_ALONE));
+            failStep(new AbortException(why.getMessage() + AwaitSteady.leftAlone(waits.state())));
         } else {
             LOGGER.log(Level.WARNING, "awaitSteady broke", why);
             failStep(why);

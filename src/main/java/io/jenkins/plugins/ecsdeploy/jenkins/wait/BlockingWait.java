@@ -31,7 +31,7 @@ public final class BlockingWait implements StepOperation {
         try {
             ended = ControllerPoller.awaitSteady().run(waits.state(), waits.access(run), Interruptions::byPerson);
         } catch (EcsDeployException failed) {
-            throw new AbortException(failed.getMessage() + AwaitSteady.LEFT_ALONE);
+            throw new AbortException(failed.getMessage() + AwaitSteady.leftAlone(waits.state()));
         }
         return waits.result(ended, run);
     }

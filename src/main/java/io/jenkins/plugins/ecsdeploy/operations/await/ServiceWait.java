@@ -27,6 +27,7 @@ final class ServiceWait {
     private final ConnectionSource connection;
     private final BuildAccess build;
     private final WaitTools tools;
+    private final boolean alone;
 
     /** Null before it begins, and once it was cancelled. */
     @CheckForNull
@@ -38,7 +39,9 @@ final class ServiceWait {
     private volatile String phase = "";
     private boolean unsaved;
 
-    ServiceWait(WaitState state, ConnectionSource connection, BuildAccess build, WaitTools tools) {
+    /** @param alone whether it is the only one of its step, so that lines need not name its service */
+    ServiceWait(WaitState state, ConnectionSource connection, BuildAccess build, WaitTools tools, boolean alone) {
+        this.alone = alone;
         this.state = state;
         this.connection = connection;
         this.build = build;
@@ -79,7 +82,10 @@ final class ServiceWait {
                         found,
                         state.request(tools.clock().instant()),
                         WatchListener.all(
-                                new DeploymentLog(line -> build.log().line(STEP, line), TrafficBar.ascii()),
+                                new DeploymentLog(
+                                        line -> build.log().line(STEP, line),
+                                        TrafficBar.ascii(),
+                                        alone ? "" : state.service().service()),
                                 new Memory(),
                                 tools.observer()),
                         new End());
@@ -133,7 +139,7 @@ final class ServiceWait {
     }
 
     private void breakOff(EcsDeployException why) {
-        state.breakOff(why.getMessage() + AwaitSteady.LEFT_ALONE);
+        state.breakOff(why.getMessage() + (state.deployment().isPresent() ? AwaitSteady.LEFT_ALONE : ""));
         changed();
         tellEnd();
     }

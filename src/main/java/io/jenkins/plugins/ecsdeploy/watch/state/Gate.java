@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.watch.state;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -37,9 +38,10 @@ public record Gate(
                     default -> onExpiry.isEmpty() ? "" : "; " + onExpiry;
                 };
         String expiry = expiresAt
-                .map(at -> (then.isEmpty() ? "; expires" : then) + " at " + at)
+                .map(at -> (then.isEmpty() ? "; expires" : then) + " at " + at.truncatedTo(ChronoUnit.SECONDS))
                 .orElse(then);
-        return "Paused at " + stage + " (hook " + hookId + ")" + expiry + "."
+        String where = stage.isEmpty() ? "Paused" : "Paused at " + stage; // a rolling deployment names no stage
+        return where + " (hook " + hookId + ")" + expiry + "."
                 + testEndpoint.map(url -> " Test traffic: " + url).orElse("");
     }
 }
