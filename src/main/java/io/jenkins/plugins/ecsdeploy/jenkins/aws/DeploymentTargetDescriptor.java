@@ -10,7 +10,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.aws.AwsRole;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
-import io.jenkins.plugins.ecsdeploy.jenkins.NameCheck;
+import io.jenkins.plugins.ecsdeploy.jenkins.ResourceNameCheck;
 import io.jenkins.plugins.ecsdeploy.operations.connection.ConnectionCheck;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
@@ -44,7 +44,7 @@ public final class DeploymentTargetDescriptor extends Descriptor<DeploymentTarge
 
     @POST
     public FormValidation doCheckCluster(@QueryParameter String value) {
-        return NameCheck.CLUSTER.check(value); // lgtm[jenkins/no-permission-check]
+        return ResourceNameCheck.CLUSTER.check(value); // lgtm[jenkins/no-permission-check]
     }
 
     @POST

@@ -9,7 +9,7 @@ import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.jenkins.GivenParameters;
-import io.jenkins.plugins.ecsdeploy.jenkins.NameCheck;
+import io.jenkins.plugins.ecsdeploy.jenkins.ResourceNameCheck;
 import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettingsForm;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
@@ -118,19 +118,19 @@ public abstract class EcsStepDescriptor extends StepDescriptor implements AwsSet
     /** Checks the text alone, so it asks for no permission. */
     @POST
     public FormValidation doCheckService(@QueryParameter String value) {
-        return NameCheck.SERVICE.check(value); // lgtm[jenkins/no-permission-check]
+        return ResourceNameCheck.SERVICE.check(value); // lgtm[jenkins/no-permission-check]
     }
 
     /** Checks the text alone, so it asks for no permission. */
     @POST
     public FormValidation doCheckCluster(@QueryParameter String value) {
-        return NameCheck.CLUSTER.check(value); // lgtm[jenkins/no-permission-check]
+        return ResourceNameCheck.CLUSTER.check(value); // lgtm[jenkins/no-permission-check]
     }
 
     /** Checks the text alone, so it asks for no permission. */
     @POST
     public FormValidation doCheckTaskDefinition(@QueryParameter String value) {
-        return NameCheck.TASK_DEFINITION.check(value); // lgtm[jenkins/no-permission-check]
+        return ResourceNameCheck.TASK_DEFINITION.check(value); // lgtm[jenkins/no-permission-check]
     }
 
     @POST

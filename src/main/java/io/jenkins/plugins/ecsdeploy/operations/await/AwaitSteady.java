@@ -12,16 +12,6 @@ import java.util.function.BooleanSupplier;
  */
 public final class AwaitSteady {
 
-    /** Ends a message about a wait that ended early. */
-    public static final String LEFT_ALONE = " The deployment is still in progress and was not touched.";
-
-    /** The same, if there is a deployment that was waited for; otherwise nothing. */
-    public static String leftAlone(AwaitState state) {
-        boolean any = state.waits().stream()
-                .anyMatch(wait -> !wait.hasEnded() && wait.deployment().isPresent());
-        return any ? LEFT_ALONE : "";
-    }
-
     private final WaitTools tools;
 
     public AwaitSteady(WaitTools tools) {

@@ -77,7 +77,7 @@ public final class RunningWaits {
     /** A person has stopped the build: leaves the deployments alone, or rolls them back if that was asked for. */
     public void abortedByPerson() {
         if (!state.terms().rollBackOnAbort()) {
-            build.log().line(STEP, "No longer waiting." + AwaitSteady.leftAlone(state));
+            build.log().line(STEP, "No longer waiting." + state.leftAlone());
             return;
         }
         for (ServiceWait wait : waits) {

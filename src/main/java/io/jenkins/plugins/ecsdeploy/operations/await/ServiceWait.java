@@ -139,7 +139,7 @@ final class ServiceWait {
     }
 
     private void breakOff(EcsDeployException why) {
-        state.breakOff(why.getMessage() + (state.deployment().isPresent() ? AwaitSteady.LEFT_ALONE : ""));
+        state.breakOff(why.getMessage() + state.leftAlone());
         changed();
         tellEnd();
     }

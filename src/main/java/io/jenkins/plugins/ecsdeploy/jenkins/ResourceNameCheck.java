@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Checks of form fields that name something in AWS, by their text alone; what holds a variable is left to the build. */
-public enum NameCheck {
+public enum ResourceNameCheck {
     CLUSTER(
             Patterns.NAME + "|" + Patterns.ARN + "cluster/" + Patterns.NAME,
             "a cluster: write its name (letters, digits, - and _) or its ARN."),
@@ -33,7 +33,7 @@ public enum NameCheck {
     private final Pattern pattern;
     private final String what;
 
-    NameCheck(String pattern, String what) {
+    ResourceNameCheck(String pattern, String what) {
         this.pattern = Pattern.compile(pattern);
         this.what = what;
     }

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the forms take for a name, before AWS is asked. */
-class NameCheckTest {
+class ResourceNameCheckTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -23,7 +23,7 @@ class NameCheckTest {
         "REPOSITORY, shop/web-1.0_x",
         "REPOSITORY, webshop-$STAGE"
     })
-    void aNameIsGood(NameCheck check, String value) {
+    void aNameIsGood(ResourceNameCheck check, String value) {
         assertThat(check.fault(value)).isEmpty();
     }
 
@@ -38,7 +38,7 @@ class NameCheckTest {
         "REPOSITORY, 123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop:1",
         "REPOSITORY, shop/"
     })
-    void whatCanNotBeOneIsRefused(NameCheck check, String value) {
+    void whatCanNotBeOneIsRefused(ResourceNameCheck check, String value) {
         assertThat(check.fault(value)).hasValueSatisfying(fault -> assertThat(fault).startsWith("This does not name a"));
     }
 }
