@@ -60,8 +60,8 @@ public final class TaskDefinitionReader {
      */
     public void checkDeployable(String name) {
         TaskDefinition found = find(name)
-                .orElseThrow(() -> new ServiceRefusedException("There is no task definition \"" + name
-                        + "\" in region " + region + ": check the family, the revision and the region."));
+                .orElseThrow(() -> new ServiceRefusedException("There is no task definition \"" + name + "\" in region "
+                        + region + ": check the family, the revision and the region."));
         if (found.status() != TaskDefinitionStatus.ACTIVE) {
             throw new ServiceRefusedException("The task definition " + found.family() + ":" + found.revision() + " is "
                     + found.statusAsString() + ", not ACTIVE: it was deregistered. Register it again.");

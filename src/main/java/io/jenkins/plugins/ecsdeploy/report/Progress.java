@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.RevisionState;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
-import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;

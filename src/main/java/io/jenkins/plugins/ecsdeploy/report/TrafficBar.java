@@ -39,13 +39,16 @@ public final class TrafficBar {
         }
         line.append(moment.phase()).append("  ");
         if (moment.earlier().requested() + moment.earlier().running() > 0) {
-            line.append(moment.earlierName()).append(' ').append(moment.earlier()).append(", ");
+            line.append(moment.earlierName())
+                    .append(' ')
+                    .append(moment.earlier())
+                    .append(", ");
         }
         line.append(moment.freshName()).append(' ').append(moment.fresh());
         if (moment.blueGreen()) {
-            moment.testPercent().ifPresent(test -> line.append(", test traffic ")
-                    .append(percent(test))
-                    .append(" new"));
+            moment.testPercent()
+                    .ifPresent(test ->
+                            line.append(", test traffic ").append(percent(test)).append(" new"));
         }
         return line.toString();
     }

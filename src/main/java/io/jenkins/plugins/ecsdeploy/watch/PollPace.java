@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.watch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.watch.PollSchedule.Pace;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -39,6 +39,7 @@ class ResourceNameCheckTest {
         "REPOSITORY, shop/"
     })
     void whatCanNotBeOneIsRefused(ResourceNameCheck check, String value) {
-        assertThat(check.fault(value)).hasValueSatisfying(fault -> assertThat(fault).startsWith("This does not name a"));
+        assertThat(check.fault(value))
+                .hasValueSatisfying(fault -> assertThat(fault).startsWith("This does not name a"));
     }
 }

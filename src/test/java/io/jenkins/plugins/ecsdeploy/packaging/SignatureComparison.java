@@ -47,8 +47,7 @@ record SignatureComparison(ClassPool real, List<String> breaks, List<String> dif
         }
         signature.interfaces.stream()
                 .filter(each -> !lineage.contains(each))
-                .forEach(each ->
-                        breaks.add(signature.name + ": interface " + each + " is not above the real class"));
+                .forEach(each -> breaks.add(signature.name + ": interface " + each + " is not above the real class"));
         if (Access.has(signature.access, Opcodes.ACC_ANNOTATION)) {
             same(signature.name, meta(signature), meta(actual));
         }

@@ -25,8 +25,9 @@ class SignatureComparisonTest {
 
     @Test
     void aMethodThatBecameADefaultDiffersOnly() throws IOException {
-        SignatureComparison found =
-                compare(named("Thing", INTERFACE, "java/lang/Object", ABSTRACT), named("Thing", INTERFACE, "java/lang/Object", CLASS));
+        SignatureComparison found = compare(
+                named("Thing", INTERFACE, "java/lang/Object", ABSTRACT),
+                named("Thing", INTERFACE, "java/lang/Object", CLASS));
 
         assertThat(found.breaks()).isEmpty();
         assertThat(found.differences()).singleElement().asString().contains("is `public`");
@@ -35,8 +36,8 @@ class SignatureComparisonTest {
     @Test
     void aSuperclassWhoseMethodsAreStillThereDiffersOnly() throws IOException {
         write(named("Former", CLASS, "java/lang/Object", CLASS));
-        SignatureComparison found = compare(
-                named("Thing", CLASS, "Former", CLASS), named("Thing", CLASS, "java/lang/Object", CLASS));
+        SignatureComparison found =
+                compare(named("Thing", CLASS, "Former", CLASS), named("Thing", CLASS, "java/lang/Object", CLASS));
 
         assertThat(found.breaks()).isEmpty();
         assertThat(found.differences()).singleElement().asString().contains("superclass Former");

@@ -43,9 +43,12 @@ class DeploymentLogTest {
 
     @Test
     void aWaitWithoutNewsWritesALineNowAndThen() {
-        log.observed(observation().status("IN_PROGRESS").stage("BAKE_TIME").at(0).seen());
-        log.observed(observation().status("IN_PROGRESS").stage("BAKE_TIME").at(299).seen());
-        log.observed(observation().status("IN_PROGRESS").stage("BAKE_TIME").at(300).seen());
+        log.observed(
+                observation().status("IN_PROGRESS").stage("BAKE_TIME").at(0).seen());
+        log.observed(
+                observation().status("IN_PROGRESS").stage("BAKE_TIME").at(299).seen());
+        log.observed(
+                observation().status("IN_PROGRESS").stage("BAKE_TIME").at(300).seen());
 
         assertThat(lines).hasSize(2);
         assertThat(lines.get(1)).startsWith("12:05:00 ").contains(" BAKE_TIME ");
@@ -55,7 +58,8 @@ class DeploymentLogTest {
     void ofSeveralServicesEachLineNamesItsOwn() {
         DeploymentLog one = new DeploymentLog(lines::add, TrafficBar.ascii(), "web");
 
-        one.observed(observation().status("IN_PROGRESS").stage("BAKE_TIME").at(1).seen());
+        one.observed(
+                observation().status("IN_PROGRESS").stage("BAKE_TIME").at(1).seen());
         one.note("Following another deployment.");
 
         assertThat(lines.get(0)).startsWith("12:00:01 web: ").contains(" BAKE_TIME ");

@@ -11,7 +11,8 @@ class TrafficBarTest {
     @Test
     void beforeTheShiftTheBarIsEmptyAndTheTestTrafficNew() {
         assertThat(draw(Progress.of(inProgress().traffic(0, 100).seen())))
-                .isEqualTo("[----------] 0 % new  IN_PROGRESS  old webshop:1 2/2, new webshop:2 2/2, test traffic 100 % new");
+                .isEqualTo(
+                        "[----------] 0 % new  IN_PROGRESS  old webshop:1 2/2, new webshop:2 2/2, test traffic 100 % new");
     }
 
     @Test

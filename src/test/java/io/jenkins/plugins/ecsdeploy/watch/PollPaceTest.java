@@ -14,8 +14,8 @@ class PollPaceTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final PollPace pace = new PollPace(
-            PollSchedule.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofHours(1), Until.COMPLETE);
+    private final PollPace pace =
+            new PollPace(PollSchedule.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofHours(1), Until.COMPLETE);
 
     @Test
     void thePauseDoublesWhileAwsDoesNotAnswer() {

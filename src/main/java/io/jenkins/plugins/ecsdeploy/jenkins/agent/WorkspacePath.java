@@ -22,8 +22,8 @@ final class WorkspacePath {
         List<Path> allowed = existing(roots);
         Path named = real(folder.toPath()).resolve(path);
         if (!isIn(allowed, named.normalize())) {
-            throw new AbortException("\"" + path + "\", from the folder " + folder
-                    + ", is outside of the workspace " + roots.get(0) + ".");
+            throw new AbortException("\"" + path + "\", from the folder " + folder + ", is outside of the workspace "
+                    + roots.get(0) + ".");
         }
         Path found = Files.exists(named) ? named : named.normalize(); // dir { } need not have made its folder yet
         if (!Files.exists(found)) {
@@ -45,7 +45,9 @@ final class WorkspacePath {
     }
 
     private static Path real(Path folder) throws IOException {
-        return Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
+        return Files.exists(folder)
+                ? folder.toRealPath()
+                : folder.toAbsolutePath().normalize();
     }
 
     private static boolean isIn(List<Path> roots, Path path) {

@@ -51,7 +51,8 @@ public final class ArgumentsText {
         if (value == null || !Scalars.isScalar(value.getClass())) {
             return null;
         }
-        String line = String.valueOf(value).strip().lines().findFirst().orElse("").strip();
+        String line =
+                String.valueOf(value).strip().lines().findFirst().orElse("").strip();
         return line.isEmpty() ? null : shortened(line, LONGEST_VALUE);
     }
 

@@ -80,7 +80,10 @@ final class BoundClass {
     /** How a script writes one: {@code blueGreen(…)}. */
     String notation() {
         if (isAbstract()) {
-            return permitted().map(candidate -> symbol(candidate) + "(…)").sorted().collect(Collectors.joining(", "));
+            return permitted()
+                    .map(candidate -> symbol(candidate) + "(…)")
+                    .sorted()
+                    .collect(Collectors.joining(", "));
         }
         return symbol(type).isEmpty()
                 ? required.stream().map(name -> name + ": …").collect(Collectors.joining(", ", "[", ", …]"))

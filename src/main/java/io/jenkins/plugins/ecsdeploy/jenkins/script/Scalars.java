@@ -72,6 +72,8 @@ final class Scalars {
         if (given instanceof Collection || given.getClass().isArray()) {
             return "a list";
         }
-        return isScalar(given.getClass()) ? String.valueOf(given) : "a " + given.getClass().getSimpleName();
+        return isScalar(given.getClass())
+                ? String.valueOf(given)
+                : "a " + given.getClass().getSimpleName();
     }
 }

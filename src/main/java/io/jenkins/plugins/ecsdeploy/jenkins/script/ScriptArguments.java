@@ -40,7 +40,8 @@ public final class ScriptArguments {
         Map<String, Object> converted = new LinkedHashMap<>();
         given.forEach((key, value) -> {
             String name = String.valueOf(key);
-            Type type = UninstantiatedDescribable.ANONYMOUS_KEY.equals(name) && bound.required().size() == 1
+            Type type = UninstantiatedDescribable.ANONYMOUS_KEY.equals(name)
+                            && bound.required().size() == 1
                     ? bound.parameters().get(bound.required().get(0))
                     : bound.parameters().get(name);
             converted.put(name, type == null || value == null ? value : value(path + name, type, value));
@@ -129,13 +130,14 @@ public final class ScriptArguments {
     private static Object nested(String path, BoundClass type, Object given) {
         if (given instanceof UninstantiatedDescribable describable) {
             String name = describable.getSymbol() == null ? describable.getKlass() : describable.getSymbol();
-            return describable.withArguments(
-                    bindable(path + ".", meant(path, type, name), describable.getArguments()));
+            return describable.withArguments(bindable(path + ".", meant(path, type, name), describable.getArguments()));
         }
         if (given instanceof Map<?, ?> map) {
             return bindable(path + ".", meant(path, type, (String) map.get(CLASS)), map);
         }
-        if (given instanceof CharSequence text && !type.isAbstract() && type.required().size() == 1) {
+        if (given instanceof CharSequence text
+                && !type.isAbstract()
+                && type.required().size() == 1) {
             return Map.of(type.required().get(0), text.toString());
         }
         if (Scalars.isScalar(given.getClass()) || elements(given) != null) {

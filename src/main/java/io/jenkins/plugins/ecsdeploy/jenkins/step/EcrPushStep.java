@@ -196,8 +196,9 @@ public final class EcrPushStep extends EcsStep {
     private List<String> tags(Variables variables) throws AbortException {
         List<String> all = Text.words(variables.all(tags));
         if (all.contains("null")) {
-            throw new AbortException(STEP + ": a tag is \"null\": a script's variable has no value. Check where it comes"
-                    + " from, such as TAG_NAME in a build without a tag.");
+            throw new AbortException(
+                    STEP + ": a tag is \"null\": a script's variable has no value. Check where it comes"
+                            + " from, such as TAG_NAME in a build without a tag.");
         }
         return all;
     }

@@ -9,8 +9,8 @@ import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.jenkins.GivenParameters;
-import io.jenkins.plugins.ecsdeploy.jenkins.ResourceNameCheck;
 import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
+import io.jenkins.plugins.ecsdeploy.jenkins.ResourceNameCheck;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettingsForm;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.jenkins.script.ArgumentsText;
@@ -35,8 +35,7 @@ import org.kohsuke.stapler.verb.POST;
 public abstract class EcsStepDescriptor extends StepDescriptor implements AwsSettingsForm, CustomDescribableModel {
 
     /** What a step is about, as far as a parameter says it. */
-    private static final List<String> SUBJECTS =
-            List.of("service", "services", "image", "archive", "template", "from");
+    private static final List<String> SUBJECTS = List.of("service", "services", "image", "archive", "template", "from");
 
     private final String functionName;
     private final String displayName;

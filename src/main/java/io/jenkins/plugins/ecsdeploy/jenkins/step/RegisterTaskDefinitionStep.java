@@ -240,8 +240,9 @@ public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
                     .count();
             return given == 1
                     ? FormValidation.ok()
-                    : FormValidation.error((given == 0 ? "Name one" : "Name only one")
-                            + " of a template in the workspace, the template itself, and a registered task definition.");
+                    : FormValidation.error(
+                            (given == 0 ? "Name one" : "Name only one")
+                                    + " of a template in the workspace, the template itself, and a registered task definition.");
         }
 
         /** Checks the texts alone, so it asks for no permission. */

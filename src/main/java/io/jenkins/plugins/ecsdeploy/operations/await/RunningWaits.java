@@ -28,8 +28,7 @@ public final class RunningWaits {
         this.tools = tools;
         List<WaitState> states = state.waits();
         for (int i = 0; i < states.size(); i++) {
-            waits.add(new ServiceWait(
-                    states.get(i), build.connections().get(i), build, tools, states.size() == 1));
+            waits.add(new ServiceWait(states.get(i), build.connections().get(i), build, tools, states.size() == 1));
         }
     }
 

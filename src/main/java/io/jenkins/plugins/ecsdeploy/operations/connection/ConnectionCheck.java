@@ -118,9 +118,10 @@ public final class ConnectionCheck {
                 }
             }
         }
-        lines.add(refused.isEmpty()
-                ? "All " + allowed.size() + " reads are allowed."
-                : allowed.size() + " reads are allowed, " + refused.size() + " refused:");
+        lines.add(
+                refused.isEmpty()
+                        ? "All " + allowed.size() + " reads are allowed."
+                        : allowed.size() + " reads are allowed, " + refused.size() + " refused:");
         lines.addAll(refused);
         details.add("Reads that are allowed" + reads.triedOn() + ": " + String.join(", ", allowed) + ".");
         return good;

@@ -74,11 +74,7 @@ class ScriptArgumentsTest {
         UninstantiatedDescribable strategy =
                 new UninstantiatedDescribable("blueGreen", null, Map.of("bakeMinutes", new BigDecimal("2.5")));
 
-        refuses(
-                UpdateServiceStep.class,
-                "strategy",
-                strategy,
-                "strategy.bakeMinutes must be a whole number, not 2.5.");
+        refuses(UpdateServiceStep.class, "strategy", strategy, "strategy.bakeMinutes must be a whole number, not 2.5.");
         refuses(UpdateServiceStep.class, "desiredCount", "three", "desiredCount must be a whole number, not 'three'.");
         refuses(UpdateServiceStep.class, "desiredCount", 1L << 40, "desiredCount must be a whole number");
     }

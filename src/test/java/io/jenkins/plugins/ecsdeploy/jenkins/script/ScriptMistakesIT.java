@@ -49,8 +49,9 @@ class ScriptMistakesIT {
 
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
         assertThat(build.console())
-                .containsPattern("outside: \"../../../../secret.json\", from the folder \\S+/services/web, is outside of the"
-                        + " workspace \\S+\\.");
+                .containsPattern(
+                        "outside: \"../../../../secret.json\", from the folder \\S+/services/web, is outside of the"
+                                + " workspace \\S+\\.");
     }
 
     @Test

@@ -31,7 +31,8 @@ class SnippetIT {
                                 "step.EcrPushStep",
                                 "'repository': 'shop/web', 'archive': 'image.tar', 'image': '',"
                                         + " 'tags': '1.0 stable', 'registry': '', 'registryCredentialsId': '', 'target': '', 'region': ''"))
-                .isEqualTo(SnippetMeaning.of("ecrPush archive: 'image.tar', repository: 'shop/web', tags: ['1.0', 'stable']"));
+                .isEqualTo(SnippetMeaning.of(
+                        "ecrPush archive: 'image.tar', repository: 'shop/web', tags: ['1.0', 'stable']"));
     }
 
     @Test
@@ -41,9 +42,10 @@ class SnippetIT {
                         "'repository': 'shop/web', 'archive': 'image.tar', 'tags': '1.0', 'createRepository': true,"
                                 + " 'repositorySettings': {'scanOnPush': true, 'immutableTags': false, 'encryption': 'KMS',"
                                 + " 'kmsKey': 'alias/images', 'lifecyclePolicy': ''}"))
-                .isEqualTo(SnippetMeaning.of("ecrPush archive: 'image.tar', createRepository: true, repository: 'shop/web',"
-                        + " repositorySettings: repositorySettings(encryption: 'KMS', kmsKey: 'alias/images',"
-                        + " scanOnPush: true), tags: ['1.0']"));
+                .isEqualTo(SnippetMeaning.of(
+                        "ecrPush archive: 'image.tar', createRepository: true, repository: 'shop/web',"
+                                + " repositorySettings: repositorySettings(encryption: 'KMS', kmsKey: 'alias/images',"
+                                + " scanOnPush: true), tags: ['1.0']"));
     }
 
     @Test
@@ -67,10 +69,11 @@ class SnippetIT {
                                 + " 'overrides': [{'name': 'otel-collector', 'command': '[\"--config\", \"a=b,c\"]',"
                                 + " 'cpu': '64', 'memory': '', 'environment': [{'name': 'STAGE', 'value': 'a=b,c'}],"
                                 + " 'secrets': [], 'logOptions': [{'name': 'awslogs-group', 'value': '/ecs/web'}]}]"))
-                .isEqualTo(SnippetMeaning.of("registerTaskDefinition dryRun: true, from: 'webshop', overrides: ['otel-collector':"
-                        + " [command: ['--config', 'a=b,c'], cpu: 64, environment: [STAGE: 'a=b,c'],"
-                        + " logOptions: ['awslogs-group': '/ecs/web']]], service: 'webshop', tags: [team: 'shop'],"
-                        + " taskRoleArn: 'web-task'"));
+                .isEqualTo(SnippetMeaning.of(
+                        "registerTaskDefinition dryRun: true, from: 'webshop', overrides: ['otel-collector':"
+                                + " [command: ['--config', 'a=b,c'], cpu: 64, environment: [STAGE: 'a=b,c'],"
+                                + " logOptions: ['awslogs-group': '/ecs/web']]], service: 'webshop', tags: [team: 'shop'],"
+                                + " taskRoleArn: 'web-task'"));
     }
 
     @Test
@@ -94,8 +97,9 @@ class SnippetIT {
                                 + "settings.CanaryStrategy', '$class': '" + PACKAGE
                                 + "settings.CanaryStrategy', 'percent': '2.5',"
                                 + " 'bakeMinutes': '10', 'alarms': '5xx\\nlatency', 'rollbackOnAlarm': true}"))
-                .isEqualTo(SnippetMeaning.of(
-                        "updateService service: 'webshop', strategy: canary(alarms: ['5xx', 'latency'], percent: 2.5)"));
+                .isEqualTo(
+                        SnippetMeaning.of(
+                                "updateService service: 'webshop', strategy: canary(alarms: ['5xx', 'latency'], percent: 2.5)"));
     }
 
     @Test
@@ -112,8 +116,9 @@ class SnippetIT {
                         "step.UpdateServiceStep",
                         "'service': 'webshop', 'pauseAt': 'POST_SCALE_UP POST_TEST_TRAFFIC_SHIFT', 'pauseMinutes': '60',"
                                 + " 'onPauseTimeout': 'rollback'"))
-                .isEqualTo(SnippetMeaning.of("updateService pauseAt: ['POST_SCALE_UP', 'POST_TEST_TRAFFIC_SHIFT'], pauseMinutes: 60,"
-                        + " service: 'webshop'"));
+                .isEqualTo(SnippetMeaning.of(
+                        "updateService pauseAt: ['POST_SCALE_UP', 'POST_TEST_TRAFFIC_SHIFT'], pauseMinutes: 60,"
+                                + " service: 'webshop'"));
     }
 
     @Test
@@ -146,7 +151,10 @@ class SnippetIT {
     @Test
     void thePageOffersAllSteps() {
         String page = jenkins.client().get("pipeline-syntax/").body();
-        assertThat(page).contains(StepTypes.names().stream().map(name -> name + ": Amazon ECS: ").toList());
+        assertThat(page)
+                .contains(StepTypes.names().stream()
+                        .map(name -> name + ": Amazon ECS: ")
+                        .toList());
         assertThat(page.split(">\\w+: Amazon ECS: ", -1))
                 .as("each once")
                 .hasSize(StepTypes.names().size() + 1);

@@ -8,7 +8,8 @@ class SnippetMeaningTest {
 
     @Test
     void namedArgumentsMayComeInAnyOrder() {
-        assertThat(SnippetMeaning.of("updateService service: 'web', strategy: canary(percent: 2.5, alarms: ['b', 'a'])"))
+        assertThat(SnippetMeaning.of(
+                        "updateService service: 'web', strategy: canary(percent: 2.5, alarms: ['b', 'a'])"))
                 .isEqualTo(SnippetMeaning.of(
                         "updateService(strategy: canary(alarms: ['b', 'a'], percent: 2.5), service: 'web')"));
     }
