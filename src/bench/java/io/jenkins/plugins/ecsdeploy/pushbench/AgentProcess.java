@@ -2,10 +2,11 @@ package io.jenkins.plugins.ecsdeploy.pushbench;
 
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
 import io.jenkins.plugins.ecsdeploy.image.gzip.EncoderKind;
-import io.jenkins.plugins.ecsdeploy.image.gzip.ParallelGzip;
 import io.jenkins.plugins.ecsdeploy.registry.archive.ArchivePush;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
+import io.jenkins.plugins.ecsdeploy.registry.archive.PushWorkers;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.registry.http.HttpClients;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
@@ -29,6 +30,7 @@ final class AgentProcess {
     public static void main(String[] arguments) throws Exception {
         EncoderKind encoder = EncoderKind.valueOf(arguments[0]);
         ProcessUse self = new ProcessUse(ProcessHandle.current().pid());
+        PushWorkers workers = new PushWorkers(encoder);
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             String[] words = order.split(" ");
@@ -36,14 +38,10 @@ final class AgentProcess {
             double cpuBefore = self.cpuSeconds();
             long begun = System.nanoTime();
             RegistryTarget target = RegistryTarget.of(words[1], REPOSITORY);
-            RegistryClient registry =
-                    new RegistryClient(RegistryClient.httpClient(target), target, Optional.empty(), Retries.standard());
+            RegistryClient registry = new RegistryClient(
+                    HttpClients.ofThisJvm().client(target), target, Optional.empty(), Retries.standard());
             try (ImageArchive archive = ImageArchive.open(Path.of(words[0]), Optional.empty(), Optional.empty())) {
-                new ArchivePush(
-                                registry,
-                                new PushOptions(true, List.of("v1")),
-                                PushProgress.NONE,
-                                () -> ParallelGzip.forThisMachine(encoder))
+                new ArchivePush(registry, new PushOptions(true, List.of("v1")), PushProgress.NONE, workers)
                         .push(archive, List.of(words[2]));
             }
             System.out.println("OK " + (System.nanoTime() - begun) / 1e9 + " " + (self.cpuSeconds() - cpuBefore) + " "

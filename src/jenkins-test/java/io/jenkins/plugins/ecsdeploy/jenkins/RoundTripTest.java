@@ -133,7 +133,9 @@ class RoundTripTest {
         step.setService("webshop");
         step.setTaskDefinition("webshop:6");
 
-        assertRoundTrips(step, "rollbackService cluster: 'shop', service: 'webshop', taskDefinition: 'webshop:6'");
+        step.setForce(true);
+        assertRoundTrips(
+                step, "rollbackService cluster: 'shop', force: true, service: 'webshop', taskDefinition: 'webshop:6'");
         assertRoundTrips(new RollbackServiceBuilder(step));
     }
 

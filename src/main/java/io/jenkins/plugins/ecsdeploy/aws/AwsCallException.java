@@ -1,6 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A failed AWS call, with a message that says what to do. {@link AwsErrors} writes it. */
 public final class AwsCallException extends EcsDeployException {
@@ -77,9 +81,21 @@ public final class AwsCallException extends EcsDeployException {
         return this;
     }
 
+    /** Whether the call got no connection, so that it did not reach AWS. */
+    boolean wasNeverSent() {
+        return kind == Kind.UNREACHABLE
+                && Stream.<Throwable>iterate(this, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(cause -> cause instanceof UnknownHostException || cause instanceof ConnectException);
+    }
+
     /** Whether AWS refused the call, so that nothing was done. */
     public boolean isRefusal() {
         return !isInterruption() && !isRetryable();
+    }
+
+    /** Whether AWS does not accept the credentials, or not any more: others may be accepted. */
+    public boolean isAboutCredentials() {
+        return kind == Kind.EXPIRED_CREDENTIALS || kind == Kind.BAD_CREDENTIALS;
     }
 
     /** Whether the same call may succeed a little later. */

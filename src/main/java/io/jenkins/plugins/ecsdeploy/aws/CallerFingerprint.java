@@ -12,11 +12,16 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
  * Distinguishes callers without calling AWS, for caches that belong to one of them: a hash over everything that proves who
  * they are, the secret included, so that knowing somebody's access key is not enough to pass for them.
  */
-final class CallerFingerprint {
+public final class CallerFingerprint {
 
     private CallerFingerprint() {}
 
-    static String of(AwsConnection connection) {
+    /**
+     * Resolves the credentials, which may take a moment.
+     *
+     * @throws AwsCallException if there are none
+     */
+    public static String of(AwsConnection connection) {
         AwsCredentials credentials =
                 AwsCall.run("sts:GetCallerIdentity", "these credentials", connection.credentials()::resolveCredentials);
         MessageDigest hash = sha256();

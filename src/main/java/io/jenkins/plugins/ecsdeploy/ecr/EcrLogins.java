@@ -38,8 +38,16 @@ public final class EcrLogins {
         synchronized (entry) {
             EcrAuthorization login = entry.login;
             if (login == null || !renewAt(login).isAfter(clock.instant())) {
-                login = authorize.get();
-                entry.login = login;
+                entry.login = null;
+                try {
+                    login = authorize.get();
+                    entry.login = login;
+                    entries.putIfAbsent(caller, entry); // an earlier caller's request for it may have failed
+                } finally {
+                    if (entry.login == null) {
+                        entries.remove(caller, entry);
+                    }
+                }
             }
             return login;
         }
@@ -52,6 +60,7 @@ public final class EcrLogins {
             synchronized (entry) {
                 if (refused.equals(entry.login)) {
                     entry.login = null;
+                    entries.remove(caller, entry);
                 }
             }
         }

@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
 /** Finds deployments in a service's own lists. */
 public final class Deployments {
 
+    private static final String EXTERNAL = "EXTERNAL";
+
     private Deployments() {}
 
     /** Whether CodeDeploy carries out the service's deployments, so that UpdateService can't. */
@@ -19,6 +21,31 @@ public final class Deployments {
         return "ACTIVE".equals(service.status())
                 && service.deploymentController() != null
                 && service.deploymentController().type() == DeploymentControllerType.CODE_DEPLOY;
+    }
+
+    /**
+     * Express Mode services have no task definition of their own, only their deployments have one (ecspresso #902).
+     *
+     * @return the service, with that of its PRIMARY if it has none itself
+     */
+    public static Service withTaskDefinition(Service service) {
+        return service.taskDefinition() != null
+                ? service
+                : primaryEntry(service)
+                        .map(primary -> service.toBuilder()
+                                .taskDefinition(primary.taskDefinition())
+                                .build())
+                        .orElse(service);
+    }
+
+    /** Why a service that another tool deploys by task sets can't be updated or waited for; empty for all others. */
+    public static Optional<String> refusal(ServiceRef ref, String controller) {
+        return EXTERNAL.equals(controller)
+                ? Optional.of(
+                        "The " + ref + " has the deployment controller EXTERNAL: its task sets are created and deleted"
+                                + " by another tool, and ECS replaces no tasks by itself. Deploy it and wait for it with that"
+                                + " tool.")
+                : Optional.empty();
     }
 
     /** The deployment that the service is changing to, or has changed to. */

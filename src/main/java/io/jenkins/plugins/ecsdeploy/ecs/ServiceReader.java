@@ -94,9 +94,9 @@ public final class ServiceReader {
         /** @throws NoSuchResourceException if it does not exist */
         public Service of(ServiceRef ref) {
             return answer.services().stream()
-                    .filter(service -> ref.service().equals(service.serviceName())
-                            || ref.service().equals(service.serviceArn()))
+                    .filter(service -> Arn.name(ref.service()).equals(service.serviceName()))
                     .findFirst()
+                    .map(Deployments::withTaskDefinition)
                     .orElseThrow(() -> new NoSuchResourceException("There is no service \"" + ref.service()
                             + "\" in cluster \"" + ref.cluster() + "\" in region " + region
                             + " (ecs:DescribeServices answered " + reason(ref)
@@ -104,12 +104,12 @@ public final class ServiceReader {
         }
 
         private int indexOf(Service service) {
-            return answer.services().indexOf(service);
+            return answer.services().stream().map(Service::serviceArn).toList().indexOf(service.serviceArn());
         }
 
         private String reason(ServiceRef ref) {
             return answer.failures().stream()
-                    .filter(failure -> failure.arn() != null && failure.arn().endsWith("/" + ref.service()))
+                    .filter(failure -> failure.arn() != null && failure.arn().endsWith("/" + Arn.name(ref.service())))
                     .map(Failure::reason)
                     .findFirst()
                     .orElseGet(() -> answer.failures().size() == 1

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.gate;
 
-import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
@@ -14,12 +14,10 @@ final class CodeDeployPause {
 
     private static final String READY = "Ready";
 
-    private final AwsClients clients;
     private final CodeDeployControl deployments;
 
-    CodeDeployPause(AwsClients clients) {
-        this.clients = clients;
-        deployments = new CodeDeployControl(clients);
+    CodeDeployPause(AwsClients clients, Sleeper sleeper) {
+        deployments = new CodeDeployControl(clients, sleeper);
     }
 
     boolean isPaused(DeploymentId deployment) {
@@ -27,7 +25,7 @@ final class CodeDeployPause {
     }
 
     /** @throws ServiceRefusedException if the deployment is not paused */
-    GateAnswer answer(DeploymentId deployment, GateAction action) {
+    GateAnswer answer(DeploymentId deployment, GateAction action) throws InterruptedException {
         DeploymentInfo now = deployments.read(deployment);
         if (now.status() != DeploymentStatus.READY) {
             throw new ServiceRefusedException("CodeDeploy's deployment " + deployment + " is not paused: it is "
@@ -42,12 +40,7 @@ final class CodeDeployPause {
         if (action == GateAction.ROLLBACK) {
             deployments.stop(deployment);
         } else {
-            AwsCall.run(
-                    "codedeploy:ContinueDeployment",
-                    "deployment " + deployment,
-                    () -> clients.codeDeploy()
-                            .continueDeployment(request -> request.deploymentId(deployment.value())
-                                    .deploymentWaitType(DeploymentWaitType.READY_WAIT)));
+            deployments.proceed(deployment);
         }
         return new GateAnswer(deployment.value(), READY, DeploymentWaitType.READY_WAIT.toString(), action);
     }

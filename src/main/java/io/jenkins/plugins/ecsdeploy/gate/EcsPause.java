@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookDetail;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookStatus;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookTargetType;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 
 /** ECS' pause: a deployment waits at PAUSE hooks, of which several may wait at once. */
 final class EcsPause {
@@ -93,8 +94,7 @@ final class EcsPause {
                         "No deployment of the " + service + " is in progress, so there is no pause to answer."));
     }
 
-    private static DeploymentLifecycleHookDetail choose(
-            ServiceRef service, ServiceDeployment found, Optional<String> hookId) {
+    private DeploymentLifecycleHookDetail choose(ServiceRef service, ServiceDeployment found, Optional<String> hookId) {
         List<DeploymentLifecycleHookDetail> waiting =
                 waiting(found).stream().filter(hook -> isMeant(hook, hookId)).toList();
         if (waiting.size() > 1) {
@@ -119,7 +119,11 @@ final class EcsPause {
         return !waiting(deployment).isEmpty();
     }
 
+    /** The hooks of a deployment that was replaced or stopped may still say AWAITING_ACTION; ECS refuses an answer. */
     private static List<DeploymentLifecycleHookDetail> waiting(ServiceDeployment deployment) {
+        if (deployment.status() != ServiceDeploymentStatus.IN_PROGRESS) {
+            return List.of();
+        }
         return pauseHooks(deployment).stream()
                 .filter(hook -> hook.status() == DeploymentLifecycleHookStatus.AWAITING_ACTION)
                 .toList();
@@ -132,8 +136,7 @@ final class EcsPause {
     }
 
     /** Why there is nothing to answer: no hook was reached yet, it expired, or was answered; or the deployment has ended. */
-    private static ServiceRefusedException notPaused(
-            ServiceRef service, ServiceDeployment found, Optional<String> hookId) {
+    private ServiceRefusedException notPaused(ServiceRef service, ServiceDeployment found, Optional<String> hookId) {
         StringBuilder text = new StringBuilder("The deployment of the " + service + " is not paused"
                 + hookId.map(id -> " at hook " + id).orElse("") + ": it is " + found.statusAsString());
         if (found.lifecycleStageAsString() != null) {
@@ -147,6 +150,15 @@ final class EcsPause {
                 .filter(hook -> isMeant(hook, hookId))
                 .reduce((first, last) -> last)
                 .ifPresent(hook -> text.append(". ").append(whatBecameOf(hook)));
+        if (found.status() == ServiceDeploymentStatus.STOPPED) {
+            deployments.inProgress(service).stream()
+                    .findFirst()
+                    .flatMap(later -> Optional.ofNullable(later.targetServiceRevision()))
+                    .flatMap(revision -> DeploymentId.bringing(revision.arn()))
+                    .ifPresent(later -> text.append(". Deployment ")
+                            .append(later)
+                            .append(" of a later update is in progress instead"));
+        }
         if (hooks.isEmpty() && found.status() != null && !Statuses.hasEnded(found.statusAsString())) {
             text.append(". awaitSteady(until: 'paused') waits for the pause");
         }
@@ -161,6 +173,7 @@ final class EcsPause {
                         + ", and ECS applied its timeout action " + hook.timeoutActionAsString();
             case "SUCCEEDED" -> id + " was already answered with continue";
             case "FAILED" -> id + " was already answered with rollback";
+            case "AWAITING_ACTION" -> id + " was never answered: the deployment ended before that";
             default -> id + " is " + hook.statusAsString();
         };
     }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.gate;
 
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.aws.SendOnce;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.Deployments;
 import io.jenkins.plugins.ecsdeploy.ecs.DescribedService;
@@ -14,10 +16,13 @@ import io.jenkins.plugins.ecsdeploy.update.PauseHooks;
 import io.jenkins.plugins.ecsdeploy.update.UnknownMemberCheck;
 import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /**
@@ -26,6 +31,8 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
  */
 public final class PauseHookRemoval {
 
+    private static final int MAX_POLLS = 6;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration MAY_STILL_ARRIVE = Duration.ofMinutes(10);
 
     /** What came of it. */
@@ -50,41 +57,106 @@ public final class PauseHookRemoval {
     private final EcsClient ecs;
     private final ServiceReader services;
     private final ServiceDeploymentReader deployments;
+    private final Sleeper sleeper;
 
     public PauseHookRemoval(AwsClients clients) {
+        this(clients, Sleeper.SYSTEM);
+    }
+
+    /** @param sleeper between two polls for a deployment that another update has started meanwhile */
+    PauseHookRemoval(AwsClients clients, Sleeper sleeper) {
+        this.sleeper = sleeper;
         ecs = clients.ecs();
         services = new ServiceReader(clients);
         deployments = new ServiceDeploymentReader(clients);
     }
 
     /**
+     * Sends the lifecycle hooks as they are at that moment, without ours, and nothing else.
+     *
      * @param deployment empty if it is unknown whether the update was carried out: then none may be in progress
      * @throws ServiceRefusedException if the service's other hooks have members that this would remove
      */
     public Result remove(ServiceRef ref, Optional<DeploymentId> deployment, AddedPause pause) {
-        DescribedService described = services.describe(ref);
-        Service service = described.service();
-        if (!"ACTIVE".equals(service.status()) || service.deploymentConfiguration() == null) {
-            return Result.NOT_THERE;
-        }
-        DeploymentConfiguration current = service.deploymentConfiguration();
-        DeploymentConfiguration without = PauseHooks.without(current, pause);
-        if (without.equals(current)) {
-            return deployment.isPresent() && isInProgress(ref, service, deployment)
+        Service service = services.read(ref);
+        if (!has(service, pause)) {
+            return isActive(service) && deployment.isPresent() && isInProgress(ref, service, deployment)
                     ? Result.IN_PROGRESS
                     : Result.NOT_THERE;
         }
         if (isInProgress(ref, service, deployment)) {
             return Result.IN_PROGRESS;
         }
-        UpdateServiceRequest request = UpdateServiceRequest.builder()
+        DescribedService now = services.describe(ref); // the look-ups take a while
+        if (!has(now.service(), pause)) {
+            return Result.NOT_THERE;
+        }
+        List<DeploymentLifecycleHook> others = PauseHooks.without(now.service().deploymentConfiguration(), pause)
+                .lifecycleHooks();
+        UpdateServiceRequest request = request(ref, others);
+        UnknownMemberCheck.of(ref, now, request);
+        Service after = send(ref, request);
+        putBack(ref, others, now.service(), after);
+        return Result.REMOVED;
+    }
+
+    /** If another update came between our read and our write, its hooks are those that its deployment has. */
+    private void putBack(ServiceRef ref, List<DeploymentLifecycleHook> sent, Service before, Service after) {
+        Optional<DeploymentId> primary = Deployments.primary(after);
+        if (primary.equals(Deployments.primary(before))) {
+            return;
+        }
+        List<DeploymentLifecycleHook> hooks = new ArrayList<>(sent);
+        primary.flatMap(id -> listed(ref, id))
+                .map(ServiceDeployment::deploymentConfiguration)
+                .ifPresent(its -> its.lifecycleHooks().stream()
+                        .filter(hook -> !before.deploymentConfiguration()
+                                .lifecycleHooks()
+                                .contains(hook))
+                        .forEach(hooks::add));
+        if (hooks.size() > sent.size()) {
+            send(ref, request(ref, hooks));
+        }
+    }
+
+    /** ECS lists a new deployment a moment late. */
+    private Optional<ServiceDeployment> listed(ServiceRef ref, DeploymentId id) {
+        try {
+            for (int poll = 1; poll < MAX_POLLS; poll++) {
+                Optional<ServiceDeployment> found = deployments.find(ref, id);
+                if (found.isPresent()) {
+                    return found;
+                }
+                sleeper.sleep(PAUSE);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
+    }
+
+    private static UpdateServiceRequest request(ServiceRef ref, List<DeploymentLifecycleHook> hooks) {
+        return UpdateServiceRequest.builder()
                 .cluster(ref.cluster())
                 .service(ref.service())
-                .deploymentConfiguration(configuration -> configuration.lifecycleHooks(without.lifecycleHooks()))
+                .deploymentConfiguration(configuration -> configuration.lifecycleHooks(hooks))
+                .overrideConfiguration(SendOnce::withoutSdkRetries) // whoever retries reads again first
                 .build();
-        UnknownMemberCheck.of(ref, described, request);
-        AwsCall.run("ecs:UpdateService", ref.toString(), () -> ecs.updateService(request));
-        return Result.REMOVED;
+    }
+
+    private Service send(ServiceRef ref, UpdateServiceRequest request) {
+        return AwsCall.run("ecs:UpdateService", ref.toString(), () -> ecs.updateService(request))
+                .service();
+    }
+
+    private static boolean isActive(Service service) {
+        return "ACTIVE".equals(service.status()) && service.deploymentConfiguration() != null;
+    }
+
+    private static boolean has(Service service, AddedPause pause) {
+        return isActive(service)
+                && !PauseHooks.without(service.deploymentConfiguration(), pause)
+                        .equals(service.deploymentConfiguration());
     }
 
     private boolean isInProgress(ServiceRef ref, Service service, Optional<DeploymentId> deployment) {

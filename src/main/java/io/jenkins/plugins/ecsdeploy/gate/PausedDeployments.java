@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.gate;
 
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.ecs.CodeDeployFinder;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.Deployments;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
@@ -15,11 +17,18 @@ public final class PausedDeployments {
     private final ServiceReader services;
     private final EcsPause ecs;
     private final CodeDeployPause codeDeploy;
+    private final CodeDeployFinder finder;
 
     public PausedDeployments(AwsClients clients) {
+        this(clients, Sleeper.SYSTEM);
+    }
+
+    /** @param sleeper between two tries of an answer of which it is unknown whether it arrived */
+    public PausedDeployments(AwsClients clients, Sleeper sleeper) {
         services = new ServiceReader(clients);
         ecs = new EcsPause(clients);
-        codeDeploy = new CodeDeployPause(clients);
+        codeDeploy = new CodeDeployPause(clients, sleeper);
+        finder = new CodeDeployFinder(clients);
     }
 
     public boolean isPaused(ServiceRef service, DeploymentId deployment) {
@@ -34,7 +43,8 @@ public final class PausedDeployments {
      * @throws ServiceRefusedException if the deployment is not paused there, with what became of the pause
      */
     public GateAnswer answer(
-            ServiceRef service, Optional<DeploymentId> deployment, Optional<String> hookId, GateAction action) {
+            ServiceRef service, Optional<DeploymentId> deployment, Optional<String> hookId, GateAction action)
+            throws InterruptedException {
         Optional<DeploymentId> byCodeDeploy =
                 deployment.isPresent() ? deployment.filter(DeploymentId::isCodeDeploy) : byCodeDeploy(service);
         return byCodeDeploy.isPresent()
@@ -48,8 +58,8 @@ public final class PausedDeployments {
         if (!Deployments.areByCodeDeploy(service)) {
             return Optional.empty();
         }
-        return Optional.of(Deployments.codeDeployInProgress(service)
+        return Optional.of(finder.inProgress(ref, service)
                 .orElseThrow(() -> new ServiceRefusedException("CodeDeploy has no deployment of the " + ref
-                        + " in progress that has tasks yet, so there is no pause to answer.")));
+                        + " in progress, so there is no pause to answer.")));
     }
 }

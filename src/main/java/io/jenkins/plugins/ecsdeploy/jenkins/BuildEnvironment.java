@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
+import hudson.FilePath;
 import hudson.model.AbstractBuild;
 import hudson.model.Computer;
 import hudson.model.Run;
@@ -49,20 +50,33 @@ record BuildEnvironment(Map<String, String> variables, Set<String> sensitive) {
         return assigned == null ? run.getEnvironment(TaskListener.NULL) : assigned.getEnvironment();
     }
 
-    /** Of a freestyle build, asked in a thread that is no executor's: there, Jenkins leaves the agent's variables out. */
-    static BuildEnvironment of(Run<?, ?> run) throws IOException, InterruptedException {
+    /**
+     * Of a build step: in a freestyle build, or in a Pipeline that calls it with {@code step}.
+     *
+     * @param all its environment, with the agent's
+     * @param workspace null if it has none
+     */
+    static BuildEnvironment of(Run<?, ?> run, EnvVars all, @CheckForNull FilePath workspace)
+            throws IOException, InterruptedException {
+        if (run instanceof AbstractBuild<?, ?> build) {
+            return new BuildEnvironment(ofFreestyle(build), build.getSensitiveBuildVariables());
+        }
+        Map<String, String> own = new TreeMap<>(all);
+        Computer agent = workspace == null ? null : workspace.toComputer();
+        if (agent != null) {
+            own.entrySet().removeAll(agent.getEnvironment().entrySet());
+        }
+        return new BuildEnvironment(own, Set.of());
+    }
+
+    /** Asked in a thread that is no executor's: there, Jenkins leaves the agent's variables out. */
+    private static EnvVars ofFreestyle(AbstractBuild<?, ?> build) throws IOException, InterruptedException {
         try {
-            return new BuildEnvironment(
-                    Computer.threadPoolForRemoting
-                            .submit(() -> run.getEnvironment(TaskListener.NULL))
-                            .get(),
-                    sensitive(run));
+            return Computer.threadPoolForRemoting
+                    .submit(() -> build.getEnvironment(TaskListener.NULL))
+                    .get();
         } catch (ExecutionException failed) {
             throw new IOException("The build's environment could not be read", failed.getCause());
         }
-    }
-
-    private static Set<String> sensitive(@CheckForNull Run<?, ?> run) {
-        return run instanceof AbstractBuild<?, ?> build ? build.getSensitiveBuildVariables() : Set.of();
     }
 }

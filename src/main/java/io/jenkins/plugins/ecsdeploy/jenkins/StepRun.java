@@ -59,14 +59,20 @@ public final class StepRun implements StepLog {
     }
 
     /**
-     * Of a build step of a freestyle job.
+     * Of a build step: in a freestyle job, or in a Pipeline that calls it with {@code step}.
      *
      * @param workspace null if the build has none
      */
     public static StepRun of(
             Run<?, ?> run, TaskListener listener, EnvVars environment, @CheckForNull FilePath workspace)
             throws IOException, InterruptedException {
-        return new StepRun(run, listener, environment, BuildEnvironment.of(run), () -> workspace, () -> workspace);
+        return new StepRun(
+                run,
+                listener,
+                environment,
+                BuildEnvironment.of(run, environment, workspace),
+                () -> workspace,
+                () -> workspace);
     }
 
     /** After the build: there is no log, and nothing that it had set. */

@@ -41,7 +41,7 @@ public final class ContinueDeployment {
     public record Result(ServiceRef service, String deployment, String stage, String hookId, GateAction action) {}
 
     /** @throws RequestException if of several candidates none, or more than one, is paused */
-    public Result run(Request request, StepLog log) {
+    public Result run(Request request, StepLog log) throws InterruptedException {
         Candidate meant = meant(request.candidates());
         try (AwsClients clients = new AwsClients(meant.connection())) {
             GateAnswer answered = new PausedDeployments(clients)

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.operations;
 
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
@@ -32,6 +33,8 @@ public final class RegisterTaskDefinition {
     }
 
     /**
+     * @param account of the connection, for templates; empty: asked of STS if a template needs it
+     * @param cluster for templates; empty: none is known
      * @param comparedWith the service whose task definition the changes are reported against; empty for the newest active
      *     revision
      * @param dryRun whether to render and to compare, without registering anything
@@ -40,6 +43,8 @@ public final class RegisterTaskDefinition {
             AwsConnection connection,
             Source source,
             RenderInput input,
+            Optional<String> account,
+            Optional<String> cluster,
             Optional<ServiceRef> comparedWith,
             boolean dryRun) {}
 
@@ -64,13 +69,26 @@ public final class RegisterTaskDefinition {
         }
     }
 
+    private final Sleeper sleeper;
+
+    public RegisterTaskDefinition() {
+        this(Sleeper.SYSTEM);
+    }
+
+    /** @param sleeper between two tries of a registration whose answer was lost */
+    public RegisterTaskDefinition(Sleeper sleeper) {
+        this.sleeper = sleeper;
+    }
+
     public Result run(Request request, StepLog log) throws InterruptedException {
         try (AwsClients clients = new AwsClients(request.connection())) {
             TaskDefinitionReader definitions = new TaskDefinitionReader(clients);
+            TaskDefinitionTemplate template = template(request.source(), definitions);
+            KnownValues known = new KnownValues(clients, request.account(), request.cluster());
             RenderedTaskDefinition rendered =
-                    template(request.source(), definitions).render(request.input(), TaskDefinitionSchemas.fromSdk());
+                    template.render(known.addTo(request.input(), template), TaskDefinitionSchemas.fromSdk());
             rendered.notices().forEach(notice -> log.line(STEP, notice.toString()));
-            TaskDefinitionRegistrar registrar = new TaskDefinitionRegistrar(clients);
+            TaskDefinitionRegistrar registrar = new TaskDefinitionRegistrar(clients, sleeper);
             TaskDefinitionPlan plan =
                     registrar.plan(rendered, request.comparedWith().flatMap(definitions::runningIn));
             plan.describeChanges().forEach(line -> log.line(STEP, line));

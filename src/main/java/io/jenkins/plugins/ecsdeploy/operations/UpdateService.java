@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.operations;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
-import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
@@ -22,11 +21,17 @@ public final class UpdateService {
     public record Request(AwsConnection connection, ServiceUpdate update, boolean dryRun) {}
 
     private final PauseRecorder pauses;
+    private final RecordedSending sending;
     private final Sleeper sleeper;
 
-    /** @param sleeper between two tries of an update whose answer was lost */
     public UpdateService(PauseRecorder pauses, Sleeper sleeper) {
+        this(pauses, AttemptRecorder.NONE, sleeper);
+    }
+
+    /** @param sleeper between two tries of an update whose answer was lost */
+    public UpdateService(PauseRecorder pauses, AttemptRecorder attempts, Sleeper sleeper) {
         this.pauses = pauses;
+        this.sending = new RecordedSending(attempts);
         this.sleeper = sleeper;
     }
 
@@ -35,7 +40,9 @@ public final class UpdateService {
         try (AwsClients clients = new AwsClients(request.connection())) {
             ServiceUpdater updater = new ServiceUpdater(clients, sleeper);
             if (request.dryRun()) {
-                UpdatedService planned = updater.prepare(request.update()).planned();
+                UpdatedService planned = updater.prepare(
+                                request.update(), pauses.leftIn(request.update().service()))
+                        .planned();
                 request.update().taskDefinition().ifPresent(new TaskDefinitionReader(clients)::checkDeployable);
                 write(planned, "Would change: ", log);
                 log.line(STEP, "Dry run: nothing was changed");
@@ -52,9 +59,9 @@ public final class UpdateService {
         Optional<PendingPause> added;
         UpdatedService updated;
         try {
-            PreparedUpdate prepared = updater.prepare(update);
+            PreparedUpdate prepared = updater.prepare(update, pauses.leftIn(update.service()));
             added = prepared.pause().map(pause -> pauses.adding(update.service(), pause));
-            updated = prepared.send();
+            updated = sending.send(prepared);
         } catch (EcsDeployException failed) {
             log.line(STEP, state(update, failed));
             throw failed;
@@ -65,10 +72,9 @@ public final class UpdateService {
 
     /** What is left behind after a failure. */
     private static String state(ServiceUpdate update, EcsDeployException failed) {
-        boolean refused = !(failed instanceof AwsCallException call) || call.isRefusal();
-        return (refused
-                        ? "Not updated: " + update.service() + " runs as before"
-                        : "It is unknown whether " + update.service() + " was updated: check it before you try again")
+        return (RecordedSending.mayHaveChangedSomething(failed)
+                        ? "It is unknown whether " + update.service() + " was updated: check it before you try again"
+                        : "Not updated: " + update.service() + " runs as before")
                 + update.taskDefinition()
                         .map(arn -> "; " + Arn.name(arn) + " stays registered")
                         .orElse("");

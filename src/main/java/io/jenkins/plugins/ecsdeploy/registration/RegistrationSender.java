@@ -51,7 +51,8 @@ final class RegistrationSender {
         try {
             return sending.send(
                     () -> RegisteredTaskDefinition.of(call(request), true, plan.changes()),
-                    () -> equal.get().map(revision -> RegisteredTaskDefinition.of(revision, false, plan.changes())));
+                    () -> equal.get().map(revision -> RegisteredTaskDefinition.of(revision, false, plan.changes())),
+                    "If it was, the next build uses that revision of " + request.family() + " again.");
         } catch (AwsCallException failed) {
             throw KnownMessage.CONCURRENT_REGISTRATION.isIn(failed) ? refused(request.family(), failed) : failed;
         }

@@ -12,12 +12,14 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
  *
  * @param equal the active revision that already has this content
  * @param comparedWith what the definition was compared with, in words; empty if there is nothing to compare with
+ * @param newestRevision the number of the family's newest active revision; 0 if there is none
  * @param changes what differs from what the service runs, or else from the newest active revision
  */
 public record TaskDefinitionPlan(
         RenderedTaskDefinition rendered,
         Optional<TaskDefinition> equal,
         Optional<String> comparedWith,
+        int newestRevision,
         List<Difference> changes) {
 
     public TaskDefinitionPlan {

@@ -20,11 +20,19 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
  */
 public final class TaskDefinitionRegistrar {
 
+    /** How many revisions other clients may register while an answer is lost. */
+    private static final int MOST_SINCE = 10;
+
     private final TaskDefinitionReader definitions;
     private final RegistrationSender sender;
 
     public TaskDefinitionRegistrar(AwsClients clients) {
-        this(clients, Sleeper.SYSTEM, new SplittableRandom());
+        this(clients, Sleeper.SYSTEM);
+    }
+
+    /** @param sleeper between two tries of a registration whose answer was lost */
+    public TaskDefinitionRegistrar(AwsClients clients, Sleeper sleeper) {
+        this(clients, sleeper, new SplittableRandom());
     }
 
     TaskDefinitionRegistrar(AwsClients clients, Sleeper sleeper, RandomGenerator random) {
@@ -48,7 +56,8 @@ public final class TaskDefinitionRegistrar {
                         ? ", which the service runs"
                         : ", which the service runs although it is deregistered"));
         if (changes.isPresent() && changes.get().isEmpty() && isActive(runs.get())) {
-            return new TaskDefinitionPlan(rendered, runs, comparedWith, List.of());
+            return new TaskDefinitionPlan(
+                    rendered, runs, comparedWith, runs.get().revision(), List.of());
         }
         Optional<TaskDefinition> newest = definitions.find(rendered.family());
         List<Difference> changesOfNewest =
@@ -58,6 +67,7 @@ public final class TaskDefinitionRegistrar {
                 newest.filter(revision -> changesOfNewest.isEmpty()),
                 comparedWith.or(() ->
                         newest.map(revision -> shortName(revision) + ", the newest active revision of the family")),
+                newest.map(TaskDefinition::revision).orElse(0),
                 changes.orElse(changesOfNewest));
     }
 
@@ -68,17 +78,30 @@ public final class TaskDefinitionRegistrar {
      */
     public RegisteredTaskDefinition register(TaskDefinitionPlan plan) throws InterruptedException {
         Optional<RegisteredTaskDefinition> reused = plan.reused();
-        return reused.isPresent() ? reused.get() : sender.send(plan, () -> newestIfEqual(plan.rendered()));
+        return reused.isPresent() ? reused.get() : sender.send(plan, () -> equalSince(plan));
     }
 
-    private Optional<TaskDefinition> newestIfEqual(RenderedTaskDefinition rendered) {
-        return definitions
-                .find(rendered.family())
-                .filter(revision -> differences(revision, rendered).isEmpty());
+    /** Among the revisions since the plan was made: another client may have registered one after ours. */
+    private Optional<TaskDefinition> equalSince(TaskDefinitionPlan plan) {
+        Optional<TaskDefinition> newest = definitions.find(plan.rendered().family());
+        int revision = newest.map(TaskDefinition::revision).orElse(0);
+        int last = Math.max(plan.newestRevision(), revision - MOST_SINCE);
+        Optional<TaskDefinition> candidate = newest;
+        while (revision > last && candidate.filter(one -> isUsable(one, plan)).isEmpty()) {
+            revision--;
+            candidate =
+                    revision > last ? definitions.find(plan.rendered().family() + ":" + revision) : Optional.empty();
+        }
+        return candidate.filter(one -> isUsable(one, plan));
+    }
+
+    private static boolean isUsable(TaskDefinition revision, TaskDefinitionPlan plan) {
+        return isActive(revision) && differences(revision, plan.rendered()).isEmpty();
     }
 
     private static List<Difference> differences(TaskDefinition revision, RenderedTaskDefinition rendered) {
-        return TaskDefinitionComparison.between(SdkJson.toJson(revision), rendered.json())
+        return TaskDefinitionComparison.between(
+                        SdkJson.toJson(revision), RoleArns.completed(rendered.json(), revision.taskDefinitionArn()))
                 .differences();
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.docker.DockerEngine;
 import io.jenkins.plugins.ecsdeploy.registry.docker.DockerEnginePush;
+import io.jenkins.plugins.ecsdeploy.registry.http.HttpClients;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
@@ -54,7 +55,8 @@ public final class ImagePush {
             List<String> tags,
             PushOptions options)
             throws InterruptedException {
-        RegistryClient registry = new RegistryClient(RegistryClient.httpClient(target), target, credentials, retries);
+        RegistryClient registry =
+                new RegistryClient(HttpClients.ofThisJvm().client(target), target, credentials, retries);
         try {
             if (source instanceof PushSource.Archive archive) {
                 try (ImageArchive image = open(archive)) {

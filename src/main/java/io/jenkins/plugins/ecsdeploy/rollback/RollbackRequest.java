@@ -25,6 +25,11 @@ public record RollbackRequest(
         this(service, own, previous, named, false);
     }
 
+    /** The same, once the deployment to roll back is known. */
+    public RollbackRequest of(DeploymentId deployment) {
+        return new RollbackRequest(service, Optional.of(deployment), previous, named, force);
+    }
+
     /** What to roll back to; empty if it is unknown. */
     Optional<String> target() {
         return named.or(() -> previous);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.rollback;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.ecs.CodeDeployFinder;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.Deployments;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceDeploymentReader;
@@ -34,11 +35,19 @@ public final class ServiceRollback {
     private static final int MAX_POLLS = 5;
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
+    /** Sends an update that was prepared. */
+    @FunctionalInterface
+    public interface UpdateSender {
+
+        UpdatedService send(PreparedUpdate prepared) throws InterruptedException;
+    }
+
     private final Sleeper sleeper;
     private final ServiceReader services;
     private final ServiceDeploymentReader deployments;
     private final DeploymentRollback stop;
     private final CodeDeployControl codeDeploy;
+    private final CodeDeployFinder finder;
     private final ServiceUpdater updater;
     private final LaterRelease later;
 
@@ -51,8 +60,9 @@ public final class ServiceRollback {
         this.sleeper = sleeper;
         services = new ServiceReader(clients);
         deployments = new ServiceDeploymentReader(clients);
-        stop = new DeploymentRollback(clients);
-        codeDeploy = new CodeDeployControl(clients);
+        stop = new DeploymentRollback(clients, sleeper);
+        codeDeploy = new CodeDeployControl(clients, sleeper);
+        finder = new CodeDeployFinder(clients);
         updater = new ServiceUpdater(clients, sleeper);
         later = new LaterRelease(clients);
     }
@@ -60,12 +70,13 @@ public final class ServiceRollback {
     /**
      * Requests the rollback, which then takes a while.
      *
+     * @param sender sends the update, if there is one to send
      * @return the deployment to follow: the one that was stopped and ends rolled back, or the one that deploys the previous
      *     task definition; empty if the service already runs that
      * @throws ServiceRefusedException if it is unknown what to roll back, or to what, or if another update has replaced this
      *     build's release
      */
-    public UpdatedService rollBack(RollbackRequest request) throws InterruptedException {
+    public UpdatedService rollBack(RollbackRequest request, UpdateSender sender) throws InterruptedException {
         Service service = services.read(request.service());
         later.refuse(request, service);
         if (later.of(request, service).isEmpty()) {
@@ -82,7 +93,7 @@ public final class ServiceRollback {
         PreparedUpdate back =
                 updater.prepare(ServiceUpdate.of(request.service()).taskDefinition(target));
         later.refuse(request, services.read(request.service())); // to prepare takes a while
-        return back.send();
+        return sender.send(back);
     }
 
     /**
@@ -147,13 +158,15 @@ public final class ServiceRollback {
         if (Deployments.areByCodeDeploy(service)) {
             Optional<DeploymentId> current = request.own()
                     .filter(own -> own.isCodeDeploy() && request.named().isEmpty())
-                    .or(() -> Deployments.codeDeployInProgress(service))
+                    .or(() -> finder.inProgress(request.service(), service))
                     .filter(codeDeploy::isInProgress);
             current.ifPresent(id -> {
                 refuseOthers(request, id);
                 refuseAnother(request, service, id);
             });
-            return current.map(id -> stopCodeDeploy(request, service, id));
+            return current.isPresent()
+                    ? Optional.of(stopCodeDeploy(request, service, current.get()))
+                    : Optional.empty();
         }
         return request.named().isEmpty() ? stopNative(request, service) : Optional.empty();
     }
@@ -227,7 +240,8 @@ public final class ServiceRollback {
         }
     }
 
-    private UpdatedService stopCodeDeploy(RollbackRequest request, Service service, DeploymentId id) {
+    private UpdatedService stopCodeDeploy(RollbackRequest request, Service service, DeploymentId id)
+            throws InterruptedException {
         codeDeploy.stop(id);
         return result(
                 request,

@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.change.TaskDefinitionOverrides;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is put into a template.
@@ -11,19 +12,36 @@ import java.util.Map;
  * @param values values for placeholders, given by the user; each must be used. Wins over {@code environment}
  * @param environment the build's environment variables, for placeholders without a value; only those that the template uses
  *     are read
+ * @param sensitive names of variables of the environment that are secrets, and so are not taken
  * @param images by container name, the image that replaces the template's
  * @param overrides what else replaces the template's settings
  */
 public record RenderInput(
         Map<String, String> values,
         Map<String, String> environment,
+        Set<String> sensitive,
         Map<String, String> images,
         TaskDefinitionOverrides overrides) {
 
     public RenderInput {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        sensitive = Set.copyOf(sensitive);
         images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
+    }
+
+    /** Without secrets in the environment. */
+    public RenderInput(
+            Map<String, String> values,
+            Map<String, String> environment,
+            Map<String, String> images,
+            TaskDefinitionOverrides overrides) {
+        this(values, environment, Set.of(), images, overrides);
+    }
+
+    /** The same in another environment. */
+    public RenderInput in(Map<String, String> other) {
+        return new RenderInput(values, other, sensitive, images, overrides);
     }
 
     /** Without overrides. */

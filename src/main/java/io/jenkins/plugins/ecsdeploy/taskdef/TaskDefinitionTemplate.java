@@ -4,16 +4,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.Containers;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.OverrideMerger;
 import io.jenkins.plugins.ecsdeploy.taskdef.check.DefinitionChecks;
-import io.jenkins.plugins.ecsdeploy.taskdef.check.JsonSize;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.BuildVariables;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderNames;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderValues;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextRenderer;
 import io.jenkins.plugins.ecsdeploy.taskdef.read.DescribeOutput;
+import io.jenkins.plugins.ecsdeploy.taskdef.read.ForeignFile;
 import io.jenkins.plugins.ecsdeploy.taskdef.read.JsonReader;
 import io.jenkins.plugins.ecsdeploy.taskdef.read.LiteralTemplate;
 import io.jenkins.plugins.ecsdeploy.taskdef.read.YamlReader;
 import io.jenkins.plugins.ecsdeploy.taskdef.render.DefinitionRenderer;
+import io.jenkins.plugins.ecsdeploy.taskdef.render.JsonSize;
+import io.jenkins.plugins.ecsdeploy.taskdef.render.LoneSurrogates;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
@@ -28,6 +31,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.ObjectValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.TextValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A task definition with placeholders, read from JSON or YAML. Immutable; rendering is a pure function of its arguments.
@@ -73,11 +77,29 @@ public final class TaskDefinitionTemplate {
         SourceText source = new SourceText(fileName, text);
         Findings findings = new Findings(source);
         refuseTooLarge(source, findings);
-        TemplateNode value = format == TemplateFormat.YAML
-                ? new YamlReader(source, delimiters, findings).read()
-                : new JsonReader(source, delimiters, findings).read();
+        refuse(ForeignFile.byName(fileName), source);
+        TemplateNode value;
+        try {
+            value = format == TemplateFormat.YAML
+                    ? new YamlReader(source, delimiters, findings).read()
+                    : new JsonReader(source, delimiters, findings).read();
+        } catch (TaskDefinitionTemplateException unreadable) {
+            refuse(ForeignFile.byText(source), source);
+            throw unreadable;
+        }
+        refuse(ForeignFile.byContent(value), source);
+        if (findings.isFaulty()) {
+            refuse(ForeignFile.byText(source), source);
+        }
         ObjectValue object = new DescribeOutput(findings).toTemplate(asObject(value, findings));
         return new TaskDefinitionTemplate(source, value, object, delimiters, findings);
+    }
+
+    /** With this one fault: those found in a file that is no task definition say nothing. */
+    private static void refuse(Optional<String> foreign, SourceText source) {
+        if (foreign.isPresent()) {
+            throw new Findings(source).stop(0, FieldPath.ROOT, foreign.get());
+        }
     }
 
     private static void refuseTooLarge(SourceText source, Findings findings) {
@@ -159,7 +181,7 @@ public final class TaskDefinitionTemplate {
     }
 
     private static PlaceholderValues values(RenderInput input) {
-        return new PlaceholderValues(input.values(), input.environment());
+        return new PlaceholderValues(input.values(), new BuildVariables(input.environment(), input.sensitive()));
     }
 
     private ObjectValue withImages(Map<String, String> images, PlaceholderValues values, Findings found) {
@@ -168,8 +190,12 @@ public final class TaskDefinitionTemplate {
         return containers.withImages(images, found);
     }
 
-    private void checkSize(ObjectNode json, int maxRenderedBytes, Findings found) {
-        int sizeBytes = JsonSize.bytesOf(json);
+    private void checkSize(RenderedObject json, int maxRenderedBytes, Findings found) {
+        JsonSize size = JsonSize.of(json);
+        if (size.hasLoneSurrogates()) {
+            new LoneSurrogates(found).report(json);
+        }
+        int sizeBytes = size.bytes();
         if (sizeBytes > maxRenderedBytes) {
             found.fault(
                     root.offset(),

@@ -5,11 +5,11 @@ import io.jenkins.plugins.ecsdeploy.aws.KnownMessage;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
+import io.jenkins.plugins.ecsdeploy.update.request.UnansweredUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
@@ -47,6 +47,11 @@ final class PlannedUpdate implements PreparedUpdate {
     }
 
     @Override
+    public UnansweredUpdate unanswered() {
+        return UpdateServiceSender.unanswered(plan.request(), before);
+    }
+
+    @Override
     public UpdatedService send() throws InterruptedException {
         if (plan.changes().isEmpty()) {
             return planned();
@@ -54,9 +59,9 @@ final class PlannedUpdate implements PreparedUpdate {
         UpdateServiceSender.Sent sent = sendWithMarks();
         return result(
                 sent.deployment()
-                        .map(Deployment::taskDefinition)
+                        .map(StartedDeployments.Started::taskDefinition)
                         .orElse(sent.service().taskDefinition()),
-                sent.deployment().map(Deployment::id).map(DeploymentId::new));
+                sent.deployment().map(StartedDeployments.Started::id));
     }
 
     /** The marks are in hookDetails, of which the API reference says that it is not used for PAUSE hooks. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.update.codedeploy.CodeDeployUpdater;
+import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
 import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
@@ -15,7 +16,6 @@ import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
 
@@ -47,6 +47,11 @@ public final class ServiceUpdater {
      * @throws ServiceRefusedException if the service can't be updated like this
      */
     public PreparedUpdate prepare(ServiceUpdate update) {
+        return prepare(update, List.of());
+    }
+
+    /** @param leftovers PAUSE hooks of earlier builds that this controller still has to remove from the service */
+    public PreparedUpdate prepare(ServiceUpdate update, List<AddedPause> leftovers) {
         ServiceRef ref = update.service();
         Service before = services.read(ref);
         if (Deployments.areByCodeDeploy(before)) {
@@ -54,12 +59,12 @@ public final class ServiceUpdater {
         }
         check(update, before);
         String pauseId = UUID.randomUUID().toString();
-        UpdatePlan first = UpdatePlan.of(update, before, pauseId);
+        UpdatePlan first = UpdatePlan.of(update, before, pauseId, leftovers);
         List<String> notices = new ArrayList<>(checkLoadBalancers(update, first, before));
         LastStableRevision.Answer previous = previous(update, first, before);
         // These look-ups take a while. What is sent is planned from what the service has now.
         DescribedService now = services.describe(ref);
-        UpdatePlan plan = UpdatePlan.of(update, now.service(), pauseId);
+        UpdatePlan plan = UpdatePlan.of(update, now.service(), pauseId, leftovers);
         notices.addAll(UnknownMemberCheck.of(ref, now, plan.request()));
         return new PlannedUpdate(sender, ref, now.service(), previous, plan, notices);
     }
@@ -95,12 +100,11 @@ public final class ServiceUpdater {
             throw new ServiceRefusedException("The " + ref + " is " + service.status()
                     + ", not ACTIVE: it was deleted. Create it again, or correct the name.");
         }
-        if (service.deploymentController() != null
-                && service.deploymentController().type() != DeploymentControllerType.ECS) {
-            throw new ServiceRefusedException("The " + ref + " has the deployment controller "
-                    + service.deploymentController().typeAsString()
-                    + ": its task sets are created and deleted by another tool, and ECS replaces no tasks by itself."
-                    + " Deploy it with that tool.");
+        if (service.deploymentController() != null) {
+            Deployments.refusal(ref, service.deploymentController().typeAsString())
+                    .ifPresent(why -> {
+                        throw new ServiceRefusedException(why);
+                    });
         }
         if (update.strategy().orElse(null) instanceof Strategy.CodeDeploy) {
             throw new ServiceRefusedException("The " + ref + " has the deployment controller ECS, so CodeDeploy can't"

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.update;
 
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
+import io.jenkins.plugins.ecsdeploy.ecs.TrafficSteps;
 import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
 import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
@@ -34,10 +35,11 @@ record UpdatePlan(
 
     /**
      * @param pauseId marks a PAUSE hook that is added
+     * @param leftovers hooks of earlier builds that have to leave the service
      * @throws ServiceRefusedException if the update does not fit the service
      */
-    static UpdatePlan of(ServiceUpdate update, Service before, String pauseId) {
-        return new Builder(update, before).plan(pauseId);
+    static UpdatePlan of(ServiceUpdate update, Service before, String pauseId, List<AddedPause> leftovers) {
+        return new Builder(update, before, leftovers).plan(pauseId);
     }
 
     /** What the service has; never null. */
@@ -47,9 +49,12 @@ record UpdatePlan(
                 : service.deploymentConfiguration();
     }
 
+    private static final String BEFORE_A_SHIFT = "PRE_PRODUCTION_TRAFFIC_SHIFT";
+
     private static final class Builder {
 
         private final ServiceUpdate update;
+        private final List<AddedPause> leftovers;
         private final Service before;
         private final UpdateServiceRequest.Builder request;
         private final List<String> changes = new ArrayList<>();
@@ -58,8 +63,9 @@ record UpdatePlan(
         private boolean deploys;
         private Optional<AddedPause> pause = Optional.empty();
 
-        Builder(ServiceUpdate update, Service before) {
+        Builder(ServiceUpdate update, Service before, List<AddedPause> leftovers) {
             this.update = update;
+            this.leftovers = leftovers;
             this.before = before;
             request = UpdateServiceRequest.builder()
                     .cluster(update.service().cluster())
@@ -163,6 +169,9 @@ record UpdatePlan(
                 return wanted;
             }
             DeploymentConfiguration clean = PauseHooks.withoutOurs(wanted);
+            for (AddedPause left : leftovers) { // whose mark ECS may not have kept
+                clean = PauseHooks.without(clean, left);
+            }
             if (update.pause().isEmpty()) {
                 return clean;
             }
@@ -178,6 +187,14 @@ record UpdatePlan(
                 notices.add(
                         "pauseAt: the load balancer has no testListenerRule, so no test traffic reaches the new tasks"
                                 + " while the deployment is paused");
+            }
+            int steps = TrafficSteps.of(wanted);
+            if (asked.stages().contains(BEFORE_A_SHIFT) && steps > 1) {
+                notices.add("pauseAt: with the strategy " + wanted.strategyAsString() + " the deployment pauses at "
+                        + BEFORE_A_SHIFT + " before each of its " + steps + " steps, and each pause needs an answer");
+            }
+            if (asked.stages().contains("RECONCILE_SERVICE")) {
+                notices.add("pauseAt: ECS reaches RECONCILE_SERVICE only if more than one service revision is active");
             }
             return PauseHooks.add(clean, pause.get(), asked.by());
         }

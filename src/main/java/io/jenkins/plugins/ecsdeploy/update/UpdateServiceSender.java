@@ -1,20 +1,20 @@
 package io.jenkins.plugins.ecsdeploy.update;
 
 import io.jenkins.plugins.ecsdeploy.Sleeper;
+import io.jenkins.plugins.ecsdeploy.UnknownOutcomeException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.Backoff;
 import io.jenkins.plugins.ecsdeploy.aws.SendOnce;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.ecs.Deployments;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.update.request.UnansweredUpdate;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
@@ -30,55 +30,82 @@ final class UpdateServiceSender {
     private final EcsClient ecs;
     private final ServiceReader services;
     private final SendOnce sending;
+    private final StartedDeployments started;
 
     UpdateServiceSender(AwsClients clients, Sleeper sleeper) {
         ecs = clients.ecs();
         services = new ServiceReader(clients);
         sending = new SendOnce(sleeper, BACKOFF);
+        started = new StartedDeployments(clients, sleeper);
     }
 
     /**
-     * @param service after the update
-     * @param deployment the one that it started; empty if it started none
+     * @param service after the update; as it was before, if the deployment was found although its answer was lost
+     * @param deployment the one that it started; empty if it was to start none
      */
-    record Sent(Service service, Optional<Deployment> deployment) {}
+    record Sent(Service service, Optional<StartedDeployments.Started> deployment) {}
 
-    /** Sends it until it has taken effect once. */
+    /**
+     * Sends it until it has taken effect once.
+     *
+     * @throws UnknownOutcomeException if it should have started a deployment, and none shows
+     */
     Sent send(UpdateServiceRequest request, ServiceRef ref, Service before) throws InterruptedException {
         UpdateServiceRequest once = request.toBuilder()
                 .overrideConfiguration(SendOnce::withoutSdkRetries)
                 .build();
-        return sending.send(() -> update(once, ref, before), () -> lost(request, before, services.read(ref)));
+        UnansweredUpdate asked = unanswered(request, before);
+        Sent sent = sending.send(
+                () -> update(once, ref, before),
+                () -> lost(request, ref, before),
+                "Look at the deployments of the " + ref + " in ECS before you run the build again: is there one of "
+                        + Arn.name(asked.taskDefinition()) + "?");
+        if (!startsDeployment(request) || sent.deployment().isPresent()) {
+            return sent;
+        }
+        return started.await(ref, before, asked.taskDefinition())
+                .map(found -> new Sent(sent.service(), Optional.of(found)))
+                .orElseThrow(() -> noneShows(ref, asked.taskDefinition(), sent.service()));
     }
 
     private Sent update(UpdateServiceRequest request, ServiceRef ref, Service before) {
-        Service after = AwsCall.run("ecs:UpdateService", ref.toString(), () -> ecs.updateService(request))
-                .service();
+        Service after = Deployments.withTaskDefinition(
+                AwsCall.run("ecs:UpdateService", ref.toString(), () -> ecs.updateService(request))
+                        .service());
         return new Sent(
-                after, startsDeployment(request) ? startedSince(before, after).findFirst() : Optional.empty());
+                after,
+                startsDeployment(request)
+                        ? StartedDeployments.since(before, after).findFirst()
+                        : Optional.empty());
     }
 
     /**
      * The update, if it was carried out and only its answer was lost. A deployment that has begun since is ours only if it
      * is of the task definition that we asked for: it may be another update's.
      */
-    private static Optional<Sent> lost(UpdateServiceRequest request, Service before, Service now) {
+    private Optional<Sent> lost(UpdateServiceRequest request, ServiceRef ref, Service before) {
         if (startsDeployment(request)) {
-            String asked = request.taskDefinition() == null ? before.taskDefinition() : request.taskDefinition();
-            return startedSince(before, now)
-                    .filter(started -> Arn.isNameOf(asked, started.taskDefinition()))
-                    .findFirst()
-                    .map(ours -> new Sent(now, Optional.of(ours)));
+            return started.find(ref, before, unanswered(request, before).taskDefinition())
+                    .map(ours -> new Sent(before, Optional.of(ours)));
         }
+        Service now = services.read(ref);
         return isSet(request, now) ? Optional.of(new Sent(now, Optional.empty())) : Optional.empty();
     }
 
-    /** PRIMARY first; a later update may have replaced ours as PRIMARY already. */
-    private static Stream<Deployment> startedSince(Service before, Service now) {
-        return now.deployments().stream()
-                .filter(one -> before.deployments().stream()
-                        .noneMatch(earlier -> earlier.id().equals(one.id())))
-                .sorted(Comparator.comparing(one -> !"PRIMARY".equals(one.status())));
+    /** What is known of an update that has no answer yet. */
+    static UnansweredUpdate unanswered(UpdateServiceRequest request, Service before) {
+        return UnansweredUpdate.of(Optional.ofNullable(request.taskDefinition()), before, startsDeployment(request));
+    }
+
+    private static UnknownOutcomeException noneShows(ServiceRef ref, String asked, Service after) {
+        String runs = Deployments.primaryEntry(after)
+                .map(primary -> " Its PRIMARY is deployment " + primary.id() + " of "
+                        + Arn.name(primary.taskDefinition()) + ".")
+                .orElse("");
+        return new UnknownOutcomeException("ECS accepted the update of the " + ref + ", but no deployment of "
+                + Arn.name(asked) + " shows since then, so it is unknown whether one was started." + runs
+                + " If ECS rolled back to the same task definition meanwhile, it starts none. Check the service's"
+                + " deployments before you deploy again.");
     }
 
     private static boolean isSet(UpdateServiceRequest request, Service now) {

@@ -7,12 +7,14 @@ import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureDiagnosis;
 import io.jenkins.plugins.ecsdeploy.watch.judge.OutcomeJudge;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Verdict;
 import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
+import io.jenkins.plugins.ecsdeploy.watch.state.TaskSetState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,9 +32,6 @@ final class DeploymentWatch {
     /** How long ECS may take to list a deployment with its number, before another way to find it is tried. */
     private static final Duration NOT_LISTED = Duration.ofMinutes(1);
 
-    /** ECS calls a Lambda hook that is in progress every 30 seconds (developer guide, lifecycle hooks). */
-    private static final Duration SLOW_HOOK = Duration.ofMinutes(5);
-
     private final WatchRequest request;
     private final WatchListener listener;
     private final WatchedState seen = new WatchedState();
@@ -42,9 +41,6 @@ final class DeploymentWatch {
     /** Null until the first poll has settled what is followed. */
     @CheckForNull
     private OutcomeJudge judge;
-
-    private String reportedGate = "";
-    private String reportedHooks = "";
 
     DeploymentWatch(WatchRequest request, WatchListener listener, PollSchedule schedule, Clock clock) {
         this.request = request;
@@ -85,7 +81,8 @@ final class DeploymentWatch {
                 ? seen.target()
                 : deploymentId()
                         .or(() -> service().primary().map(DeploymentState::id))
-                        .map(DeploymentId::value);
+                        .map(DeploymentId::value)
+                        .or(() -> service().primaryTaskSet().map(TaskSetState::id));
     }
 
     /** What was seen so far. */
@@ -100,9 +97,15 @@ final class DeploymentWatch {
         return request.deployment().isEmpty() && judge == null;
     }
 
-    /** If none is named, CodeDeploy's deployment in progress; after the service has been read. */
+    /** Whether CodeDeploy has to be asked what it is deploying; after the service has been read. */
+    boolean asksCodeDeploy() {
+        return followsWhatIsInProgress()
+                && seen.knownService().filter(ServiceState::isByCodeDeploy).isPresent();
+    }
+
+    /** If none is named, CodeDeploy's deployment in progress. */
     Optional<DeploymentId> codeDeployInProgress() {
-        return followsWhatIsInProgress() ? seen.knownService().flatMap(ServiceState::codeDeploy) : Optional.empty();
+        return followsWhatIsInProgress() ? seen.codeDeploy() : Optional.empty();
     }
 
     /** The deployment whose ARN has to be found; after the service has been read. */
@@ -112,7 +115,7 @@ final class DeploymentWatch {
                 : seen.knownService()
                         .filter(ServiceState::isActive)
                         .flatMap(service -> deploymentId()
-                                .or(() -> judge == null ? service.deploymentInProgress() : Optional.empty()))
+                                .or(() -> judge == null ? service.deploymentPerhapsInProgress() : Optional.empty()))
                         .filter(id -> !id.isCodeDeploy() && !hasJustBegun(id));
     }
 
@@ -161,14 +164,6 @@ final class DeploymentWatch {
         return !needsService() && pace.isServiceOldSoon(seen);
     }
 
-    /** ARN of the service revision that a completed deployment has brought, to be compared with what was requested. */
-    Optional<String> revisionToCheck() {
-        return deployment()
-                .filter(ended -> "SUCCESSFUL".equals(ended.status()))
-                .map(ended -> ended.target().arn())
-                .filter(revisionArn -> revisionArn.contains(":service-revision/"));
-    }
-
     // What a round has read
 
     void serviceRead(ServiceState read) {
@@ -177,6 +172,19 @@ final class DeploymentWatch {
 
     void deploymentRead(ServiceDeploymentState read) {
         seen.deploymentRead(read, pace.now());
+    }
+
+    /** @param healthy whether the load balancer calls the targets healthy; a time-out says so otherwise */
+    void targetsHealthy(boolean healthy) {
+        ending.targetsHealthy(healthy);
+    }
+
+    /** Whether it waits for shifted traffic of a deployment without stages, which only counts tasks. */
+    boolean hasShiftedByRolling() {
+        return request.until().equals(Until.TRAFFIC_SHIFTED)
+                && deployment()
+                        .filter(found -> found.lifecycleStage().isEmpty())
+                        .isPresent();
     }
 
     void note(String text) {
@@ -197,8 +205,9 @@ final class DeploymentWatch {
         seen.freshEvents().forEach(listener::event);
         Observation now = observation();
         listener.observed(now);
+        boolean isListed = seen.isListed(deploymentId());
         pace.polled(seen.completePoll());
-        return ending.judge(settled(), now, pace.isOver());
+        return ending.judge(settled(), now, isListed, pace.isOver());
     }
 
     /**
@@ -208,10 +217,10 @@ final class DeploymentWatch {
      */
     private void settle() {
         Optional<DeploymentId> id = request.deployment()
-                .or(() -> deployment()
-                        .filter(found -> !found.goesForward() && !found.hasEnded())
-                        .flatMap(ServiceDeploymentState::deployment))
-                .or(service()::deploymentInProgress);
+                .or(() -> deployment().filter(found -> !found.hasEnded()).flatMap(ServiceDeploymentState::deployment))
+                .or(seen::codeDeploy)
+                .or(service()::deploymentInProgress)
+                .or(() -> service().deploymentPerhapsInProgress().filter(this::mayNotBeListedYet));
         boolean endedBefore = request.deployment().isEmpty()
                 && deployment().filter(ServiceDeploymentState::hasEnded).isPresent();
         Optional<DeploymentId> followed = endedBefore ? Optional.empty() : id;
@@ -222,6 +231,12 @@ final class DeploymentWatch {
                 followed.flatMap(this::createdAt).or(() -> deployment().flatMap(ServiceDeploymentState::createdAt)),
                 request.reported());
         judge = OutcomeJudge.of(followed, request.desiredCount(), service());
+    }
+
+    private boolean mayNotBeListedYet(DeploymentId id) {
+        return createdAt(id)
+                .filter(created -> created.isAfter(pace.now().minus(NOT_LISTED)))
+                .isPresent();
     }
 
     /** Whether failFast has to find out if the deployment can still succeed. */
@@ -239,25 +254,16 @@ final class DeploymentWatch {
 
     /** The gate that it is paused at, if that was not reported before. */
     Optional<Gate> newGate() {
-        return seen.gate().filter(gate -> !gate.hookId().equals(reportedGate));
+        return seen.newGate();
     }
 
     /** Says once which Lambda hooks keep the deployment waiting for long. */
     void reportSlowHooks() {
-        if (pace.now().isBefore(seen.stageSince().plus(SLOW_HOOK))) {
-            return;
-        }
-        deployment()
-                .flatMap(ServiceDeploymentState::unansweredHooks)
-                .filter(hooks -> !hooks.equals(reportedHooks))
-                .ifPresent(hooks -> {
-                    reportedHooks = hooks;
-                    note("The deployment makes no progress. " + hooks);
-                });
+        seen.newSlowHooks(pace.now()).ifPresent(hooks -> note("The deployment makes no progress. " + hooks));
     }
 
     void pausedAt(Gate gate) {
-        reportedGate = gate.hookId();
+        seen.reported(gate);
         listener.paused(gate);
     }
 

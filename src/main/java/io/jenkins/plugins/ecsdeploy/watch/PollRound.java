@@ -2,11 +2,15 @@ package io.jenkins.plugins.ecsdeploy.watch;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.ecs.CodeDeployFinder;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
+import io.jenkins.plugins.ecsdeploy.ecs.Deployments;
 import io.jenkins.plugins.ecsdeploy.ecs.Limits;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureDiagnosis;
 import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureReader;
+import io.jenkins.plugins.ecsdeploy.watch.health.TargetHealthReader;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Verdict;
 import io.jenkins.plugins.ecsdeploy.watch.state.Answers;
@@ -14,8 +18,8 @@ import io.jenkins.plugins.ecsdeploy.watch.state.CodeDeployReader;
 import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentFinder;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
 import io.jenkins.plugins.ecsdeploy.watch.state.StateReader;
-import io.jenkins.plugins.ecsdeploy.watch.state.TargetHealthReader;
 import io.jenkins.plugins.ecsdeploy.watch.state.TestEndpoints;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +41,7 @@ final class PollRound {
 
     private final StateReader states;
     private final CodeDeployReader codeDeploy;
+    private final CodeDeployFinder codeDeployFinder;
     private final DeploymentFinder finder;
     private final SuccessCheck successCheck;
     private final FailureReader failures;
@@ -47,6 +52,7 @@ final class PollRound {
     PollRound(AwsClients clients, Runnable onCall) {
         states = new StateReader(clients, onCall);
         codeDeploy = new CodeDeployReader(clients, onCall);
+        codeDeployFinder = new CodeDeployFinder(clients, onCall);
         finder = new DeploymentFinder(clients.ecs(), onCall);
         successCheck = new SuccessCheck(new TargetHealthReader(clients, onCall));
         failures = new FailureReader(clients, onCall);
@@ -65,12 +71,15 @@ final class PollRound {
         readServices(
                 withOthers(members.of(DeploymentWatch::needsService), members.of(DeploymentWatch::mayReadService)),
                 members);
+        members.each(watch -> watch.seen().isFirstPoll(), PollRound::refuseOtherTools);
+        members.each(DeploymentWatch::asksCodeDeploy, this::findCodeDeploy);
         readCodeDeploy(DeploymentWatch::codeDeployInProgress, members);
         List<DeploymentWatch> foundNow = members.each(
                 watch -> !sought.contains(watch) && watch.toBeFound().isPresent(), this::find);
         readDeployments(members.of(foundNow, PollRound::isFound), members);
         readServices(members.of(foundNow, PollRound::hasDeploymentEnded), members);
         readRevisions(members);
+        members.each(watch -> watch.seen().stoppedOneCreatedAt().isPresent(), this::findNext);
         members.each(watch -> true, this::conclude);
         throttled |= members.wasThrottled();
     }
@@ -104,6 +113,37 @@ final class PollRound {
                     + " definition."));
         }
         arn.ifPresent(watch.seen()::deploymentFound);
+    }
+
+    /** @throws ServiceRefusedException if neither ECS nor CodeDeploy deploys the service */
+    private static void refuseOtherTools(DeploymentWatch watch) {
+        watch.seen()
+                .knownService()
+                .flatMap(service -> Deployments.refusal(watch.ref(), service.controller()))
+                .ifPresent(why -> {
+                    throw new ServiceRefusedException(why);
+                });
+    }
+
+    private void findNext(DeploymentWatch watch) {
+        finder.findNext(watch.ref(), watch.seen().stoppedOneCreatedAt().orElseThrow())
+                .ifPresent(watch.seen()::nextFound);
+    }
+
+    /** What may not be listed is looked for in the task sets, which show it later. */
+    private void findCodeDeploy(DeploymentWatch watch) {
+        ServiceState service = watch.seen().service();
+        try {
+            codeDeployFinder
+                    .inProgress(codeDeployFinder.group(watch.ref(), service.creators()))
+                    .ifPresent(watch.seen()::codeDeployFound);
+        } catch (AwsCallException unreadable) {
+            if (unreadable.isRetryable()) {
+                throw unreadable;
+            }
+            service.newestCreator().ifPresent(watch.seen()::codeDeployFound);
+            watch.note("Whether CodeDeploy is about to deploy the service is unknown: " + unreadable.getMessage());
+        }
     }
 
     private void readDeployments(List<DeploymentWatch> found, RoundMembers members) {
@@ -147,12 +187,12 @@ final class PollRound {
     /** A revision that may not be read proves nothing, and the log says so. */
     private void readRevisions(RoundMembers members) {
         List<DeploymentWatch> asked =
-                members.of(watch -> watch.revisionToCheck().isPresent());
+                members.of(watch -> watch.seen().revisionToCheck().isPresent());
         Answers<String, ServiceRevision> answers = states.revisions(asked.stream()
-                .map(watch -> watch.revisionToCheck().orElseThrow())
+                .map(watch -> watch.seen().revisionToCheck().orElseThrow())
                 .toList());
         for (DeploymentWatch watch : asked) {
-            String arn = watch.revisionToCheck().orElseThrow();
+            String arn = watch.seen().revisionToCheck().orElseThrow();
             answers.of(arn).ifPresent(watch.seen()::revisionRead);
             answers.failure(arn).ifPresent(why -> {
                 if (why instanceof AwsCallException call && !call.isRetryable()) {

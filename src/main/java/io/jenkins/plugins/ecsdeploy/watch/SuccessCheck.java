@@ -1,10 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.watch;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
+import io.jenkins.plugins.ecsdeploy.watch.health.TargetHealthReader;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Verdict;
+import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
 import io.jenkins.plugins.ecsdeploy.watch.state.StateMapper;
-import io.jenkins.plugins.ecsdeploy.watch.state.TargetHealthReader;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
@@ -12,8 +13,9 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
  * Checks a success before it is reported: the image digests that run must be those that the task definition names, and
- * if only the desired count was changed, the load balancer must call the tasks healthy too. What may not be read proves
- * and disproves nothing: a note says so, and ECS' own word counts.
+ * where ECS does not look at it itself, the load balancer must call the deployment's tasks healthy too: if only the
+ * desired count was changed, under CodeDeploy, and for shifted traffic of a rolling deployment. What may not be read
+ * proves and disproves nothing: a note says so, and ECS' own word counts.
  */
 final class SuccessCheck {
 
@@ -25,10 +27,13 @@ final class SuccessCheck {
 
     /** @return the verdict; empty if the wait must continue */
     Optional<Verdict> of(DeploymentWatch watch, Verdict verdict) {
+        if (verdict.outcome() == Outcome.REACHED) {
+            return !watch.hasShiftedByRolling() || healthy(watch) ? Optional.of(verdict) : Optional.empty();
+        }
         if (verdict.outcome() != Outcome.SUCCEEDED) {
             return Optional.of(verdict);
         }
-        if (watch.deploymentId().isEmpty()) {
+        if (watch.deploymentId().isEmpty() || watch.codeDeployId().isPresent()) {
             return healthy(watch) ? Optional.of(verdict) : Optional.empty();
         }
         return Optional.of(wrongImages(watch).orElse(verdict));
@@ -36,7 +41,14 @@ final class SuccessCheck {
 
     private boolean healthy(DeploymentWatch watch) {
         try {
-            return targets.allHealthy(watch.seen().service());
+            ServiceState service = watch.seen().service();
+            boolean healthy = targets.areHealthy(
+                    watch.ref(),
+                    service.liveLoadBalancers(),
+                    service.desired(),
+                    watch.startedBy().orElse(""));
+            watch.targetsHealthy(healthy);
+            return healthy;
         } catch (AwsCallException failed) {
             if (failed.isRetryable()) {
                 throw failed;

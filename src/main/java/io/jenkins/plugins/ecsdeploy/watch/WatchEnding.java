@@ -2,12 +2,12 @@ package io.jenkins.plugins.ecsdeploy.watch;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import io.jenkins.plugins.ecsdeploy.watch.judge.OutcomeJudge;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Phrases;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Verdict;
-import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
@@ -28,12 +28,19 @@ final class WatchEnding {
     /** How long CodeDeploy may take to begin the rollback of a deployment that has ended; undocumented. */
     private static final Duration ROLLBACK_BEGINS = Duration.ofMinutes(3);
 
+    /** How long a deployment may be in none of ECS' lists: they are complete a moment after an update. */
+    private static final Duration GONE = Duration.ofMinutes(5);
+
     private final WatchRequest request;
     private int doubtedPolls;
     private boolean unrecoverable;
+    private boolean unhealthyTargets;
 
     @CheckForNull
     private Instant awaitsRollbackSince;
+
+    @CheckForNull
+    private Instant notListedSince;
 
     @CheckForNull
     private WatchResult result;
@@ -45,13 +52,32 @@ final class WatchEnding {
         this.request = request;
     }
 
-    /** @return a verdict, of which a success must still be checked; empty while there is none */
-    Optional<Verdict> judge(OutcomeJudge judge, Observation seen, boolean timeIsOver) {
+    /**
+     * @param isListed whether ECS still shows the deployment that is followed
+     * @return a verdict, of which a success must still be checked; empty while there is none
+     */
+    Optional<Verdict> judge(OutcomeJudge judge, Observation seen, boolean isListed, boolean timeIsOver) {
         Optional<Verdict> verdict = judge.judge(seen).filter(found -> isBelieved(found, judge, seen, timeIsOver));
         if (verdict.isPresent()) {
             return verdict.map(this::withUnrecoverable);
         }
-        return request.until().isReached(seen) ? Optional.of(reached(seen)) : Optional.empty();
+        if (request.until().isReached(seen)) {
+            return Optional.of(reached(seen));
+        }
+        notListedSince = isListed ? null : notListedSince == null ? seen.at() : notListedSince;
+        return notListedSince == null || seen.at().isBefore(notListedSince.plus(GONE))
+                ? Optional.empty()
+                : judge.deployment().map(id -> gone(id, seen));
+    }
+
+    private Verdict gone(DeploymentId deployment, Observation seen) {
+        return new Verdict(
+                Outcome.UNKNOWN,
+                "ECS lists deployment " + deployment + " of the " + request.service()
+                        + " no longer, neither in the service nor among its service deployments, so what became of it is"
+                        + " unknown. The service is set to "
+                        + Arn.name(seen.taskDefinition()) + ", and " + seen.running() + " of " + seen.desired()
+                        + " tasks run. Check its events and deployments.");
     }
 
     private boolean isBelieved(Verdict verdict, OutcomeJudge judge, Observation seen, boolean timeIsOver) {
@@ -102,21 +128,31 @@ final class WatchEnding {
                         + ", so this may be out of date. " + why);
     }
 
-    private static String whatIsMissing(OutcomeJudge judge, Observation seen) {
+    private String whatIsMissing(OutcomeJudge judge, Observation seen) {
+        boolean isComplete = judge.judge(seen).isPresent() || request.until().isReached(seen);
+        if (unhealthyTargets && isComplete) {
+            return "All tasks run, but the load balancer does not call all of their targets healthy.";
+        }
         if (judge.deployment().isEmpty()) {
             return seen.primary().map(Phrases::runOf).orElse(seen.running() + " of " + seen.desired() + " tasks run")
                     + "; ECS keeps trying.";
         }
-        Optional<DeploymentState> completed = seen.serviceDeployment()
-                .filter(deployment -> "SUCCESSFUL".equals(deployment.status()))
-                .flatMap(deployment -> judge.deployment().flatMap(seen::deployment));
-        return completed
-                .map(own -> "ECS calls the deployment completed, but only " + Phrases.runOf(own) + ".")
-                .orElseGet(() -> "The deployment is still in progress and was not touched; "
-                        + gate(seen)
-                                .map(gate -> "it waits for an answer. " + gate.describe())
-                                .orElse("it may still complete or roll back.")
-                        + unansweredHooks(seen).map(hooks -> " " + hooks).orElse(""));
+        Optional<String> completed = seen.serviceDeployment().flatMap(deployment -> switch (deployment.status()) {
+            case "SUCCESSFUL" ->
+                judge.deployment()
+                        .flatMap(seen::deployment)
+                        .map(own -> "ECS calls the deployment completed, but only " + Phrases.runOf(own) + ".");
+            case "Succeeded" ->
+                seen.service()
+                        .primaryTaskSet()
+                        .map(own -> "CodeDeploy calls the deployment completed, but only " + Phrases.runOf(own) + ".");
+            default -> Optional.empty();
+        });
+        return completed.orElseGet(() -> "The deployment is still in progress and was not touched; "
+                + gate(seen)
+                        .map(gate -> "it waits for an answer. " + gate.describe())
+                        .orElse("it may still complete or roll back.")
+                + unansweredHooks(seen).map(hooks -> " " + hooks).orElse(""));
     }
 
     private static Optional<String> unansweredHooks(Observation seen) {
@@ -125,6 +161,10 @@ final class WatchEnding {
 
     private static Optional<Gate> gate(Observation seen) {
         return seen.serviceDeployment().flatMap(ServiceDeploymentState::gate);
+    }
+
+    void targetsHealthy(boolean healthy) {
+        unhealthyTargets = !healthy;
     }
 
     boolean isUnrecoverable() {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,9 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
  * no events, so that ten thousand waits fit into little memory.
  */
 final class WatchedState {
+
+    /** ECS calls a Lambda hook that is in progress every 30 seconds (developer guide, lifecycle hooks). */
+    private static final Duration SLOW_HOOK = Duration.ofMinutes(5);
 
     @CheckForNull
     private ServiceState service;
@@ -35,6 +39,12 @@ final class WatchedState {
     private String deploymentArn;
 
     @CheckForNull
+    private DeploymentId codeDeploy;
+
+    @CheckForNull
+    private Observation.NextDeployment next;
+
+    @CheckForNull
     private String target;
 
     @CheckForNull
@@ -45,10 +55,13 @@ final class WatchedState {
     @CheckForNull
     private EventCursor events;
 
+    private String reportedGate = "";
+    private String reportedHooks = "";
     private int trouble;
     private boolean polled;
     private boolean changed;
     private boolean stageChanged;
+    private boolean answered;
 
     // What a poll brings
 
@@ -66,6 +79,7 @@ final class WatchedState {
         }
         stageChanged |= deployment != null && (newStage || !deployment.status().equals(read.status()));
         changed |= !read.equals(deployment);
+        answered = true;
         if (!read.target().arn().isEmpty()) {
             target = read.target().arn();
         }
@@ -75,8 +89,17 @@ final class WatchedState {
         deployment = read;
     }
 
+    /** What CodeDeploy is deploying, if no deployment was named. */
+    void codeDeployFound(DeploymentId id) {
+        codeDeploy = id;
+    }
+
     void deploymentFound(String serviceDeploymentArn) {
         deploymentArn = serviceDeploymentArn;
+    }
+
+    void nextFound(Observation.NextDeployment later) {
+        next = later;
     }
 
     void revisionRead(ServiceRevision read) {
@@ -105,6 +128,7 @@ final class WatchedState {
         polled = true;
         changed = false;
         stageChanged = false;
+        answered = false;
         return differs;
     }
 
@@ -141,6 +165,11 @@ final class WatchedState {
         return Optional.ofNullable(deploymentArn);
     }
 
+    /** CodeDeploy's deployment in progress; empty if there is none, and if one was named. */
+    Optional<DeploymentId> codeDeploy() {
+        return Optional.ofNullable(codeDeploy);
+    }
+
     /** The service revision, or CodeDeploy's task set, that the deployment brings; still known after a rollback. */
     Optional<String> target() {
         return Optional.ofNullable(target);
@@ -164,8 +193,50 @@ final class WatchedState {
         return deployment().flatMap(ServiceDeploymentState::gate);
     }
 
+    /** Whether this poll shows the deployment at all, if one of ECS is followed. */
+    boolean isListed(Optional<DeploymentId> followed) {
+        return answered
+                || followed.filter(id -> !id.isCodeDeploy())
+                        .filter(id -> service().deployment(id).isEmpty())
+                        .isEmpty();
+    }
+
+    /** When it was created, if ECS has stopped it, so that a later one may be why. */
+    Optional<Instant> stoppedOneCreatedAt() {
+        return deployment()
+                .filter(found -> "STOPPED".equals(found.status()))
+                .flatMap(ServiceDeploymentState::createdAt);
+    }
+
+    /** ARN of the service revision that a completed deployment has brought, to be compared with what was requested. */
+    Optional<String> revisionToCheck() {
+        return deployment()
+                .filter(ended -> "SUCCESSFUL".equals(ended.status()))
+                .map(ended -> ended.target().arn())
+                .filter(revisionArn -> revisionArn.contains(":service-revision/"));
+    }
+
+    /** The gate, if it was not reported before. */
+    Optional<Gate> newGate() {
+        return gate().filter(gate -> !gate.hookId().equals(reportedGate));
+    }
+
+    void reported(Gate gate) {
+        reportedGate = gate.hookId();
+    }
+
+    /** Lambda hooks that have kept the deployment waiting for long, once. */
+    Optional<String> newSlowHooks(Instant now) {
+        Optional<String> slow = deployment()
+                .filter(found -> !now.isBefore(stageSince.plus(SLOW_HOOK)))
+                .flatMap(ServiceDeploymentState::unansweredHooks)
+                .filter(hooks -> !hooks.equals(reportedHooks));
+        slow.ifPresent(hooks -> reportedHooks = hooks);
+        return slow;
+    }
+
     Observation observation(Instant now) {
-        return new Observation(now, service(), deployment());
+        return new Observation(now, service(), deployment(), Optional.ofNullable(next));
     }
 
     /** Events of this deployment that were not reported yet, oldest first. */

@@ -60,7 +60,6 @@ final class BuildSteps {
         this.console = console;
         service = new ServiceRef(options.cluster, options.service);
         environment = new HashMap<>(System.getenv());
-        environment.put("AWS_REGION", options.region);
         pauses = new MemoryOfPauses(stage.connection(), stage.clock());
         awaitSteady = new AwaitSteady(stage.waitTools(observer));
     }
@@ -92,6 +91,8 @@ final class BuildSteps {
                                 stage.connection(),
                                 new RegisterTaskDefinition.Source.Template(template),
                                 input,
+                                Optional.empty(),
+                                Optional.of(options.cluster),
                                 Optional.empty(),
                                 false),
                         console);
@@ -130,7 +131,7 @@ final class BuildSteps {
         return result.services().get(0);
     }
 
-    void continueDeployment(GateAction action) {
+    void continueDeployment(GateAction action) throws InterruptedException {
         ContinueDeployment.Candidate paused =
                 new ContinueDeployment.Candidate(stage.connection(), service, updated.deployment());
         new ContinueDeployment()

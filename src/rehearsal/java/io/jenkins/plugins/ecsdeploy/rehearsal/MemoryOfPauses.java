@@ -33,6 +33,11 @@ public final class MemoryOfPauses implements PauseRecorder, PendingPauses {
     }
 
     @Override
+    public List<AddedPause> leftIn(ServiceRef service) {
+        return of(service).stream().map(PendingPause::pause).toList();
+    }
+
+    @Override
     public List<PendingPause> of(ServiceRef service) {
         return pending.stream().filter(one -> one.service().equals(service)).toList();
     }

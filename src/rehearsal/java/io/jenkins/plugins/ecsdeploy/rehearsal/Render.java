@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code exec:java@render}: a template rendered on the command line, as {@code registerTaskDefinition} would. The task
- * definition goes to standard output as JSON; what is wrong with the template goes to standard error, one fault a line.
+ * definition goes to standard output as JSON; what is wrong with the template goes to standard error, one fault a line, and
+ * so do notices, each after {@code notice:}.
  */
 @Command(
         name = "render",
@@ -52,6 +53,12 @@ public final class Render {
 
     @Option(names = "--family", paramLabel = "NAME", description = "The family, instead of the template's.")
     private String family;
+
+    @Option(names = "--task-role", paramLabel = "ROLE", description = "The containers' role, by ARN or name.")
+    private String taskRole;
+
+    @Option(names = "--execution-role", paramLabel = "ROLE", description = "The role that ECS itself needs.")
+    private String executionRole;
 
     @Option(names = "--help", usageHelp = true, description = "Shows this.")
     private boolean help;
@@ -100,12 +107,18 @@ public final class Render {
             return WRONG_OPTION;
         }
         TaskDefinitionOverrides overrides = new TaskDefinitionOverrides(
-                Optional.ofNullable(family), Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of());
+                Optional.ofNullable(family),
+                Optional.ofNullable(taskRole),
+                Optional.ofNullable(executionRole),
+                Map.of(),
+                Map.of(),
+                Map.of());
         RenderInput input = new RenderInput(map("--values", values), Map.of(), map("--images", images), overrides);
         try {
             RenderedTaskDefinition rendered = TaskDefinitionTemplate.parse(
                             template.toString(), text, Delimiters.named(delimiters))
                     .render(input, schema);
+            rendered.notices().forEach(notice -> err.println("notice: " + notice));
             out.println(rendered.json().toPrettyString());
             return GOOD;
         } catch (TaskDefinitionTemplateException refused) {

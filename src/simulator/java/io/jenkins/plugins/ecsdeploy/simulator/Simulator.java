@@ -47,6 +47,7 @@ public final class Simulator implements AutoCloseable {
     private final FutureMembers futureMembers;
     private final CloudWatchAlarms alarms;
     private final SimulatedCodeDeploy codeDeploy;
+    private final LoadBalancing loadBalancing;
     private final Repositories repositories;
     private final SimulatedRegistry registry;
     private final EcrRegistries ecrRegistries;
@@ -61,7 +62,7 @@ public final class Simulator implements AutoCloseable {
         ecrRegistries = new EcrRegistries(tokens, faults, clock);
         SimulatedEcrPublic ecrPublic = new SimulatedEcrPublic(account, ecrRegistries);
         EventTimeline timeline = new EventTimeline(clock);
-        LoadBalancing loadBalancing = new LoadBalancing(account, timeline);
+        loadBalancing = new LoadBalancing(account, timeline);
         alarms = new CloudWatchAlarms(timeline);
         LogStore logs = new LogStore();
         EcsApi ecs = new EcsApi(account, timeline, loadBalancing, registry, timings, scenarios, alarms, logs);
@@ -147,6 +148,11 @@ public final class Simulator implements AutoCloseable {
     /** The CloudWatch alarms that services name for their deployments. */
     public CloudWatchAlarms alarms() {
         return alarms;
+    }
+
+    /** Load balancers, with the health of their targets. */
+    public LoadBalancing loadBalancing() {
+        return loadBalancing;
     }
 
     /** Members of services that no client knows yet. */

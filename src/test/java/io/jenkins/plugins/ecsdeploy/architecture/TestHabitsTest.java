@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What makes tests slow, or fail on a busy machine only. */
+/** What makes tests slow, fail on a busy machine only, or hard to read. */
 class TestHabitsTest {
 
     private static final Pattern REAL_TIME =
@@ -17,6 +17,18 @@ class TestHabitsTest {
 
     private static final Pattern RANDOM =
             Pattern.compile("new (Splittable)?Random\\(\\)|ThreadLocalRandom|Math\\.random");
+
+    /** Sentences that fit into a line of a report. */
+    private static final Pattern LONG_NAME = Pattern.compile("(?:void|Stream<\\w+>|List<\\w+>) ([a-z]\\w{60,})\\(");
+
+    @Test
+    void namesOfTestsHaveAtMostSixtyCharacters() throws IOException {
+        for (String root : List.of("src/test/java", "src/jenkins-test/java")) {
+            for (Path test : Plugin.javaFiles(Path.of(root))) {
+                assertThat(Files.readString(test)).as(test.toString()).doesNotContainPattern(LONG_NAME);
+            }
+        }
+    }
 
     /** Except those that wait for a Jenkins in another process. */
     @Test

@@ -64,7 +64,7 @@ class SdkJsonTest {
     }
 
     @Test
-    void aFieldThatTheApiDoesNotHaveIsABugHereBecauseTheSchemaWasCheckedBefore() {
+    void aFieldThatTheApiDoesNotHaveIsABugHere() {
         assertThatThrownBy(() -> request("{\"famly\": \"shop\"}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("famly");

@@ -3,10 +3,13 @@ package io.jenkins.plugins.ecsdeploy.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.ecsdeploy.UnknownOutcomeException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException.Kind;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +19,13 @@ import org.junit.jupiter.api.Test;
 
 class SendOnceTest {
 
+    private static final String NOTHING = "nothing";
+
     private static final Backoff BACKOFF = Backoff.linear(3, Duration.ofSeconds(2));
 
     private final List<Duration> slept = new ArrayList<>();
     private final Deque<Object> answers = new ArrayDeque<>();
-    private final Deque<Optional<String>> effects = new ArrayDeque<>();
+    private final Deque<Object> effects = new ArrayDeque<>();
     private final SendOnce once = new SendOnce(slept::add, BACKOFF);
 
     @Test
@@ -33,7 +38,7 @@ class SendOnceTest {
     @Test
     void aLostAnswerIsLookedUpAndNotSentAgain() throws InterruptedException {
         answers.add(failure(Kind.UNREACHABLE));
-        effects.add(Optional.of("found"));
+        effects.add("found");
         assertThat(send(once)).isEqualTo("found");
         assertThat(slept).containsExactly(Duration.ofSeconds(2));
     }
@@ -41,9 +46,10 @@ class SendOnceTest {
     @Test
     void aTryWithoutEffectIsSentAgainAfterLongerPauses() throws InterruptedException {
         answers.addAll(List.of(failure(Kind.SERVICE_ERROR), failure(Kind.UNREACHABLE), "done"));
-        effects.addAll(List.of(Optional.empty(), Optional.empty()));
+        nothingIsSeen(2);
         assertThat(send(once)).isEqualTo("done");
-        assertThat(slept).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(4));
+        assertThat(effects).isEmpty();
+        assertThat(slept.stream().map(Duration::toSeconds)).containsExactly(2L, 2L, 2L, 4L, 4L, 4L);
     }
 
     @Test
@@ -55,7 +61,8 @@ class SendOnceTest {
     @Test
     void aThrottledCallAfterALostAnswerIsLookedUp() throws InterruptedException {
         answers.addAll(List.of(failure(Kind.UNREACHABLE), failure(Kind.THROTTLED)));
-        effects.addAll(List.of(Optional.empty(), Optional.of("late")));
+        nothingIsSeen(1);
+        effects.add("late");
         assertThat(send(once)).isEqualTo("late");
     }
 
@@ -69,24 +76,75 @@ class SendOnceTest {
     @Test
     void aRefusalBecauseTheLostCallTookEffectIsNone() throws InterruptedException {
         answers.addAll(List.of(failure(Kind.UNREACHABLE), failure(Kind.REFUSED)));
-        effects.addAll(List.of(Optional.empty(), Optional.of("ours")));
+        nothingIsSeen(1);
+        effects.add("ours");
         assertThat(send(once)).isEqualTo("ours");
     }
 
     @Test
-    void theLastTryIsLookedUpTooBeforeTheFailureIsReported() {
+    void theLastTryIsLookedUpTooBeforeItIsCalledUnknown() {
         answers.addAll(List.of(failure(Kind.UNREACHABLE), failure(Kind.UNREACHABLE), failure(Kind.SERVICE_ERROR)));
-        effects.addAll(List.of(Optional.empty(), Optional.empty(), Optional.empty()));
+        nothingIsSeen(3);
         assertThatThrownBy(() -> send(once))
-                .isInstanceOfSatisfying(
-                        AwsCallException.class, last -> assertThat(last.kind()).isEqualTo(Kind.SERVICE_ERROR));
+                .isInstanceOf(UnknownOutcomeException.class)
+                .hasMessage(
+                        "UNKNOWN: SERVICE_ERROR It is unknown whether AWS carried it out. AWS shows no effect of it so"
+                                + " far. Look at it.");
         assertThat(effects).isEmpty();
+    }
+
+    @Test
+    void anAnswerFromBeforeTheLostCallIsNotBelieved() throws InterruptedException {
+        answers.add(failure(Kind.UNREACHABLE));
+        effects.addAll(List.of(NOTHING, NOTHING, "ours"));
+        assertThat(send(once)).isEqualTo("ours");
+    }
+
+    @Test
+    void aLookThatFailsIsRepeatedBeforeAnythingIsSentAgain() throws InterruptedException {
+        answers.add(failure(Kind.UNREACHABLE));
+        effects.addAll(List.of(failure(Kind.SERVICE_ERROR), failure(Kind.THROTTLED), NOTHING, "ours"));
+        assertThat(send(once)).isEqualTo("ours");
+    }
+
+    @Test
+    void ifLooksKeepFailingItIsUnknownAndNotSentAgain() {
+        answers.add(failure(Kind.UNREACHABLE));
+        effects.addAll(Collections.nCopies(8, failure(Kind.SERVICE_ERROR)));
+        assertThatThrownBy(() -> send(once))
+                .isInstanceOf(UnknownOutcomeException.class)
+                .hasMessageContaining("That could not be looked up: SERVICE_ERROR Look at it.");
+        assertThat(effects).isEmpty();
+    }
+
+    @Test
+    void ifALookIsRefusedItIsUnknown() {
+        answers.add(failure(Kind.SERVICE_ERROR));
+        effects.add(failure(Kind.EXPIRED_CREDENTIALS));
+        assertThatThrownBy(() -> send(once)).isInstanceOf(UnknownOutcomeException.class);
+    }
+
+    @Test
+    void aRefusalAfterALostAnswerIsReportedAsUnknown() {
+        answers.addAll(List.of(failure(Kind.UNREACHABLE), failure(Kind.REFUSED)));
+        nothingIsSeen(2);
+        assertThatThrownBy(() -> send(once))
+                .isInstanceOf(UnknownOutcomeException.class)
+                .hasMessageContaining("It was sent again, and then: REFUSED");
+    }
+
+    @Test
+    void aCallThatGotNoConnectionWasNotCarriedOut() {
+        AwsCallException unsent = new AwsCallException(
+                Kind.UNREACHABLE, "ecs:UpdateService", "", "", "unsent", new ConnectException("refused"));
+        answers.addAll(List.of(unsent, unsent, unsent));
+        assertThatThrownBy(() -> send(once)).isSameAs(unsent);
     }
 
     @Test
     void anAbortEndsItWithoutALookUp() {
         answers.addAll(List.of(failure(Kind.UNREACHABLE), failure(Kind.INTERRUPTED)));
-        effects.add(Optional.empty());
+        nothingIsSeen(1);
         assertThatThrownBy(() -> send(once))
                 .isInstanceOfSatisfying(
                         AwsCallException.class,
@@ -101,7 +159,7 @@ class SendOnceTest {
                         "ClientException",
                         "Too many concurrent attempts to create a new revision of the specified family."),
                 "done"));
-        effects.add(Optional.empty());
+        effects.add(NOTHING);
         assertThat(send(once.retrying(KnownMessage.CONCURRENT_REGISTRATION))).isEqualTo("done");
         assertThat(slept).hasSize(1);
     }
@@ -119,7 +177,20 @@ class SendOnceTest {
     }
 
     private String send(SendOnce how) throws InterruptedException {
-        return how.send(this::next, effects::remove);
+        return how.send(this::next, this::look, "Look at it.");
+    }
+
+    private Optional<String> look() {
+        Object seen = effects.remove();
+        if (seen instanceof AwsCallException failed) {
+            throw failed;
+        }
+        return seen.equals(NOTHING) ? Optional.empty() : Optional.of((String) seen);
+    }
+
+    /** As often as it takes until it is believed. */
+    private void nothingIsSeen(int times) {
+        effects.addAll(Collections.nCopies(3 * times, NOTHING));
     }
 
     private String next() {

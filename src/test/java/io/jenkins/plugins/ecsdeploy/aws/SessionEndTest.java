@@ -43,7 +43,7 @@ class SessionEndTest {
     }
 
     @Test
-    void aSessionWhoseEndIsNotKnownOrNotReadableIsToldAsOneThatCannotBeRenewed() {
+    void aSessionWithoutAReadableEndIsCalledNotRenewable() {
         assertThat(SessionEnd.warning(SESSION, Map.of(), DEADLINE))
                 .hasValueSatisfying(line -> assertThat(line).contains("can't be renewed here"));
         assertThat(SessionEnd.warning(SESSION, Map.of("AWS_CREDENTIAL_EXPIRATION", "tomorrow"), DEADLINE))

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.ecr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
@@ -47,6 +49,18 @@ class EcrLoginsTest {
 
         assertThat(second).isNotEqualTo(first);
         assertThat(logins.get("job", ecr::authorize)).isEqualTo(second);
+    }
+
+    @Test
+    void nothingIsLeftOfALoginThatCouldNotBeHad() {
+        assertThatThrownBy(() -> logins.get("job", () -> {
+                    throw new EcrException("denied");
+                }))
+                .isInstanceOf(EcrException.class);
+        assertThat(logins).extracting("entries").isEqualTo(Map.of());
+
+        logins.forget("job", logins.get("job", ecr::authorize));
+        assertThat(logins).extracting("entries").isEqualTo(Map.of());
     }
 
     @Test

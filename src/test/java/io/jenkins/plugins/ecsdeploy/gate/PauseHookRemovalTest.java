@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.gate;
 import static io.jenkins.plugins.ecsdeploy.update.ServiceFixture.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.gate.PauseHookRemoval.Result;
 import io.jenkins.plugins.ecsdeploy.update.PauseFixture;
 import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 
 /** PAUSE hooks of ours leave the service once their deployment has ended. */
 class PauseHookRemovalTest {
@@ -42,6 +44,54 @@ class PauseHookRemovalTest {
                 .satisfies(hook -> assertThat(hook.lifecycleStagesAsStrings()).containsExactly("PRE_SCALE_UP"));
         assertThat(webshop.aws.deployment().serviceDeploymentArn()).isEqualTo(last);
         assertThat(removal.remove(SERVICE, updated.deployment(), pause)).isEqualTo(Result.NOT_THERE);
+    }
+
+    @Test
+    void anotherBuildsPauseAndStrategyStay() throws InterruptedException {
+        UpdatedService updated = webshop.gated("two");
+        webshop.continueUntilTheEnd();
+        Runnable theirs = () -> webshop.aws.elsewhere(update -> update.forceNewDeployment(true)
+                .deploymentConfiguration(configuration -> configuration
+                        .bakeTimeInMinutes(7)
+                        .lifecycleHooks(DeploymentLifecycleHook.builder()
+                                .targetType("PAUSE")
+                                .lifecycleStagesWithStrings("PRE_SCALE_UP")
+                                .timeoutConfiguration(
+                                        timeout -> timeout.timeoutInMinutes(9).action("ROLLBACK"))
+                                .build())));
+
+        try (AwsClients clients = webshop.aws.clientsThatAreOvertaken("ecs:DescribeServices", 2, theirs)) {
+            assertThat(new PauseHookRemoval(clients, webshop.aws.clock::advance)
+                            .remove(
+                                    SERVICE,
+                                    updated.deployment(),
+                                    updated.pause().orElseThrow()))
+                    .isEqualTo(Result.REMOVED);
+        }
+        assertThat(webshop.aws.hooks())
+                .singleElement()
+                .satisfies(hook -> assertThat(hook.lifecycleStagesAsStrings()).containsExactly("PRE_SCALE_UP"));
+        assertThat(webshop.aws.service().deploymentConfiguration().bakeTimeInMinutes())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void whatChangedDuringTheLookUpsIsReadAgain() throws InterruptedException {
+        UpdatedService updated = webshop.gated("two");
+        webshop.continueUntilTheEnd();
+        try (AwsClients clients = webshop.aws.clientsThatAreOvertaken(
+                "ecs:DescribeServices", 1, () -> webshop.ownHook("POST_SCALE_UP"))) {
+            assertThat(new PauseHookRemoval(clients)
+                            .remove(
+                                    SERVICE,
+                                    updated.deployment(),
+                                    updated.pause().orElseThrow()))
+                    .as("somebody replaced all hooks")
+                    .isEqualTo(Result.NOT_THERE);
+        }
+        assertThat(webshop.aws.hooks())
+                .singleElement()
+                .satisfies(hook -> assertThat(hook.lifecycleStagesAsStrings()).containsExactly("POST_SCALE_UP"));
     }
 
     @Test

@@ -77,6 +77,21 @@ class PausedDeploymentsTest {
     }
 
     @Test
+    void aPausedDeploymentThatWasReplacedIsRefusedWithWhatReplacedIt() throws InterruptedException {
+        UpdatedService updated = webshop.gated("two");
+        webshop.pausedAt(PauseFixture.TEST_TRAFFIC);
+        webshop.aws.elsewhere(update -> update.forceNewDeployment(true));
+        webshop.aws.clock.advance(Duration.ofSeconds(5));
+
+        assertThatThrownBy(() -> answer(updated))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("it is STOPPED")
+                .hasMessageContaining("was never answered: the deployment ended before that")
+                .hasMessageContaining("of a later update is in progress instead");
+        assertThat(webshop.aws.calls("ecs:ContinueServiceDeployment")).isZero();
+    }
+
+    @Test
     void ofTwoHooksAtOnceOneHasToBeNamed() throws InterruptedException {
         webshop.ownHook(PauseFixture.TEST_TRAFFIC);
         UpdatedService updated = webshop.gated("two");
@@ -100,7 +115,7 @@ class PausedDeploymentsTest {
         assertThat(webshop.aws.calls("ecs:ContinueServiceDeployment")).isEqualTo(1);
     }
 
-    private GateAnswer answer(UpdatedService updated) {
+    private GateAnswer answer(UpdatedService updated) throws InterruptedException {
         return paused.answer(SERVICE, updated.deployment(), Optional.empty(), GateAction.CONTINUE);
     }
 }

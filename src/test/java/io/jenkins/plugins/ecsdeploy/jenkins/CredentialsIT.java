@@ -136,7 +136,7 @@ class CredentialsIT {
         jenkins.script("keyless-credentials.groovy");
 
         for (String id : new String[] {"aws-keyless", "aws-keyless-role"}) {
-            Build build = deploy("keyless", ", credentialsId: '" + id + "'");
+            Build build = deploy(id, ", credentialsId: '" + id + "'");
 
             assertThat(build.result()).isEqualTo("FAILURE");
             assertThat(build.console())
@@ -147,7 +147,7 @@ class CredentialsIT {
     }
 
     @Test
-    void whatAnAgentHasInItsEnvironmentDoesNotDecideWhoseAccountIsCalled() throws Exception {
+    void anAgentsOwnEnvironmentDecidesNoAccount() throws Exception {
         jenkins.script("agent-environment.groovy");
         Build build = jenkins.client()
                 .pipeline("agents", "node { updateService service: 'webshop', forceNewDeployment: true }")
@@ -171,6 +171,27 @@ class CredentialsIT {
                         + " its own")
                 .contains("found AKIASCRIPT in eu-west-1");
         assertThat(jenkins.simulator().operations()).doesNotContain("ecs:UpdateService");
+    }
+
+    @Test
+    void aWaitOutsideOfTheBuildsCredentialsAsksNobody() throws Exception {
+        jenkins.script("agent-environment.groovy");
+        for (String wait : new String[] {"awaitSteady()", "awaitSteady cluster: 'rehearsal', service: 'webshop'"}) {
+            Build build = jenkins.client()
+                    .pipeline(
+                            wait.replaceAll("[^a-zA-Z]+", "-") + "outside",
+                            "withEnv(['AWS_ACCESS_KEY_ID=AKIASCRIPT', 'AWS_SECRET_ACCESS_KEY=not-a-key']) {\n"
+                                    + "updateService region: 'us-east-1', cluster: 'rehearsal', target: 'elsewhere',"
+                                    + " service: 'webshop', forceNewDeployment: true\n}\n" + wait)
+                    .run();
+
+            assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
+            assertThat(build.console())
+                    .contains("[updateService] AWS: account 123456789012, us-east-1 at ")
+                    .contains("[updateService] Started deployment ")
+                    .contains("ERROR: The build had set AWS credentials around the step that this continues");
+        }
+        assertThat(jenkins.simulator().operations()).doesNotContain("ecs:DescribeServiceDeployments");
     }
 
     private Build deploy(String job, String options) throws InterruptedException {

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ecs.model.Service;
 /** docs/examples/gated/Jenkinsfile in a real Jenkins: paused at test traffic, tested, and then on or back. */
 class GatedIT {
 
-    private static final String TEST = "sh \"curl --fail --silent --show-error --max-time 10 ${testEndpoint}/health\"";
+    private static final String TEST = "sh 'curl --fail --silent --show-error --max-time 10 \"$TEST_ENDPOINT/health\"'";
     private static final String ON = "node('linux')";
 
     @RegisterExtension
@@ -94,6 +94,41 @@ class GatedIT {
                         "hudson.ExtensionList.lookupSingleton(io.jenkins.plugins.ecsdeploy.jenkins.build.PauseHookCleanup)"
                                 + ".execute(hudson.model.TaskListener.NULL)");
 
+        assertThat(service().deploymentConfiguration().lifecycleHooks()).isEmpty();
+    }
+
+    @Test
+    void aPauseHookIsRemovedThoughItsJobWasMovedAndItsTargetChanged() throws Exception {
+        jenkins.client().folder("attic");
+        Build build = jenkins.client().pipeline("moved", """
+                        updateService target: 'simulated', service: 'webshop', forceNewDeployment: true,
+                                strategy: blueGreen(bakeMinutes: 0), pauseAt: ['POST_SCALE_UP'], pauseMinutes: 60
+                        awaitSteady until: 'paused'
+                        input id: 'promote', message: 'Promote?'
+                        continueDeployment()
+                        awaitSteady()
+                        """).start();
+        build.waitForLine("Promote?");
+        jenkins.client().script("""
+                import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration
+                def job = jenkins.model.Jenkins.get().getItem('moved')
+                hudson.model.Items.move(job, jenkins.model.Jenkins.get().getItem('attic'))
+                def target = EcsDeployConfiguration.get().targets[0]
+                target.region = 'eu-west-1'
+                target.endpoint = 'http://127.0.0.1:9'
+                """);
+        jenkins.client().postForm("job/attic/job/moved/1/input/Promote/proceedEmpty", Map.of());
+        Eventually.within(
+                Duration.ofMinutes(2),
+                "the build has ended",
+                () -> jenkins.client()
+                        .script("print jenkins.model.Jenkins.get().getItemByFullName('attic/moved').lastBuild.result")
+                        .matches("SUCCESS|FAILURE"));
+
+        assertThat(jenkins.client()
+                        .script("print jenkins.model.Jenkins.get().getItemByFullName('attic/moved').lastBuild.log"))
+                .contains("Removed the pause hook from service webshop")
+                .contains("SUCCEEDED: webshop:1 runs");
         assertThat(service().deploymentConfiguration().lifecycleHooks()).isEmpty();
     }
 

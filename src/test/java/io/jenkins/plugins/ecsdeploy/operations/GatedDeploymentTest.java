@@ -11,17 +11,24 @@ import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment.Candidate;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
+import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
+import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 
 /** A deployment that is paused, answered and waited for, as docs/examples/gated/Jenkinsfile does it. */
 class GatedDeploymentTest {
@@ -66,6 +73,77 @@ class GatedDeploymentTest {
                                 + " paused at POST_SCALE_UP",
                         "[updateService] Removed the pause hook from service webshop in cluster rehearsal");
         assertThat(webshop.pauses.of(Webshop.SERVICE)).isEmpty();
+    }
+
+    @Test
+    void eachStepOfACanaryPausesAnewAndIsCounted() throws InterruptedException {
+        webshop.strategy(new Strategy.Canary(10, 1, Optional.empty()));
+        UpdatedService updated = paused("PRE_PRODUCTION_TRAFFIC_SHIFT");
+
+        assertThat(webshop.log)
+                .contains("[updateService] pauseAt: with the strategy CANARY the deployment pauses at"
+                        + " PRE_PRODUCTION_TRAFFIC_SHIFT before each of its 2 steps, and each pause needs an answer");
+        gate(updated);
+        answer(updated, GateAction.CONTINUE);
+        gate(updated);
+        answer(updated, GateAction.CONTINUE);
+        assertThat(webshop.await(updated, Until.COMPLETE).outcome()).contains(Outcome.SUCCEEDED);
+        assertThat(webshop.log)
+                .anySatisfy(line -> assertThat(line).contains("PRE_PRODUCTION_TRAFFIC_SHIFT, step 1 of 2 (hook "))
+                .anySatisfy(line -> assertThat(line).contains("PRE_PRODUCTION_TRAFFIC_SHIFT, step 2 of 2 (hook "));
+    }
+
+    @Test
+    void aTestRuleWithAHeaderIsNoTestEndpoint() throws InterruptedException {
+        testRuleWantsTheHeader("X-Test", "new");
+        UpdatedService updated = paused(STAGE);
+        Gate gate = webshop.await(updated, Until.PAUSED).gate().orElseThrow();
+
+        assertThat(gate.testEndpoint()).isEmpty();
+        assertThat(gate.noTestEndpoint().orElseThrow()).contains("takes only requests with the headers {X-Test=new}");
+        assertThat(gate.testTraffic().orElseThrow().headers()).isEqualTo(Map.of("X-Test", "new"));
+    }
+
+    @Test
+    void whyThereIsNoTestEndpointIsSaid() throws InterruptedException {
+        UpdatedService updated = paused(STAGE);
+        webshop.simulator.faults().deny("elasticloadbalancing:DescribeLoadBalancers");
+        Gate gate = webshop.await(updated, Until.PAUSED).gate().orElseThrow();
+
+        assertThat(gate.testEndpoint()).isEmpty();
+        assertThat(gate.noTestEndpoint().orElseThrow())
+                .startsWith("the test listener could not be read: ")
+                .contains("Missing IAM action: elasticloadbalancing:DescribeLoadBalancers");
+        assertThat(webshop.log)
+                .anySatisfy(
+                        line -> assertThat(line).contains("Test traffic: unknown, because the test listener could"));
+    }
+
+    @Test
+    void anUnmarkedHookOfAnEarlierBuildLeavesWithTheNextUpdate() throws InterruptedException {
+        webshop.simulator
+                .faults()
+                .next(
+                        1,
+                        "ecs:UpdateService",
+                        new Faults.Answer(AwsError.client(
+                                "InvalidParameterException", "hookDetails is not applicable for PAUSE hooks.")));
+        paused(STAGE);
+        assertThat(webshop.described().deploymentConfiguration().lifecycleHooks())
+                .singleElement()
+                .satisfies(hook -> assertThat(hook.hookDetails()).isNull());
+
+        new UpdateService(webshop.pauses, webshop.clock::advance)
+                .run(
+                        new UpdateService.Request(
+                                webshop.connection,
+                                ServiceUpdate.of(Webshop.SERVICE)
+                                        .taskDefinition(webshop.register("shop/web:3", false)
+                                                .arn()),
+                                false),
+                        (step, line) -> {});
+        assertThat(webshop.described().deploymentConfiguration().lifecycleHooks())
+                .isEmpty();
     }
 
     @Test
@@ -179,6 +257,38 @@ class GatedDeploymentTest {
         return webshop.update(webshop.register(webshop.push()).arn().orElseThrow());
     }
 
+    /** A second rule on the listener of the production traffic, told apart by a header. */
+    private void testRuleWantsTheHeader(String name, String value) {
+        ElasticLoadBalancingV2Client elb = webshop.clients.elb();
+        LoadBalancer balancer = webshop.described().loadBalancers().get(0);
+        String production = balancer.advancedConfiguration().productionListenerRule();
+        Rule like = elb.describeRules(request -> request.ruleArns(production))
+                .rules()
+                .get(0);
+        String rule = elb.createRule(request -> request.listenerArn(production
+                                .replace(":listener-rule/", ":listener/")
+                                .replaceFirst("/[^/]+$", ""))
+                        .priority(5)
+                        .conditions(condition -> condition
+                                .field("http-header")
+                                .httpHeaderConfig(
+                                        header -> header.httpHeaderName(name).values(value)))
+                        .actions(like.actions()))
+                .rules()
+                .get(0)
+                .ruleArn();
+        webshop.clients
+                .ecs()
+                .updateService(request -> request.cluster(Webshop.SERVICE.cluster())
+                        .service(Webshop.SERVICE.service())
+                        .loadBalancers(balancer.toBuilder()
+                                .advancedConfiguration(balancer.advancedConfiguration().toBuilder()
+                                        .testListenerRule(rule)
+                                        .build())
+                                .build()));
+        webshop.clock.advance(Duration.ofMinutes(20));
+    }
+
     /** Waits for the next pause, and gives its stage. */
     private String gate(UpdatedService updated) {
         ServiceResult result = webshop.await(updated, Until.PAUSED);
@@ -186,7 +296,7 @@ class GatedDeploymentTest {
         return result.gate().orElseThrow().stage();
     }
 
-    private ContinueDeployment.Result answer(UpdatedService updated, GateAction action) {
+    private ContinueDeployment.Result answer(UpdatedService updated, GateAction action) throws InterruptedException {
         Optional<DeploymentId> own = updated.deployment();
         return new ContinueDeployment()
                 .run(

@@ -57,7 +57,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aContainerThatIsNotInTheTemplateIsRefusedWithTheNamesThereAre() {
+    void anUnknownContainerIsRefusedWithTheKnownNames() {
         webshop.container("wbe");
         assertThat(refusal())
                 .hasMessageContaining("wbe")
@@ -117,7 +117,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aRepositoryThatIsNotThereIsRefusedWithTheCommandThatCreatesIt() {
+    void aMissingRepositoryIsRefusedWithTheCommandThatCreatesIt() {
         webshop.repository("webshpo");
         assertThat(refusal())
                 .hasMessageContaining("There is no ECR repository \"webshpo\" in region us-east-1")
@@ -194,7 +194,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aLayerThatIsNotWhatItsDigestSaysIsRefusedBeforeAnythingIsSent() {
+    void aLayerThatBeliesItsDigestIsRefusedBeforeAnythingIsSent() {
         Map<String, byte[]> files = TestImages.ociLayout("1", TestImages.layer(1, 5000));
         String largest = files.entrySet().stream()
                 .max((one, other) -> one.getValue().length - other.getValue().length)

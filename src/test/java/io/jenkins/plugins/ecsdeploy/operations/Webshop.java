@@ -263,6 +263,8 @@ public final class Webshop implements AutoCloseable {
                                 new RegisterTaskDefinition.Source.Template(TaskDefinitionTemplate.parse(
                                         "deploy/taskdef.json", template, Delimiters.DEFAULT)),
                                 new RenderInput(values, Map.of(), Map.of(container, image)),
+                                Optional.empty(),
+                                Optional.of(service.cluster()),
                                 Optional.of(service),
                                 dryRun),
                         this::line);

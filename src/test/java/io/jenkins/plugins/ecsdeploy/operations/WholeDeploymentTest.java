@@ -136,7 +136,7 @@ class WholeDeploymentTest {
     }
 
     @Test
-    void whatTheServiceRunsIsUsedAgainAlthoughANewerRevisionNeverWorked() throws InterruptedException {
+    void whatTheServiceRunsIsReusedDespiteANewerRevision() throws InterruptedException {
         webshop.deploy();
         webshop.scenario(Scenario.CRASH).values(Map.of("STAGE", "broken")).deploy();
         Webshop.Deployed back = webshop.scenario(Scenario.HEALTHY)
@@ -192,7 +192,7 @@ class WholeDeploymentTest {
     }
 
     @Test
-    void equalFailuresAreCountedTogetherAndOnlyThisDeploymentsTasksCount() throws InterruptedException {
+    void equalFailuresOfThisDeploymentAreCountedTogether() throws InterruptedException {
         webshop.scenario(Scenario.CRASH).deploy();
         Webshop.Deployed second = webshop.scenario(Scenario.UNHEALTHY)
                 .values(Map.of("STAGE", "another"))
@@ -277,7 +277,7 @@ class WholeDeploymentTest {
     }
 
     @Test
-    void aRevisionThatFailedWithRollbackOffIsDeployedAgainWhenAskedForAgain() throws InterruptedException {
+    void aRevisionThatFailedWithRollbackOffIsDeployedAgain() throws InterruptedException {
         try (Webshop other = Webshop.open(folder)) {
             other.simulator.seed().circuitBreaker(true, false);
             other.seeded().scenario(Scenario.CRASH).deploy();

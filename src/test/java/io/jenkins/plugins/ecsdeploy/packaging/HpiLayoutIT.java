@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.java.sezpoz.Index;
@@ -27,6 +28,7 @@ class HpiLayoutIT {
 
     private static final String EXTENSION_INDEX = "META-INF/annotations/hudson.Extension";
     private static final String SYMBOL_INDEX = "META-INF/services/annotations/org.jenkinsci.Symbol";
+    private static final String LICENSES = "WEB-INF/licenses.xml";
     private static final long TWENTY_MEGABYTES = 20_000_000;
 
     private static HpiFile hpi;
@@ -39,11 +41,30 @@ class HpiLayoutIT {
     }
 
     @Test
-    void aManifestAndJarsAreAllThereIs() {
+    void aManifestLicensesAndJarsAreAllThereIs() {
         assertThat(hpi.files().keySet())
                 .startsWith(HpiFile.MANIFEST)
                 .contains(HpiFile.OUR_JAR)
-                .allMatch(path -> path.equals(HpiFile.MANIFEST) || path.matches("WEB-INF/lib/[^/]+\\.jar"));
+                .allMatch(path -> Set.of(HpiFile.MANIFEST, "LICENSE", LICENSES).contains(path)
+                        || path.matches("WEB-INF/lib/[^/]+\\.jar"));
+    }
+
+    @Test
+    void theLicensesOfThePluginAndOfAllThatItBundlesTravelAlong() {
+        assertThat(new String(hpi.files().get("LICENSE"), StandardCharsets.UTF_8))
+                .contains("MIT License");
+        String licenses = new String(hpi.files().get(LICENSES), StandardCharsets.UTF_8);
+        assertThat(licenses).doesNotContain("${");
+        Set<String> named = new TreeSet<>();
+        Pattern.compile("artifactId='([^']+)' version='([^']+)' url='[^']+'>\\s*<l:description/>\\s*<l:license name='")
+                .matcher(licenses)
+                .results()
+                .forEach(match -> named.add(match.group(1) + "-" + match.group(2) + ".jar"));
+        assertThat(named)
+                .containsAll(hpi.jars().stream()
+                        .filter(jar -> !jar.equals("ecs-deploy.jar"))
+                        .toList());
+        assertThat(named).hasSameSizeAs(hpi.jars());
     }
 
     @Test

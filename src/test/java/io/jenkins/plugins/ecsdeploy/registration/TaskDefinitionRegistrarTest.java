@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.ecsdeploy.UnknownOutcomeException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
@@ -193,6 +194,28 @@ class TaskDefinitionRegistrarTest {
                         .register(registrar.plan(definition("web:1"), Optional.empty()))
                         .familyRevision())
                 .isEqualTo("shop:1");
+        assertThat(calls("ecs:RegisterTaskDefinition")).isEqualTo(1);
+    }
+
+    @Test
+    void aLostAnswerIsFoundBehindWhatAnotherBuildRegistered() throws InterruptedException {
+        simulator.faults().next(1, "ecs:RegisterTaskDefinition", Faults.answerLost());
+        TaskDefinitionPlan plan = registrar.plan(definition("web:1"), Optional.empty());
+        atEachWait = () -> otherBuildRegisters("web:other");
+
+        assertThat(registrar.register(plan).familyRevision()).isEqualTo("shop:1");
+        assertThat(calls("ecs:RegisterTaskDefinition")).as("ours and theirs").isEqualTo(2);
+    }
+
+    @Test
+    void aLostAnswerThatCanNotBeLookedUpIsUnknown() {
+        TaskDefinitionPlan plan = registrar.plan(definition("web:1"), Optional.empty());
+        simulator.faults().next(1, "ecs:RegisterTaskDefinition", Faults.answerLost());
+        simulator.faults().deny("ecs:DescribeTaskDefinition");
+
+        assertThatThrownBy(() -> registrar.register(plan))
+                .isInstanceOf(UnknownOutcomeException.class)
+                .hasMessageContaining("If it was, the next build uses that revision of shop again.");
         assertThat(calls("ecs:RegisterTaskDefinition")).isEqualTo(1);
     }
 

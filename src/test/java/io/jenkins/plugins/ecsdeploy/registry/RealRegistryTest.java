@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.docker.DockerEngine;
 import io.jenkins.plugins.ecsdeploy.registry.docker.DockerEnginePush;
 import io.jenkins.plugins.ecsdeploy.registry.docker.DockerEnginePushTest;
+import io.jenkins.plugins.ecsdeploy.registry.http.HttpClients;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
@@ -45,7 +46,8 @@ class RealRegistryTest {
         String url = System.getProperty("registry.url", System.getenv("REGISTRY_URL"));
         assumeTrue(url != null && !url.isEmpty(), "needs a registry: set registry.url or REGISTRY_URL to its address");
         RegistryTarget target = new RegistryTarget(URI.create(url), "ecs-deploy-test/" + UUID.randomUUID());
-        registry = new RegistryClient(RegistryClient.httpClient(target), target, Optional.empty(), Retries.standard());
+        registry = new RegistryClient(
+                HttpClients.ofThisJvm().client(target), target, Optional.empty(), Retries.standard());
     }
 
     @Test

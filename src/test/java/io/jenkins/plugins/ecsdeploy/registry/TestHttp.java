@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.registry;
 
-import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.registry.http.HttpClients;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
 import java.net.http.HttpClient;
 
@@ -10,6 +10,6 @@ public final class TestHttp {
     private TestHttp() {}
 
     public static HttpClient client() {
-        return RegistryClient.httpClient(RegistryTarget.of("http://127.0.0.1", "any"));
+        return HttpClients.ofThisJvm().client(RegistryTarget.of("http://127.0.0.1", "any"));
     }
 }

@@ -150,7 +150,7 @@ class RehearsalTest {
     }
 
     @Test
-    void tasksThatNeverGetToTheGateEndTheGatedRehearsalWithoutAQuestion() {
+    void tasksThatNeverGetToTheGateEndItWithoutAQuestion() {
         assertThat(run(PLAIN, "--gated", "continue", "--scenario", "crash")).isEqualTo(1);
         assertThat(lines()).noneSatisfy(line -> assertThat(line).contains("smokeTest"));
         assertThat(lines()).last().asString().startsWith("ROLLED_BACK: ").contains("exit code 1");

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.DynamicTest;
  * PATH = JSON                   what the rendered definition has there
  * PATH absent                   what it has not
  * LINE[:COLUMN] PATH MESSAGE    a fault; the message's beginning. They are all there are, in this order
+ * notice: LINE[:COLUMN] ...     the same of a notice
  * </pre>
  *
  * In paths {@code c0} is {@code containerDefinitions[0]}.
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.DynamicTest;
 final class Expectations {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NOTICE = "notice: ";
     private static final Pattern FAULT = Pattern.compile("([0-9]+)(:[0-9]+)? (.*)");
     private static final Pattern STEP = Pattern.compile("\\[([0-9]+)]|\\[\"([^\"]*)\"]|\\.?([^.\\[]+)");
 
@@ -82,20 +84,27 @@ final class Expectations {
                 .as("a second time")
                 .isEqualTo(run);
         if (FAULT.matcher(lines.get(0)).matches()) {
-            checkFaults(file, run);
-        } else {
-            assertThat(run.err()).isEmpty();
-            assertThat(run.exitCode()).isZero();
-            JsonNode rendered = JSON.readTree(run.out());
-            for (String line : lines) {
+            assertThat(run.out()).isEmpty();
+            assertThat(run.exitCode()).isEqualTo(1);
+            checkErr(file, run, lines);
+            return;
+        }
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode rendered = JSON.readTree(run.out());
+        List<String> notices =
+                lines.stream().filter(line -> line.startsWith(NOTICE)).toList();
+        for (String line : lines) {
+            if (!line.startsWith(NOTICE)) {
                 checkValue(rendered, line);
             }
         }
+        assertThat(run.err().lines()).allMatch(line -> line.startsWith(NOTICE));
+        if (!notices.isEmpty()) {
+            checkErr(file, run, notices);
+        }
     }
 
-    private void checkFaults(Path file, Run run) {
-        assertThat(run.out()).isEmpty();
-        assertThat(run.exitCode()).isEqualTo(1);
+    private static void checkErr(Path file, Run run, List<String> lines) {
         List<String> shown = run.err()
                 .lines()
                 .map(line -> line.replace(file + ":", "").replaceAll("containerDefinitions\\[([0-9]+)]", "c$1"))
@@ -103,10 +112,11 @@ final class Expectations {
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             // Only as much as is written down; if it differs, the whole line is shown.
-            Matcher fault = FAULT.matcher(lines.get(i));
+            String kind = lines.get(i).startsWith(NOTICE) ? NOTICE : "";
+            Matcher fault = FAULT.matcher(lines.get(i).substring(kind.length()));
             assertThat(fault.matches()).as(lines.get(i)).isTrue();
             String actual = i < shown.size() ? shown.get(i) : "";
-            String place = fault.group(1) + (fault.group(2) == null ? ":[0-9]+ " : fault.group(2) + " ");
+            String place = kind + fault.group(1) + (fault.group(2) == null ? ":[0-9]+ " : fault.group(2) + " ");
             boolean same = Pattern.compile(place + Pattern.quote(fault.group(3)) + ".*")
                     .matcher(actual)
                     .matches();

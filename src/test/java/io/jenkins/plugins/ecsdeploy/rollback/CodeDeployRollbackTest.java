@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
 import io.jenkins.plugins.ecsdeploy.gate.PausedDeployments;
 import io.jenkins.plugins.ecsdeploy.update.ServiceFixture;
+import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.util.Optional;
@@ -30,11 +31,13 @@ class CodeDeployRollbackTest {
         UpdatedService updated = webshop.updater.update(update("two"));
         webshop.advanceMinutes(10);
         UpdatedService back = new ServiceRollback(webshop.clients, webshop.clock::advance)
-                .rollBack(new RollbackRequest(
-                        SERVICE,
-                        updated.deployment(),
-                        Optional.of(updated.previousTaskDefinition()),
-                        Optional.empty()));
+                .rollBack(
+                        new RollbackRequest(
+                                SERVICE,
+                                updated.deployment(),
+                                Optional.of(updated.previousTaskDefinition()),
+                                Optional.empty()),
+                        PreparedUpdate::send);
 
         assertThat(back.changes())
                 .singleElement()
@@ -90,7 +93,8 @@ class CodeDeployRollbackTest {
                 updated.deployment(),
                 Optional.of(updated.previousTaskDefinition()),
                 Optional.of(updated.previousTaskDefinition()));
-        assertThatThrownBy(() -> new ServiceRollback(webshop.clients, webshop.clock::advance).rollBack(named))
+        assertThatThrownBy(() -> new ServiceRollback(webshop.clients, webshop.clock::advance)
+                        .rollBack(named, PreparedUpdate::send))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("is being deployed by another update")
                 .hasMessageContaining(later.deployment().orElseThrow().value());
@@ -99,7 +103,8 @@ class CodeDeployRollbackTest {
                 .answer(SERVICE, later.deployment(), Optional.empty(), GateAction.CONTINUE);
         webshop.advanceMinutes(30);
         assertThat(status(later)).isEqualTo("Succeeded");
-        assertThatThrownBy(() -> new ServiceRollback(webshop.clients, webshop.clock::advance).rollBack(named))
+        assertThatThrownBy(() -> new ServiceRollback(webshop.clients, webshop.clock::advance)
+                        .rollBack(named, PreparedUpdate::send))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining(" of webshop:3 is what the")
                 .hasMessageContaining("add force: true");
@@ -108,7 +113,8 @@ class CodeDeployRollbackTest {
 
     private UpdatedService rollBack(Optional<String> named) throws InterruptedException {
         return new ServiceRollback(webshop.clients, webshop.clock::advance)
-                .rollBack(new RollbackRequest(SERVICE, Optional.empty(), Optional.empty(), named));
+                .rollBack(
+                        new RollbackRequest(SERVICE, Optional.empty(), Optional.empty(), named), PreparedUpdate::send);
     }
 
     private ServiceUpdate update(String stage) {

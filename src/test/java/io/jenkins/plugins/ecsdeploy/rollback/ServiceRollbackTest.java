@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.update.PauseFixture;
+import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +153,16 @@ class ServiceRollbackTest {
     }
 
     @Test
+    void aStopWhoseAnswerIsLostIsSentOnce() throws InterruptedException {
+        UpdatedService updated = webshop.gated("two");
+        webshop.pausedAt(PauseFixture.TEST_TRAFFIC);
+        webshop.aws.simulator.faults().next(1, "ecs:StopServiceDeployment", Faults.answerLost());
+        rollback(updated.deployment(), Optional.of(updated.previousTaskDefinition()));
+
+        assertThat(webshop.aws.calls("ecs:StopServiceDeployment")).isEqualTo(1);
+    }
+
+    @Test
     void anUnknownPreviousDefinitionHasToBeNamed() {
         assertThatThrownBy(() -> rollback(Optional.empty(), Optional.empty()))
                 .isInstanceOf(ServiceRefusedException.class)
@@ -176,6 +188,7 @@ class ServiceRollbackTest {
     }
 
     private UpdatedService roll(RollbackRequest request) throws InterruptedException {
-        return new ServiceRollback(webshop.aws.clients, webshop.aws.clock::advance).rollBack(request);
+        return new ServiceRollback(webshop.aws.clients, webshop.aws.clock::advance)
+                .rollBack(request, PreparedUpdate::send);
     }
 }

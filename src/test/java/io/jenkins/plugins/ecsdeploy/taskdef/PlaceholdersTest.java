@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionSchemas;
+import io.jenkins.plugins.ecsdeploy.taskdef.change.TaskDefinitionOverrides;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionTemplateException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +18,7 @@ class PlaceholdersTest {
 
     @Test
     void valuesArePutIntoStringsPartsOfStringsAndBarePlaces() {
-        Rendering rendering = Rendering.ofContainer("'cpu':${CPU},'essential':${ESSENTIAL:-false},'user':${USER},"
+        Rendering rendering = Rendering.ofContainer("'cpu':${CPU},'essential':${ESSENTIAL:-true},'user':${USER},"
                         + "'hostname':'${A}-${B}.example','memory':'${MEMORY}'")
                 .value("CPU", "256")
                 .value("USER", "1000")
@@ -25,7 +27,7 @@ class PlaceholdersTest {
                 .value("MEMORY", "512");
 
         assertThat(rendering.container())
-                .isEqualTo("{'cpu':256,'essential':false,'user':'1000','hostname':'x-y.example','memory':512}");
+                .isEqualTo("{'cpu':256,'essential':true,'user':'1000','hostname':'x-y.example','memory':512}");
         assertThat(rendering.notices()).isEmpty();
     }
 
@@ -132,7 +134,7 @@ class PlaceholdersTest {
                   "containerDefinitions": [{
                     "name": "web", "image": "${IMAGE}:${TAG}", "cpu": ${CPU},
                     "hostname": "${FAMILY}", "unknown": "${HIDDEN}"
-                  }]
+                  }], "memory": 512
                 }
                 """);
 
@@ -184,6 +186,53 @@ class PlaceholdersTest {
         assertThat(failure.getMessage()).doesNotContain(secret);
         assertThat(new RenderInput(Map.of("A", secret), Map.of("B", secret), Map.of()).toString())
                 .doesNotContain(secret);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HOME", "PATH", "USER", "HOSTNAME", "PWD", "SHELL", "JAVA_HOME", "LANG", "TMPDIR"})
+    void whatEveryAgentHasComesFromValuesAlone(String name) {
+        Rendering rendering =
+                Rendering.ofContainer("'command':['${" + name + "}']").environment(name, "the agent's");
+
+        assertThat(rendering.failure())
+                .hasMessageContaining("no value for ${" + name + "}: " + name
+                        + " of the agent is not the container's, so it is not taken. Give it as a value, or write")
+                .hasMessageContaining("for a literal ${ write $${");
+        assertThat(rendering.value(name, "/app").container()).isEqualTo("{'command':['/app']}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AWS_ACCESS_KEY_ID",
+                "AWS_SECRET_ACCESS_KEY",
+                "AWS_SESSION_TOKEN",
+                "AWS_SECURITY_TOKEN",
+                "AWS_CONTAINER_AUTHORIZATION_TOKEN"
+            })
+    void noAwsCredentialOfTheBuildComesIntoATemplate(String name) {
+        assertThat(Rendering.ofContainer("'command':['${" + name + ":-none}','${" + name + "}']")
+                        .environment(name, "hunter2")
+                        .failure())
+                .hasMessageContaining(name + " of the build is an AWS credential, so it is not taken")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void noSecretOfTheBuildComesIntoATemplate() {
+        RenderInput input = new RenderInput(
+                Map.of(),
+                Map.of("TOKEN", "hunter2", "STAGE", "test"),
+                Set.of("TOKEN"),
+                Map.of(),
+                TaskDefinitionOverrides.none());
+        TaskDefinitionTemplate template = TaskDefinitionTemplate.parse(
+                "web.json",
+                "{\"family\": \"${STAGE}\", \"containerDefinitions\": [{\"name\": \"web\", \"image\": \"web:${TOKEN}\"}]}",
+                Delimiters.DEFAULT);
+        assertThatThrownBy(() -> template.render(input, TaskDefinitionSchemas.fromSdk()))
+                .hasMessageContaining("TOKEN of the build is a secret, so it is not taken")
+                .hasMessageNotContaining("hunter2");
     }
 
     @Test

@@ -26,9 +26,10 @@ public final class Rendering {
         return new Rendering(text);
     }
 
-    /** A template of one container "web", with these further members of it; quotes are written as apostrophes. */
+    /** A template of one container "web" with these further members of it; quotes are written as apostrophes. */
     static Rendering ofContainer(String members) {
-        return of(("{'family':'shop','containerDefinitions':[{'name':'web','image':'web:1'," + members + "}]}")
+        return of(("{'family':'shop','containerDefinitions':[{'name':'web','image':'web:1'," + members
+                        + "}],'memory':'512'}")
                 .replace('\'', '"'));
     }
 

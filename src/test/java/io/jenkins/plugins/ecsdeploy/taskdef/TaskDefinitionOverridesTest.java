@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Apostrophes stand for quotes here. */
 class TaskDefinitionOverridesTest {
 
-    private static final String WEB = "{'family':'shop','containerDefinitions':[{'name':'web','image':'web:1',%s}]}";
+    private static final String WEB = "{'family':'shop','containerDefinitions':[{'name':'web','image':'web:1',%s}],"
+            + "'memory':'512','executionRoleArn':'execution'}";
 
     @Test
     void environmentIsReplacedByNameAndAddedAtTheEnd() {
@@ -102,11 +103,11 @@ class TaskDefinitionOverridesTest {
     @Test
     void logOptionsJoinThoseOfTheTemplate() {
         JsonNode web = web(
-                "'logConfiguration':{'logDriver':'awslogs','options':{'awslogs-group':'a','mode':'blocking'}}",
+                "'logConfiguration':{'logDriver':'splunk','options':{'splunk-url':'a','mode':'blocking'}}",
                 logOptions("mode", "non-blocking"));
 
         assertThat(web.get("logConfiguration"))
-                .isEqualTo(json("{'logDriver':'awslogs','options':{'awslogs-group':'a','mode':'non-blocking'}}"));
+                .isEqualTo(json("{'logDriver':'splunk','options':{'splunk-url':'a','mode':'non-blocking'}}"));
     }
 
     @Test
@@ -148,19 +149,19 @@ class TaskDefinitionOverridesTest {
     @Test
     void familyRolesAndTagsAreSetAtTheTop() {
         ObjectNode rendered = render(
-                "{'containerDefinitions':[{'name':'web','image':'web:1'}],'taskRoleArn':'${ROLE}',"
+                "{'containerDefinitions':[{'name':'web','image':'web:1','memory':128}],'taskRoleArn':'${ROLE}',"
                         + "'tags':[{'key':'team','value':'a'},{'key':'stage','value':'test'}]}",
                 new TaskDefinitionOverrides(
                         Optional.of("shop"),
                         Optional.of("task"),
-                        Optional.of("arn:aws:iam::1:role/execution"),
+                        Optional.of("arn:aws:iam::123456789012:role/execution"),
                         Map.of("team", "b=c,d", "build", "7"),
                         Map.of("stage", "never", "owner", "o"),
                         Map.of()));
 
         assertThat(rendered.get("family").asText()).isEqualTo("shop");
         assertThat(rendered.get("taskRoleArn").asText()).isEqualTo("task");
-        assertThat(rendered.get("executionRoleArn").asText()).isEqualTo("arn:aws:iam::1:role/execution");
+        assertThat(rendered.get("executionRoleArn").asText()).isEqualTo("arn:aws:iam::123456789012:role/execution");
         assertThat(rendered.get("tags"))
                 .isEqualTo(
                         json(
@@ -171,7 +172,7 @@ class TaskDefinitionOverridesTest {
     void aRegisteredDefinitionHasNoPlaceholdersAndChangesWhereNamed() {
         ObjectNode described =
                 (ObjectNode) json("{'taskDefinitionArn':'arn:x','revision':3,'status':'ACTIVE','family':'shop',"
-                        + "'containerDefinitions':[{'name':'web','image':'web:1','cpu':0,'essential':true,"
+                        + "'containerDefinitions':[{'name':'web','image':'web:1','cpu':0,'memory':128,'essential':true,"
                         + "'command':['sh','-c','echo ${HOME}']}]}");
 
         RenderedTaskDefinition rendered = TaskDefinitionTemplate.ofRegistered("shop:3", described)
@@ -180,9 +181,10 @@ class TaskDefinitionOverridesTest {
                         SampleSchema.schema());
 
         assertThat(rendered.json())
-                .isEqualTo(json("{'family':'shop','containerDefinitions':[{'name':'web','image':'web:2','cpu':0,"
-                        + "'essential':true,'command':['sh','-c','echo ${HOME}'],"
-                        + "'environment':[{'name':'A','value':'1'}]}]}"));
+                .isEqualTo(json(
+                        "{'family':'shop','containerDefinitions':[{'name':'web','image':'web:2','cpu':0,'memory':128,"
+                                + "'essential':true,'command':['sh','-c','echo ${HOME}'],"
+                                + "'environment':[{'name':'A','value':'1'}]}]}"));
         assertThat(rendered.notices()).isEmpty();
     }
 

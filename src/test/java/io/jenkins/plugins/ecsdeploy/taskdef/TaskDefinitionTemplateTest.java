@@ -12,7 +12,8 @@ class TaskDefinitionTemplateTest {
               "containerDefinitions": [
                 {"name": "${APP:-web}", "image": "${IMAGE}", "cpu": 128},
                 {"name": "proxy", "image": "envoy:1"}
-              ]
+              ],
+              "memory": "512"
             }
             """;
 
@@ -23,7 +24,7 @@ class TaskDefinitionTemplateTest {
                         .json())
                 .isEqualTo("{\"family\":\"shop\",\"containerDefinitions\":["
                         + "{\"name\":\"web\",\"image\":\"host:5000/shop@sha256:" + "ab".repeat(32) + "\",\"cpu\":128},"
-                        + "{\"name\":\"proxy\",\"image\":\"envoy:1\"}]}");
+                        + "{\"name\":\"proxy\",\"image\":\"envoy:1\"}],\"memory\":\"512\"}");
     }
 
     @Test
@@ -42,7 +43,7 @@ class TaskDefinitionTemplateTest {
 
     @Test
     void aContainerWithoutImageGetsTheOneGiven() {
-        assertThat(Rendering.of("{\"family\":\"f\",\"containerDefinitions\":[{\"name\":\"web\"}]}")
+        assertThat(Rendering.of("{\"family\":\"f\",\"containerDefinitions\":[{\"name\":\"web\"}],\"memory\":512}")
                         .image("web", "web:1")
                         .json())
                 .contains("{\"name\":\"web\",\"image\":\"web:1\"}");
@@ -63,7 +64,8 @@ class TaskDefinitionTemplateTest {
 
     @Test
     void aContainersNameMayBeABarePlaceholder() {
-        assertThat(Rendering.of("{\"family\":\"f\",\"containerDefinitions\":[{\"name\":${APP},\"image\":\"x\"}]}")
+        assertThat(Rendering.of(
+                                "{\"family\":\"f\",\"containerDefinitions\":[{\"name\":${APP},\"image\":\"x\"}],\"memory\":512}")
                         .value("APP", "web")
                         .image("web", "web:1")
                         .json())
@@ -86,7 +88,7 @@ class TaskDefinitionTemplateTest {
                 {
                   "taskDefinition": {
                     "taskDefinitionArn": "arn", "family": "shop", "revision": 3,
-                    "containerDefinitions": [{"name": "web", "image": "web:1"}],
+                    "containerDefinitions": [{"name": "web", "image": "web:1", "memory": 128}],
                     "status": "ACTIVE", "requiresAttributes": [{"name": "x"}], "compatibilities": ["EC2"],
                     "registeredAt": 1.5, "registeredBy": "me"
                   },
@@ -95,8 +97,9 @@ class TaskDefinitionTemplateTest {
                 """);
 
         assertThat(rendering.json())
-                .isEqualTo("{\"family\":\"shop\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"web:1\"}],"
-                        + "\"tags\":[{\"key\":\"team\",\"value\":\"shop\"}]}");
+                .isEqualTo(
+                        "{\"family\":\"shop\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"web:1\",\"memory\":128}],"
+                                + "\"tags\":[{\"key\":\"team\",\"value\":\"shop\"}]}");
         assertThat(rendering.notices())
                 .containsExactly(
                         "web.json:2:3 this is the output of describe-task-definition: what is in taskDefinition is used",
@@ -167,14 +170,14 @@ class TaskDefinitionTemplateTest {
 
     @Test
     void namesOfLabelsAndOptionsAreFree() {
-        assertThat(Rendering.ofContainer("'logConfiguration':{'logDriver':'awslogs','options':{'any-thing.here':7}}")
+        assertThat(Rendering.ofContainer("'logConfiguration':{'logDriver':'json-file','options':{'any-thing.here':7}}")
                         .container())
-                .isEqualTo("{'logConfiguration':{'logDriver':'awslogs','options':{'any-thing.here':'7'}}}");
+                .isEqualTo("{'logConfiguration':{'logDriver':'json-file','options':{'any-thing.here':'7'}}}");
     }
 
     @Test
     void whatIsRequiredIsNamedWithThePlaceToAddIt() {
-        assertThat(Rendering.of("{\n\"containerDefinitions\":[{},\n{\"name\":\"\",\"image\":\"x\"}]}")
+        assertThat(Rendering.of("{\n\"containerDefinitions\":[{},\n{\"name\":\"\",\"image\":\"x\"}],\"memory\":512}")
                         .faults())
                 .containsExactly(
                         "web.json:1:1 family the task definition has no family: add \"family\": \"...\" at its top level",
@@ -193,7 +196,7 @@ class TaskDefinitionTemplateTest {
     void moreThanEcsTakesIsRefusedWithTheSize() {
         assertThat(Rendering.ofContainer("'user':'" + "é".repeat(40_000) + "'").faults())
                 .containsExactly(
-                        "web.json:1:1 the rendered task definition has 80083 bytes; ECS accepts at most 65536");
+                        "web.json:1:1 the rendered task definition has 80098 bytes; ECS accepts at most 65536");
     }
 
     @Test

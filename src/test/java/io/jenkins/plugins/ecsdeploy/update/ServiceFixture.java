@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -102,6 +103,20 @@ public final class ServiceFixture implements AutoCloseable {
         clients.ecs()
                 .updateService(request ->
                         update.accept(request.cluster(SERVICE.cluster()).service(SERVICE.service())));
+    }
+
+    /** Clients whose next call after so many of an operation comes after what somebody else does. */
+    public AwsClients clientsThatAreOvertaken(String operation, int times, Runnable somebodyElse) {
+        long before = calls(operation);
+        AtomicBoolean done = new AtomicBoolean();
+        return new AwsClients(AwsConnection.to(Region.of("us-east-1"), () -> {
+                    if (calls(operation) >= before + times && done.compareAndSet(false, true)) {
+                        somebodyElse.run();
+                    }
+                    return AwsBasicCredentials.create("AKIAEXAMPLE", "not-a-secret");
+                })
+                .at(simulator.endpoint())
+                .withRetryBackoff(BackoffStrategy.retryImmediately()));
     }
 
     /** The newest service deployment. */

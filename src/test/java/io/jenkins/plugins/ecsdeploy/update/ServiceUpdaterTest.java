@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecsdeploy.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
-import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.update.request.Alarms;
 import io.jenkins.plugins.ecsdeploy.update.request.LoadBalancerSettings;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
@@ -70,6 +70,25 @@ class ServiceUpdaterTest {
         DeploymentConfiguration now = webshop.service().deploymentConfiguration();
         assertThat(now.bakeTimeInMinutes()).isEqualTo(17);
         assertThat(now.deploymentCircuitBreaker().rollback()).isTrue();
+    }
+
+    @Test
+    void rollingAfterBlueGreenDiffersOnce() throws InterruptedException {
+        ServiceUpdate rolling = update().strategy(new Strategy.Rolling());
+        assertThat(webshop.updater.update(rolling).changes())
+                .contains("deploymentConfiguration.bakeTimeInMinutes 5 -> 0");
+
+        assertThat(webshop.updater.update(rolling).changed()).isFalse();
+    }
+
+    @Test
+    void aShortServiceArnNamesTheService() throws InterruptedException {
+        ServiceRef named =
+                new ServiceRef(ServiceFixture.SERVICE.cluster(), "arn:aws:ecs:us-east-1:123456789012:service/webshop");
+        UpdatedService updated =
+                webshop.updater.update(ServiceUpdate.of(named).taskDefinition(webshop.revision("two")));
+
+        assertThat(updated.deployment()).isPresent();
     }
 
     @Test
@@ -150,65 +169,6 @@ class ServiceUpdaterTest {
                 .asString()
                 .startsWith("Could not check that the listener rules forward to the target groups")
                 .contains("Missing IAM action: elasticloadbalancing:DescribeRules");
-    }
-
-    @Test
-    void aForcedDeploymentWhoseAnswerIsLostIsStartedOnce() throws InterruptedException {
-        webshop.simulator.faults().next(1, "ecs:UpdateService", Faults.answerLost());
-        UpdatedService updated = webshop.updater.update(update().forceNewDeployment(true));
-
-        assertThat(webshop.calls("ecs:UpdateService")).isEqualTo(1);
-        assertThat(updated.deployment())
-                .hasValueSatisfying(id ->
-                        assertThat(webshop.service().deployments().get(0).id()).isEqualTo(id.value()));
-    }
-
-    @Test
-    void anothersDeploymentIsNotTakenForOursAfterALostAnswer() throws InterruptedException {
-        String ours = webshop.revision("ours");
-        String theirs = webshop.revision("theirs");
-        webshop.simulator.faults().next(1, "ecs:UpdateService", Faults.serverError());
-        UpdatedService updated = whileItWaits(theirs).update(update().taskDefinition(ours));
-
-        assertThat(updated.taskDefinition()).isEqualTo(ours);
-        assertThat(webshop.service().taskDefinition()).isEqualTo(ours);
-        assertThat(webshop.service().deployments())
-                .filteredOn(one ->
-                        one.id().equals(updated.deployment().orElseThrow().value()))
-                .singleElement()
-                .satisfies(one -> assertThat(one.taskDefinition()).isEqualTo(ours));
-    }
-
-    @Test
-    void oursIsFollowedAfterALostAnswerThoughAnotherReplacedIt() throws InterruptedException {
-        String ours = webshop.revision("ours");
-        String theirs = webshop.revision("theirs");
-        webshop.simulator.faults().next(1, "ecs:UpdateService", Faults.answerLost());
-        ServiceUpdater updater = new ServiceUpdater(webshop.clients, pause -> {
-            webshop.advanceMinutes(1); // ours has tasks by then, so that ECS goes on listing it
-            webshop.elsewhere(update -> update.taskDefinition(theirs));
-        });
-        UpdatedService updated = updater.update(update().taskDefinition(ours));
-
-        assertThat(webshop.calls("ecs:UpdateService")).as("ours and theirs").isEqualTo(2);
-        assertThat(updated.taskDefinition()).isEqualTo(ours);
-        assertThat(updated.deployment()).isPresent();
-        assertThat(webshop.service().taskDefinition()).isEqualTo(theirs);
-        assertThat(webshop.service().deployments().get(0).id())
-                .as("theirs")
-                .isNotEqualTo(updated.deployment().orElseThrow().value());
-    }
-
-    private ServiceUpdater whileItWaits(String theirs) {
-        return new ServiceUpdater(webshop.clients, pause -> webshop.elsewhere(update -> update.taskDefinition(theirs)));
-    }
-
-    @Test
-    void anUpdateThatFailedInsideAwsIsSentAgain() throws InterruptedException {
-        webshop.simulator.faults().next(2, "ecs:UpdateService", Faults.serverError());
-        assertThat(webshop.updater.update(update().forceNewDeployment(true)).deployment())
-                .isPresent();
-        assertThat(webshop.calls("ecs:UpdateService")).isEqualTo(3);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.update.ServiceUpdater;
 import io.jenkins.plugins.ecsdeploy.update.request.Alarms;
+import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
@@ -151,11 +152,13 @@ class CodeDeployOutcomesTest {
         UpdatedService updated = update(new Strategy.CodeDeploy());
         bed.await(bed.follow(updated.deployment().orElseThrow()).until(Until.TRAFFIC_SHIFTED));
         ServiceRollback rollback = new ServiceRollback(bed.clients, bed.clock::advance);
-        rollback.rollBack(new RollbackRequest(
-                WatchFixture.WEBSHOP,
-                updated.deployment(),
-                Optional.of(updated.previousTaskDefinition()),
-                Optional.empty()));
+        rollback.rollBack(
+                new RollbackRequest(
+                        WatchFixture.WEBSHOP,
+                        updated.deployment(),
+                        Optional.of(updated.previousTaskDefinition()),
+                        Optional.empty()),
+                PreparedUpdate::send);
 
         assertEnds(
                 bed.await(bed.follow(updated.deployment().orElseThrow())),

@@ -153,7 +153,11 @@ public final class WatchFixture implements AutoCloseable {
             @Override
             public void unrecoverable(ServiceDeploymentState deployment, String cause) {
                 log.add("unrecoverable: " + cause);
-                new DeploymentRollback(clients).request(deployment.arn());
+                try {
+                    new DeploymentRollback(clients).request(deployment.arn());
+                } catch (InterruptedException interrupted) {
+                    throw new IllegalStateException(interrupted);
+                }
             }
         };
     }

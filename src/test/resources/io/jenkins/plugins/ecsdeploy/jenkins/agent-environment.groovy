@@ -1,5 +1,6 @@
 import hudson.slaves.EnvironmentVariablesNodeProperty
 import hudson.slaves.EnvironmentVariablesNodeProperty.Entry
+import io.jenkins.plugins.ecsdeploy.jenkins.aws.DeploymentTarget
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration
 import jenkins.model.Jenkins
 
@@ -8,6 +9,11 @@ Jenkins.get().nodeProperties.removeAll(EnvironmentVariablesNodeProperty)
 Jenkins.get().nodeProperties.add(new EnvironmentVariablesNodeProperty(
         new Entry('AWS_ACCESS_KEY_ID', 'AKIAAGENT'), new Entry('AWS_SECRET_ACCESS_KEY', 'not-a-key'),
         new Entry('AWS_REGION', 'eu-west-9')))
-EcsDeployConfiguration.get().targets[0].defaultTarget = true
+def simulated = EcsDeployConfiguration.get().targets[0]
+simulated.defaultTarget = true
+// The same endpoint without credentials of its own.
+def elsewhere = new DeploymentTarget('elsewhere')
+elsewhere.endpoint = simulated.endpoint
+EcsDeployConfiguration.get().targets = [simulated, elsewhere]
 EcsDeployConfiguration.get().save()
 null

@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32;
 
@@ -20,8 +19,20 @@ final class GzipStream extends InputStream {
     /** No time, no name and an unknown system: nothing that would differ the next time. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
-    /** Deflates blocks. Arrays are reused: in a small heap, new ones for each block cost more time than deflating. */
+    /**
+     * Deflates blocks, of several streams. Arrays are reused: in a small heap, new ones for each block cost more time than
+     * deflating.
+     */
     interface Workers {
+
+        /** A stream may always have one block deflated. Whether it may have another at the same time. */
+        boolean tryAddBlock();
+
+        /** Ends what {@link #tryAddBlock} permitted. */
+        void removeBlock();
+
+        /** The stream has been read or closed. */
+        void end();
 
         /** An array of {@link PlainBlock#BUFFER_BYTES} with any content. */
         byte[] buffer();
@@ -36,7 +47,6 @@ final class GzipStream extends InputStream {
     private final InputStream plain;
     private final Workers workers;
     private final LongConsumer read;
-    private final int maxPending;
     private final Deque<Future<DeflatedBlock>> pending = new ArrayDeque<>();
     private final CRC32 crc = new CRC32();
     private final byte[] dictionary = new byte[DeflateSymbols.WINDOW_BYTES];
@@ -48,16 +58,15 @@ final class GzipStream extends InputStream {
 
     private boolean inputEnded;
     private boolean trailerReturned;
+    private boolean closed;
     private ByteBuffer current = ByteBuffer.wrap(HEADER);
 
     /**
-     * @param maxPending how many blocks may be read and not yet returned
      * @param read is notified of the number of bytes read from {@code plain} so far
      */
-    GzipStream(InputStream plain, Workers workers, int maxPending, LongConsumer read) {
+    GzipStream(InputStream plain, Workers workers, LongConsumer read) {
         this.plain = plain;
         this.workers = workers;
-        this.maxPending = maxPending;
         this.read = read;
     }
 
@@ -88,17 +97,36 @@ final class GzipStream extends InputStream {
             workers.release(block);
             block = null;
         }
-        while (!inputEnded && pending.size() < maxPending) {
-            readBlock();
+        while (!inputEnded && (pending.isEmpty() || workers.tryAddBlock())) {
+            addBlock();
         }
-        Future<DeflatedBlock> first = pending.poll();
+        Future<DeflatedBlock> first = pending.peek();
         if (first == null) {
             trailerReturned = true;
             return trailer();
         }
         DeflatedBlock deflated = await(first);
+        removeFirst();
         block = deflated;
         return ByteBuffer.wrap(deflated.bytes(), 0, deflated.length());
+    }
+
+    private void addBlock() throws IOException {
+        int before = pending.size();
+        try {
+            readBlock();
+        } finally {
+            if (before > 0 && pending.size() == before) {
+                workers.removeBlock();
+            }
+        }
+    }
+
+    private void removeFirst() {
+        pending.remove();
+        if (!pending.isEmpty()) {
+            workers.removeBlock();
+        }
     }
 
     private ByteBuffer trailer() {
@@ -133,17 +161,19 @@ final class GzipStream extends InputStream {
         // Every block but the last is longer than a dictionary.
         System.arraycopy(buffer, length, dictionary, 0, from);
         dictionaryBytes = from;
-        try {
-            pending.add(workers.deflate(next));
-        } catch (RejectedExecutionException closed) {
-            throw new IOException("the compressor was closed", closed);
-        }
+        pending.add(workers.deflate(next));
     }
 
     @Override
     public void close() throws IOException {
         pending.forEach(future -> future.cancel(false));
-        pending.clear();
+        while (!pending.isEmpty()) {
+            removeFirst();
+        }
+        if (!closed) {
+            closed = true;
+            workers.end();
+        }
         inputEnded = true;
         trailerReturned = true;
         current = ByteBuffer.allocate(0);

@@ -4,42 +4,45 @@ import java.io.InputStream;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 
 /**
  * Compresses streams with several threads, as {@code pigz} does: a stream is cut into blocks, each is deflated with the
  * end of the previous one as its dictionary, and the parts form one gzip member. The same content becomes the same bytes
  * for any number of threads.
+ *
+ * <p>Any number of streams may be compressed at the same time. They share the threads and, but for one block each, the
+ * memory. A second after the last stream was closed the threads have ended, and the memory is free.
  */
-public final class ParallelGzip implements AutoCloseable {
+public final class ParallelGzip {
 
     /** More threads would hold more blocks in memory than an agent should spare. */
     private static final int MAX_THREADS = 8;
 
-    private final int threads;
     private final EncoderKind encoder;
-    private final ExecutorService pool;
+    private final ThreadPoolExecutor pool;
+    private final Semaphore moreBlocks;
+    private final AtomicInteger streams = new AtomicInteger();
     private final Queue<BlockDeflater> idle = new ConcurrentLinkedQueue<>();
     private final Queue<byte[]> buffers = new ConcurrentLinkedQueue<>();
     private final Queue<byte[]> targets = new ConcurrentLinkedQueue<>();
 
     /** @param threads at least one */
     public ParallelGzip(int threads, EncoderKind encoder) {
-        this.threads = threads;
         this.encoder = encoder;
-        this.pool = Executors.newFixedThreadPool(threads, task -> {
+        pool = new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = new Thread(task, "ecs-deploy-gzip");
             thread.setDaemon(true);
             return thread;
         });
-    }
-
-    /** With the encoder that pushes use. */
-    public static ParallelGzip forThisMachine() {
-        return forThisMachine(EncoderKind.CUSTOM);
+        pool.allowCoreThreadTimeOut(true);
+        moreBlocks = new Semaphore(threads);
     }
 
     /** With a thread for each processor, up to a limit. */
@@ -48,13 +51,15 @@ public final class ParallelGzip implements AutoCloseable {
     }
 
     /**
-     * Compresses content while the result is read. At most one block for each thread, and one more, is held in memory.
+     * Compresses content while the result is read. Of all streams together, a block for each thread and one for each
+     * stream is held in memory, and one for each stream that is being read.
      *
      * @param plain closed together with the returned stream
      * @param read is notified with each block of the number of bytes read from {@code plain} so far
      */
     public InputStream compress(InputStream plain, LongConsumer read) {
-        return new GzipStream(plain, new Workers(), threads + 1, read);
+        streams.incrementAndGet();
+        return new GzipStream(plain, new Workers(), read);
     }
 
     private final class Workers implements GzipStream.Workers {
@@ -62,6 +67,16 @@ public final class ParallelGzip implements AutoCloseable {
         @Override
         public byte[] buffer() {
             return reused(buffers, PlainBlock.BUFFER_BYTES);
+        }
+
+        @Override
+        public boolean tryAddBlock() {
+            return moreBlocks.tryAcquire();
+        }
+
+        @Override
+        public void removeBlock() {
+            moreBlocks.release();
         }
 
         @Override
@@ -81,15 +96,22 @@ public final class ParallelGzip implements AutoCloseable {
             targets.add(block.bytes());
         }
 
+        @Override
+        public void end() {
+            if (streams.decrementAndGet() == 0) {
+                free();
+            }
+        }
+
         private static byte[] reused(Queue<byte[]> arrays, int bytes) {
             return Objects.requireNonNullElseGet(arrays.poll(), () -> new byte[bytes]);
         }
     }
 
-    /** Ends the threads. Reading a stream that is still open fails. */
-    @Override
-    public void close() {
-        pool.shutdownNow();
+    /** Of blocks that are still being deflated, the memory stays for the next stream. */
+    private void free() {
+        buffers.clear();
+        targets.clear();
         for (BlockDeflater deflater = idle.poll(); deflater != null; deflater = idle.poll()) {
             deflater.close();
         }

@@ -16,8 +16,8 @@ public final class ReadTemplate extends MasterToSlaveFileCallable<String> {
 
     private static final long serialVersionUID = 1L;
 
-    /** Far above what can become the 64 KB that ECS accepts. */
-    private static final long MAX_BYTES = 1L << 20;
+    /** As many as a template has characters at most: far above what can become the 64 KB that ECS accepts. */
+    private static final long MAX_BYTES = 2L << 20;
 
     private final String path;
     private final ArrayList<String> roots;

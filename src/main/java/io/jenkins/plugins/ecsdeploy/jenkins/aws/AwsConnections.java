@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.aws;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
@@ -75,13 +76,16 @@ public final class AwsConnections {
     /**
      * Connects to the place that was decided on before; if the credentials of then are not there any more, with those of a
      * target or of the controller which are known to belong to the same account. For Jenkins' own clean-up.
+     *
+     * @param run null if neither the build nor another one of its job is there
+     * @param job the full name of the build's job
      */
-    public AwsConnection anyOf(KnownAws known, StepRun run) throws AbortException {
+    public AwsConnection anyOf(KnownAws known, @CheckForNull StepRun run, String job) throws AbortException {
         try {
-            return again(known, run);
+            return run == null ? ofJenkins(known, job) : again(known, run);
         } catch (AbortException gone) {
-            for (KnownAws other : others(known, run.run().getParent().getFullName())) {
-                AwsConnection connection = connect(other, run);
+            for (KnownAws other : others(known, job)) {
+                AwsConnection connection = ofJenkins(other, job);
                 if (CallerAccounts.get().of(connection).equals(known.account())) {
                     return connection;
                 }
@@ -96,12 +100,34 @@ public final class AwsConnections {
             return others;
         }
         for (TargetSettings target : configuration.targets().all()) {
-            boolean isThere = target.aws().credentialsId() != null || configuration.isControllerRoleAllowed();
+            boolean isThere = target.hasCredentials() || configuration.isControllerRoleAllowed();
             if (isThere && target.isAllowedFor(job) && target.endpoint().equals(known.endpoint())) {
                 others.add(target.in(known.region()));
             }
         }
         return others;
+    }
+
+    /** With credentials that need no build. */
+    private AwsConnection ofJenkins(KnownAws known, String job) throws AbortException {
+        AwsCredentialsProvider credentials =
+                switch (known.source()) {
+                    case TARGET -> kept.ofTarget(String.valueOf(known.credentialsId()));
+                    case CONTROLLER -> controller();
+                    default ->
+                        throw new AbortException(
+                                "The job " + job + " was deleted, and " + known.whose() + " were its own.");
+                };
+        return AwsConnector.connect(known, credentials, AwsRole.sessionName(job));
+    }
+
+    private AwsCredentialsProvider controller() throws AbortException {
+        if (!configuration.isControllerRoleAllowed()) {
+            throw new AbortException(
+                    "The controller's own AWS role may not be used any more. An administrator can allow"
+                            + " it under Manage Jenkins, System, Amazon ECS Deploy.");
+        }
+        return DefaultCredentialsProvider.builder().build();
     }
 
     private AwsConnection connect(KnownAws known, StepRun run) throws AbortException {
@@ -121,13 +147,7 @@ public final class AwsConnections {
                                 + " this continues, and there are none here. Put this step inside of the same withAWS"
                                 + " or withCredentials, or name credentials in the steps (credentialsId:, target:);"
                                 + " those of withCredentials are not kept over a restart of the controller."));
-            case CONTROLLER -> {
-                if (!configuration.isControllerRoleAllowed()) {
-                    throw new AbortException("The controller's own AWS role may not be used any more. An administrator"
-                            + " can allow it under Manage Jenkins, System, Amazon ECS Deploy.");
-                }
-                yield DefaultCredentialsProvider.builder().build();
-            }
+            case CONTROLLER -> controller();
         };
     }
 

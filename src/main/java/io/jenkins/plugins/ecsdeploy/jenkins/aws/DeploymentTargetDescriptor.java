@@ -10,7 +10,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.aws.AwsRole;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
-import io.jenkins.plugins.ecsdeploy.jenkins.ResourceNameCheck;
+import io.jenkins.plugins.ecsdeploy.jenkins.NameSyntax;
 import io.jenkins.plugins.ecsdeploy.operations.connection.ConnectionCheck;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
@@ -44,7 +44,7 @@ public final class DeploymentTargetDescriptor extends Descriptor<DeploymentTarge
 
     @POST
     public FormValidation doCheckCluster(@QueryParameter String value) {
-        return ResourceNameCheck.CLUSTER.check(value); // lgtm[jenkins/no-permission-check]
+        return NameSyntax.CLUSTER.check(value); // lgtm[jenkins/no-permission-check]
     }
 
     @POST
@@ -87,15 +87,19 @@ public final class DeploymentTargetDescriptor extends Descriptor<DeploymentTarge
         try (AwsClients clients = new AwsClients(connection(target, configuration))) {
             ConnectionCheck.Report report = new ConnectionCheck(clients, target.cluster()).run();
             String shown = markup(report);
-            return report.good() ? FormValidation.okWithMarkup(shown) : FormValidation.errorWithMarkup(shown);
+            return switch (report.verdict()) {
+                case GOOD -> FormValidation.okWithMarkup(shown);
+                case WARNING -> FormValidation.warningWithMarkup(shown);
+                case BAD -> FormValidation.errorWithMarkup(shown);
+            };
         } catch (EcsDeployException | AbortException failed) {
             return FormValidation.error(failed.getMessage());
         }
     }
 
-    /** The lines, and what else was found out folded below them. Escaped: AWS' answers are other people's texts. */
+    /** The lines, a success in green, and what else was found out folded below them. Escaped: AWS' answers are other people's texts. */
     private static String markup(ConnectionCheck.Report report) {
-        String color = report.good() ? "jenkins-!-success-color" : "jenkins-!-error-color";
+        String color = report.verdict() == ConnectionCheck.Verdict.GOOD ? "jenkins-!-success-color" : "";
         return "<span class=\"" + color + "\">"
                 + report.lines().stream().map(Util::escape).collect(Collectors.joining("<br>"))
                 + "</span><details><summary>" + report.details().size() + " details</summary>"

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import java.util.Map;
+import java.util.Optional;
 
 /** The AWS that a step calls, with what its target adds. */
 public final class StepAws {
@@ -32,6 +33,11 @@ public final class StepAws {
         return decision.tags();
     }
 
+    /** The same; empty if neither names one. */
+    public Optional<String> clusterIfAny(@CheckForNull String named) {
+        return decision.cluster(named);
+    }
+
     /**
      * The cluster that the step names, or else its target's default cluster.
      *
@@ -39,7 +45,7 @@ public final class StepAws {
      * @throws AbortException if neither names one
      */
     public String cluster(@CheckForNull String named, String step) throws AbortException {
-        return decision.cluster(named)
+        return clusterIfAny(named)
                 .orElseThrow(() -> new AbortException(step + ": cluster is missing." + decision.whyNotDefault()));
     }
 }

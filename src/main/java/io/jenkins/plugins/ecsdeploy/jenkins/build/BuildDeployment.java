@@ -6,9 +6,11 @@ import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceToAwait;
+import io.jenkins.plugins.ecsdeploy.update.request.UnansweredUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.ReportedEvents;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -25,6 +27,12 @@ public final class BuildDeployment implements Serializable {
     private final @CheckForNull Integer desiredCount;
     private final KnownAws aws;
 
+    /** Of an update that has no answer; null otherwise. A record can't be saved as XML. */
+    private final @CheckForNull String unansweredTaskDefinition;
+
+    private final @CheckForNull ArrayList<String> unansweredKnown;
+    private final boolean unansweredDeploys;
+
     /** The events that waits of this build have logged. */
     private volatile ReportedEvents reported = new ReportedEvents();
 
@@ -33,6 +41,12 @@ public final class BuildDeployment implements Serializable {
      * @param aws how the update called AWS; the account is that of the service
      */
     public BuildDeployment(UpdatedService updated, OptionalInt desiredCount, KnownAws aws) {
+        this(updated, desiredCount, aws, null);
+    }
+
+    /** @param unanswered of an update that is about to be sent */
+    public BuildDeployment(
+            UpdatedService updated, OptionalInt desiredCount, KnownAws aws, @CheckForNull UnansweredUpdate unanswered) {
         this(
                 updated.service(),
                 updated.deployment().map(DeploymentId::value).orElse(null),
@@ -42,7 +56,8 @@ public final class BuildDeployment implements Serializable {
                 Arn.parse(updated.previousTaskDefinition())
                         .map(Arn::account)
                         .map(aws::inAccount)
-                        .orElse(aws));
+                        .orElse(aws),
+                unanswered);
     }
 
     private BuildDeployment(
@@ -51,7 +66,8 @@ public final class BuildDeployment implements Serializable {
             boolean changed,
             String previousTaskDefinition,
             @CheckForNull Integer desiredCount,
-            KnownAws aws) {
+            KnownAws aws,
+            @CheckForNull UnansweredUpdate unanswered) {
         this.cluster = service.cluster();
         this.service = service.service();
         this.deployment = deployment;
@@ -59,16 +75,32 @@ public final class BuildDeployment implements Serializable {
         this.previousTaskDefinition = previousTaskDefinition;
         this.desiredCount = desiredCount;
         this.aws = aws;
+        this.unansweredTaskDefinition = unanswered == null ? null : unanswered.taskDefinition();
+        this.unansweredKnown = unanswered == null ? null : unanswered.known();
+        this.unansweredDeploys = unanswered != null && unanswered.deploys();
     }
 
     /** The same after another update by this build: the previous task definition stays that before the first update. */
     BuildDeployment after(BuildDeployment earlier) {
-        BuildDeployment later =
-                new BuildDeployment(service(), deployment, changed, earlier.previousTaskDefinition, desiredCount, aws);
+        BuildDeployment later = new BuildDeployment(
+                service(),
+                deployment,
+                changed,
+                earlier.previousTaskDefinition,
+                desiredCount,
+                aws,
+                unanswered().orElse(null));
         if (deployment != null && deployment.equals(earlier.deployment)) { // a rollback stops it: its events go on
             later.reported = earlier.reported;
         }
         return later;
+    }
+
+    /** The update, if it has no answer: whether it was carried out is not known. */
+    public Optional<UnansweredUpdate> unanswered() {
+        return unansweredTaskDefinition == null || unansweredKnown == null
+                ? Optional.empty()
+                : Optional.of(new UnansweredUpdate(unansweredTaskDefinition, unansweredKnown, unansweredDeploys));
     }
 
     /** Whether this may be the service of these names there: a place of which not all is known may be the same. */
@@ -122,7 +154,8 @@ public final class BuildDeployment implements Serializable {
                 changed,
                 desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount),
                 Optional.of(previousTaskDefinition),
-                reported.copy());
+                reported.copy(),
+                unanswered());
     }
 
     void reported(ReportedEvents events) {

@@ -36,6 +36,21 @@ public final class BuildDeployments extends InvisibleAction {
         save(run);
     }
 
+    /**
+     * Saves an update that is about to be sent: if its answer is lost, a wait of the build finds out what became of it.
+     *
+     * @return forgets it again, because it was refused
+     */
+    public static Runnable attempting(Run<?, ?> run, BuildDeployment attempt) {
+        BuildDeployments deployments = of(run);
+        Optional<BuildDeployment> earlier = deployments.sameServiceAs(attempt);
+        add(run, attempt);
+        return () -> {
+            deployments.restore(attempt, earlier);
+            save(run);
+        };
+    }
+
     /** Saves which events of a service were logged, so that a later wait of the build does not log them again. */
     public static void reported(Run<?, ?> run, DeploymentId deployment, ReportedEvents events) {
         of(run).all().stream()
@@ -53,13 +68,19 @@ public final class BuildDeployments extends InvisibleAction {
     }
 
     public synchronized void add(BuildDeployment deployment) {
-        BuildDeployment latest = deployments.stream()
-                .filter(deployment::isSameServiceAs)
-                .findFirst()
-                .map(deployment::after)
-                .orElse(deployment);
+        BuildDeployment latest =
+                sameServiceAs(deployment).map(deployment::after).orElse(deployment);
         deployments.removeIf(deployment::isSameServiceAs);
         deployments.add(latest);
+    }
+
+    private synchronized Optional<BuildDeployment> sameServiceAs(BuildDeployment other) {
+        return deployments.stream().filter(other::isSameServiceAs).findFirst();
+    }
+
+    private synchronized void restore(BuildDeployment attempt, Optional<BuildDeployment> earlier) {
+        deployments.removeIf(attempt::isSameServiceAs);
+        earlier.ifPresent(deployments::add);
     }
 
     public synchronized List<BuildDeployment> all() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.build;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
@@ -17,12 +18,21 @@ import java.util.function.Consumer;
 final class BuildPause implements PendingPause {
 
     private final SavedPause saved;
+
+    @CheckForNull
     private final StepRun run;
+
     private final Consumer<DeploymentId> onStart;
     private final Runnable onRemoved;
     private final Runnable onSettled;
 
-    BuildPause(SavedPause saved, StepRun run, Consumer<DeploymentId> onStart, Runnable onRemoved, Runnable onSettled) {
+    /** @param run null if neither the build nor another one of its job is there */
+    BuildPause(
+            SavedPause saved,
+            @CheckForNull StepRun run,
+            Consumer<DeploymentId> onStart,
+            Runnable onRemoved,
+            Runnable onSettled) {
         this.saved = saved;
         this.run = run;
         this.onStart = onStart;
@@ -53,7 +63,7 @@ final class BuildPause implements PendingPause {
     @Override
     public AwsConnection connection() {
         try {
-            return new AwsConnections().anyOf(saved.aws(), run);
+            return new AwsConnections().anyOf(saved.aws(), run, saved.job());
         } catch (AbortException refused) {
             throw new RefusedException(refused);
         }

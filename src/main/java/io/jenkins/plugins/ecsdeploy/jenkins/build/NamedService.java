@@ -56,6 +56,13 @@ public record NamedService(
             }
         }
         StepAws called = new AwsConnections().of(aws, run);
+        if (called.clusterIfAny(cluster).isEmpty()) {
+            Optional<BuildDeployment> only =
+                    deployments.only(null, service).filter(own -> own.aws().mayBeAt(called.known()));
+            if (only.isPresent()) {
+                return List.of(Candidate.own(only.get(), called.known()));
+            }
+        }
         ServiceRef ref = new ServiceRef(called.cluster(cluster, step), service);
         return List.of(deployments
                 .of(ref, called.known())

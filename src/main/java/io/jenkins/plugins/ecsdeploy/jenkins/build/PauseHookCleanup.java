@@ -1,18 +1,20 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.build;
 
-import hudson.AbortException;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.AsyncPeriodicWork;
+import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
 import io.jenkins.plugins.ecsdeploy.operations.PauseCleanup;
+import io.jenkins.plugins.ecsdeploy.operations.PauseRecorder;
 import io.jenkins.plugins.ecsdeploy.operations.PendingPause;
 import io.jenkins.plugins.ecsdeploy.operations.PendingPauses;
 import io.jenkins.plugins.ecsdeploy.update.request.AddedPause;
@@ -58,8 +60,26 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
         return Level.FINE;
     }
 
-    /** Saves that a hook is about to be added by a build. */
-    public PendingPause adding(StepRun run, KnownAws aws, ServiceRef service, AddedPause pause) {
+    /** Saves the hooks that a build adds to services of this AWS. */
+    public PauseRecorder recorder(StepRun run, KnownAws aws) {
+        return new PauseRecorder() {
+            @Override
+            public PendingPause adding(ServiceRef service, AddedPause pause) {
+                return PauseHookCleanup.this.adding(run, aws, service, pause);
+            }
+
+            @Override
+            public List<AddedPause> leftIn(ServiceRef service) {
+                return pauses.all().stream()
+                        .filter(saved ->
+                                saved.service().equals(service) && saved.aws().mayBeAt(aws) && !saved.isRemoved())
+                        .map(SavedPause::pause)
+                        .toList();
+            }
+        };
+    }
+
+    private PendingPause adding(StepRun run, KnownAws aws, ServiceRef service, AddedPause pause) {
         SavedPause added = new SavedPause(run.run().getExternalizableId(), service, aws, pause, Instant.now());
         pauses.add(added);
         return pending(added, run);
@@ -97,7 +117,7 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
     }
 
     private void settle(SavedPause one, PauseCleanup cleanup) {
-        Optional<Run<?, ?>> run = build(one.build());
+        Optional<Run<?, ?>> run = build(one);
         if (one.isRemoved()) { // the build says so, as long as it goes on
             if (run.filter(Run::isBuilding).isEmpty()) {
                 pauses.remove(one);
@@ -105,30 +125,40 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
             return;
         }
         try {
-            cleanup.settle(pending(one, StepRun.after(run.orElseThrow(() -> jobIsGone(one)))));
+            cleanup.settle(pending(one, run.map(StepRun::after).orElse(null)));
         } catch (EcsDeployException failed) {
             boolean lost = run.isEmpty() || isTooOld(one);
+            boolean isOver = run.filter(Run::isBuilding).isEmpty();
             LOGGER.log(
-                    lost ? Level.WARNING : Level.FINE,
+                    lost || isOver && one.warn() ? Level.WARNING : Level.FINE,
                     "{0} still has the pause hook that {1} added to its deploymentConfiguration.lifecycleHooks; it"
-                            + " would pause later deployments. {2}",
-                    new Object[] {one.service(), one.build(), failed.getMessage()});
+                            + " would pause later deployments. {2} {3}",
+                    new Object[] {
+                        one.service(),
+                        one.build(),
+                        lost ? "Remove it there: Jenkins does not try again." : "Jenkins tries again every minute.",
+                        failed.getMessage()
+                    });
             if (lost) {
                 pauses.remove(one);
             }
         }
     }
 
-    private static RefusedException jobIsGone(SavedPause one) {
-        return new RefusedException(new AbortException(
-                "The job of the build " + one.build() + " was deleted, and its credentials with it."));
+    /** Follows jobs that are renamed or moved, with their folders too: a build is known by its job's name. */
+    @Extension
+    public static final class MovedJobs extends ItemListener {
+
+        @Override
+        public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+            get().pauses.jobMoved(oldFullName, newFullName);
+        }
     }
 
     /** If the build was deleted, the newest one of its job, which may use the same credentials. */
-    private static Optional<Run<?, ?>> build(String externalizableId) {
-        Optional<Run<?, ?>> own = Optional.ofNullable(Run.fromExternalizableId(externalizableId));
-        String job = externalizableId.substring(0, externalizableId.lastIndexOf('#'));
-        return own.or(() -> Optional.<Job<?, ?>>ofNullable(Jenkins.get().getItemByFullName(job, Job.class))
+    private static Optional<Run<?, ?>> build(SavedPause one) {
+        Optional<Run<?, ?>> own = Optional.ofNullable(Run.fromExternalizableId(one.build()));
+        return own.or(() -> Optional.<Job<?, ?>>ofNullable(Jenkins.get().getItemByFullName(one.job(), Job.class))
                 .map(Job::getLastBuild));
     }
 
@@ -136,7 +166,7 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
         return one.since().plus(LONGEST_DEPLOYMENT).isBefore(Instant.now());
     }
 
-    private PendingPause pending(SavedPause one, StepRun run) {
+    private PendingPause pending(SavedPause one, @CheckForNull StepRun run) {
         return new BuildPause(
                 one,
                 run,

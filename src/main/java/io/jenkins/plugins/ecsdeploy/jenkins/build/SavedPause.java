@@ -12,7 +12,7 @@ import java.util.Optional;
 /** A pause hook that a build added, as it is saved: XML of plain strings and numbers. */
 public final class SavedPause {
 
-    private final String build;
+    private String build;
     private final String cluster;
     private final String service;
     private final KnownAws aws;
@@ -27,6 +27,9 @@ public final class SavedPause {
     private String deployment;
 
     private boolean removed;
+
+    /** Whether the log has said already that it could not be removed. */
+    private transient boolean warned;
 
     /**
      * @param build the build's externalizable id
@@ -45,8 +48,22 @@ public final class SavedPause {
         this.sinceMillis = since.toEpochMilli();
     }
 
-    String build() {
+    synchronized String build() {
         return build;
+    }
+
+    /** The full name of the build's job. */
+    synchronized String job() {
+        return build.substring(0, build.lastIndexOf('#'));
+    }
+
+    /** Follows a job that was renamed or moved. */
+    synchronized boolean jobMoved(String oldFullName, String newFullName) {
+        if (!job().equals(oldFullName)) {
+            return false;
+        }
+        build = newFullName + build.substring(oldFullName.length());
+        return true;
     }
 
     ServiceRef service() {
@@ -81,5 +98,12 @@ public final class SavedPause {
 
     synchronized void removed() {
         removed = true;
+    }
+
+    /** @return whether it is the first time */
+    synchronized boolean warn() {
+        boolean first = !warned;
+        warned = true;
+        return first;
     }
 }

@@ -64,6 +64,16 @@ final class SavedPauses {
         save();
     }
 
+    synchronized void jobMoved(String oldFullName, String newFullName) {
+        boolean any = false;
+        for (SavedPause one : load()) {
+            any |= one.jobMoved(oldFullName, newFullName);
+        }
+        if (any) {
+            save();
+        }
+    }
+
     private List<SavedPause> load() {
         if (loaded == null) {
             List<SavedPause> read = read();

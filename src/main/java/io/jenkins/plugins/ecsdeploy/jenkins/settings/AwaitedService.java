@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecsdeploy.jenkins.ResourceNameCheck;
+import io.jenkins.plugins.ecsdeploy.jenkins.NameSyntax;
 import io.jenkins.plugins.ecsdeploy.jenkins.SettingDescriptor;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import java.io.Serializable;
@@ -53,13 +53,13 @@ public final class AwaitedService extends AbstractDescribableImpl<AwaitedService
         /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckService(@QueryParameter String value) {
-            return ResourceNameCheck.SERVICE.checkRequired(value);
+            return NameSyntax.SERVICE.checkRequired(value);
         }
 
         /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckCluster(@QueryParameter String value) {
-            return ResourceNameCheck.CLUSTER.check(value); // lgtm[jenkins/no-permission-check]
+            return NameSyntax.CLUSTER.check(value); // lgtm[jenkins/no-permission-check]
         }
     }
 }

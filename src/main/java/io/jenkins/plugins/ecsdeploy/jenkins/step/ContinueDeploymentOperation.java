@@ -34,7 +34,7 @@ final class ContinueDeploymentOperation implements StepOperation {
     }
 
     @Override
-    public Map<String, Object> run(StepRun run) throws AbortException {
+    public Map<String, Object> run(StepRun run) throws AbortException, InterruptedException {
         ContinueDeployment.Result answered =
                 new ContinueDeployment().run(new ContinueDeployment.Request(candidates(run), hookId, action), run);
         Map<String, Object> result = new LinkedHashMap<>();

@@ -9,7 +9,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
 import io.jenkins.plugins.ecsdeploy.image.ImageReference;
-import io.jenkins.plugins.ecsdeploy.jenkins.ResourceNameCheck;
+import io.jenkins.plugins.ecsdeploy.jenkins.NameSyntax;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
@@ -248,7 +248,7 @@ public final class EcrPushStep extends EcsStep {
         /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckRepository(@QueryParameter String value) {
-            return ResourceNameCheck.REPOSITORY.checkRequired(value); // lgtm[jenkins/no-permission-check]
+            return NameSyntax.REPOSITORY.checkRequired(value); // lgtm[jenkins/no-permission-check]
         }
 
         /** Checks the texts alone, so it asks for no permission. */

@@ -9,8 +9,8 @@ import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.jenkins.GivenParameters;
+import io.jenkins.plugins.ecsdeploy.jenkins.NameSyntax;
 import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
-import io.jenkins.plugins.ecsdeploy.jenkins.ResourceNameCheck;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettingsForm;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.jenkins.script.ArgumentsText;
@@ -117,19 +117,19 @@ public abstract class EcsStepDescriptor extends StepDescriptor implements AwsSet
     /** Checks the text alone, so it asks for no permission. */
     @POST
     public FormValidation doCheckService(@QueryParameter String value) {
-        return ResourceNameCheck.SERVICE.check(value); // lgtm[jenkins/no-permission-check]
+        return NameSyntax.SERVICE.check(value); // lgtm[jenkins/no-permission-check]
     }
 
     /** Checks the text alone, so it asks for no permission. */
     @POST
     public FormValidation doCheckCluster(@QueryParameter String value) {
-        return ResourceNameCheck.CLUSTER.check(value); // lgtm[jenkins/no-permission-check]
+        return NameSyntax.CLUSTER.check(value); // lgtm[jenkins/no-permission-check]
     }
 
     /** Checks the text alone, so it asks for no permission. */
     @POST
     public FormValidation doCheckTaskDefinition(@QueryParameter String value) {
-        return ResourceNameCheck.TASK_DEFINITION.check(value); // lgtm[jenkins/no-permission-check]
+        return NameSyntax.TASK_DEFINITION.check(value); // lgtm[jenkins/no-permission-check]
     }
 
     @POST

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.StepAws;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
+import io.jenkins.plugins.ecsdeploy.operations.KnownValues;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition.Source;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,14 +67,32 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
         StepAws called = new AwsConnections().of(aws, run, STEP);
         RenderInput input = new RenderInput(
                 settings.values(),
-                run.environment(),
+                environment(run),
+                run.sensitiveVariables(),
                 settings.images(),
                 settings.overrides().withDefaultTags(called.tags()));
         return result(new RegisterTaskDefinition()
                 .run(
                         new RegisterTaskDefinition.Request(
-                                called.connection(), source(run), input, comparedWith(called), settings.dryRun()),
+                                called.connection(),
+                                source(run),
+                                input,
+                                called.known().account(),
+                                called.clusterIfAny(settings.compared().cluster()),
+                                comparedWith(called),
+                                settings.dryRun()),
                         run));
+    }
+
+    /** Which account and cluster an agent has in its environment is nobody's word about this step's. */
+    private static Map<String, String> environment(StepRun run) {
+        Map<String, String> environment = new LinkedHashMap<>(run.environment());
+        for (String name : List.of(KnownValues.ACCOUNT, KnownValues.CLUSTER)) {
+            if (!run.ownEnvironment().containsKey(name)) {
+                environment.remove(name);
+            }
+        }
+        return environment;
     }
 
     private Source source(StepRun run) throws IOException, InterruptedException {

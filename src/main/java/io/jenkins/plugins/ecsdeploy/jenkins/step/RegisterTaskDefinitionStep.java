@@ -6,7 +6,7 @@ import hudson.Extension;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
-import io.jenkins.plugins.ecsdeploy.jenkins.ResourceNameCheck;
+import io.jenkins.plugins.ecsdeploy.jenkins.NameSyntax;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
@@ -276,7 +276,7 @@ public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
         /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckFrom(@QueryParameter String value) {
-            return ResourceNameCheck.TASK_DEFINITION.check(value); // lgtm[jenkins/no-permission-check]
+            return NameSyntax.TASK_DEFINITION.check(value); // lgtm[jenkins/no-permission-check]
         }
 
         /** Checks the text alone, so it asks for no permission. */

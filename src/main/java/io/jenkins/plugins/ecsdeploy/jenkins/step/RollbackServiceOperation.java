@@ -47,7 +47,10 @@ final class RollbackServiceOperation implements StepOperation {
         }
         NamedService.Candidate meant = candidates.get(0);
         AwsConnections.log(List.of(meant.aws()), run, STEP);
-        UpdatedService back = new RollbackService(Sleeper.SYSTEM)
+        UpdatedService back = new RollbackService(
+                        (planned, unanswered) -> BuildDeployments.attempting(
+                                run.run(), new BuildDeployment(planned, OptionalInt.empty(), meant.aws(), unanswered)),
+                        Sleeper.SYSTEM)
                 .run(
                         new RollbackService.Request(
                                 new AwsConnections().again(meant.aws(), run),
@@ -56,7 +59,8 @@ final class RollbackServiceOperation implements StepOperation {
                                         meant.own().flatMap(BuildDeployment::deployment),
                                         meant.own().map(BuildDeployment::previousTaskDefinition),
                                         taskDefinition,
-                                        force)),
+                                        force),
+                                meant.own().flatMap(BuildDeployment::unanswered)),
                         run);
         BuildDeployments.add(run.run(), new BuildDeployment(back, OptionalInt.empty(), meant.aws()));
         return UpdateServiceOperation.result(back);

@@ -62,7 +62,10 @@ final class UpdateServiceOperation implements StepOperation {
         ServiceUpdate asked = settings.apply(ServiceUpdate.of(ref));
         ServiceUpdate update = asked.pause(asked.pause().map(pause -> pause.by(label(run))));
         UpdatedService updated = new UpdateService(
-                        (ofService, pause) -> PauseHookCleanup.get().adding(run, called.known(), ofService, pause),
+                        PauseHookCleanup.get().recorder(run, called.known()),
+                        (planned, unanswered) -> BuildDeployments.attempting(
+                                run.run(),
+                                new BuildDeployment(planned, update.desiredCount(), called.known(), unanswered)),
                         Sleeper.SYSTEM)
                 .run(new UpdateService.Request(called.connection(), update, dryRun), run);
         if (!dryRun) {

@@ -8,7 +8,7 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
-import io.jenkins.plugins.ecsdeploy.jenkins.ResourceNameCheck;
+import io.jenkins.plugins.ecsdeploy.jenkins.NameSyntax;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
@@ -216,7 +216,7 @@ public final class UpdateServiceStep extends ServiceStep {
         @POST
         @Override
         public FormValidation doCheckService(@QueryParameter String value) {
-            return ResourceNameCheck.SERVICE.checkRequired(value);
+            return NameSyntax.SERVICE.checkRequired(value);
         }
 
         /** Suggestions: several may be typed. */

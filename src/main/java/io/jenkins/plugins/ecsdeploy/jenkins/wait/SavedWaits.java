@@ -5,6 +5,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.jenkins.RefusedException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitTerms;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceToAwait;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
+import io.jenkins.plugins.ecsdeploy.watch.state.TestTraffic;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,7 +114,23 @@ public final class SavedWaits implements Serializable {
         map.put("hookId", gate.hookId());
         map.put("expiresAt", gate.expiresAt().map(Instant::toString).orElse(null));
         map.put("onExpiry", gate.onExpiry());
+        map.put("step", gate.steps() == 0 ? null : gate.step());
+        map.put("steps", gate.steps() == 0 ? null : gate.steps());
         map.put("testEndpoint", gate.testEndpoint().orElse(null));
+        map.put("noTestEndpoint", gate.noTestEndpoint().orElse(null));
+        map.put("testRequest", gate.testTraffic().map(SavedWaits::map).orElse(null));
+        return map;
+    }
+
+    private static Map<String, Object> map(TestTraffic traffic) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("url", traffic.url());
+        map.put("scheme", traffic.scheme());
+        map.put("address", traffic.address());
+        map.put("port", traffic.port());
+        map.put("host", Text.blankToNull(traffic.host()));
+        map.put("path", traffic.path());
+        map.put("headers", new LinkedHashMap<>(traffic.headers()));
         return map;
     }
 }

@@ -34,7 +34,7 @@ final class DeploymentStop {
         }
         try (AwsClients clients = new AwsClients(connection.find())) {
             if (arn.isPresent()) {
-                new DeploymentRollback(clients).request(arn.get());
+                new DeploymentRollback(clients, sleeper).request(arn.get());
             } else if (!new ServiceRollback(clients, sleeper).stop(wait.service(), known.get())) {
                 log.line(STEP, "Nothing to roll back for " + wait.service() + ": " + known.get() + " has ended");
                 return;

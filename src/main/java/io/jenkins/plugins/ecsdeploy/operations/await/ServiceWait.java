@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecsdeploy.operations.await;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.aws.CallerFingerprint;
 import io.jenkins.plugins.ecsdeploy.aws.SessionEnd;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.WaitState;
@@ -35,6 +37,13 @@ final class ServiceWait {
 
     @CheckForNull
     private Poller.Ticket ticket;
+
+    /** Null before it begins. */
+    @CheckForNull
+    private volatile AwsConnection polled;
+
+    /** Whether new credentials were tried and no poll has succeeded since. */
+    private volatile boolean renewed;
 
     private volatile String phase = "";
     private boolean unsaved;
@@ -70,11 +79,16 @@ final class ServiceWait {
             return;
         }
         listener = notified;
+        if (state.unanswered().isPresent()) {
+            tools.threads().execute(() -> prepare(this::findLostUpdate));
+            return;
+        }
         if (state.awaitsRollback()) { // a restart came between the failure and the rollback
-            tools.threads().execute(this::rollBackAfterFailure);
+            tools.threads().execute(() -> prepare(this::rollBack));
             return;
         }
         AwsConnection found = connection.find();
+        polled = found;
         SessionEnd.warning(found, build.environment(), state.terms().deadline())
                 .ifPresent(line -> build.log().line(STEP, line));
         ticket = tools.poller()
@@ -113,12 +127,25 @@ final class ServiceWait {
         return listener() == null;
     }
 
-    private void rollBackAfterFailure() {
+    private void findLostUpdate() throws InterruptedException {
+        new LostUpdate(tools.sleeper(), build.log()).find(state, connection);
+    }
+
+    private void rollBack() {
+        new FailureRollback(tools.sleeper(), build.log()).start(state, connection);
+    }
+
+    private interface Preparation {
+        void run() throws InterruptedException;
+    }
+
+    /** Does what takes a moment, and then waits on. */
+    private void prepare(Preparation work) {
         if (isDropped()) { // or cancelled meanwhile: only a person may touch the deployment now
             return;
         }
         try {
-            new FailureRollback(tools.sleeper(), build.log()).start(state, connection);
+            work.run();
             changed();
             if (state.hasEnded()) {
                 tellEnd();
@@ -127,9 +154,41 @@ final class ServiceWait {
             }
         } catch (EcsDeployException failed) {
             breakOff(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            tellFailure(new IllegalStateException(interrupted));
         } catch (RuntimeException | LinkageError bug) { // in a thread of a pool, which would hide it
             tellFailure(bug);
         }
+    }
+
+    /** A key that was rotated while the wait polled: Jenkins has the new one. Anything else ends the wait. */
+    private void tryNewCredentials(AwsCallException refused) {
+        if (isDropped()) {
+            return;
+        }
+        try {
+            AwsConnection before = polled;
+            if (renewed || before == null || hasSameKeys(connection.find(), before)) {
+                breakOff(refused);
+                return;
+            }
+            renewed = true;
+            build.log()
+                    .line(
+                            STEP,
+                            "AWS no longer accepts the credentials, and Jenkins has others by now: the wait continues with"
+                                    + " them. " + refused.getMessage());
+            beginAgain();
+        } catch (EcsDeployException none) {
+            breakOff(refused);
+        } catch (RuntimeException | LinkageError bug) { // in a thread of a pool, which would hide it
+            tellFailure(bug);
+        }
+    }
+
+    private static boolean hasSameKeys(AwsConnection one, AwsConnection other) {
+        return CallerFingerprint.of(one).equals(CallerFingerprint.of(other));
     }
 
     private synchronized void beginAgain() {
@@ -187,6 +246,7 @@ final class ServiceWait {
             if (isDropped()) {
                 return;
             }
+            renewed = false;
             Progress moment = Progress.of(seen);
             phase = moment.phase();
             if (state.observed(seen, moment.stage())) {
@@ -247,12 +307,19 @@ final class ServiceWait {
                 tellEnd();
             } else {
                 build.log().line(STEP, state.service().service() + ": " + result.summary());
-                tools.threads().execute(ServiceWait.this::rollBackAfterFailure);
+                tools.threads().execute(() -> prepare(ServiceWait.this::rollBack));
             }
         }
 
         @Override
         public void failed(RuntimeException why) {
+            if (isDropped()) {
+                return;
+            }
+            if (why instanceof AwsCallException call && call.isAboutCredentials()) {
+                tools.threads().execute(() -> tryNewCredentials(call));
+                return;
+            }
             if (why instanceof EcsDeployException known) {
                 breakOff(known);
                 return;

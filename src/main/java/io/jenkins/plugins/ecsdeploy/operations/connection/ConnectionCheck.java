@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException.Kind;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.operations.connection.ConnectionReads.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,15 @@ public final class ConnectionCheck {
                     + " ecs:RegisterTaskDefinition, ecs:DeregisterTaskDefinition, iam:PassRole, ecs:UpdateService,"
                     + " ecs:StopServiceDeployment, ecs:ContinueServiceDeployment, codedeploy:CreateDeployment.";
 
+    /** What a refusal means. */
+    public enum Verdict {
+        GOOD,
+        /** Something was refused that a policy may allow for the resources that jobs use, or that deployments can do without. */
+        WARNING,
+        /** Deployments can't work. */
+        BAD
+    }
+
     private final AwsClients clients;
     private final Optional<String> cluster;
 
@@ -34,11 +44,10 @@ public final class ConnectionCheck {
     /**
      * The result.
      *
-     * @param good whether everything that every deployment needs is allowed
      * @param lines for the person who runs the test: a few
      * @param details what else was found out, such as the names of all reads that are allowed
      */
-    public record Report(boolean good, List<String> lines, List<String> details) {
+    public record Report(Verdict verdict, List<String> lines, List<String> details) {
 
         public Report {
             lines = List.copyOf(lines);
@@ -49,22 +58,26 @@ public final class ConnectionCheck {
     public Report run() {
         List<String> lines = new ArrayList<>();
         List<String> details = new ArrayList<>();
-        boolean good = true;
+        Verdict verdict;
         try {
             String caller = clients.callerArn();
             lines.add("Called AWS as " + caller + " in " + clients.region() + ".");
+            boolean found = true;
             if (cluster.isPresent()) {
-                good = cluster(cluster.get(), lines);
+                found = cluster(cluster.get(), lines);
             } else {
                 lines.add("No cluster is named, so of ECS only task definitions were tried.");
             }
-            good &= reads(new ConnectionReads(clients, caller, good ? cluster : Optional.empty()), lines, details);
+            verdict = reads(new ConnectionReads(clients, caller, found ? cluster : Optional.empty()), lines, details);
+            if (!found) {
+                verdict = Verdict.BAD;
+            }
         } catch (EcsDeployException failed) {
-            good = false;
+            verdict = Verdict.BAD;
             lines.add(failed.getMessage());
         }
         details.add(WRITES);
-        return new Report(good, lines, details);
+        return new Report(verdict, lines, details);
     }
 
     private boolean cluster(String name, List<String> lines) {
@@ -96,10 +109,10 @@ public final class ConnectionCheck {
         return number + " " + what + (Integer.valueOf(1).equals(number) ? "" : "s");
     }
 
-    private static boolean reads(ConnectionReads reads, List<String> lines, List<String> details) {
+    private static Verdict reads(ConnectionReads reads, List<String> lines, List<String> details) {
         List<String> allowed = new ArrayList<>();
         List<String> refused = new ArrayList<>();
-        boolean good = true;
+        Verdict verdict = Verdict.GOOD;
         for (ConnectionReads.Read read : reads.all()) {
             try {
                 AwsCall.run(read.action(), read.subject(), () -> {
@@ -111,8 +124,9 @@ public final class ConnectionCheck {
                 switch (failed.kind()) {
                     case REFUSED -> allowed.add(read.action());
                     case ACCESS_DENIED -> {
-                        good &= read.optional();
-                        refused.add(failed.getMessage() + " It is needed for " + read.usedFor() + ".");
+                        refused.add(refusal(read, failed));
+                        Verdict of = read.use() == Use.ALWAYS ? Verdict.BAD : Verdict.WARNING;
+                        verdict = of.compareTo(verdict) > 0 ? of : verdict;
                     }
                     default -> throw failed;
                 }
@@ -124,6 +138,19 @@ public final class ConnectionCheck {
                         : allowed.size() + " reads are allowed, " + refused.size() + " refused:");
         lines.addAll(refused);
         details.add("Reads that are allowed" + reads.triedOn() + ": " + String.join(", ", allowed) + ".");
-        return good;
+        return verdict;
+    }
+
+    private static String refusal(ConnectionReads.Read read, AwsCallException failed) {
+        String need = " It is needed for " + read.usedFor();
+        return switch (read.use()) {
+            case ALWAYS -> failed.getMessage() + need + ", and can't be limited to resources.";
+            case OF_RESOURCES ->
+                read.action() + " is refused for the " + read.subject()
+                        + ", which is right if the policy names other resources. It is needed for " + read.usedFor()
+                        + ". "
+                        + failed.getMessage();
+            case OPTIONAL -> failed.getMessage() + need + "; deployments can do without it.";
+        };
     }
 }

@@ -7,6 +7,8 @@ import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
@@ -17,12 +19,21 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 final class ConnectionReads {
 
     private static final String NOTHING = "connection-test";
+    private static final String NO_DIGEST = "sha256:" + "0".repeat(64);
+    private static final String NO_DEPLOYMENT = "d-000000000";
 
-    /**
-     * @param usedFor continues the words "needed for"
-     * @param optional whether deployments can do without it
-     */
-    record Read(String action, String subject, String usedFor, boolean optional, Runnable call) {}
+    /** How much a refusal matters (docs/iam.md, from the service authorization reference). */
+    enum Use {
+        /** Deployments need it, and a policy can't limit it to resources. */
+        ALWAYS,
+        /** A policy may name resources: those that jobs use, which are not known here. */
+        OF_RESOURCES,
+        /** Deployments can do without it. */
+        OPTIONAL
+    }
+
+    /** @param usedFor continues the words "needed for" */
+    record Read(String action, String subject, String usedFor, Use use, Runnable call) {}
 
     private final AwsClients clients;
     private final Optional<String> cluster;
@@ -52,7 +63,8 @@ final class ConnectionReads {
         cluster.ifPresent(name -> ofCluster(reads, name, service.orElse(NOTHING)));
         ofTaskDefinitions(reads);
         ofRepositories(reads);
-        ofCauses(reads);
+        ofLoadBalancers(reads);
+        ofOthers(reads);
         return reads;
     }
 
@@ -60,41 +72,41 @@ final class ConnectionReads {
         EcsClient ecs = clients.ecs();
         String subject = "service " + of + " in cluster " + name;
         String path = Arn.name(name) + "/" + of + "/";
-        needed(
+        add(
                 reads,
                 "ecs:DescribeServices",
                 subject,
                 "updateService and awaitSteady",
                 () -> ecs.describeServices(request -> request.cluster(name).services(of)));
-        needed(
+        add(
                 reads,
                 "ecs:ListServiceDeployments",
                 subject,
                 "awaitSteady",
                 () -> ecs.listServiceDeployments(
                         request -> request.cluster(name).service(of).maxResults(1)));
-        needed(
+        add(
                 reads,
                 "ecs:DescribeServiceDeployments",
                 subject,
                 "awaitSteady",
                 () -> ecs.describeServiceDeployments(request -> request.serviceDeploymentArns(
                         ecsArn + "service-deployment/" + path + "AAAAAAAAAAAAAAAAAAAAA")));
-        needed(
+        add(
                 reads,
                 "ecs:DescribeServiceRevisions",
                 subject,
                 "awaitSteady, which compares image digests",
                 () -> ecs.describeServiceRevisions(
                         request -> request.serviceRevisionArns(ecsArn + "service-revision/" + path + "1")));
-        optional(
+        add(
                 reads,
                 "ecs:ListTasks",
                 subject,
                 "explaining why tasks failed",
                 () -> ecs.listTasks(
                         request -> request.cluster(name).serviceName(of).maxResults(1)));
-        optional(
+        add(
                 reads,
                 "ecs:DescribeTasks",
                 subject,
@@ -110,7 +122,7 @@ final class ConnectionReads {
 
     private void ofTaskDefinitions(List<Read> reads) {
         EcsClient ecs = clients.ecs();
-        needed(
+        always(
                 reads,
                 "ecs:DescribeTaskDefinition",
                 "family " + NOTHING,
@@ -126,38 +138,89 @@ final class ConnectionReads {
     }
 
     private void ofRepositories(List<Read> reads) {
-        needed(
-                reads,
-                "ecr:GetAuthorizationToken",
-                "the registry",
-                "ecrPush",
-                () -> clients.ecr().getAuthorizationToken());
-        needed(
+        EcrClient ecr = clients.ecr();
+        String subject = "repository " + NOTHING;
+        String layers = "ecrPush of an archive, to reuse layers";
+        always(reads, "ecr:GetAuthorizationToken", "registry", "ecrPush", () -> ecr.getAuthorizationToken());
+        add(
                 reads,
                 "ecr:DescribeRepositories",
-                "repository " + NOTHING,
+                subject,
                 "ecrPush",
-                () -> clients.ecr().describeRepositories(request -> request.repositoryNames(NOTHING)));
+                () -> ecr.describeRepositories(request -> request.repositoryNames(NOTHING)));
+        add(
+                reads,
+                "ecr:BatchGetImage",
+                subject,
+                "ecrPush",
+                () -> ecr.batchGetImage(
+                        request -> request.repositoryName(NOTHING).imageIds(id -> id.imageTag(NOTHING))));
+        add(
+                reads,
+                "ecr:BatchCheckLayerAvailability",
+                subject,
+                "ecrPush",
+                () -> ecr.batchCheckLayerAvailability(
+                        request -> request.repositoryName(NOTHING).layerDigests(NO_DIGEST)));
+        add(
+                reads,
+                "ecr:ListImages",
+                subject,
+                layers,
+                () -> ecr.listImages(request -> request.repositoryName(NOTHING).maxResults(1)));
+        add(
+                reads,
+                "ecr:GetDownloadUrlForLayer",
+                subject,
+                layers,
+                () -> ecr.getDownloadUrlForLayer(
+                        request -> request.repositoryName(NOTHING).layerDigest(NO_DIGEST)));
     }
 
-    private void ofCauses(List<Read> reads) {
+    private void ofLoadBalancers(List<Read> reads) {
         ElasticLoadBalancingV2Client elb = clients.elb();
+        String arn = ecsArn.replace(":ecs:", ":elasticloadbalancing:");
+        String balancer = "app/" + NOTHING + "/0000000000000000";
         String checks = "checks of blue/green services before they are updated";
         optional(
                 reads,
                 "elasticloadbalancing:DescribeTargetGroups",
-                "all target groups",
+                "target groups",
                 checks,
                 () -> elb.describeTargetGroups(request -> request.pageSize(1)));
+        optional(
+                reads,
+                "elasticloadbalancing:DescribeRules",
+                "listener " + NOTHING,
+                checks,
+                () -> elb.describeRules(
+                        request -> request.listenerArn(arn + "listener/" + balancer + "/0000000000000000")));
+        optional(
+                reads,
+                "elasticloadbalancing:DescribeListeners",
+                "load balancer " + NOTHING,
+                checks + ", and the address for test traffic",
+                () -> elb.describeListeners(request -> request.loadBalancerArn(arn + "loadbalancer/" + balancer)));
+        optional(
+                reads,
+                "elasticloadbalancing:DescribeLoadBalancers",
+                "load balancers",
+                "the address for test traffic",
+                () -> elb.describeLoadBalancers(request -> request.pageSize(1)));
         optional(
                 reads,
                 "elasticloadbalancing:DescribeTargetHealth",
                 "target group " + NOTHING,
                 "explaining why targets are unhealthy",
                 () -> elb.describeTargetHealth(
-                        request -> request.targetGroupArn(ecsArn.replace(":ecs:", ":elasticloadbalancing:")
-                                + "targetgroup/" + NOTHING + "/0000000000000000")));
-        optional(
+                        request -> request.targetGroupArn(arn + "targetgroup/" + NOTHING + "/0000000000000000")));
+    }
+
+    private void ofOthers(List<Read> reads) {
+        CodeDeployClient codeDeploy = clients.codeDeploy();
+        String services = "services that CodeDeploy deploys";
+        String group = "deployment group " + NOTHING;
+        add(
                 reads,
                 "logs:GetLogEvents",
                 "log group " + NOTHING,
@@ -166,22 +229,57 @@ final class ConnectionReads {
                         .getLogEvents(request -> request.logGroupName(NOTHING)
                                 .logStreamName(NOTHING)
                                 .limit(1)));
-        optional(
+        add(
                 reads,
                 "codedeploy:GetDeploymentGroup",
-                "application " + NOTHING,
-                "services that CodeDeploy deploys",
-                () -> clients.codeDeploy()
-                        .getDeploymentGroup(
-                                request -> request.applicationName(NOTHING).deploymentGroupName(NOTHING)));
+                group,
+                services,
+                () -> codeDeploy.getDeploymentGroup(
+                        request -> request.applicationName(NOTHING).deploymentGroupName(NOTHING)));
+        add(
+                reads,
+                "codedeploy:ListDeployments",
+                group,
+                services,
+                () -> codeDeploy.listDeployments(
+                        request -> request.applicationName(NOTHING).deploymentGroupName(NOTHING)));
+        add(
+                reads,
+                "codedeploy:GetDeployment",
+                group,
+                services,
+                () -> codeDeploy.getDeployment(request -> request.deploymentId(NO_DEPLOYMENT)));
+        add(
+                reads,
+                "codedeploy:BatchGetDeployments",
+                group,
+                services,
+                () -> codeDeploy.batchGetDeployments(request -> request.deploymentIds(NO_DEPLOYMENT)));
+        add(
+                reads,
+                "codedeploy:GetDeploymentTarget",
+                group,
+                services,
+                () -> codeDeploy.getDeploymentTarget(
+                        request -> request.deploymentId(NO_DEPLOYMENT).targetId(NOTHING)));
+        add(
+                reads,
+                "codedeploy:GetDeploymentConfig",
+                "deployment configuration " + NOTHING,
+                services,
+                () -> codeDeploy.getDeploymentConfig(request -> request.deploymentConfigName(NOTHING)));
     }
 
-    private static void needed(List<Read> reads, String action, String subject, String usedFor, Runnable call) {
-        reads.add(new Read(action, subject, usedFor, false, call));
+    private static void always(List<Read> reads, String action, String subject, String usedFor, Runnable call) {
+        reads.add(new Read(action, subject, usedFor, Use.ALWAYS, call));
+    }
+
+    private static void add(List<Read> reads, String action, String subject, String usedFor, Runnable call) {
+        reads.add(new Read(action, subject, usedFor, Use.OF_RESOURCES, call));
     }
 
     private static void optional(List<Read> reads, String action, String subject, String usedFor, Runnable call) {
-        reads.add(new Read(action, subject, usedFor, true, call));
+        reads.add(new Read(action, subject, usedFor, Use.OPTIONAL, call));
     }
 
     private Optional<String> anyService(String name) {

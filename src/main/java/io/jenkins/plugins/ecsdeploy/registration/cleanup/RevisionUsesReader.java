@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.registration.cleanup;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.ecs.Deployments;
 import io.jenkins.plugins.ecsdeploy.ecs.Limits;
 import io.jenkins.plugins.ecsdeploy.ecs.Statuses;
 import java.util.ArrayList;
@@ -50,7 +51,8 @@ final class RevisionUsesReader {
                                     .services(arns)
                                     .build()))
                     .services();
-            for (Service service : described) {
+            for (Service one : described) {
+                Service service = Deployments.withTaskDefinition(one);
                 if (service(service, cluster, uses)) {
                     deployments.addAll(relevantDeployments(service, cluster));
                 }

@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecsdeploy.image.Manifest;
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.DockerImage;
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.OciImage;
-import io.jenkins.plugins.ecsdeploy.image.gzip.ParallelGzip;
 import io.jenkins.plugins.ecsdeploy.registry.archive.WorkerPool.Task;
 import io.jenkins.plugins.ecsdeploy.registry.client.PushTags;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 
 /**
  * Pushes an image from an archive to a registry, without Docker. What the registry has is not sent again. Tags are set
@@ -32,19 +30,18 @@ public final class ArchivePush {
     private final RegistryClient registry;
     private final PushOptions options;
     private final PushProgress progress;
-    private final Supplier<ParallelGzip> compressor;
+    private final PushWorkers shared;
 
     public ArchivePush(RegistryClient registry, PushOptions options, PushProgress progress) {
-        this(registry, options, progress, ParallelGzip::forThisMachine);
+        this(registry, options, progress, PushWorkers.ofThisJvm());
     }
 
-    /** @param compressor for plain layers */
-    public ArchivePush(
-            RegistryClient registry, PushOptions options, PushProgress progress, Supplier<ParallelGzip> compressor) {
+    /** @param shared with other pushes */
+    public ArchivePush(RegistryClient registry, PushOptions options, PushProgress progress, PushWorkers shared) {
         this.registry = registry;
         this.options = options;
         this.progress = progress;
-        this.compressor = compressor;
+        this.shared = shared;
     }
 
     /**
@@ -59,7 +56,7 @@ public final class ArchivePush {
         for (String image : options.cacheFrom()) {
             caches.add(CacheImage.parse(image, registry.target()));
         }
-        try (WorkerPool workers = new WorkerPool(registry.limits().uploads())) {
+        try (WorkerPool workers = shared.pool(registry.limits().uploads())) {
             return archive.contents() instanceof DockerImage docker
                     ? push(docker, caches, tags, workers)
                     : push((OciImage) archive.contents(), caches, tags, workers);
@@ -143,7 +140,7 @@ public final class ArchivePush {
     }
 
     private LayerPush layerPush(ReusableLayers reusable, AtomicLong bytesSent) {
-        return new LayerPush(registry, reusable, progress, bytesSent, compressor);
+        return new LayerPush(registry, reusable, progress, bytesSent, shared.gzip());
     }
 
     private Map<String, Digest> digests(List<String> tags, WorkerPool workers) throws InterruptedException {

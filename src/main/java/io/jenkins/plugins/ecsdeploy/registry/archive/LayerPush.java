@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 
 /**
  * Pushes an image's config and layers, several at once, the largest first. All of them are compared with their digests
@@ -39,7 +38,7 @@ final class LayerPush {
     private final ReusableLayers reusable;
     private final PushProgress progress;
     private final AtomicLong bytesSent;
-    private final Supplier<ParallelGzip> compressor;
+    private final ParallelGzip gzip;
 
     /** @param bytesSent counts what is sent, by failed attempts too */
     LayerPush(
@@ -47,12 +46,12 @@ final class LayerPush {
             ReusableLayers reusable,
             PushProgress progress,
             AtomicLong bytesSent,
-            Supplier<ParallelGzip> compressor) {
+            ParallelGzip gzip) {
         this.registry = registry;
         this.reusable = reusable;
         this.progress = progress;
         this.bytesSent = bytesSent;
-        this.compressor = compressor;
+        this.gzip = gzip;
     }
 
     /** Pushes blobs as they are. */
@@ -106,28 +105,26 @@ final class LayerPush {
         layers.forEach(layer -> progress.planned(layer.diffId().toString(), layer.sizeBytes()));
         progress.planned(image.config().digest().toString(), image.config().sizeBytes());
         Map<Digest, Descriptor> pushed = new ConcurrentHashMap<>();
-        try (ParallelGzip gzip = compressor.get()) {
-            List<Task<Void>> uploads = new ArrayList<>();
-            for (int i = 0; i < layers.size(); i++) {
-                Layer layer = layers.get(i);
-                Optional<Blob> blob = compressed.get(i);
-                uploads.add(() -> {
-                    pushed.put(layer.diffId(), push(layer, blob, gzip));
-                    return null;
-                });
-            }
+        List<Task<Void>> uploads = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            Optional<Blob> blob = compressed.get(i);
             uploads.add(() -> {
-                push(image.config(), image.config().digest());
+                pushed.put(layer.diffId(), push(layer, blob));
                 return null;
             });
-            workers.runAll(uploads);
         }
+        uploads.add(() -> {
+            push(image.config(), image.config().digest());
+            return null;
+        });
+        workers.runAll(uploads);
         List<Descriptor> inOrder =
                 image.layers().stream().map(layer -> pushed.get(layer.diffId())).toList();
         return reusable.sameImageOf(inOrder).orElseGet(() -> image.manifest(pushed));
     }
 
-    private Descriptor push(Layer layer, Optional<Blob> compressed, ParallelGzip gzip) throws InterruptedException {
+    private Descriptor push(Layer layer, Optional<Blob> compressed) throws InterruptedException {
         Optional<Descriptor> reused = reuse(layer);
         if (reused.isPresent()) {
             return reused.get();
@@ -137,7 +134,7 @@ final class LayerPush {
         }
         // Small layers are compressed before anything is sent: then the registry can be asked for them.
         if (layer.sizeBytes() <= registry.limits().singlePutBytes()) {
-            return push(inMemory(layer, gzip), layer.diffId());
+            return push(inMemory(layer), layer.diffId());
         }
         String name = layer.diffId().toString();
         BlobSource source = BlobSource.ofUnknownDigest(
@@ -164,7 +161,7 @@ final class LayerPush {
         return Optional.empty();
     }
 
-    private static Blob inMemory(Layer layer, ParallelGzip gzip) {
+    private Blob inMemory(Layer layer) {
         try (InputStream in = layer.openCompressed(gzip, read -> {})) {
             return layer.compressed(in.readAllBytes());
         } catch (IOException unreadable) {

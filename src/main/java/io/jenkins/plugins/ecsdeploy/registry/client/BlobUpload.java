@@ -33,6 +33,7 @@ final class BlobUpload {
     private final RegistryHttp http;
     private final RegistryTarget target;
     private final PushLimits limits;
+    private final ChunkBuffers buffers;
     private final BlobSource blob;
     private final Optional<BlobMount> mount;
     private final LongConsumer sent;
@@ -65,12 +66,14 @@ final class BlobUpload {
             RegistryHttp http,
             RegistryTarget target,
             PushLimits limits,
+            ChunkBuffers buffers,
             BlobSource blob,
             Optional<BlobMount> mount,
             LongConsumer sent) {
         this.http = http;
         this.target = target;
         this.limits = limits;
+        this.buffers = buffers;
         this.blob = blob;
         this.mount = mount;
         this.sent = sent;
@@ -191,19 +194,23 @@ final class BlobUpload {
     }
 
     private void sendChunks(UploadSession open, InputStream content) throws InterruptedException, IOException {
-        while (true) {
-            byte[] chunk = content.readNBytes(limits.chunkBytes());
-            if (chunk.length > 0) {
-                offsetUncertain = true;
-                publishedBytes = Math.max(publishedBytes, acknowledgedBytes + chunk.length);
-                open.append(chunk, acknowledgedBytes);
-                acceptedChunk = true;
-                acknowledged(acknowledgedBytes + chunk.length);
-                sent.accept(acknowledgedBytes);
-            }
-            if (chunk.length < limits.chunkBytes()) {
-                return;
-            }
+        long before;
+        do {
+            before = acknowledgedBytes;
+            buffers.<IOException>use(limits.chunkBytes(), chunk -> sendChunk(open, content, chunk));
+        } while (acknowledgedBytes - before == limits.chunkBytes());
+    }
+
+    private void sendChunk(UploadSession open, InputStream content, byte[] chunk)
+            throws InterruptedException, IOException {
+        int length = content.readNBytes(chunk, 0, chunk.length);
+        if (length > 0) {
+            offsetUncertain = true;
+            publishedBytes = Math.max(publishedBytes, acknowledgedBytes + length);
+            open.append(chunk, length, acknowledgedBytes);
+            acceptedChunk = true;
+            acknowledged(acknowledgedBytes + length);
+            sent.accept(acknowledgedBytes);
         }
     }
 

@@ -4,21 +4,18 @@ import io.jenkins.plugins.ecsdeploy.image.Descriptor;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.Manifest;
 import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
-import io.jenkins.plugins.ecsdeploy.registry.http.EnvironmentProxy;
+import io.jenkins.plugins.ecsdeploy.registry.http.HttpClients;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryAnswer;
-import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCertificates;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryHttp;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryLogin;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +29,6 @@ import java.util.function.LongConsumer;
 public final class RegistryClient {
 
     private static final String ACCEPT = String.join(", ", MediaTypes.MANIFESTS);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
 
     /**
      * The registry does not have, or does not see yet, a blob that a manifest names: storage may be consistent only after
@@ -51,7 +47,7 @@ public final class RegistryClient {
     private final RegistryLogin login;
 
     /**
-     * @param client as {@link #httpClient} creates it: it must not follow redirects by itself
+     * @param client of {@link HttpClients}: it must not follow redirects by itself
      * @param credentials sent with every request to the registry; empty for anonymous access
      */
     public RegistryClient(
@@ -99,17 +95,6 @@ public final class RegistryClient {
     /** The same for requests that a push can do without: it soon gives up. */
     public RegistryClient brief() {
         return new RegistryClient(client, target, credentials, retries.brief(), limits.brief(), clock, login);
-    }
-
-    /** Uses the proxy of this machine's environment, and the certificates that this machine has for the registry. */
-    public static HttpClient httpClient(RegistryTarget target) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1) // uploads gain nothing from HTTP/2, and h2c confuses some proxies
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(new EnvironmentProxy(System.getenv(), ProxySelector.getDefault()))
-                .connectTimeout(CONNECT_TIMEOUT);
-        RegistryCertificates.of(target).ifPresent(builder::sslContext);
-        return builder.build();
     }
 
     public RegistryTarget target() {
@@ -214,7 +199,7 @@ public final class RegistryClient {
     public Descriptor upload(BlobSource blob, Optional<BlobMount> mount, LongConsumer sent)
             throws InterruptedException {
         mount.ifPresent(from -> http.requestReadAccess(from.repository()));
-        BlobUpload upload = new BlobUpload(http, target, limits, blob, mount, sent);
+        BlobUpload upload = new BlobUpload(http, target, limits, ChunkBuffers.ofThisJvm(), blob, mount, sent);
         return retries.run(
                 number -> {
                     Optional<Descriptor> known = upload.descriptor();

@@ -76,11 +76,12 @@ final class UploadSession {
     }
 
     /** Sends one chunk. A registry that is at another offset must refuse it. */
-    void append(byte[] chunk, long offset) throws InterruptedException {
+    void append(byte[] chunk, int length, long offset) throws InterruptedException {
         Map<String, String> headers = new HashMap<>();
         headers.put("Content-Type", CONTENT);
-        headers.put("Content-Range", offset + "-" + (offset + chunk.length - 1));
-        RegistryAnswer answer = http.write(action, "PATCH", location, headers, BodyPublishers.ofByteArray(chunk));
+        headers.put("Content-Range", offset + "-" + (offset + length - 1));
+        RegistryAnswer answer =
+                http.write(action, "PATCH", location, headers, BodyPublishers.ofByteArray(chunk, 0, length));
         checkAccepted(answer);
         location = nextLocation(answer);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,10 @@ import java.util.stream.Stream;
  * @param origin where the address was configured, for messages
  */
 record DockerEngineAddress(URI host, Optional<Path> tls, String origin) {
+
+    /** Names and addresses that never leave the machine, by their text: what a name server says is nobody's word. */
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::|(0+:){7}0*)1]", Pattern.CASE_INSENSITIVE);
 
     private static final String DEFAULT_SOCKET = "/var/run/docker.sock";
 
@@ -74,6 +79,17 @@ record DockerEngineAddress(URI host, Optional<Path> tls, String origin) {
         }
         if (scheme.equals("tcp") && (uri.getHost() == null || uri.getPort() < 0)) {
             throw unusable(host, origin, "it needs a host and a port, such as tcp://build-host:2376");
+        }
+        if (scheme.equals("tcp")
+                && tls.isEmpty()
+                && !LOOPBACK.matcher(uri.getHost()).matches()) {
+            throw unusable(
+                    host,
+                    origin,
+                    "it is another machine without TLS, and the push would send the registry's login to it in clear. Use"
+                            + " TLS (DOCKER_TLS_VERIFY=1, DOCKER_CERT_PATH), forward the engine's socket or port to this"
+                            + " machine (ssh -L 2375:localhost:2375, then tcp://localhost:2375), or push from an archive"
+                            + " (docker save, OCI layout)");
         }
         tls.ifPresent(folder -> requireCertificates(folder, host, origin));
         return new DockerEngineAddress(uri, tls, origin);

@@ -30,23 +30,33 @@ public final class RegistryCertificates {
 
     private RegistryCertificates() {}
 
-    public static Optional<SSLContext> of(RegistryTarget target) {
-        return of(target, FOLDERS);
+    /** @return none if there are no such files */
+    static List<Certificate> authorities(RegistryTarget target) {
+        return authorities(target, FOLDERS);
     }
 
-    /** @return empty if there are no such files */
-    public static Optional<SSLContext> of(RegistryTarget target, List<Path> folders) {
+    static List<Certificate> authorities(RegistryTarget target, List<Path> folders) {
         try {
             List<Certificate> authorities = new ArrayList<>();
             for (Path folder : folders) {
                 authorities.addAll(read(folder.resolve(target.registry())));
             }
-            return authorities.isEmpty() ? Optional.empty() : Optional.of(context(authorities));
+            return authorities;
         } catch (IOException | GeneralSecurityException unusable) {
             throw RegistryException.of(
                     "The certificates for registry " + target.registry() + " can't be used: " + unusable.getMessage()
                             + ". Replace the file with a certificate in PEM format, or delete it.",
                     unusable);
+        }
+    }
+
+    /** @return empty if Java's own trust store is enough */
+    static Optional<SSLContext> context(List<Certificate> authorities) {
+        try {
+            return authorities.isEmpty() ? Optional.empty() : Optional.of(create(authorities));
+        } catch (IOException | GeneralSecurityException unusable) {
+            throw RegistryException.of(
+                    "The certificates for a registry can't be used: " + unusable.getMessage() + ".", unusable);
         }
     }
 
@@ -69,7 +79,7 @@ public final class RegistryCertificates {
         return certificates;
     }
 
-    private static SSLContext context(List<Certificate> authorities) throws IOException, GeneralSecurityException {
+    private static SSLContext create(List<Certificate> authorities) throws IOException, GeneralSecurityException {
         KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
         all.load(null, null);
         for (Certificate authority : authorities) {

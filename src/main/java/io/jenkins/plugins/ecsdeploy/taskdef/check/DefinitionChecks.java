@@ -15,10 +15,16 @@ public final class DefinitionChecks {
                 new RequiredFieldCheck(findings, isList),
                 new NameCheck(findings),
                 new ImageCheck(findings),
+                new RoleCheck(findings),
                 new FargateCheck(findings),
-                new ContainerMemoryCheck(findings),
+                new FargateParameterCheck(findings),
+                new ContainerSizeCheck(findings),
+                new NetworkModeCheck(findings),
                 new PortCheck(findings),
                 new ReferenceCheck(findings),
+                new DependencyCheck(findings),
+                new VolumeCheck(findings),
+                new LogDriverCheck(findings),
                 new SecretReferenceCheck(findings),
                 new SecretNameCheck(findings));
     }

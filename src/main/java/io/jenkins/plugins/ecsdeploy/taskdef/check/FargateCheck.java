@@ -3,14 +3,16 @@ package io.jenkins.plugins.ecsdeploy.taskdef.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What Fargate requires of a task: one of its sizes, and network mode awsvpc. Sizes as in the API reference,
- * RegisterTaskDefinition, cpu and memory; they apply if {@code requiresCompatibilities} names FARGATE, even together with EC2
- * (developer guide, "invalid CPU or memory errors").
+ * RegisterTaskDefinition, cpu and memory, and in the developer guide, "Task size"; they apply if {@code
+ * requiresCompatibilities} names FARGATE, even together with EC2 (developer guide, "invalid CPU or memory errors").
  */
 final class FargateCheck implements DefinitionCheck {
 
@@ -18,30 +20,36 @@ final class FargateCheck implements DefinitionCheck {
     private static final String MEMORY = "memory";
     private static final String NETWORK_MODE = "networkMode";
 
-    /** In MiB. */
-    private record Memory(int least, int most, int step) {
+    /**
+     * What goes with an amount of CPU.
+     *
+     * @param sizes in MiB
+     * @param shown as a message says it
+     */
+    private record Memory(List<Integer> sizes, String shown) {
 
-        boolean has(int memory) {
-            return memory >= least && memory <= most && (memory - least) % step == 0;
+        static Memory between(int least, int most, int step) {
+            List<Integer> sizes = IntStream.iterate(least, size -> size <= most, size -> size + step)
+                    .boxed()
+                    .toList();
+            return new Memory(sizes, least + " to " + most + " in steps of " + step);
         }
 
-        @Override
-        public String toString() {
-            return least + " to " + most + " in steps of " + step;
+        static Memory of(int first, int second, int third) {
+            return new Memory(List.of(first, second, third), first + ", " + second + " or " + third);
         }
     }
 
+    /** 32 vCPU since 2026 (developer guide, "Task size"; aws-cloudformation/cfn-lint pull request 4668). */
     private static final Map<Integer, Memory> BY_CPU_UNITS = new TreeMap<>(Map.of(
-            256, new Memory(512, 2048, 512),
-            512, new Memory(1024, 4096, 1024),
-            1024, new Memory(2048, 8192, 1024),
-            2048, new Memory(4096, 16384, 1024),
-            4096, new Memory(8192, 30720, 1024),
-            8192, new Memory(16384, 61440, 4096),
-            16384, new Memory(32768, 122880, 8192)));
-
-    /** 256 CPU units go with 512, 1024 and 2048 MiB. */
-    private static final int NOT_WITH_256 = 1536;
+            256, Memory.of(512, 1024, 2048),
+            512, Memory.between(1024, 4096, 1024),
+            1024, Memory.between(2048, 8192, 1024),
+            2048, Memory.between(4096, 16384, 1024),
+            4096, Memory.between(8192, 30720, 1024),
+            8192, Memory.between(16384, 61440, 4096),
+            16384, Memory.between(32768, 122880, 8192),
+            32768, Memory.of(61440, 122880, 249856)));
 
     private final Findings findings;
 
@@ -49,9 +57,24 @@ final class FargateCheck implements DefinitionCheck {
         this.findings = findings;
     }
 
+    /** Whether ECS validates this task definition for Fargate. */
+    static boolean concerns(RenderedObject rendered) {
+        return names(rendered, "FARGATE");
+    }
+
+    /** Whether {@code requiresCompatibilities} has this. */
+    static boolean names(RenderedObject rendered, String compatibility) {
+        for (JsonNode type : rendered.path("requiresCompatibilities")) {
+            if (type.asText().equals(compatibility)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public void check(RenderedObject rendered) {
-        if (!isForFargate(rendered)) {
+        if (!concerns(rendered)) {
             return;
         }
         JsonNode mode = rendered.get(NETWORK_MODE);
@@ -64,20 +87,10 @@ final class FargateCheck implements DefinitionCheck {
         if (cpu > 0 && fitting == null) {
             String sizes = BY_CPU_UNITS.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
             findings.fault(rendered, CPU, "Fargate does not offer " + shownCpu(rendered) + ", only " + sizes);
-        } else if (cpu > 0 && memory > 0 && (!fitting.has(memory) || (cpu == 256 && memory == NOT_WITH_256))) {
-            String sizes = cpu == 256 ? "512, 1024 or 2048" : fitting.toString();
-            String offered = shownMemory(rendered) + " with " + shownCpu(rendered) + ", only " + sizes;
+        } else if (cpu > 0 && memory > 0 && !fitting.sizes().contains(memory)) {
+            String offered = shownMemory(rendered) + " with " + shownCpu(rendered) + ", only " + fitting.shown();
             findings.fault(rendered, MEMORY, "Fargate does not offer " + offered);
         }
-    }
-
-    private static boolean isForFargate(RenderedObject rendered) {
-        for (JsonNode type : rendered.path("requiresCompatibilities")) {
-            if (type.asText().equals("FARGATE")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** @return 0 if there is none, or a fault that is reported already */

@@ -11,6 +11,9 @@ import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
  */
 final class RequiredFieldCheck implements DefinitionCheck {
 
+    /** Amazon ECS service quotas; "Too many containers" (aws/containers-roadmap issue 368). */
+    private static final int MOST_CONTAINERS = 10;
+
     private final Findings findings;
     private final boolean isList;
 
@@ -34,6 +37,13 @@ final class RequiredFieldCheck implements DefinitionCheck {
                     TaskDefinitionFields.CONTAINERS,
                     "the task definition has no container: add at least one with \"name\" and \"image\"");
             return;
+        }
+        if (containers.size() > MOST_CONTAINERS) {
+            findings.fault(
+                    rendered,
+                    TaskDefinitionFields.CONTAINERS,
+                    "has " + containers.size() + " containers; ECS accepts at most " + MOST_CONTAINERS
+                            + " in a task definition");
         }
         for (JsonNode container : containers) {
             if (container instanceof RenderedObject object) {

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.ecsdeploy.taskdef.compare.DefaultValues.removeI
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
 import java.util.List;
 
 /** The defaults that ECS adds to a container definition, and those that it leaves out; each with its source. */
@@ -29,10 +30,11 @@ final class ContainerDefaults {
         if (container.has("firelensConfiguration")) {
             fill(container, "user", "0");
         }
-        // A variable without a value is the same as one with an empty value.
-        for (JsonNode variable : container.path("environment")) {
-            if (variable instanceof ObjectNode object) {
-                fill(object, "value", "");
+        // "ECS removes the complete object with no value field" (aws-actions/amazon-ecs-deploy-task-definition pull
+        // request 224; hashicorp/terraform-provider-aws issue 39533). An empty value is one.
+        for (Iterator<JsonNode> variables = container.path("environment").elements(); variables.hasNext(); ) {
+            if (!variables.next().has("value")) {
+                variables.remove();
             }
         }
         for (JsonNode mapping : container.path("portMappings")) {

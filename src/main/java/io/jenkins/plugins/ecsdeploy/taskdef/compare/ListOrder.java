@@ -2,11 +2,14 @@ package io.jenkins.plugins.ecsdeploy.taskdef.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +42,9 @@ final class ListOrder {
             Map.entry("volumes", List.of("name")),
             Map.entry("volumesFrom", List.of("sourceContainer")));
 
+    /** Named lists that may have a name twice, in any order: ECS keeps none (PrefectHQ/prefect issue 18306). */
+    private static final Set<String> UNORDERED_TWINS = Set.of("environment", "portMappings");
+
     private static final Set<String> SETS = Set.of(
             "add",
             "dockerSecurityOptions",
@@ -56,7 +62,12 @@ final class ListOrder {
     /** The elements by their names; the second of the same name is called {@code name#2}. */
     Map<String, JsonNode> byName(String field, ArrayNode list) {
         Map<String, JsonNode> named = new LinkedHashMap<>();
-        for (JsonNode element : list) {
+        List<JsonNode> elements = new ArrayList<>();
+        list.forEach(elements::add);
+        if (UNORDERED_TWINS.contains(field)) {
+            elements.sort(Comparator.comparing(ListOrder::canonical));
+        }
+        for (JsonNode element : elements) {
             String name = IDENTITY.get(field).stream()
                     .map(member -> element.path(member).asText())
                     .filter(text -> !text.isEmpty())
@@ -73,10 +84,26 @@ final class ListOrder {
     /** The elements of a list of single values as texts; sorted if their order means nothing. */
     List<String> texts(String field, ArrayNode list) {
         List<String> texts = new ArrayList<>();
-        list.forEach(element -> texts.add(element.isContainerNode() ? element.toString() : element.asText()));
+        list.forEach(element -> texts.add(element.isContainerNode() ? canonical(element) : element.asText()));
         if (SETS.contains(field)) {
             texts.sort(null);
         }
         return texts;
+    }
+
+    /** As JSON with the members of objects in one order: theirs means nothing. */
+    private static String canonical(JsonNode value) {
+        if (value.isObject()) {
+            Map<String, String> members = new TreeMap<>();
+            value.properties().forEach(member -> members.put(member.getKey(), canonical(member.getValue())));
+            return members.toString();
+        }
+        if (value.isArray()) {
+            List<String> elements = new ArrayList<>();
+            value.forEach(element -> elements.add(canonical(element)));
+            return elements.toString();
+        }
+        // Quotes around a number make no difference.
+        return TextNode.valueOf(value.asText()).toString();
     }
 }

@@ -24,12 +24,6 @@ final class NormalForm {
     private static final String TAGS = "tags";
 
     private final EcsDefaults defaults = new EcsDefaults();
-    private final RoleArns roles;
-
-    /** @param describedArn ARN of the described revision: both are in its account and partition */
-    NormalForm(String describedArn) {
-        this.roles = new RoleArns(describedArn);
-    }
 
     /** @return the normal form, a copy */
     ObjectNode of(ObjectNode taskDefinition) {
@@ -37,7 +31,6 @@ final class NormalForm {
         copy.remove(TaskDefinitionFields.SET_BY_ECS);
         copy.remove(TAGS);
         prune("", copy);
-        roles.complete(copy);
         defaults.apply(copy);
         prune("", copy);
         return copy;

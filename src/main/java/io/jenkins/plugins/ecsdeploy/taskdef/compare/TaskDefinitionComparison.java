@@ -22,11 +22,10 @@ public record TaskDefinitionComparison(List<Difference> differences) {
      * Compares without changing either.
      *
      * @param described the {@code taskDefinition} of a DescribeTaskDefinition answer, in the API's camelCase
-     * @param rendered members of RegisterTaskDefinition, as the template engine renders them
+     * @param rendered members of RegisterTaskDefinition, as the template engine renders them, with roles as ARNs
      */
     public static TaskDefinitionComparison between(ObjectNode described, ObjectNode rendered) {
-        NormalForm normalForm =
-                new NormalForm(described.path("taskDefinitionArn").asText());
+        NormalForm normalForm = new NormalForm();
         return new TaskDefinitionComparison(
                 new TaskDefinitionDiff().of(normalForm.of(described), normalForm.of(rendered)));
     }

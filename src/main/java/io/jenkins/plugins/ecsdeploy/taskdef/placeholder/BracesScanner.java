@@ -7,17 +7,21 @@ import java.util.regex.Pattern;
 
 /**
  * <code>{{NAME}}</code>, and the two functions that ecspresso's templates use most, with the same meaning:
- * <code>{{ must_env `NAME` }}</code> and <code>{{ env `NAME` `default` }}</code>. Anything else between two braces
- * (<code>{{.Name}}</code>, <code>{{ tfstate `x` }}</code>) stays as it is.
+ * <code>{{ must_env `NAME` }}</code> and <code>{{ env `NAME` `default` }}</code>, also with {@code | json_escape}, which
+ * changes nothing: values are put into parsed strings. Anything else between two braces (<code>{{.Name}}</code>,
+ * <code>{{ tfstate `x` }}</code>) is no placeholder.
  */
 final class BracesScanner implements PlaceholderScanner {
 
     private static final String OPENING = "{{";
     private static final String CLOSING = "}}";
     private static final int LONGEST = 300;
-    private static final Pattern NAME = Pattern.compile("-?\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*-?");
+    private static final Pattern NAME = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)");
     private static final Pattern FUNCTION =
-            Pattern.compile("\\s*(must_env|env)\\s*[`\"]([A-Za-z_][A-Za-z0-9_]*)[`\"](?:\\s*[`\"]([^`\"]*)[`\"])?\\s*");
+            Pattern.compile("(must_env|env)\\s*[`\"]([A-Za-z_][A-Za-z0-9_]*)[`\"](?:\\s*[`\"]([^`\"]*)[`\"])?");
+
+    /** A dash on either side trims the white space outside, which a value of JSON doesn't have. */
+    private static final Pattern TRIMMED = Pattern.compile("-?\\s*(.*?)\\s*(?:\\|\\s*json_escape\\s*)?-?");
 
     @Override
     public char firstCharacter() {
@@ -39,14 +43,17 @@ final class BracesScanner implements PlaceholderScanner {
         String inner = text.substring(start, start + end);
         String written = OPENING + inner + CLOSING;
         int after = start + end + CLOSING.length();
-        Matcher name = NAME.matcher(inner.trim());
+        Matcher trimmed = TRIMMED.matcher(inner.trim());
+        String expression = trimmed.matches() ? trimmed.group(1) : inner;
+        Matcher name = NAME.matcher(expression);
         if (name.matches()) {
-            return new Token(new TextPart.Placeholder(name.group(1), null, null, written, sourceOffset), after);
+            return new Token(new TextPart.Placeholder(name.group(1), written, sourceOffset), after);
         }
-        Matcher function = FUNCTION.matcher(inner);
+        Matcher function = FUNCTION.matcher(expression);
         if (function.matches()) {
             String fallback = function.group(1).equals("env") ? function.group(3) : null;
-            return new Token(new TextPart.Placeholder(function.group(2), fallback, null, written, sourceOffset), after);
+            return new Token(
+                    new TextPart.Placeholder(function.group(2), fallback, null, null, written, sourceOffset), after);
         }
         return new Token(new TextPart.LookAlike(inner.trim(), written, written, true, sourceOffset), after);
     }

@@ -37,7 +37,7 @@ final class DollarScanner implements PlaceholderScanner {
         String name = text.substring(index + 1, end);
         String written = text.substring(index, end);
         if (PlaceholderScanner.isUpperCase(name)) {
-            return new Token(new TextPart.Placeholder(name, null, null, written, sourceOffset), end);
+            return new Token(new TextPart.Placeholder(name, written, sourceOffset), end);
         }
         return new Token(new TextPart.LookAlike(name, written, written, true, sourceOffset), end);
     }

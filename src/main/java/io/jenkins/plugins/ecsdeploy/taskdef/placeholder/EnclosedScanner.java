@@ -45,7 +45,7 @@ final class EnclosedScanner implements PlaceholderScanner {
         String written = open + name + close;
         int after = end + close.length();
         if (PlaceholderScanner.isUpperCase(name) && !isUsualText(text, name, index, after)) {
-            return new Token(new TextPart.Placeholder(name, null, null, written, sourceOffset), after);
+            return new Token(new TextPart.Placeholder(name, written, sourceOffset), after);
         }
         if (symmetric && !WORD.matcher(name).matches()) {
             return null;

@@ -36,9 +36,10 @@ public final class ForeignPlaceholders {
     enum Form {
         GITHUB("\\$\\{\\{[^}]{0,200}\\}\\}", "a GitHub Actions expression"),
         DOLLARS("\\$\\$\\$[A-Za-z_][A-Za-z0-9_]*\\$\\$\\$", PlaceholderStyle.DOLLARS),
-        SHELL("\\$\\{[A-Za-z_][A-Za-z0-9_]*(?::[-?][^}]{0,200})?\\}", PlaceholderStyle.SHELL),
+        SHELL("\\$\\{[A-Za-z_][A-Za-z0-9_]*(?::[-?+][^}]{0,200})?\\}", PlaceholderStyle.SHELL),
         ERB("<%[^%>]{0,200}%>", "an ERB tag"),
         HARNESS("<\\+[^>]{1,200}>", "a Harness expression"),
+        OCTOPUS("#\\{[^}]{1,200}\\}", "an Octopus Deploy expression"),
         DIRECTIVE("%\\{[^}]{0,200}\\}", "a Terraform directive"),
         ECSPRESSO("\\{\\{-?\\s*(?:must_env|env)\\b[^}]{0,200}\\}\\}", PlaceholderStyle.BRACES),
         BRACES("\\{\\{\\s*[A-Za-z_][A-Za-z0-9_]*\\s*\\}\\}", PlaceholderStyle.BRACES),
@@ -91,7 +92,10 @@ public final class ForeignPlaceholders {
             Set.of(Form.GITHUB, Form.DOLLARS, Form.ERB, Form.HARNESS, Form.ECSPRESSO, Form.BRACES);
 
     /** In data, these stay even if they are the whole text: Docker, Fluent Bit and Spring have them. */
-    private static final Set<Form> COMMON_IN_DATA = Set.of(Form.SHELL, Form.DIRECTIVE, Form.TEMPLATE, Form.COMMAND);
+    private static final Set<Form> COMMON_IN_DATA = Set.of(Form.SHELL, Form.DIRECTIVE, Form.COMMAND);
+
+    /** Docker's log drivers expand these: <code>{{.Name}}</code>. */
+    private static final Pattern DOCKER = Pattern.compile("\\{\\{-?\\s*\\..*");
 
     private static final Map<PlaceholderStyle, Set<Form>> READ_BY = Map.of(
             PlaceholderStyle.DOLLAR, Set.of(Form.SHELL, Form.DOLLAR),
@@ -147,7 +151,12 @@ public final class ForeignPlaceholders {
         return end;
     }
 
-    /** How a text writes this name in the manner of a placeholder, if it does. */
+    /** Whether Docker's log drivers expand this, so that it is meant as it stands. */
+    static boolean isDockers(String written) {
+        return DOCKER.matcher(written).matches();
+    }
+
+    /** How a text writes this name in the manner of a placeholder of a style that was not chosen, if it does. */
     Optional<Found> named(String text, String name) {
         if (PlaceholderMarks.areAbsentIn(text)) {
             return Optional.empty();
@@ -155,7 +164,7 @@ public final class ForeignPlaceholders {
         Matcher matcher = ANY.matcher(text);
         while (matcher.find()) {
             Found found = found(matcher);
-            if (found.form.style != null && found.name.equals(name)) {
+            if (found.form.style != null && found.name.equals(name) && isForeign(found)) {
                 return Optional.of(found);
             }
         }
@@ -163,7 +172,7 @@ public final class ForeignPlaceholders {
     }
 
     private static boolean isNotData(Found found, boolean whole) {
-        if (COMMON_IN_DATA.contains(found.form)) {
+        if (COMMON_IN_DATA.contains(found.form) || isDockers(found.written)) {
             return false;
         }
         if (found.form == Form.ANGLE && !whole) {
@@ -201,7 +210,7 @@ public final class ForeignPlaceholders {
             case ECSPRESSO -> group(ECSPRESSO_NAME, 1, written);
             case ANGLE -> written.substring(1, written.length() - 1);
             case UNDERSCORES -> written.substring(2, written.length() - 2);
-            case GITHUB, ERB, HARNESS, DIRECTIVE, TEMPLATE, WORD -> "";
+            case GITHUB, ERB, HARNESS, OCTOPUS, DIRECTIVE, TEMPLATE, WORD -> "";
             default -> group(WORD_IN, 0, written);
         };
     }

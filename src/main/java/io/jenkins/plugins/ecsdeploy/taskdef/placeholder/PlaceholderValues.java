@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Finds the value of a placeholder: the user's, else the environment's, else the placeholder's own default. As in a shell,
- * {@code :-} also replaces an empty value, and {@code :?} refuses one.
+ * {@code :-} also replaces an empty value, {@code :?} refuses one, and {@code :+} replaces any other.
  */
 public final class PlaceholderValues {
 
@@ -28,7 +28,7 @@ public final class PlaceholderValues {
     }
 
     private final Map<String, String> values;
-    private final Map<String, String> environment;
+    private final BuildVariables environment;
     /** Names of values that no placeholder has used so far. */
     private final Set<String> unused;
 
@@ -38,7 +38,7 @@ public final class PlaceholderValues {
      * @param values given by the user, by name
      * @param environment the build's environment, asked for what the user did not give
      */
-    public PlaceholderValues(Map<String, String> values, Map<String, String> environment) {
+    public PlaceholderValues(Map<String, String> values, BuildVariables environment) {
         this.values = values;
         this.environment = environment;
         this.unused = new LinkedHashSet<>(values.keySet());
@@ -50,12 +50,13 @@ public final class PlaceholderValues {
         if (value == null) {
             value = environment.get(placeholder.name());
         }
-        if (value == null || value.isEmpty()) {
-            if (placeholder.fallback() != null) {
-                value = placeholder.fallback();
-            } else if (placeholder.refusal() != null) {
-                value = null;
-            }
+        boolean none = value == null || value.isEmpty();
+        if (placeholder.replacement() != null) {
+            value = none ? "" : placeholder.replacement();
+        } else if (none && placeholder.fallback() != null) {
+            value = placeholder.fallback();
+        } else if (none && placeholder.refusal() != null) {
+            value = null;
         }
         return Optional.ofNullable(value);
     }
@@ -97,7 +98,10 @@ public final class PlaceholderValues {
             String refusal = refusal(places);
             if (refusal == null) {
                 message.append(new NearestName(values.keySet()).question(name))
-                        .append(": give it as a value or in the build's environment");
+                        .append(environment
+                                .why(name)
+                                .map(why -> ": " + name + " " + why + ", so it is not taken. Give it as a value")
+                                .orElse(": give it as a value or in the build's environment"));
                 if (first.written().startsWith("${")) {
                     message.append(", or write ${").append(name).append(":-default}; for a literal ${ write $${");
                 }

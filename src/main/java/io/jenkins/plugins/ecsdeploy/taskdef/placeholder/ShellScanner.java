@@ -4,9 +4,10 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TextPart;
 
 /**
- * <code>${NAME}</code>, <code>${NAME:-default}</code>, <code>${NAME:?message}</code>, and <code>$${</code> for a literal
- * <code>${</code>. Names are letters, digits and underscores and don't begin with a digit. As in a shell, a default ends
- * at the first closing brace; it can't hold another placeholder.
+ * <code>${NAME}</code>, <code>${NAME:-default}</code>, <code>${NAME:?message}</code>, <code>${NAME:+replacement}</code>,
+ * and <code>$${</code> for a literal <code>${</code>. They mean what they do in a shell and in Compose: an empty value counts
+ * as none. Names are letters, digits and underscores and don't begin with a digit. A default ends at the first closing
+ * brace; it can't hold another placeholder.
  *
  * <p>Everything else with a dollar sign ({@code $(date)}, {@code $4}, {@code $NAME}) is plain text.
  */
@@ -14,8 +15,7 @@ final class ShellScanner implements PlaceholderScanner {
 
     private static final String OPENING = "${";
     private static final String LITERAL_OPENING = "$${";
-    private static final String DEFAULT = ":-";
-    private static final String REFUSAL = ":?";
+    private static final String OPERATORS = "-?+";
     private static final int LONGEST_EXCERPT = 40;
 
     @Override
@@ -36,32 +36,38 @@ final class ShellScanner implements PlaceholderScanner {
         int nameEnd = PlaceholderScanner.nameEnd(text, nameStart);
         if (nameEnd > nameStart && nameEnd < text.length() && text.charAt(nameEnd) == '}') {
             String name = text.substring(nameStart, nameEnd);
-            return new Token(placeholder(name, null, null, sourceOffset), nameEnd + 1);
+            return new Token(new TextPart.Placeholder(name, "${" + name + "}", sourceOffset), nameEnd + 1);
         }
-        if (nameEnd > nameStart && (text.startsWith(DEFAULT, nameEnd) || text.startsWith(REFUSAL, nameEnd))) {
+        if (nameEnd > nameStart && nameEnd < text.length() && hasOperator(text, nameEnd)) {
             return withText(text, nameStart, nameEnd, sourceOffset);
         }
         return lookAlike(text, index, nameStart, sourceOffset);
     }
 
-    private static TextPart.Placeholder placeholder(
-            String name, @CheckForNull String fallback, @CheckForNull String refusal, int offset) {
-        return new TextPart.Placeholder(name, fallback, refusal, "${" + name + "}", offset);
+    private static boolean hasOperator(String text, int colon) {
+        return text.charAt(colon) == ':' && colon + 1 < text.length() && OPERATORS.indexOf(text.charAt(colon + 1)) >= 0;
+    }
+
+    private static TextPart placeholder(String name, char operator, String given, int offset) {
+        return new TextPart.Placeholder(
+                name,
+                operator == '-' ? given : null,
+                operator == '?' ? given : null,
+                operator == '+' ? given : null,
+                "${" + name + "}",
+                offset);
     }
 
     private static Token withText(String text, int nameStart, int nameEnd, int sourceOffset) {
         String name = text.substring(nameStart, nameEnd);
-        int start = nameEnd + DEFAULT.length();
-        boolean isDefault = text.startsWith(DEFAULT, nameEnd);
-        String what = isDefault ? "default" : "message";
+        int start = nameEnd + 2;
+        char operator = text.charAt(start - 1);
+        String what = operator == '-' ? "default" : operator == '?' ? "message" : "replacement";
         String opening = "${" + name + text.substring(nameEnd, start) + "...";
         for (int i = start; i < text.length(); i++) {
             if (text.charAt(i) == '}') {
                 String given = text.substring(start, i);
-                TextPart part = isDefault
-                        ? placeholder(name, given, null, sourceOffset)
-                        : placeholder(name, null, given, sourceOffset);
-                return new Token(part, i + 1);
+                return new Token(placeholder(name, operator, given, sourceOffset), i + 1);
             }
             if (text.startsWith(OPENING, i)) {
                 String why =

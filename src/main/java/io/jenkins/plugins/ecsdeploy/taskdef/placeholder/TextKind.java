@@ -19,7 +19,9 @@ public enum TextKind {
             // AIRFLOW__CORE__EXECUTOR
             case "name" -> holder.equals("environment") || holder.equals("secrets") ? DATA : FIELD;
             case "command", "entryPoint" -> COMMAND;
-            case "value", "options", "dockerLabels", "driverOpts", "labels" -> DATA;
+            // Where the file is; its variables are elsewhere.
+            case "value" -> holder.equals("environmentFiles") ? FIELD : DATA;
+            case "options", "dockerLabels", "driverOpts", "labels" -> DATA;
             default -> FIELD;
         };
     }

@@ -5,9 +5,15 @@ import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.TextValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TextPart;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Replaces placeholders by their values. It works on parsed strings, so no value can end a string or add a field. */
 public final class TextRenderer {
+
+    private static final String BRACES = "{{";
+
+    /** A name that somebody may give a value. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private final PlaceholderValues values;
     private final Delimiters delimiters;
@@ -90,13 +96,18 @@ public final class TextRenderer {
     }
 
     private Optional<String> asWritten(TextPart.LookAlike lookAlike, boolean whole, TextKind kind, FieldPath path) {
-        boolean expression = lookAlike.written().startsWith("${{");
-        boolean notData = expression ? !delimiters.chosen() : lookAlike.usual() && whole;
-        if (kind == TextKind.FIELD || (kind == TextKind.DATA && notData)) {
+        if (kind == TextKind.FIELD
+                || lookAlike.lacksColon()
+                || (kind == TextKind.DATA && isNotData(lookAlike, whole))) {
             findings.fault(lookAlike.offset(), path, noPlaceholder(lookAlike));
             return Optional.empty();
         }
-        if (!lookAlike.usual()) {
+        if (lookAlike.usual()
+                && whole
+                && kind == TextKind.DATA
+                && !ForeignPlaceholders.isDockers(lookAlike.written())) {
+            findings.notice(lookAlike.offset(), path, noPlaceholder(lookAlike) + "; it is left as it is");
+        } else if (!lookAlike.usual()) {
             String why = lookAlike.isOpen()
                     ? "no '}' closes it"
                     : "it is not a placeholder (names are letters, digits and '_')";
@@ -107,12 +118,35 @@ public final class TextRenderer {
         return Optional.of(lookAlike.written());
     }
 
+    /** Whether no data looks like this, even if it is meant literally. {@code <none>} is the value of many variables. */
+    private boolean isNotData(TextPart.LookAlike lookAlike, boolean whole) {
+        if (lookAlike.written().startsWith("${{")) {
+            return !delimiters.chosen();
+        }
+        return whole && lookAlike.written().startsWith(BRACES) && !ForeignPlaceholders.isDockers(lookAlike.written());
+    }
+
     private static String noPlaceholder(TextPart.LookAlike lookAlike) {
         String excerpt = lookAlike.excerpt();
+        if (lookAlike.lacksColon()) {
+            return excerpt
+                    + " is not read: a default is written ${NAME:-default}, with a colon, a message ${NAME:?message},"
+                    + " a replacement ${NAME:+replacement}; for a literal ${ write $${";
+        }
         if (lookAlike.isOpen()) {
             return excerpt + " is not a placeholder: no '}' closes it";
         }
-        String names = lookAlike.usual() ? "upper-case letters, digits and '_'" : "letters, digits and '_'";
+        if (excerpt.startsWith(BRACES) && !NAME.matcher(lookAlike.name()).matches()) {
+            int filter = excerpt.indexOf('|');
+            return excerpt + " is not a placeholder: "
+                    + (filter > 0
+                            ? "leave out the filter "
+                                    + excerpt.substring(filter, excerpt.length() - 2)
+                                            .trim() + ", as values are put in safely"
+                            : "only {{NAME}}, {{ must_env `NAME` }} and {{ env `NAME` `default` }} are read");
+        }
+        boolean anyCase = !lookAlike.usual() || excerpt.startsWith(BRACES);
+        String names = anyCase ? "letters, digits and '_'" : "upper-case letters, digits and '_'";
         String what = excerpt.startsWith("${{")
                 ? excerpt + " is a GitHub Actions expression, which is not evaluated"
                 : excerpt + " is not a placeholder: names are " + names;

@@ -89,10 +89,27 @@ final class JsonCursor {
     /** Skips white space and comments; JSON has no comments, so the first one gets a notice. */
     void skipBlank(FieldPath path) {
         skipWhiteSpace();
-        while (peek() == '/' && (text.startsWith("//", offset) || text.startsWith("/*", offset))) {
+        for (char c = peek(); c == '/' || c == '#'; c = peek()) {
+            if (!isComment() && !isHashComment(path)) {
+                return;
+            }
             skipComment(path);
             skipWhiteSpace();
         }
+    }
+
+    private boolean isComment() {
+        return text.charAt(offset) == '/' && (text.startsWith("//", offset) || text.startsWith("/*", offset));
+    }
+
+    /** Of YAML and shells. A placeholder or an expression begins without white space: {@code #NAME#}. */
+    private boolean isHashComment(FieldPath path) {
+        if (text.charAt(offset) != '#'
+                || (offset + 1 < text.length() && " \t\r\n#!".indexOf(text.charAt(offset + 1)) < 0)) {
+            return false;
+        }
+        findings.fault(offset, path, "comments in JSON are written // or /* */, not #");
+        return true;
     }
 
     private void skipWhiteSpace() {
@@ -108,11 +125,12 @@ final class JsonCursor {
     }
 
     private void skipComment(FieldPath path) {
-        if (!commentNoticed) {
+        boolean hash = text.charAt(offset) == '#';
+        if (!commentNoticed && !hash) {
             findings.notice(offset, path, "comments are ignored: JSON has none");
             commentNoticed = true;
         }
-        if (text.charAt(offset + 1) == '/') {
+        if (hash || text.charAt(offset + 1) == '/') {
             while (!atEnd() && peek() != '\n' && peek() != '\r') {
                 offset++;
             }

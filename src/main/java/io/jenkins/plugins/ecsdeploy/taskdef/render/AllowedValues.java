@@ -26,15 +26,37 @@ final class AllowedValues {
             Map.entry("scope", List.of("task", "shared")),
             Map.entry("transitEncryption", List.of("ENABLED", "DISABLED")));
 
+    /** API reference, Ulimit, name. */
+    private static final List<String> ULIMITS = List.of(
+            "core",
+            "cpu",
+            "data",
+            "fsize",
+            "locks",
+            "memlock",
+            "msgqueue",
+            "nice",
+            "nofile",
+            "nproc",
+            "rss",
+            "rtprio",
+            "rttime",
+            "sigpending",
+            "stack");
+
     private final Findings findings;
 
     AllowedValues(Findings findings) {
         this.findings = findings;
     }
 
-    /** All values that the field of this name takes; empty if it takes any. */
-    static List<String> of(String field) {
-        return VALUES.getOrDefault(field, List.of());
+    /**
+     * All values that the field of this name takes; empty if it takes any.
+     *
+     * @param holder the field that holds the structure
+     */
+    static List<String> of(String holder, String field) {
+        return holder.equals("ulimits") && field.equals("name") ? ULIMITS : VALUES.getOrDefault(field, List.of());
     }
 
     /** Reports a value that a field doesn't take. */

@@ -13,6 +13,8 @@ import java.util.Set;
 /**
  * What {@code --generate-cli-skeleton} and the console leave in a definition without anybody meaning it: empty strings, and
  * elements that still hold nothing but the skeleton's example. The API refuses them.
+ *
+ * <p>In a skeleton a map is <code>{"KeyName": ""}</code>, a number 0, and an enumeration its first value.
  */
 final class CliSkeleton {
 
@@ -20,6 +22,7 @@ final class CliSkeleton {
     private static final Set<String> PREFILLED =
             Set.of("condition", "deviceType", "logDriver", "protocol", "scope", "transitEncryption", "type", "size");
 
+    private static final String EXAMPLE_KEY = "KeyName";
     private static final String COMMAND = "command";
     private static final String ENTRY_POINT = "entryPoint";
 
@@ -35,12 +38,38 @@ final class CliSkeleton {
         return field.equals(COMMAND) || field.equals(ENTRY_POINT);
     }
 
+    /** Whether a map holds no more than a skeleton has. */
+    static boolean isExample(ObjectValue map) {
+        return map.members().size() == 1
+                && map.members().get(0).name().isNamed(EXAMPLE_KEY)
+                && isEmpty(map.members().get(0).value());
+    }
+
     /**
      * Whether a structure holds no more than a skeleton has.
      *
+     * @param field the field that holds it
      * @param required the members that it can't do without
      */
-    static boolean isLeftover(List<String> required, ObjectValue template, ObjectNode rendered) {
+    static boolean isLeftover(String field, List<String> required, ObjectValue template, ObjectNode rendered) {
+        return switch (field) {
+            case "portMappings" ->
+                isZero(rendered, "containerPort")
+                        && isZero(rendered, "hostPort")
+                        && !rendered.has("containerPortRange")
+                        && !rendered.has("name");
+            case "ephemeralStorage" -> isZero(rendered, "sizeInGiB");
+            case "logConfiguration", "firelensConfiguration" ->
+                template.get("options") instanceof ObjectValue options && isExample(options);
+            default -> hasNoneOf(required, template, rendered);
+        };
+    }
+
+    private static boolean isZero(ObjectNode rendered, String field) {
+        return rendered.path(field).isInt() && rendered.path(field).intValue() == 0;
+    }
+
+    private static boolean hasNoneOf(List<String> required, ObjectValue template, ObjectNode rendered) {
         boolean written = false;
         for (String name : required) {
             JsonNode value = rendered.get(name);
@@ -67,6 +96,7 @@ final class CliSkeleton {
 
     private static boolean isEmpty(JsonNode rendered) {
         return rendered.isTextual() && rendered.textValue().isEmpty()
+                || rendered.isObject() && rendered.isEmpty()
                 || rendered.isArray() && rendered.size() == 1 && isEmpty(rendered.get(0));
     }
 

@@ -18,6 +18,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.Scalar;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.StructureShape;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionFields;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.BarePlaceholder;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.ListValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.Member;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.NullValue;
@@ -32,10 +33,13 @@ import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.UnreadableValu
  */
 public final class DefinitionRenderer {
 
+    private static final String ENVIRONMENT = "environment";
+
     private final TextRenderer texts;
     private final ScalarRenderer scalars;
     private final UnknownFields unknownFields;
     private final AllowedValues allowedValues;
+    private final TwinVariables twins;
     private final Findings findings;
     private boolean pascalCaseNoticed;
 
@@ -44,6 +48,7 @@ public final class DefinitionRenderer {
         this.unknownFields = new UnknownFields(texts, findings);
         this.scalars = new ScalarRenderer(texts, unknownFields, findings);
         this.allowedValues = new AllowedValues(findings);
+        this.twins = new TwinVariables(findings);
         this.findings = findings;
     }
 
@@ -60,19 +65,30 @@ public final class DefinitionRenderer {
         }
         if (shape instanceof StructureShape members && value instanceof ObjectValue object) {
             RenderedObject rendered = structure(object, rules, members, path);
-            if (CliSkeleton.isLeftover(rules.required(), object, rendered)) {
+            if (CliSkeleton.isLeftover(rules.name(), rules.required(), object, rendered)) {
+                return null;
+            }
+            if (!rendered.has("value") && rules.name().equals(ENVIRONMENT) && rendered.has("name")) {
+                noticeWithoutValue(rendered);
                 return null;
             }
             reportMissing(rules, rendered);
             return rendered;
         }
         if (shape instanceof MapShape && value instanceof ObjectValue object) {
-            return map(object, rules.inner(), path);
+            return CliSkeleton.isExample(object) ? null : map(object, rules.inner(), path);
         }
         if (shape instanceof ListShape && value instanceof ListValue list) {
             return list(list, rules.inner(), path);
         }
-        if (!(value instanceof UnreadableValue)) {
+        if (value instanceof BarePlaceholder) {
+            // Not searched: giving a value for it would not help.
+            findings.fault(
+                    value.offset(),
+                    path,
+                    "expects " + shape.kind() + ", got " + value.kind() + ": write " + shape.kind()
+                            + " here, or expand it first with the tool it is meant for (such as terraform)");
+        } else if (!(value instanceof UnreadableValue)) {
             findings.fault(value.offset(), path, "expects " + shape.kind() + ", got " + value.kind());
             unknownFields.search(value, path);
         }
@@ -115,6 +131,15 @@ public final class DefinitionRenderer {
         }
     }
 
+    /** "ECS removes the complete object with no value field" (aws-actions/amazon-ecs-deploy-task-definition pull request 224). */
+    private void noticeWithoutValue(RenderedObject variable) {
+        findings.notice(
+                variable,
+                "name",
+                "the variable " + variable.written("name")
+                        + " has no value and is left out, as ECS would do; for an empty one write \"value\": \"\"");
+    }
+
     private static boolean isEmptyText(JsonNode value) {
         return value instanceof TextNode text && text.textValue().isEmpty();
     }
@@ -155,7 +180,12 @@ public final class DefinitionRenderer {
         return rendered;
     }
 
-    /** @return null if nothing is left of its elements */
+    /**
+     * Empty lists mean nothing, and some are refused: "Tags can not be empty" (kayac/ecspresso issue 296), secrets without an
+     * execution role (aws/aws-sdk-go issue 2370).
+     *
+     * @return null if it is empty, or nothing is left of its elements
+     */
     @CheckForNull
     private ArrayNode list(ListValue list, FieldRules rules, FieldPath path) {
         ArrayNode rendered = JsonNodeFactory.instance.arrayNode();
@@ -168,7 +198,10 @@ public final class DefinitionRenderer {
                 rendered.add(element);
             }
         }
-        return rendered.isEmpty() && !list.elements().isEmpty() ? null : rendered;
+        if (rules.name().equals(ENVIRONMENT)) {
+            twins.notice(rendered);
+        }
+        return rendered.isEmpty() ? null : rendered;
     }
 
     /** A field's name; placeholders in it may turn it into the name of a field that is there already. */

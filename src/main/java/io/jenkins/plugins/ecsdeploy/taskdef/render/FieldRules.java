@@ -30,27 +30,27 @@ final class FieldRules {
     @CheckForNull
     private final FieldRules inner;
 
-    private FieldRules(String name, Shape shape, TextKind kind) {
+    private FieldRules(String holder, String name, Shape shape, TextKind kind) {
         this.name = name;
         this.shape = shape;
         this.kind = kind;
         this.unit = AmountUnit.of(name);
-        this.allowed = AllowedValues.of(name);
+        this.allowed = AllowedValues.of(holder, name);
         this.required = RequiredMembers.of(name);
-        this.inner = inner(name, shape, kind);
+        this.inner = inner(holder, name, shape, kind);
     }
 
     @CheckForNull
-    private static FieldRules inner(String name, Shape shape, TextKind kind) {
+    private static FieldRules inner(String holder, String name, Shape shape, TextKind kind) {
         if (shape instanceof ListShape list) {
-            return new FieldRules(name, list.element(), kind);
+            return new FieldRules(holder, name, list.element(), kind);
         }
-        return shape instanceof MapShape map ? new FieldRules("", map.value(), kind) : null;
+        return shape instanceof MapShape map ? new FieldRules("", "", map.value(), kind) : null;
     }
 
     /** The rules of a task definition itself. */
     static FieldRules of(StructureShape taskDefinition) {
-        return new FieldRules("", taskDefinition, TextKind.FIELD);
+        return new FieldRules("", "", taskDefinition, TextKind.FIELD);
     }
 
     /** The field's name on the wire; for elements of a list the list's, empty for values of a map. */
@@ -94,7 +94,7 @@ final class FieldRules {
         if (rules == null && shape instanceof StructureShape structure) {
             Shape wanted = structure.members().get(member);
             if (wanted != null) {
-                rules = new FieldRules(member, wanted, TextKind.ofField(name, member));
+                rules = new FieldRules(name, member, wanted, TextKind.ofField(name, member));
                 members.put(member, rules);
             }
         }

@@ -26,11 +26,14 @@ final class RequiredMembers {
             Map.entry("logConfiguration", List.of("logDriver")),
             Map.entry("mountPoints", List.of("sourceVolume", "containerPath")),
             Map.entry("placementConstraints", List.of("expression")),
-            Map.entry("properties", List.of("name")),
+            // "ProxyConfiguration properties value cannot be null" (aws-actions/amazon-ecs-deploy-task-definition issue
+            // 163).
+            Map.entry("properties", List.of("name", "value")),
             Map.entry("proxyConfiguration", List.of("containerName")),
             Map.entry("repositoryCredentials", List.of("credentialsParameter")),
             Map.entry("resourceRequirements", List.of("value", "type")),
             Map.entry("restartPolicy", List.of("enabled")),
+            Map.entry("s3filesVolumeConfiguration", List.of("fileSystemArn")),
             Map.entry("secretOptions", List.of("name", "valueFrom")),
             Map.entry("secrets", List.of("name", "valueFrom")),
             Map.entry("systemControls", List.of("namespace", "value")),

@@ -74,8 +74,12 @@ public final class Findings {
         return List.copyOf(notices);
     }
 
+    public boolean isFaulty() {
+        return !faults.isEmpty();
+    }
+
     public void throwIfFaulty() {
-        if (!faults.isEmpty()) {
+        if (isFaulty()) {
             throw exception();
         }
     }

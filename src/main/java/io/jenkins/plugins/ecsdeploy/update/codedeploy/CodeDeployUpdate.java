@@ -1,24 +1,25 @@
 package io.jenkins.plugins.ecsdeploy.update.codedeploy;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
-import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
-import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
+import io.jenkins.plugins.ecsdeploy.update.request.UnansweredUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.codedeploy.model.CreateDeploymentRequest;
+import software.amazon.awssdk.services.ecs.model.Service;
 
 /** An update of a service that CodeDeploy deploys: first the desired count, then the deployment, each if it differs. */
 final class CodeDeployUpdate implements PreparedUpdate {
 
-    private final AwsClients clients;
+    private final DesiredCountSender counting;
     private final CreateDeploymentSender sender;
     private final ServiceUpdate update;
+    private final Service before;
     private final boolean counts;
     private final Optional<CreateDeploymentRequest> deployment;
     private final String live;
@@ -32,18 +33,20 @@ final class CodeDeployUpdate implements PreparedUpdate {
      * @param wanted the one that gets it afterwards
      */
     CodeDeployUpdate(
-            AwsClients clients,
+            DesiredCountSender counting,
             CreateDeploymentSender sender,
             ServiceUpdate update,
+            Service before,
             boolean counts,
             Optional<CreateDeploymentRequest> deployment,
             String live,
             String wanted,
             List<String> changes,
             List<String> notices) {
-        this.clients = clients;
+        this.counting = counting;
         this.sender = sender;
         this.update = update;
+        this.before = before;
         this.counts = counts;
         this.deployment = deployment;
         this.live = live;
@@ -58,22 +61,16 @@ final class CodeDeployUpdate implements PreparedUpdate {
     }
 
     @Override
-    public UpdatedService send() throws InterruptedException {
-        if (counts) {
-            count();
-        }
-        return result(deployment.isPresent() ? Optional.of(create(deployment.get())) : Optional.empty());
+    public UnansweredUpdate unanswered() {
+        return UnansweredUpdate.of(Optional.of(wanted), before, deployment.isPresent());
     }
 
-    private void count() {
-        AwsCall.run(
-                "ecs:UpdateService",
-                update.service().toString(),
-                () -> clients.ecs()
-                        .updateService(
-                                request -> request.cluster(update.service().cluster())
-                                        .service(update.service().service())
-                                        .desiredCount(update.desiredCount().getAsInt())));
+    @Override
+    public UpdatedService send() throws InterruptedException {
+        if (counts) {
+            counting.send(update.service(), update.desiredCount().getAsInt());
+        }
+        return result(deployment.isPresent() ? Optional.of(create(deployment.get())) : Optional.empty());
     }
 
     private DeploymentId create(CreateDeploymentRequest request) throws InterruptedException {

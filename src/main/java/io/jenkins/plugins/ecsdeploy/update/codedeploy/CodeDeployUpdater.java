@@ -2,8 +2,12 @@ package io.jenkins.plugins.ecsdeploy.update.codedeploy;
 
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.ecs.CodeDeployFinder;
+import io.jenkins.plugins.ecsdeploy.ecs.CodeDeployGroup;
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.update.request.Alarms;
 import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
@@ -27,12 +31,16 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
 public final class CodeDeployUpdater {
 
     private final AwsClients clients;
+    private final DesiredCountSender counting;
     private final DeploymentGroupCheck groups;
+    private final CodeDeployFinder finder;
     private final CreateDeploymentSender sender;
 
     public CodeDeployUpdater(AwsClients clients, Sleeper sleeper) {
         this.clients = clients;
+        counting = new DesiredCountSender(clients, sleeper);
         groups = new DeploymentGroupCheck(clients);
+        finder = new CodeDeployFinder(clients);
         sender = new CreateDeploymentSender(clients, sleeper);
     }
 
@@ -54,17 +62,59 @@ public final class CodeDeployUpdater {
         }
         boolean differs = !Arn.isNameOf(wanted, live);
         if (!differs && !update.forceNewDeployment()) {
+            List<String> notices =
+                    update.taskDefinition().isPresent() ? refuseDuringAnother(update, strategy, service) : List.of();
             return new CodeDeployUpdate(
-                    clients, sender, update, counts, Optional.empty(), live, live, changes, List.of());
+                    counting, sender, update, service, counts, Optional.empty(), live, live, changes, notices);
         }
         changes.add(
                 differs ? "task definition " + Arn.name(live) + " -> " + Arn.name(wanted) : "a new deployment, forced");
-        DeploymentGroupName group = DeploymentGroupName.of(clients, update.service(), strategy, service);
+        CodeDeployGroup group = DeploymentGroupName.of(finder, update.service(), strategy, service);
         DeploymentGroupCheck.Checked checked = groups.check(update.service(), group);
-        CreateDeploymentRequest request =
-                request(group, strategy, appSpec(update, service, wanted), checked.rollbackEvents());
+        CreateDeploymentRequest request = request(
+                group,
+                strategy,
+                AppSpec.of(arn(wanted), primary(service), service, update.service()),
+                checked.rollbackEvents());
         return new CodeDeployUpdate(
-                clients, sender, update, counts, Optional.of(request), live, wanted, changes, checked.notices());
+                counting,
+                sender,
+                update,
+                service,
+                counts,
+                Optional.of(request),
+                live,
+                wanted,
+                changes,
+                checked.notices());
+    }
+
+    /**
+     * If what runs now is what was asked for, a deployment of something else may be about to replace it.
+     *
+     * @return notices
+     */
+    private List<String> refuseDuringAnother(ServiceUpdate update, Strategy.CodeDeploy strategy, Service service) {
+        Optional<DeploymentId> other;
+        try {
+            other = finder.inProgress(DeploymentGroupName.of(finder, update.service(), strategy, service));
+        } catch (AwsCallException unreadable) {
+            if (unreadable.kind() == AwsCallException.Kind.ACCESS_DENIED) {
+                return List.of("Could not check whether CodeDeploy is deploying the " + update.service() + ": "
+                        + unreadable.getMessage());
+            }
+            if (unreadable.isRefusal()) {
+                return List.of(); // there is no such group, so it deploys nothing
+            }
+            throw unreadable;
+        }
+        if (other.isPresent()) {
+            throw new ServiceRefusedException(
+                    "The " + update.service() + " runs "
+                            + Arn.name(liveTaskDefinition(service)) + ", but CodeDeploy's deployment " + other.get()
+                            + " is in progress, and CodeDeploy allows one at a time. Wait until that one has ended, or stop it.");
+        }
+        return List.of();
     }
 
     private static Strategy.CodeDeploy strategy(ServiceUpdate update) {
@@ -99,17 +149,6 @@ public final class CodeDeployUpdater {
                 .findFirst();
     }
 
-    private String appSpec(ServiceUpdate update, Service service, String taskDefinition) {
-        return AppSpec.of(
-                arn(taskDefinition),
-                primary(service)
-                        .map(TaskSet::loadBalancers)
-                        .filter(list -> !list.isEmpty())
-                        .orElse(service.loadBalancers()),
-                primary(service).map(TaskSet::platformVersion).orElse(service.platformVersion()),
-                update.service());
-    }
-
     private String arn(String taskDefinition) {
         return taskDefinition.startsWith("arn:")
                 ? taskDefinition
@@ -123,7 +162,7 @@ public final class CodeDeployUpdater {
     }
 
     private static CreateDeploymentRequest request(
-            DeploymentGroupName group, Strategy.CodeDeploy strategy, String appSpec, Set<String> rollbackEvents) {
+            CodeDeployGroup group, Strategy.CodeDeploy strategy, String appSpec, Set<String> rollbackEvents) {
         CreateDeploymentRequest.Builder request = CreateDeploymentRequest.builder()
                 .applicationName(group.application())
                 .deploymentGroupName(group.name())

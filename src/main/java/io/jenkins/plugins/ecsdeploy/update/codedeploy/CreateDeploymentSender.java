@@ -38,15 +38,25 @@ final class CreateDeploymentSender {
         CreateDeploymentRequest once = request.toBuilder()
                 .overrideConfiguration(SendOnce::withoutSdkRetries)
                 .build();
+        return sending.send(
+                () -> create(service, once),
+                () -> begun(request),
+                "Look at the deployments of the deployment group " + request.deploymentGroupName()
+                        + " in CodeDeploy before you run the build again.");
+    }
+
+    /** A group has one deployment at a time: if that is not ours, ours was not created by an earlier try either. */
+    private DeploymentId create(ServiceRef service, CreateDeploymentRequest request) {
         try {
-            return sending.send(
-                    () -> new DeploymentId(AwsCall.run(
-                            "codedeploy:CreateDeployment",
-                            service.toString(),
-                            () -> clients.codeDeploy().createDeployment(once).deploymentId())),
-                    () -> begun(request));
+            return new DeploymentId(AwsCall.run(
+                    "codedeploy:CreateDeployment",
+                    service.toString(),
+                    () -> clients.codeDeploy().createDeployment(request).deploymentId()));
         } catch (AwsCallException failed) {
-            throw "DeploymentLimitExceededException".equals(failed.errorCode()) ? refused(request, failed) : failed;
+            if ("DeploymentLimitExceededException".equals(failed.errorCode())) {
+                return begun(request).orElseThrow(() -> refused(request, failed));
+            }
+            throw failed;
         }
     }
 

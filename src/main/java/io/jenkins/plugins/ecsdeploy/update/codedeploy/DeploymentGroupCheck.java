@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.ecs.CodeDeployGroup;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import java.util.LinkedHashSet;
@@ -30,7 +31,7 @@ final class DeploymentGroupCheck {
     record Checked(Set<String> rollbackEvents, List<String> notices) {}
 
     /** @throws ServiceRefusedException if there is no such group, or it deploys another service */
-    Checked check(ServiceRef service, DeploymentGroupName group) {
+    Checked check(ServiceRef service, CodeDeployGroup group) {
         DeploymentGroupInfo found;
         try {
             found = read(group);
@@ -59,7 +60,7 @@ final class DeploymentGroupCheck {
         return new Checked(rollbackEvents(found), pause(found).stream().toList());
     }
 
-    private DeploymentGroupInfo read(DeploymentGroupName group) {
+    private DeploymentGroupInfo read(CodeDeployGroup group) {
         return AwsCall.run(
                 "codedeploy:GetDeploymentGroup",
                 group.toString(),

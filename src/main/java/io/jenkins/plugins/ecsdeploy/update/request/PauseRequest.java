@@ -22,9 +22,11 @@ public record PauseRequest(List<String> stages, int minutes, boolean continueOnT
 
     public static final int MAX_MINUTES = 20_160;
 
+    private static final String RECONCILE = "RECONCILE_SERVICE";
+
     /** Stages that a PAUSE hook may have (developer guide, "Pause hooks for Amazon ECS service deployments"). */
     public static final List<String> STAGES = List.of(
-            "RECONCILE_SERVICE",
+            RECONCILE,
             "PRE_SCALE_UP",
             "POST_SCALE_UP",
             "POST_TEST_TRAFFIC_SHIFT",
@@ -55,6 +57,12 @@ public record PauseRequest(List<String> stages, int minutes, boolean continueOnT
         }
         if (stages.isEmpty()) {
             wrong.add("name at least one stage");
+        }
+        if (stages.equals(List.of(RECONCILE))) {
+            wrong.add(
+                    "ECS reaches " + RECONCILE + " only if more than one service revision is active, so usually nothing"
+                            + " would pause and the deployment would reach production unasked; name another stage too, such as"
+                            + " PRE_SCALE_UP");
         }
         if (!wrong.isEmpty()) {
             throw new ServiceRefusedException("pauseAt: " + String.join("; ", wrong) + ".");

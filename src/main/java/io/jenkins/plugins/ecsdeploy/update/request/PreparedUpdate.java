@@ -16,6 +16,9 @@ public interface PreparedUpdate {
         return planned().pause();
     }
 
+    /** What is known of it while there is no answer yet. */
+    UnansweredUpdate unanswered();
+
     /** Changes the service, or nothing if nothing differs. */
     UpdatedService send() throws InterruptedException;
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.watch.judge;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
+import io.jenkins.plugins.ecsdeploy.watch.state.TaskSetState;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -31,6 +32,10 @@ final class CountsJudge {
 
     /** Beside a completed deployment, earlier tasks may run on: draining, protected, or cleaned up later. */
     private static boolean isSettled(Observation seen) {
+        Optional<TaskSetState> taskSet = seen.service().primaryTaskSet();
+        if (taskSet.isPresent()) {
+            return taskSet.get().running() == seen.desired() && taskSet.get().pending() == 0;
+        }
         Optional<DeploymentState> completed =
                 seen.primary().filter(primary -> "COMPLETED".equals(primary.rolloutState()));
         if (completed.isPresent()) {

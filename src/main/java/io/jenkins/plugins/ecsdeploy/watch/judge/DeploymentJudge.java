@@ -7,6 +7,8 @@ import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.HookState;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,9 @@ import java.util.Optional;
  * and stage names are those of ServiceDeployment in the ECS API reference.
  */
 final class DeploymentJudge {
+
+    /** ECS ends a deployment a moment before or after it creates the one that replaces it. */
+    private static final Duration SAME_MOMENT = Duration.ofSeconds(5);
 
     private DeploymentJudge() {}
 
@@ -72,16 +77,22 @@ final class DeploymentJudge {
                 : own.familyRevision() + " runs with " + Phrases.tasks(own.running()) + ".";
     }
 
+    /**
+     * ECS stops a deployment at once if a later one begins (ecspresso #899). A later one that began after the end is
+     * another matter.
+     */
     private static Verdict stopped(DeploymentId followed, Observation seen, ServiceDeploymentState deployment) {
-        if (hasFailed(followed, seen, deployment)) {
+        if (deployment.circuitBreaker().triggered()
+                || !deployment.triggeredAlarms().isEmpty()) {
             return new Verdict(Outcome.FAILED, cause(deployment) + notRolledBack(deployment));
         }
-        Optional<DeploymentState> later = later(followed, seen, deployment);
-        if (later.isPresent()) {
+        Optional<String> replacedBy = replacedBy(followed, seen, deployment);
+        if (replacedBy.isPresent()) {
             return new Verdict(
-                    Outcome.SUPERSEDED,
-                    "Superseded by a later update: deployment " + later.get().id() + " of "
-                            + later.get().familyRevision() + ".");
+                    Outcome.SUPERSEDED, "Superseded by a later update: deployment " + replacedBy.get() + ".");
+        }
+        if (hasFailed(followed, seen, deployment)) {
+            return new Verdict(Outcome.FAILED, cause(deployment) + notRolledBack(deployment));
         }
         return new Verdict(
                 Outcome.STOPPED,
@@ -89,9 +100,7 @@ final class DeploymentJudge {
     }
 
     private static boolean hasFailed(DeploymentId followed, Observation seen, ServiceDeploymentState deployment) {
-        return deployment.circuitBreaker().triggered()
-                || !deployment.triggeredAlarms().isEmpty()
-                || deployment.hooks().stream().anyMatch(HookState::hasFailed)
+        return deployment.hooks().stream().anyMatch(HookState::hasFailed)
                 || seen.deployment(followed)
                         .filter(own -> "FAILED".equals(own.rolloutState()))
                         .isPresent();
@@ -108,14 +117,28 @@ final class DeploymentJudge {
                         + " stays as the failed deployment left it.";
     }
 
-    private static Optional<DeploymentState> later(
+    /** The later deployment that ECS stopped it for: by what runs now, else by the list, where that may have ended too. */
+    private static Optional<String> replacedBy(
             DeploymentId followed, Observation seen, ServiceDeploymentState deployment) {
         return seen.primary()
                 .filter(primary -> !primary.id().equals(followed))
-                .filter(primary -> deployment
-                        .createdAt()
-                        .map(created -> primary.createdAt().isAfter(created))
-                        .orElse(true));
+                .filter(primary -> replaces(primary.createdAt(), deployment))
+                .map(primary -> primary.id() + " of " + primary.familyRevision())
+                .or(() -> seen.next()
+                        .filter(next -> replaces(next.createdAt(), deployment))
+                        .map(next -> next.id()
+                                + seen.deployment(next.id())
+                                        .map(listed -> " of " + listed.familyRevision())
+                                        .orElse(", which has ended since; " + runsNow(seen) + " runs now")));
+    }
+
+    /** Whether one that was created then began while this one was in progress. */
+    private static boolean replaces(Instant created, ServiceDeploymentState deployment) {
+        return deployment.createdAt().map(created::isAfter).orElse(true)
+                && deployment
+                        .finishedAt()
+                        .map(finished -> !created.isAfter(finished.plus(SAME_MOMENT)))
+                        .orElse(true);
     }
 
     private static String cause(ServiceDeploymentState deployment) {

@@ -2,7 +2,11 @@ package io.jenkins.plugins.ecsdeploy.watch.judge;
 
 import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
+import io.jenkins.plugins.ecsdeploy.watch.state.TaskSetState;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Phrases that several verdicts share. */
 public final class Phrases {
@@ -18,37 +22,49 @@ public final class Phrases {
         return revision + " is set, but runs no task: the desired count is 0, so nothing shows whether it works.";
     }
 
-    /** What of earlier revisions still runs beside the PRIMARY; empty if nothing does. Begins with a space. */
+    /** What still runs beside the PRIMARY; empty if nothing does. Begins with a space. */
     static String leftOver(Observation seen, boolean isDeferred) {
-        StringBuilder left = new StringBuilder();
-        int all = 0;
-        for (DeploymentState older : seen.deployments()) {
-            int count = older.running() + older.pending();
-            if (!older.isPrimary() && count > 0) {
-                all += count;
-                left.append(left.isEmpty() ? " " : ", ")
-                        .append(tasks(count))
-                        .append(" of ")
-                        .append(older.familyRevision())
-                        .append(" (")
-                        .append(older.id())
-                        .append(')');
-            }
-        }
+        Map<String, Integer> left = new LinkedHashMap<>();
+        seen.deployments().stream()
+                .filter(older -> !older.isPrimary())
+                .forEach(older ->
+                        left.put(older.familyRevision() + " (" + older.id() + ")", older.running() + older.pending()));
+        seen.service().taskSets().stream()
+                .filter(other -> !other.isPrimary())
+                .forEach(other -> left.put(
+                        other.familyRevision() + " (task set " + other.id() + ")", other.running() + other.pending()));
+        left.values().removeIf(count -> count == 0);
         if (left.isEmpty()) {
             return "";
         }
-        return left
-                + (all == 1 ? " still runs" : " still run")
-                + (isDeferred
-                        ? ": sourceServiceRevisionCleanup is DEFERRED, so ECS stops it later."
-                        : ": draining, or protected from scale-in.");
+        String tasks = left.entrySet().stream()
+                .map(one -> tasks(one.getValue()) + " of " + one.getKey())
+                .collect(Collectors.joining(", ", " ", ""));
+        int all = left.values().stream().mapToInt(Integer::intValue).sum();
+        return tasks + (all == 1 ? " still runs" : " still run") + why(seen, isDeferred);
+    }
+
+    private static String why(Observation seen, boolean isDeferred) {
+        if (seen.service().isByCodeDeploy()) {
+            return ": CodeDeploy has left them behind, or terminates them later.";
+        }
+        return isDeferred
+                ? ": sourceServiceRevisionCleanup is DEFERRED, so ECS stops it later."
+                : ": draining, or protected from scale-in.";
     }
 
     /** How many tasks run of those that are desired: {@code 1 of 2 tasks of webshop:2 run}. */
     public static String runOf(DeploymentState deployment) {
-        return deployment.running() + " of " + tasks(deployment.desired()) + " of " + deployment.familyRevision()
-                + " run";
+        return runOf(deployment.running(), deployment.desired(), deployment.familyRevision());
+    }
+
+    /** The same of a task set. */
+    public static String runOf(TaskSetState taskSet) {
+        return runOf(taskSet.running(), taskSet.desired(), taskSet.familyRevision());
+    }
+
+    private static String runOf(int running, int desired, String revision) {
+        return running + " of " + tasks(desired) + " of " + revision + " run";
     }
 
     static String sentence(String text) {

@@ -82,8 +82,17 @@ public record Until(String word) {
         }
         return equals(TRAFFIC_SHIFTED)
                 ? deployment.trafficHasShifted()
+                        && (!deployment.lifecycleStage().isEmpty() || onlyNewTasksRun(seen, deployment))
                 : isAtOrPast(deployment.lifecycleStage(), ECS_STAGES)
                         || isAtOrPast(deployment.lifecycleStage(), CODE_DEPLOY_EVENTS);
+    }
+
+    /** The service's own counts: a rolling deployment may name no source revisions, although earlier tasks run. */
+    private static boolean onlyNewTasksRun(Observation seen, ServiceDeploymentState deployment) {
+        return deployment.target().running() >= seen.desired()
+                && seen.deployments().stream()
+                        .filter(one -> !one.isPrimary())
+                        .allMatch(older -> older.running() + older.pending() == 0);
     }
 
     private boolean isAtOrPast(String stage, List<String> order) {

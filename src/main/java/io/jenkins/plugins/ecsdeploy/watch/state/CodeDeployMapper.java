@@ -50,7 +50,8 @@ final class CodeDeployMapper {
                 List.of(),
                 "Ready".equals(info.statusAsString()) ? List.of(ready(info, events)) : List.of(),
                 settings(info),
-                Optional.ofNullable(info.createTime()));
+                Optional.ofNullable(info.createTime()),
+                Optional.ofNullable(info.completeTime()));
     }
 
     /** The termination wait corresponds to ECS' bake time. */

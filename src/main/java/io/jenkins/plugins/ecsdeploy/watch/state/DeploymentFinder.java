@@ -49,6 +49,15 @@ public final class DeploymentFinder {
                 .findFirst();
     }
 
+    /** The first one that was created after a deployment; empty if there is none. */
+    public Optional<Observation.NextDeployment> findNext(ServiceRef service, Instant createdAt) {
+        return list(service, Optional.of(createdAt)).stream()
+                .filter(brief -> brief.createdAt() != null && brief.createdAt().isAfter(createdAt))
+                .min(Comparator.comparing(ServiceDeploymentBrief::createdAt))
+                .flatMap(brief -> DeploymentId.bringing(brief.targetServiceRevisionArn())
+                        .map(id -> new Observation.NextDeployment(id, brief.createdAt())));
+    }
+
     /** The one that ECS is rolling back; empty if there is none. */
     public Optional<String> findRollingBack(ServiceRef service) {
         onCall.run();

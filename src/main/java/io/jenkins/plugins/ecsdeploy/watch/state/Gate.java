@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param hookId ECS' id of the hook's run, which an answer has to name; READY_WAIT for CodeDeploy
  * @param expiresAt when the pause ends by itself; empty if unknown
  * @param onExpiry what happens then: ROLLBACK or CONTINUE, or CodeDeploy's STOP_DEPLOYMENT or CONTINUE_DEPLOYMENT
- * @param testEndpoint URL at which the new revision answers test traffic; empty if there is no such listener, or it
- *     could not be read
+ * @param testTraffic what a request needs to reach the new revision; empty if that can't be told
+ * @param step which of several traffic shifts it is paused before, from 1; 0 if there are not several
+ * @param steps how many there are; each pauses anew, with a hook id of its own
+ * @param noTestTraffic why it can't be told, as part of a sentence; empty if it can, and if there is no test listener rule
  */
 public record Gate(
         String deploymentArn,
@@ -22,10 +24,31 @@ public record Gate(
         String hookId,
         Optional<Instant> expiresAt,
         String onExpiry,
-        Optional<String> testEndpoint) {
+        int step,
+        int steps,
+        Optional<TestTraffic> testTraffic,
+        String noTestTraffic) {
 
-    Gate withTestEndpoint(Optional<String> address) {
-        return new Gate(deploymentArn, stage, hookId, expiresAt, onExpiry, address);
+    Gate with(TestTraffic reached) {
+        return new Gate(deploymentArn, stage, hookId, expiresAt, onExpiry, step, steps, Optional.of(reached), "");
+    }
+
+    Gate withoutTestTraffic(String why) {
+        return new Gate(deploymentArn, stage, hookId, expiresAt, onExpiry, step, steps, Optional.empty(), why);
+    }
+
+    /** URL below which the new revision answers every request; empty if a request needs more than that. */
+    public Optional<String> testEndpoint() {
+        return testTraffic
+                .filter(traffic -> traffic.whyNotTheUrlAlone().isEmpty())
+                .map(TestTraffic::url);
+    }
+
+    /** Why there is no {@link #testEndpoint}; empty if there is one. */
+    public Optional<String> noTestEndpoint() {
+        return testTraffic.isPresent()
+                ? testTraffic.get().whyNotTheUrlAlone()
+                : Optional.of(noTestTraffic.isEmpty() ? "the load balancer has no testListenerRule" : noTestTraffic);
     }
 
     /** For a log: {@code Paused at POST_SCALE_UP (hook …); rolls back automatically at 2026-01-01T12:00:00Z.} */
@@ -41,7 +64,19 @@ public record Gate(
                 .map(at -> (then.isEmpty() ? "; expires" : then) + " at " + at.truncatedTo(ChronoUnit.SECONDS))
                 .orElse(then);
         String where = stage.isEmpty() ? "Paused" : "Paused at " + stage; // a rolling deployment names no stage
-        return where + " (hook " + hookId + ")" + expiry + "."
-                + testEndpoint.map(url -> " Test traffic: " + url).orElse("");
+        return where + (steps == 0 ? "" : ", step " + step + " of " + steps) + " (hook " + hookId + ")" + expiry + "."
+                + test();
+    }
+
+    private String test() {
+        if (testTraffic.isEmpty()) {
+            return noTestTraffic.isEmpty() ? "" : " Test traffic: unknown, because " + noTestTraffic + ".";
+        }
+        return " Test traffic: " + testTraffic.get().url()
+                + testTraffic
+                        .get()
+                        .whyNotTheUrlAlone()
+                        .map(why -> " (" + why + ")")
+                        .orElse("");
     }
 }

@@ -30,7 +30,8 @@ public record HookState(
                         .orElse("");
     }
 
+    /** Whether it ends the deployment. A pause that expired may have let it continue, and stays in the history. */
     public boolean hasFailed() {
-        return "FAILED".equals(status) || "TIMED_OUT".equals(status);
+        return "FAILED".equals(status) || "TIMED_OUT".equals(status) && !"CONTINUE".equals(timeoutAction);
     }
 }

@@ -11,8 +11,16 @@ import java.util.Optional;
  * @param at when, by this machine's clock
  * @param service may be some seconds older than the deployment, but never at its end; without events
  * @param serviceDeployment the followed deployment in detail; empty until ECS lists it, and if none is followed
+ * @param next the deployment that was created after the followed one; looked up only once that was stopped
  */
-public record Observation(Instant at, ServiceState service, Optional<ServiceDeploymentState> serviceDeployment) {
+public record Observation(
+        Instant at,
+        ServiceState service,
+        Optional<ServiceDeploymentState> serviceDeployment,
+        Optional<NextDeployment> next) {
+
+    /** A later deployment of the service, which may have ended since and no longer be in its list. */
+    public record NextDeployment(DeploymentId id, Instant createdAt) {}
 
     public String serviceStatus() {
         return service.status();

@@ -36,7 +36,8 @@ public record ServiceDeploymentState(
         List<String> triggeredAlarms,
         List<HookState> hooks,
         Settings settings,
-        Optional<Instant> createdAt) {
+        Optional<Instant> createdAt,
+        Optional<Instant> finishedAt) {
 
     /** From here on the new revision has all production traffic (ECS developer guide, lifecycle stages). */
     private static final Set<String> SHIFTED =
@@ -58,9 +59,22 @@ public record ServiceDeploymentState(
      * @param alarmsRollBack whether ECS or CodeDeploy rolls back if an alarm triggers
      * @param bakeMinutes empty if ECS names none
      * @param defersCleanUp whether earlier tasks run on for a while after early success criteria were met
+     * @param steps in how many steps the production traffic is shifted; 1 if all at once
+     * @param shiftPercent how much of it in the first step
      */
     public record Settings(
-            boolean breakerRollsBack, boolean alarmsRollBack, OptionalInt bakeMinutes, boolean defersCleanUp) {
+            boolean breakerRollsBack,
+            boolean alarmsRollBack,
+            OptionalInt bakeMinutes,
+            boolean defersCleanUp,
+            int steps,
+            double shiftPercent) {
+
+        /** All traffic at once. */
+        public Settings(
+                boolean breakerRollsBack, boolean alarmsRollBack, OptionalInt bakeMinutes, boolean defersCleanUp) {
+            this(breakerRollsBack, alarmsRollBack, bakeMinutes, defersCleanUp, 1, 100);
+        }
 
         public static final Settings NONE = new Settings(false, false, OptionalInt.empty(), false);
     }
@@ -112,8 +126,22 @@ public record ServiceDeploymentState(
                                 hook.hookId(),
                                 hook.expiresAt(),
                                 hook.timeoutAction(),
-                                Optional.empty()))
+                                isBeforeAShift() ? step() : 0,
+                                isBeforeAShift() ? settings.steps() : 0,
+                                Optional.empty(),
+                                ""))
                 : Optional.empty();
+    }
+
+    /** Whether it is at a stage that ECS goes through before each shift of traffic, of which there are several. */
+    private boolean isBeforeAShift() {
+        return "PRE_PRODUCTION_TRAFFIC_SHIFT".equals(lifecycleStage) && settings.steps() > 1;
+    }
+
+    /** The next shift, from 1; how far the traffic is says how many were before. */
+    private int step() {
+        double shifted = target.productionPercent().orElse(0);
+        return shifted == 0 ? 1 : Math.min(settings.steps(), 1 + (int) Math.round(shifted / settings.shiftPercent()));
     }
 
     /** The Lambda hooks that it waits for, in a sentence; empty if there is none. */
@@ -135,11 +163,13 @@ public record ServiceDeploymentState(
 
     /**
      * Whether the new revision has all production traffic. A rolling deployment has no stages: there it has once all
-     * its tasks run and ECS requests none of the earlier ones any more.
+     * its tasks run, and none of the earlier ones.
      */
     public boolean trafficHasShifted() {
         return lifecycleStage.isEmpty()
-                ? target.requested() > 0 && allOfTargetRun() && sources.stream().allMatch(old -> old.requested() == 0)
+                ? target.requested() > 0
+                        && allOfTargetRun()
+                        && sources.stream().allMatch(old -> old.requested() + old.running() == 0)
                 : SHIFTED.contains(lifecycleStage);
     }
 

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.watch.state;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
-import io.jenkins.plugins.ecsdeploy.ecs.Deployments;
+import io.jenkins.plugins.ecsdeploy.ecs.TrafficSteps;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /** Turns the SDK's answers into this room's values: what ECS leaves out becomes 0, empty or "". */
 public final class StateMapper {
@@ -45,6 +47,10 @@ public final class StateMapper {
         return new ServiceState(
                 text(sdk.serviceArn()),
                 word(sdk.status()),
+                sdk.deploymentController() == null
+                        ? "ECS"
+                        : word(sdk.deploymentController().typeAsString()),
+                time(sdk.createdAt()),
                 strategy(sdk.deploymentConfiguration()),
                 taskDefinition,
                 number(sdk.desiredCount()),
@@ -53,9 +59,25 @@ public final class StateMapper {
                 sdk.deployments().stream()
                         .map(deployment -> deployment(deployment, taskDefinition))
                         .toList(),
+                sdk.taskSets().stream().map(StateMapper::taskSet).toList(),
                 events(sdk),
-                sdk.loadBalancers().stream().map(StateMapper::targetGroups).toList(),
-                Deployments.codeDeployInProgress(sdk));
+                sdk.loadBalancers().stream().map(StateMapper::targetGroups).toList());
+    }
+
+    private static TaskSetState taskSet(TaskSet sdk) {
+        return new TaskSetState(
+                text(sdk.id()),
+                word(sdk.status()),
+                Optional.ofNullable(sdk.externalId()).map(DeploymentId::new).filter(DeploymentId::isCodeDeploy),
+                text(sdk.taskDefinition()),
+                number(sdk.computedDesiredCount()),
+                number(sdk.runningCount()),
+                number(sdk.pendingCount()),
+                time(sdk.createdAt()),
+                sdk.loadBalancers().stream()
+                        .map(LoadBalancer::targetGroupArn)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     private static List<ServiceEvent> events(Service sdk) {
@@ -87,7 +109,8 @@ public final class StateMapper {
                 sdk.alarms() == null ? List.of() : sdk.alarms().triggeredAlarmNames(),
                 sdk.lifecycleHookDetails().stream().map(StateMapper::hook).toList(),
                 settings(sdk.deploymentConfiguration()),
-                Optional.ofNullable(sdk.createdAt()));
+                Optional.ofNullable(sdk.createdAt()),
+                Optional.ofNullable(sdk.finishedAt()).or(() -> Optional.ofNullable(sdk.stoppedAt())));
     }
 
     private static ServiceDeploymentState.CircuitBreaker circuitBreaker(ServiceDeploymentCircuitBreaker sdk) {
@@ -119,7 +142,9 @@ public final class StateMapper {
                 sdk.bakeTimeInMinutes() == null ? OptionalInt.empty() : OptionalInt.of(sdk.bakeTimeInMinutes()),
                 early != null
                         && isTrue(early.enable())
-                        && "DEFERRED".equals(early.sourceServiceRevisionCleanupAsString()));
+                        && "DEFERRED".equals(early.sourceServiceRevisionCleanupAsString()),
+                TrafficSteps.of(sdk),
+                TrafficSteps.percent(sdk));
     }
 
     private static boolean isTrue(Boolean value) {

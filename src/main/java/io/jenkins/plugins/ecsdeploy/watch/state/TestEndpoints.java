@@ -3,15 +3,17 @@ package io.jenkins.plugins.ecsdeploy.watch.state;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRulesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 
-/** Finds the address for test traffic: that of the test listener of the service's load balancer. */
+/** Finds out how test traffic reaches the new tasks: by the test listener rule of the service's load balancer. */
 public final class TestEndpoints {
 
     /** A rule's ARN is its listener's ARN with one more part (Elastic Load Balancing user guide, resource types). */
@@ -25,37 +27,61 @@ public final class TestEndpoints {
         this.onCall = onCall;
     }
 
-    /** The gate with the address; without one if the service has no test listener, or it may not be read. */
+    /** The gate with what a request needs to reach the new tasks, or with the reason why that can't be told. */
     public Gate in(Gate gate, ServiceState service) {
-        try {
-            return gate.withTestEndpoint(service.loadBalancers().stream()
-                    .map(ServiceState.TargetGroups::testListenerRule)
-                    .filter(rule -> !rule.isEmpty())
-                    .findFirst()
-                    .flatMap(this::address));
-        } catch (AwsCallException unreadable) {
+        Optional<String> rule = service.loadBalancers().stream()
+                .map(ServiceState.TargetGroups::testListenerRule)
+                .filter(arn -> !arn.isEmpty())
+                .findFirst();
+        if (rule.isEmpty()) {
             return gate;
+        }
+        try {
+            return gate.with(traffic(rule.get()));
+        } catch (AwsCallException unreadable) {
+            return gate.withoutTestTraffic("the test listener could not be read: " + unreadable.getMessage());
+        } catch (TestTraffic.NotTellableException condition) {
+            return gate.withoutTestTraffic("no request can be made up that the test listener rule surely takes ("
+                    + condition.getMessage() + ")");
         }
     }
 
-    private Optional<String> address(String ruleArn) {
-        Matcher rule = RULE.matcher(ruleArn);
-        String listenerArn = rule.matches() ? rule.group(1) + "listener/" + rule.group(2) : ruleArn;
+    private TestTraffic traffic(String ruleOrListenerArn) throws TestTraffic.NotTellableException {
+        Matcher rule = RULE.matcher(ruleOrListenerArn);
+        String listenerArn = rule.matches() ? rule.group(1) + "listener/" + rule.group(2) : ruleOrListenerArn;
+        Listener listener = listener(listenerArn);
+        return TestTraffic.of(listener, address(listener), rule.matches() ? conditions(ruleOrListenerArn) : List.of());
+    }
+
+    private Listener listener(String arn) {
         onCall.run();
         return AwsCall.run(
                         "elasticloadbalancing:DescribeListeners",
-                        listenerArn,
+                        arn,
                         () -> clients.elb()
                                 .describeListeners(DescribeListenersRequest.builder()
-                                        .listenerArns(listenerArn)
+                                        .listenerArns(arn)
                                         .build()))
                 .listeners()
-                .stream()
-                .findFirst()
-                .flatMap(this::address);
+                .get(0);
     }
 
-    private Optional<String> address(Listener listener) {
+    /** Of a rule that is not the listener's default one, which has none. */
+    private List<RuleCondition> conditions(String ruleArn) {
+        onCall.run();
+        return AwsCall.run(
+                        "elasticloadbalancing:DescribeRules",
+                        ruleArn,
+                        () -> clients.elb()
+                                .describeRules(DescribeRulesRequest.builder()
+                                        .ruleArns(ruleArn)
+                                        .build()))
+                .rules()
+                .get(0)
+                .conditions();
+    }
+
+    private String address(Listener listener) {
         onCall.run();
         return AwsCall.run(
                         "elasticloadbalancing:DescribeLoadBalancers",
@@ -65,9 +91,7 @@ public final class TestEndpoints {
                                         .loadBalancerArns(listener.loadBalancerArn())
                                         .build()))
                 .loadBalancers()
-                .stream()
-                .findFirst()
-                .map(balancer -> String.valueOf(listener.protocolAsString()).toLowerCase(Locale.ROOT) + "://"
-                        + balancer.dnsName() + ":" + listener.port());
+                .get(0)
+                .dnsName();
     }
 }

@@ -81,6 +81,10 @@ final class ElbRequests {
         if (request.get("Field").orElse("").equals("host-header") && values.isEmpty()) {
             values = request.structure("HostHeaderConfig").list("Values");
         }
+        if (request.get("Field").orElse("").equals("http-header")) {
+            QueryParameters header = request.structure("HttpHeaderConfig");
+            return new Rule.Condition("http-header", header.require("HttpHeaderName"), header.list("Values"));
+        }
         return new Rule.Condition(request.get("Field").orElse("path-pattern"), values);
     }
 }

@@ -100,6 +100,12 @@ final class ElbXml {
         if (item.field().equals("host-header")) {
             xml.element("HostHeaderConfig", config -> values(config, "Values", item.values()));
         }
+        if (item.field().equals("http-header")) {
+            xml.element("HttpHeaderConfig", config -> {
+                config.text("HttpHeaderName", item.header());
+                values(config, "Values", item.values());
+            });
+        }
     }
 
     private static void actions(XmlWriter xml, String name, List<Action> actions) {

@@ -10,7 +10,13 @@ public record Rule(String arn, String listenerArn, String priority, List<Conditi
     static final Comparator<Rule> EVALUATION =
             Comparator.comparingInt(rule -> rule.isDefault() ? Integer.MAX_VALUE : Integer.parseInt(rule.priority()));
 
-    public record Condition(String field, List<String> values) {}
+    /** @param header its name, for {@code http-header}; else empty */
+    public record Condition(String field, String header, List<String> values) {
+
+        public Condition(String field, List<String> values) {
+            this(field, "", values);
+        }
+    }
 
     boolean isDefault() {
         return priority.equals("default");

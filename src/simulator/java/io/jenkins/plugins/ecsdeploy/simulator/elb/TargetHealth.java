@@ -14,6 +14,10 @@ public record TargetHealth(String state, String reason, String description) {
     public static final TargetHealth DRAINING =
             new TargetHealth("draining", "Target.DeregistrationInProgress", "Target deregistration is in progress");
 
+    /** For a target in a zone that the load balancer is not enabled in. */
+    public static final TargetHealth UNUSED = new TargetHealth(
+            "unused", "Target.NotInUse", "Target is in an Availability Zone that is not enabled for the load balancer");
+
     public static final TargetHealth TIMED_OUT = new TargetHealth("unhealthy", "Target.Timeout", "Request timed out");
     public static final TargetHealth FAILED =
             new TargetHealth("unhealthy", "Target.FailedHealthChecks", "Health checks failed");

@@ -57,6 +57,7 @@ public final class WebshopSeed {
     private Strategy strategy = Strategy.BLUE_GREEN;
     private int bakeMinutes = 5;
     private int readyWaitMinutes;
+    private String capacityProvider = "";
     private boolean breaker = true;
     private boolean rollback = true;
     private Duration deregistrationDelay = Duration.ofSeconds(30);
@@ -70,6 +71,12 @@ public final class WebshopSeed {
 
     public WebshopSeed strategy(Strategy wanted) {
         strategy = wanted;
+        return this;
+    }
+
+    /** Runs the tasks by a capacity provider strategy, instead of the launch type FARGATE. */
+    public WebshopSeed capacityProvider(String name) {
+        capacityProvider = name;
         return this;
     }
 
@@ -210,6 +217,8 @@ public final class WebshopSeed {
                 .put("name", "web")
                 .put("image", "public.ecr.aws/nginx/nginx:1.27")
                 .put("essential", true)
+                .put("user", "1000:1000")
+                .put("readonlyRootFilesystem", true)
                 .put("stopTimeout", 30);
         web.putArray("portMappings")
                 .addObject()
@@ -224,7 +233,7 @@ public final class WebshopSeed {
         web.putArray("secrets")
                 .addObject()
                 .put("name", "DATABASE_URL")
-                .put("valueFrom", account.arn("secretsmanager", "secret:webshop/production/database-AbCdEf"));
+                .put("valueFrom", account.arn("ssm", "parameter/webshop/production/database-url"));
         ObjectNode healthCheck = web.putObject("healthCheck");
         healthCheck.set(
                 "command",
@@ -243,7 +252,8 @@ public final class WebshopSeed {
                 .put("name", "otel-collector")
                 .put("image", "public.ecr.aws/aws-observability/aws-otel-collector:v0.43.1")
                 .put("essential", false)
-                .put("memoryReservation", 128);
+                .put("memory", 256)
+                .put("readonlyRootFilesystem", true);
         collector.set("command", Json.texts(List.of("--config=/etc/ecs/ecs-default-config.yaml")));
         logs(collector, "otel");
         return collector;
@@ -265,8 +275,16 @@ public final class WebshopSeed {
                 .put("serviceName", SERVICE)
                 .put("taskDefinition", webshop.taskDefinitionArn())
                 .put("desiredCount", 2)
-                .put("launchType", "FARGATE")
                 .put("healthCheckGracePeriodSeconds", 0);
+        if (capacityProvider.isEmpty()) {
+            service.put("launchType", "FARGATE");
+        } else {
+            service.putArray("capacityProviderStrategy")
+                    .addObject()
+                    .put("capacityProvider", capacityProvider)
+                    .put("base", 0)
+                    .put("weight", 1);
+        }
         ObjectNode balancer = service.putArray("loadBalancers").addObject();
         balancer.put("targetGroupArn", webshop.blueTargetGroupArn())
                 .put("containerName", "web")

@@ -27,6 +27,12 @@ public final class Faults {
     /** The service does what was asked, and the connection is closed without an answer. AWS calls in JSON only. */
     public record LostAnswer() implements Fault {}
 
+    /**
+     * The service does what was asked and answers as it did before: a read as the same one was answered last,
+     * UpdateService with the service as it was described last (ecspresso #945 reports such an answer). AWS calls in JSON only.
+     */
+    public record StaleAnswer() implements Fault {}
+
     /** The registry does what it was asked, and the connection is closed before its answer. */
     public record LoseAnswer() implements Fault {}
 
@@ -91,6 +97,11 @@ public final class Faults {
     /** Carried out, but the answer is lost. */
     public static Fault answerLost() {
         return new LostAnswer();
+    }
+
+    /** Carried out, but answered with the state from before. */
+    public static Fault stale() {
+        return new StaleAnswer();
     }
 
     public static Fault drop() {

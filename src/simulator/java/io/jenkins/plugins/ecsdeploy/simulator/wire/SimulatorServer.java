@@ -30,6 +30,7 @@ public final class SimulatorServer implements AutoCloseable {
     private final Faults faults;
     private final List<JsonService> jsonServices = new ArrayList<>();
     private final List<QueryService> queryServices = new ArrayList<>();
+    private final EarlierAnswers earlier = new EarlierAnswers();
     private final List<String> operations = Collections.synchronizedList(new ArrayList<>());
     private final AtomicLong requestNumber = new AtomicLong();
     private volatile Predicate<String> expiredAccessKey = accessKeyId -> false;
@@ -142,13 +143,14 @@ public final class SimulatorServer implements AutoCloseable {
         try {
             String name = service.map(JsonService::iamPrefix).orElse("?") + ":" + operation;
             operations.add(name);
-            boolean answered = !meetFault(name);
+            Optional<Faults.Fault> met = meetFault(name);
             Caller caller = authenticated(exchange);
             answer = AwsJson.ok(service.orElseThrow(() -> AwsJson.unknownOperation(target))
                     .call(operation, AwsJson.read(body), caller));
-            if (!answered) {
+            if (met.filter(Faults.LostAnswer.class::isInstance).isPresent()) {
                 throw new DroppedConnection();
             }
+            answer = met.isPresent() ? earlier.insteadOf(answer, name, body) : earlier.remember(answer, name, body);
         } catch (AwsError error) {
             answer = AwsJson.error(error);
         }
@@ -192,11 +194,11 @@ public final class SimulatorServer implements AutoCloseable {
         return caller;
     }
 
-    /** @return whether the answer should be lost */
-    private boolean meetFault(String operation) {
+    /** @return what is to become of the answer, if it is not to be given as it is */
+    private Optional<Faults.Fault> meetFault(String operation) {
         Optional<Faults.Fault> met = faults.take(operation);
-        if (met.isEmpty() || met.get() instanceof Faults.LostAnswer) {
-            return met.isPresent();
+        if (met.isEmpty() || met.get() instanceof Faults.LostAnswer || met.get() instanceof Faults.StaleAnswer) {
+            return met;
         }
         if (met.get() instanceof Faults.Answer answer) {
             throw answer.error();

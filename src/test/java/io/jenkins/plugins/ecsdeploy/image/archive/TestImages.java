@@ -225,12 +225,11 @@ public final class TestImages {
         Map<Digest, Blob> blobs = new LinkedHashMap<>();
         Map<Digest, Descriptor> descriptors = new LinkedHashMap<>();
         blobs.put(docker.config().digest(), docker.config());
-        try (ParallelGzip gzip = new ParallelGzip(2, EncoderKind.CUSTOM)) {
-            for (Layer layer : docker.layers()) {
-                Blob blob = layer.verify().orElseGet(() -> compressed(layer, gzip));
-                blobs.put(blob.digest(), blob);
-                descriptors.put(layer.diffId(), blob.descriptor());
-            }
+        ParallelGzip gzip = new ParallelGzip(2, EncoderKind.CUSTOM);
+        for (Layer layer : docker.layers()) {
+            Blob blob = layer.verify().orElseGet(() -> compressed(layer, gzip));
+            blobs.put(blob.digest(), blob);
+            descriptors.put(layer.diffId(), blob.descriptor());
         }
         return new OciImage(new ArrayList<>(blobs.values()), List.of(docker.manifest(descriptors)));
     }

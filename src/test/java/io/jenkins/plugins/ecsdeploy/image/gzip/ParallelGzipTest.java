@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,27 +68,73 @@ class ParallelGzipTest {
     }
 
     @Test
-    void anUnreadableStreamFailsAndSoDoesAClosedOne() throws IOException {
-        try (ParallelGzip gzip = new ParallelGzip(2, EncoderKind.CUSTOM)) {
-            InputStream broken = gzip.compress(
-                    new InputStream() {
-                        @Override
-                        public int read() throws IOException {
-                            throw new IOException("disk failure");
-                        }
-                    },
-                    read -> {});
+    void aStreamThatCantBeReadHoldsUpNoOther() throws IOException {
+        ParallelGzip gzip = new ParallelGzip(2, EncoderKind.CUSTOM);
+        for (int streams = 0; streams < 9; streams++) {
+            InputStream broken = gzip.compress(unreadableAfter(text(BLOCK)), read -> {});
             assertThatThrownBy(broken::readAllBytes).hasMessageContaining("disk failure");
-            InputStream left = gzip.compress(new ByteArrayInputStream(text(9 * BLOCK)), read -> {});
-            assertThat(left.read()).isEqualTo(0x1f);
-            gzip.close();
-            assertThatThrownBy(left::readAllBytes).isInstanceOf(IOException.class);
+            broken.close();
+        }
+
+        assertThat(blocksAhead(gzip)).isEqualTo(3);
+    }
+
+    @Test
+    void streamsShareTheMemoryForBlocks() throws IOException {
+        ParallelGzip gzip = new ParallelGzip(2, EncoderKind.CUSTOM);
+        List<InputStream> open = new ArrayList<>();
+        AtomicLong read = new AtomicLong();
+        for (int streams = 0; streams < 20; streams++) {
+            AtomicLong ofThis = new AtomicLong();
+            open.add(gzip.compress(
+                    new ByteArrayInputStream(text(9 * BLOCK)),
+                    bytes -> read.addAndGet(bytes - ofThis.getAndSet(bytes))));
+        }
+
+        for (InputStream stream : open) {
+            stream.readNBytes(11); // the header, and the first byte of the first block
+        }
+
+        assertThat(read.get() / BLOCK).isLessThanOrEqualTo(2 * 20 + 2); // one of each stream is being read
+        for (InputStream stream : open) {
+            stream.close();
+            stream.close();
+        }
+        assertThat(blocksAhead(gzip)).isEqualTo(3);
+    }
+
+    @Test
+    void streamsThatShareTheMemoryAllEnd() throws IOException {
+        ParallelGzip gzip = new ParallelGzip(2, EncoderKind.CUSTOM);
+        byte[] plain = text(5 * BLOCK + 3);
+        InputStream left = gzip.compress(new ByteArrayInputStream(plain), read -> {});
+        left.readNBytes(11);
+        try (InputStream other = gzip.compress(new ByteArrayInputStream(plain), read -> {})) {
+            assertThat(new GZIPInputStream(other).readAllBytes()).isEqualTo(plain);
         }
     }
 
+    /** How many blocks a stream that is alone has read when its first is returned. */
+    private static long blocksAhead(ParallelGzip gzip) throws IOException {
+        AtomicLong read = new AtomicLong();
+        try (InputStream stream = gzip.compress(new ByteArrayInputStream(text(9 * BLOCK)), read::set)) {
+            stream.readNBytes(11);
+            return read.get() / BLOCK;
+        }
+    }
+
+    private static InputStream unreadableAfter(byte[] content) {
+        return new SequenceInputStream(new ByteArrayInputStream(content), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("disk failure");
+            }
+        });
+    }
+
     private static byte[] compress(byte[] plain, int threads, EncoderKind encoder) throws IOException {
-        try (ParallelGzip gzip = new ParallelGzip(threads, encoder);
-                InputStream in = gzip.compress(new ByteArrayInputStream(plain), read -> {})) {
+        ParallelGzip gzip = new ParallelGzip(threads, encoder);
+        try (InputStream in = gzip.compress(new ByteArrayInputStream(plain), read -> {})) {
             return in.readAllBytes();
         }
     }

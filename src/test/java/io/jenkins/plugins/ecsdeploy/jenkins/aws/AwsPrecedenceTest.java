@@ -163,7 +163,7 @@ class AwsPrecedenceTest {
     }
 
     @Test
-    void aStepsRoleNeedsThePermissionOfTheTargetWhoseCredentialsItUses() throws AbortException {
+    void aStepsRoleNeedsThePermissionOfItsTarget() throws AbortException {
         given("named", "target-region-1", "of-target", TARGET_ROLE);
         step = step.withRole(STEP_ROLE);
         assertThatThrownBy(this::decide)

@@ -67,6 +67,18 @@ class SavedPausesTest {
                 .satisfies(one -> assertThat(one.isRemoved()).isTrue());
     }
 
+    @Test
+    void aJobThatIsRenamedOrMovedIsFollowed() {
+        SavedPauses pauses = new SavedPauses(file);
+        pauses.add(pause("shop/web#12"));
+        pauses.add(pause("shop/web-next#3"));
+        pauses.jobMoved("shop/web", "attic/web");
+
+        assertThat(new SavedPauses(file).all())
+                .extracting(SavedPause::build)
+                .containsExactly("attic/web#12", "shop/web-next#3");
+    }
+
     private static SavedPause pause(String build) {
         return new SavedPause(
                 build,

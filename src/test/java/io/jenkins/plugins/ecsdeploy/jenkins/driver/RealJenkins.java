@@ -137,7 +137,8 @@ public final class RealJenkins implements BeforeEachCallback, AfterEachCallback 
         }
     }
 
-    String filled(String text) {
+    /** A text with the addresses of this run filled in. */
+    public String filled(String text) {
         return text.replace("@ENDPOINT@", simulator.endpoint().toString())
                 .replace("@FIXTURE@", shared.image().folder().toString());
     }

@@ -55,7 +55,7 @@ class AwaitSteadyTest {
     }
 
     @Test
-    void savedAndReadAgainAtEachPollItSaysTheSameAndReportsNothingTwice() throws Exception {
+    void savedAndReadAgainAtEachPollItReportsNothingTwice() throws Exception {
         UpdatedService updated = update(webshop.seeded());
         AwaitState state = webshop.state(updated, webshop.terms(Until.COMPLETE));
         ManualWait wait = webshop.begin(state);

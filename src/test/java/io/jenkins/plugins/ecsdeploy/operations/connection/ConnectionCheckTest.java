@@ -3,9 +3,16 @@ package io.jenkins.plugins.ecsdeploy.operations.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.operations.Webshop;
+import io.jenkins.plugins.ecsdeploy.operations.connection.ConnectionCheck.Verdict;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +39,7 @@ class ConnectionCheckTest {
     void aConnectionThatMayReadAllIsGoodAndSaysWhatItTriedAndWhatNot() {
         ConnectionCheck.Report report = check("rehearsal");
 
-        assertThat(report.good()).as(report.lines().toString()).isTrue();
+        assertThat(report.verdict()).as(report.lines().toString()).isEqualTo(Verdict.GOOD);
         assertThat(report.lines().get(0)).startsWith("Called AWS as arn:aws:").endsWith("in us-east-1.");
         assertThat(report.lines().get(1)).isEqualTo("Found the cluster rehearsal: 1 service, 2 running tasks.");
         assertThat(report.lines()).last().asString().matches("All \\d+ reads are allowed\\.");
@@ -49,29 +56,60 @@ class ConnectionCheckTest {
     }
 
     @Test
-    void aReadThatEveryDeploymentNeedsIsNamedWhereItIsRefused() {
-        webshop.simulator.faults().deny("ecs:DescribeServiceDeployments");
+    void aReadThatEveryDeploymentNeedsEverywhereIsBadIfItIsRefused() {
+        webshop.simulator.faults().deny("ecr:GetAuthorizationToken");
 
         ConnectionCheck.Report report = check("rehearsal");
 
-        assertThat(report.good()).isFalse();
+        assertThat(report.verdict()).isEqualTo(Verdict.BAD);
         assertThat(report.lines())
                 .anySatisfy(line -> assertThat(line)
-                        .contains("Missing IAM action: ecs:DescribeServiceDeployments")
-                        .endsWith("It is needed for awaitSteady."));
+                        .contains("Missing IAM action: ecr:GetAuthorizationToken")
+                        .endsWith("It is needed for ecrPush, and can't be limited to resources."));
         assertThat(report.lines().get(2)).endsWith("reads are allowed, 1 refused:");
-        assertThat(report.details().get(0)).doesNotContain("ecs:DescribeServiceDeployments");
+        assertThat(report.details().get(0)).doesNotContain("ecr:GetAuthorizationToken");
     }
 
     @Test
-    void aReadThatDeploymentsCanDoWithoutIsNamedAndTheConnectionStaysGood() {
-        webshop.simulator.faults().deny("ecs:ListTasks");
+    void aReadThatAPolicyMayAllowForOtherResourcesIsAWarning() {
+        webshop.simulator.faults().deny("ecr:DescribeRepositories").deny("ecs:DescribeServices");
 
         ConnectionCheck.Report report = check("rehearsal");
 
-        assertThat(report.good()).isTrue();
+        assertThat(report.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(report.lines())
-                .anySatisfy(line -> assertThat(line).endsWith("It is needed for explaining why tasks failed."));
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("ecr:DescribeRepositories is refused for the repository connection-test, which is"
+                                + " right if the policy names other resources. It is needed for ecrPush."));
+    }
+
+    @Test
+    void aReadThatDeploymentsCanDoWithoutIsAWarning() {
+        webshop.simulator.faults().deny("elasticloadbalancing:DescribeRules");
+
+        ConnectionCheck.Report report = check("rehearsal");
+
+        assertThat(report.verdict()).isEqualTo(Verdict.WARNING);
+        assertThat(report.lines())
+                .anySatisfy(line -> assertThat(line)
+                        .endsWith("It is needed for checks of blue/green services before they are updated; deployments"
+                                + " can do without it."));
+    }
+
+    @Test
+    void everyReadOfTheActionsTableIsTried() throws IOException {
+        check("rehearsal");
+        Set<String> reads = new TreeSet<>();
+        for (String line : Files.readAllLines(Path.of("docs/iam.md"))) {
+            Matcher action = Pattern.compile("`([a-z-]+:(?:Describe|List|Get|BatchGet|BatchCheck)[A-Za-z]+)`")
+                    .matcher(line.startsWith("|") ? line : "");
+            while (action.find()) {
+                reads.add(action.group(1));
+            }
+        }
+        reads.removeIf(action -> action.matches("(ecr-public|sts|kms):.*"));
+
+        assertThat(reads).hasSizeGreaterThan(20).isSubsetOf(webshop.simulator.operations());
     }
 
     @Test
@@ -87,7 +125,7 @@ class ConnectionCheckTest {
     void aClusterThatIsNotThereIsSaidAndTheRestIsTried() {
         ConnectionCheck.Report report = check("nowhere");
 
-        assertThat(report.good()).isFalse();
+        assertThat(report.verdict()).isEqualTo(Verdict.BAD);
         assertThat(report.lines().get(1)).isEqualTo("There is no active ECS cluster \"nowhere\" in region us-east-1.");
         assertThat(report.details().get(0))
                 .contains("ecr:GetAuthorizationToken")
@@ -100,7 +138,7 @@ class ConnectionCheckTest {
 
         ConnectionCheck.Report report = check("rehearsal");
 
-        assertThat(report.good()).isFalse();
+        assertThat(report.verdict()).isEqualTo(Verdict.BAD);
         assertThat(report.lines().get(0)).contains("the AWS credentials have expired");
         assertThat(webshop.simulator.operations()).doesNotContain("ecs:DescribeServices");
     }

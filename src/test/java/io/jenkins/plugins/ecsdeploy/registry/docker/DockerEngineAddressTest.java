@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DockerEngineAddressTest {
 
@@ -117,6 +119,30 @@ class DockerEngineAddressTest {
         currentContext("build");
         context("{\"Endpoints\":{\"docker\":{\"Host\":\"tcp://127.0.0.1:2376\",\"SkipTLSVerify\":true}}}");
         assertThatThrownBy(this::found).hasMessageContaining("Configure a CA");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://build-host:2375", "tcp://10.0.0.1:2375", "tcp://127.0.0.1.example.com:2375"})
+    void anotherMachineWithoutTlsIsRefused(String host) {
+        environment.put("DOCKER_HOST", host);
+        assertThatThrownBy(this::found)
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContainingAll(host, "in clear", "DOCKER_TLS_VERIFY", "ssh -L", "archive");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://localhost:2375", "tcp://127.1.2.3:2375", "tcp://[::1]:2375"})
+    void thisMachineNeedsNoTls(String host) {
+        environment.put("DOCKER_HOST", host);
+        assertThat(found().host()).hasToString(host);
+    }
+
+    @Test
+    void anotherMachineWithTlsIsTaken() throws IOException {
+        environment.putAll(Map.of("DOCKER_HOST", "tcp://build-host:2376", "DOCKER_TLS_VERIFY", "1"));
+        environment.put(
+                "DOCKER_CERT_PATH", certificates(home.resolve("certificates")).toString());
+        assertThat(found().host()).hasToString("tcp://build-host:2376");
     }
 
     @Test

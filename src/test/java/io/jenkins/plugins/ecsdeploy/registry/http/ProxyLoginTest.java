@@ -38,7 +38,7 @@ class ProxyLoginTest {
         public static void main(String[] arguments) throws InterruptedException {
             RegistryTarget target = RegistryTarget.of(REGISTRY, "web");
             RegistryClient client = new RegistryClient(
-                    RegistryClient.httpClient(target),
+                    HttpClients.ofThisJvm().client(target),
                     target,
                     Optional.empty(),
                     new Retries(1, Duration.ZERO, wait -> {}));

@@ -10,11 +10,11 @@ import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +39,9 @@ class RegistryCertificatesTest {
             String host = "localhost:" + server.getAddress().getPort();
             RegistryTarget target = RegistryTarget.of(host, "web");
 
-            assertThat(RegistryCertificates.of(target, List.of(folder))).isEmpty();
-            assertThatThrownBy(() -> client(target, Optional.empty()).hasBlob(BLOB))
+            assertThat(RegistryCertificates.authorities(target, List.of(folder)))
+                    .isEmpty();
+            assertThatThrownBy(() -> client(target, List.of()).hasBlob(BLOB))
                     .isInstanceOf(RegistryException.class)
                     .hasMessageContaining("no trusted TLS connection to " + host)
                     .hasMessageContaining("/etc/docker/certs.d/" + host);
@@ -48,9 +49,9 @@ class RegistryCertificatesTest {
                     folder.resolve("ca.crt"),
                     Files.createDirectory(folder.resolve(host)).resolve("ca.crt"));
 
-            Optional<SSLContext> trust = RegistryCertificates.of(target, List.of(folder));
-            assertThat(client(target, trust).hasBlob(BLOB)).isTrue();
-            assertThat(RegistryCertificates.of(RegistryTarget.of("other:1", "web"), List.of(folder)))
+            List<Certificate> trusted = RegistryCertificates.authorities(target, List.of(folder));
+            assertThat(client(target, trusted).hasBlob(BLOB)).isTrue();
+            assertThat(RegistryCertificates.authorities(RegistryTarget.of("other:1", "web"), List.of(folder)))
                     .isEmpty();
         } finally {
             server.stop(0);
@@ -61,16 +62,18 @@ class RegistryCertificatesTest {
     void aFileThatIsNotACertificateIsNamed() throws Exception {
         Files.writeString(Files.createDirectory(folder.resolve("r.example.com")).resolve("ca.crt"), "nonsense");
 
-        assertThatThrownBy(() -> RegistryCertificates.of(RegistryTarget.of("r.example.com", "web"), List.of(folder)))
+        assertThatThrownBy(() ->
+                        RegistryCertificates.authorities(RegistryTarget.of("r.example.com", "web"), List.of(folder)))
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("ca.crt is not a certificate");
     }
 
-    private static RegistryClient client(RegistryTarget target, Optional<SSLContext> trust) {
-        HttpClient.Builder builder = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER);
-        trust.ifPresent(builder::sslContext);
+    private static RegistryClient client(RegistryTarget target, List<Certificate> trusted) {
         return new RegistryClient(
-                builder.build(), target, Optional.empty(), new Retries(1, Duration.ofSeconds(1), wait -> {}));
+                HttpClients.ofThisJvm().client(trusted),
+                target,
+                Optional.empty(),
+                new Retries(1, Duration.ofSeconds(1), wait -> {}));
     }
 
     /** With a certificate from the JDK's keytool. {@code ca.crt} is the same. */

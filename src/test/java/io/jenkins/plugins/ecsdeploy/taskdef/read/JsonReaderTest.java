@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** JSON as people write it, and the messages about their mistakes. Apostrophes stand for quotes here. */
 class JsonReaderTest {
 
-    private static final String CONTAINERS = "'containerDefinitions':[{'name':'web','image':'web:1'}]";
+    private static final String CONTAINERS = "'containerDefinitions':[{'name':'web','image':'web:1','memory':128}]";
 
     @Test
     void commonDeviationsFromJsonAreAccepted() {
@@ -18,17 +18,18 @@ class JsonReaderTest {
                 of("\uFEFF{ // the shop\r\n'family': 'shop', /* all\r\nof it */\r\n" + CONTAINERS + ",\r\n}");
 
         assertThat(rendering.json())
-                .isEqualTo("{\"family\":\"shop\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"web:1\"}]}");
+                .isEqualTo(
+                        "{\"family\":\"shop\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"web:1\",\"memory\":128}]}");
         assertThat(rendering.notices())
                 .containsExactly(
                         "web.json:1:3 comments are ignored: JSON has none",
-                        "web.json:4:56 the comma before '}' is ignored: nothing follows it");
+                        "web.json:4:69 the comma before '}' is ignored: nothing follows it");
     }
 
     @Test
     void escapesAreResolvedAndPlaceholdersBehindThemHaveTheirColumn() {
-        Rendering rendering =
-                Rendering.of("{\"family\":\"shop\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"web:1\",\n"
+        Rendering rendering = Rendering.of(
+                "{\"family\":\"shop\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"web:1\",\"memory\":128,\n"
                         + "\"command\":[\"a\\\\b\\/c\\n\\u00e9\\\"${NAME}\"]}]}");
 
         assertThat(rendering.faults())

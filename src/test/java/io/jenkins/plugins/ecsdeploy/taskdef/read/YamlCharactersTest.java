@@ -24,6 +24,7 @@ class YamlCharactersTest {
                 containerDefinitions:
                   - name: web
                     image: web:1
+                    memory: 128
                     environment:
                       - name: BANNER
                         value: %s

@@ -7,6 +7,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,11 +24,20 @@ class RulesAgainstSdkTest {
     @Test
     void everyEnumValueOfTheSdkIsAllowed() {
         Map<String, Set<String>> known = new TreeMap<>();
-        enumerations(RegisterTaskDefinitionRequest.class, known);
-        assertThat(known).containsKeys("networkMode", "condition", "cpuArchitecture", "iam", "requiresCompatibilities");
+        enumerations("", RegisterTaskDefinitionRequest.class, known);
+        assertThat(known)
+                .containsKeys(
+                        ".networkMode",
+                        "dependsOn.condition",
+                        "runtimePlatform.cpuArchitecture",
+                        "authorizationConfig.iam",
+                        ".requiresCompatibilities",
+                        "ulimits.name");
         Map<String, Set<String>> refused = new TreeMap<>();
         known.forEach((field, values) -> {
-            if (!AllowedValues.of(field).isEmpty() && !AllowedValues.of(field).containsAll(values)) {
+            int dot = field.indexOf('.');
+            List<String> allowed = AllowedValues.of(field.substring(0, dot), field.substring(dot + 1));
+            if (!allowed.isEmpty() && !allowed.containsAll(values)) {
                 refused.put(field, values);
             }
         });
@@ -44,21 +54,21 @@ class RulesAgainstSdkTest {
                 assertThat(members).as("members of %s", field).containsAll(RequiredMembers.of(field)));
     }
 
-    /** By the field's own name, as {@link AllowedValues} has them. */
-    private static void enumerations(Class<?> model, Map<String, Set<String>> to) {
+    /** By the names of the field that holds the structure and of its own, as {@link AllowedValues} has them. */
+    private static void enumerations(String holder, Class<?> model, Map<String, Set<String>> to) {
         for (Method method : model.getDeclaredMethods()) {
             if (method.getParameterCount() > 0 || method.isSynthetic()) {
                 continue;
             }
             Class<?> type = single(method.getGenericReturnType());
             if (type.isEnum()) {
-                Set<String> values = to.computeIfAbsent(method.getName(), name -> new LinkedHashSet<>());
+                Set<String> values = to.computeIfAbsent(holder + "." + method.getName(), name -> new LinkedHashSet<>());
                 Arrays.stream(type.getEnumConstants())
                         .map(Object::toString)
                         .filter(value -> !value.equals("null")) // UNKNOWN_TO_SDK_VERSION
                         .forEach(values::add);
             } else if (type != model && type.getName().startsWith(model.getPackageName()) && isModel(type)) {
-                enumerations(type, to);
+                enumerations(method.getName(), type, to);
             }
         }
     }

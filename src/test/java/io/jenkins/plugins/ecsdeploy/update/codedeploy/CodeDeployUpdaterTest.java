@@ -9,10 +9,12 @@ import io.jenkins.plugins.ecsdeploy.gate.GateAction;
 import io.jenkins.plugins.ecsdeploy.gate.PausedDeployments;
 import io.jenkins.plugins.ecsdeploy.rollback.RollbackRequest;
 import io.jenkins.plugins.ecsdeploy.rollback.ServiceRollback;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.update.ServiceFixture;
 import io.jenkins.plugins.ecsdeploy.update.request.Alarms;
 import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
+import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /** What is sent to CodeDeploy for a service that it deploys, and what is refused before. */
 class CodeDeployUpdaterTest {
@@ -108,13 +111,32 @@ class CodeDeployUpdaterTest {
         assertThat(info(next).deploymentGroupName()).isEqualTo("shop-web");
         goThrough(next);
         UpdatedService back = new ServiceRollback(webshop.clients, webshop.clock::advance)
-                .rollBack(new RollbackRequest(
-                        ServiceFixture.SERVICE,
-                        next.deployment(),
-                        Optional.of(next.previousTaskDefinition()),
-                        Optional.empty()));
+                .rollBack(
+                        new RollbackRequest(
+                                ServiceFixture.SERVICE,
+                                next.deployment(),
+                                Optional.of(next.previousTaskDefinition()),
+                                Optional.empty()),
+                        PreparedUpdate::send);
         assertThat(info(back).applicationName()).isEqualTo("shop");
         assertThat(back.changes()).containsExactly("task definition webshop:3 -> webshop:2");
+    }
+
+    @Test
+    void tasksOnSpotStayOnSpot() throws InterruptedException {
+        try (ServiceFixture spot = ServiceFixture.open(
+                seed -> seed.strategy(WebshopSeed.Strategy.CODE_DEPLOY).capacityProvider("FARGATE_SPOT"))) {
+            spot.updater.update(ServiceUpdate.of(ServiceFixture.SERVICE).taskDefinition(spot.revision("two")));
+            spot.advanceMinutes(5);
+
+            List<TaskSet> sets = spot.service().taskSets();
+            assertThat(sets).hasSize(2).allSatisfy(set -> {
+                assertThat(set.capacityProviderStrategy())
+                        .singleElement()
+                        .satisfies(item -> assertThat(item.capacityProvider()).isEqualTo("FARGATE_SPOT"));
+                assertThat(set.networkConfiguration()).isEqualTo(sets.get(0).networkConfiguration());
+            });
+        }
     }
 
     @Test
@@ -182,7 +204,7 @@ class CodeDeployUpdaterTest {
                         .ecsServices(usual.ecsServices()));
     }
 
-    private void goThrough(UpdatedService updated) {
+    private void goThrough(UpdatedService updated) throws InterruptedException {
         webshop.advanceMinutes(10);
         new PausedDeployments(webshop.clients)
                 .answer(ServiceFixture.SERVICE, updated.deployment(), Optional.empty(), GateAction.CONTINUE);

@@ -115,6 +115,7 @@ class StrategyTest {
                 () -> pause("TEST_TRAFFIC_SHIFT"),
                 "ECS can't pause at TEST_TRAFFIC_SHIFT; use POST_TEST_TRAFFIC_SHIFT");
         refused(() -> pause("BAKE_TIME"), "ECS can't pause at BAKE_TIME; use POST_PRODUCTION_TRAFFIC_SHIFT");
+        refused(() -> pause("RECONCILE_SERVICE"), "usually nothing would pause");
         refused(() -> pause("LUNCH"), "there is no stage LUNCH; use one of RECONCILE_SERVICE, PRE_SCALE_UP");
         refused(() -> pause(), "pauseAt: name at least one stage");
         refused(

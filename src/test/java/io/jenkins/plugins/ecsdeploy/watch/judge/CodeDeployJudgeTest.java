@@ -20,8 +20,41 @@ class CodeDeployJudgeTest {
 
     @Test
     void aDeploymentThatSucceededNamesWhatRuns() {
-        assertThat(judge(observation().status("Succeeded")))
+        assertThat(judge(observation().status("Succeeded").taskSet("PRIMARY", "webshop:2", "d-A1B2C3D4E")))
                 .contains(new Verdict(Outcome.SUCCEEDED, "webshop:2 runs with 2 tasks."));
+    }
+
+    @Test
+    void codeDeploysOwnSuccessIsNoVerdictWhileTasksAreMissing() {
+        assertThat(judge(observation()
+                        .status("Succeeded")
+                        .counts(1, 1, 2)
+                        .taskSet("PRIMARY", "webshop:2", "d-A1B2C3D4E")))
+                .isEmpty();
+    }
+
+    @Test
+    void aTaskSetFromBeforeTheDeploymentIsNoVerdict() {
+        assertThat(judge(observation().status("Succeeded").created(-60).taskSet("PRIMARY", "webshop:1", "d-EARLIER")))
+                .isEmpty();
+    }
+
+    @Test
+    void aLaterDeploymentThatHasTakenOverIsNamed() {
+        assertThat(judge(observation().status("Succeeded").created(600).taskSet("PRIMARY", "webshop:3", "d-LATER")))
+                .contains(new Verdict(
+                        Outcome.SUCCEEDED, "The deployment completed. Since then webshop:3 has taken over."));
+    }
+
+    @Test
+    void aTaskSetThatIsLeftOverIsNamed() {
+        assertThat(judge(observation()
+                        .status("Succeeded")
+                        .taskSet("PRIMARY", "webshop:2", "d-A1B2C3D4E")
+                        .taskSet("ACTIVE", "webshop:1", "d-EARLIER")))
+                .map(Verdict::reason)
+                .contains("webshop:2 runs with 2 tasks. 2 tasks of webshop:1 (task set ecs-svc/1) still run: CodeDeploy"
+                        + " has left them behind, or terminates them later.");
     }
 
     @Test
@@ -89,7 +122,11 @@ class CodeDeployJudgeTest {
     }
 
     private static Optional<Verdict> judge(ObservationBuilder built) {
-        return new OutcomeJudge(Optional.of(new DeploymentId("d-A1B2C3D4E")), Optional.empty(), OptionalInt.empty())
+        return new OutcomeJudge(
+                        Optional.of(new DeploymentId("d-A1B2C3D4E")),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        ObservationBuilder.START)
                 .judge(built.strategy("CODE_DEPLOY").seen());
     }
 }

@@ -138,6 +138,56 @@ class DeploymentJudgeTest {
     }
 
     @Test
+    void aLaterDeploymentThatWasRolledBackHasStillSupersededIt() {
+        Verdict verdict = judge(observation()
+                        .status("STOPPED")
+                        .finished(300)
+                        .next("ecs-svc/3", 299)
+                        .runs("webshop:1")
+                        .created(-3600)
+                        .deployment("ecs-svc/1", "PRIMARY", "webshop:1", "COMPLETED"))
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.SUPERSEDED);
+        assertThat(verdict.reason())
+                .isEqualTo("Superseded by a later update: deployment ecs-svc/3, which has ended since; webshop:1 runs"
+                        + " now.");
+    }
+
+    @Test
+    void aPauseThatExpiredDoesNotMakeASupersededDeploymentAFailure() {
+        assertThat(judge(observation()
+                        .status("STOPPED")
+                        .finished(300)
+                        .expiredPause()
+                        .created(299)
+                        .deployment("ecs-svc/3", "PRIMARY", "webshop:3", "IN_PROGRESS")))
+                .map(Verdict::outcome)
+                .contains(Outcome.SUPERSEDED);
+    }
+
+    @Test
+    void anUpdateAfterItsEndHasNotSupersededADeployment() {
+        assertThat(judge(observation()
+                        .status("STOPPED")
+                        .because("Stopped by user")
+                        .finished(300)
+                        .next("ecs-svc/3", 900)
+                        .created(900)
+                        .deployment("ecs-svc/3", "PRIMARY", "webshop:3", "IN_PROGRESS")))
+                .map(Verdict::outcome)
+                .contains(Outcome.STOPPED);
+    }
+
+    @Test
+    void aServiceThatIsCreatedAgainUnderItsNameIsAFailure() {
+        Verdict verdict =
+                judge(observation().status("IN_PROGRESS").serviceCreated(600)).orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason())
+                .contains("deleted during the deployment, and created again at 2026-01-01T12:10:00Z");
+    }
+
+    @Test
     void aFailureWithRollbackOffIsAFailureAndNotStopped() {
         Verdict verdict = judge(observation()
                         .status("STOPPED")
@@ -217,7 +267,8 @@ class DeploymentJudgeTest {
     }
 
     private static Optional<Verdict> judge(ObservationBuilder built) {
-        return new OutcomeJudge(Optional.of(FOLLOWED), Optional.of("webshop:2"), OptionalInt.empty())
+        return new OutcomeJudge(
+                        Optional.of(FOLLOWED), Optional.of("webshop:2"), OptionalInt.empty(), ObservationBuilder.START)
                 .judge(built.seen());
     }
 }

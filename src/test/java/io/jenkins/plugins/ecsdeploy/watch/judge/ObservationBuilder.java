@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.watch.state.RevisionState;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
+import io.jenkins.plugins.ecsdeploy.watch.state.TaskSetState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,11 @@ public final class ObservationBuilder {
     private String rollbackReason = "";
     private String rollbackStatus = "";
     private int olderRequested = 2;
+    private Optional<Instant> finished = Optional.empty();
+    private Optional<Observation.NextDeployment> next = Optional.empty();
     private final List<DeploymentState> deployments = new ArrayList<>();
+    private final List<TaskSetState> taskSets = new ArrayList<>();
+    private Instant serviceCreated = START.minusSeconds(3600);
     private final List<ServiceEvent> events = new ArrayList<>();
     private String taskDefinition = "webshop:2";
 
@@ -137,6 +142,45 @@ public final class ObservationBuilder {
         return this;
     }
 
+    /** The followed deployment ended so long after its creation. */
+    public ObservationBuilder finished(int second) {
+        finished = Optional.of(START.plusSeconds(second));
+        return this;
+    }
+
+    /** Another deployment was created so long after the followed one. */
+    public ObservationBuilder next(String id, int second) {
+        next = Optional.of(new Observation.NextDeployment(new DeploymentId(id), START.plusSeconds(second)));
+        return this;
+    }
+
+    /** The service itself was created so long after the followed deployment. */
+    public ObservationBuilder serviceCreated(int second) {
+        serviceCreated = START.plusSeconds(second);
+        return this;
+    }
+
+    /** A pause has expired and let the deployment continue. */
+    public ObservationBuilder expiredPause() {
+        hooks = List.of(new HookState("hook-1", "TIMED_OUT", "", Optional.of(START), "CONTINUE"));
+        return this;
+    }
+
+    /** A task set with the counts so far; the followed deployment's unless another creator is named. */
+    public ObservationBuilder taskSet(String setStatus, String familyRevision, String creator) {
+        taskSets.add(new TaskSetState(
+                "ecs-svc/" + taskSets.size(),
+                setStatus,
+                Optional.of(new DeploymentId(creator)),
+                arn(familyRevision),
+                desired,
+                running,
+                pending,
+                created,
+                List.of()));
+        return this;
+    }
+
     public ObservationBuilder event(String id, int second, String message) {
         events.add(0, new ServiceEvent(id, START.plusSeconds(second), message));
         return this;
@@ -169,16 +213,19 @@ public final class ObservationBuilder {
                 new ServiceState(
                         "arn:aws:ecs:us-east-1:123456789012:service/shop/webshop",
                         serviceStatus,
+                        taskSets.isEmpty() ? "ECS" : "CODE_DEPLOY",
+                        serviceCreated,
                         strategy,
                         arn(taskDefinition),
                         desired,
                         running,
                         pending,
                         deployments,
+                        taskSets,
                         events,
-                        List.of(),
-                        Optional.empty()),
-                status.isEmpty() ? Optional.empty() : Optional.of(serviceDeployment()));
+                        List.of()),
+                status.isEmpty() ? Optional.empty() : Optional.of(serviceDeployment()),
+                next);
     }
 
     private ServiceDeploymentState serviceDeployment() {
@@ -208,7 +255,8 @@ public final class ObservationBuilder {
                 alarms,
                 hooks,
                 settings,
-                Optional.of(START));
+                Optional.of(START),
+                finished);
     }
 
     private static String arn(String familyRevision) {

@@ -26,6 +26,9 @@ class GateTest {
                 "h1",
                 Optional.of(Instant.parse("2026-01-01T12:00:07.123456Z")),
                 "ROLLBACK",
-                Optional.empty());
+                0,
+                0,
+                Optional.empty(),
+                "");
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.operations.await.saved;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
+import io.jenkins.plugins.ecsdeploy.watch.state.TestTraffic;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +17,10 @@ public record SavedGate(
         String hookId,
         @CheckForNull Instant expiresAt,
         String onExpiry,
-        @CheckForNull String testEndpoint)
+        int step,
+        int steps,
+        @CheckForNull TestTraffic testTraffic,
+        String noTestTraffic)
         implements Serializable {
 
     static SavedGate of(Gate gate) {
@@ -26,7 +30,10 @@ public record SavedGate(
                 gate.hookId(),
                 gate.expiresAt().orElse(null),
                 gate.onExpiry(),
-                gate.testEndpoint().orElse(null));
+                gate.step(),
+                gate.steps(),
+                gate.testTraffic().orElse(null),
+                gate.noTestTraffic());
     }
 
     Gate gate() {
@@ -36,6 +43,9 @@ public record SavedGate(
                 hookId,
                 Optional.ofNullable(expiresAt),
                 onExpiry,
-                Optional.ofNullable(testEndpoint));
+                step,
+                steps,
+                Optional.ofNullable(testTraffic),
+                noTestTraffic);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.operations.await.saved;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.update.request.UnansweredUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.ReportedEvents;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
  * @param desiredCount what the update asked for
  * @param previousTaskDefinition ARN of what ran before the build; empty if it has not updated the service
  * @param reported events that the build's log already has
+ * @param unanswered the build's update, if its answer was lost
  */
 public record ServiceToAwait(
         ServiceRef service,
@@ -22,7 +24,19 @@ public record ServiceToAwait(
         boolean changed,
         OptionalInt desiredCount,
         Optional<String> previousTaskDefinition,
-        ReportedEvents reported) {
+        ReportedEvents reported,
+        Optional<UnansweredUpdate> unanswered) {
+
+    /** The update was answered. */
+    public ServiceToAwait(
+            ServiceRef service,
+            Optional<DeploymentId> deployment,
+            boolean changed,
+            OptionalInt desiredCount,
+            Optional<String> previousTaskDefinition,
+            ReportedEvents reported) {
+        this(service, deployment, changed, desiredCount, previousTaskDefinition, reported, Optional.empty());
+    }
 
     /** A service that this build has not updated: what is in progress at the first poll is followed. */
     public static ServiceToAwait named(ServiceRef service) {
@@ -43,6 +57,12 @@ public record ServiceToAwait(
 
     /** The same in a later wait of the build. */
     public ServiceToAwait goingOnFrom(ReportedEvents before) {
-        return new ServiceToAwait(service, deployment, changed, desiredCount, previousTaskDefinition, before);
+        return new ServiceToAwait(
+                service, deployment, changed, desiredCount, previousTaskDefinition, before, unanswered);
+    }
+
+    /** The same, if the answer of the update was lost. */
+    public ServiceToAwait unanswered(Optional<UnansweredUpdate> update) {
+        return new ServiceToAwait(service, deployment, changed, desiredCount, previousTaskDefinition, reported, update);
     }
 }

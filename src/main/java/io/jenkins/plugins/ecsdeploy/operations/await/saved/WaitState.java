@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.operations.await.saved;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.update.request.UnansweredUpdate;
 import io.jenkins.plugins.ecsdeploy.watch.ReportedEvents;
 import io.jenkins.plugins.ecsdeploy.watch.WatchRequest;
 import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
@@ -38,6 +39,10 @@ public final class WaitState implements Serializable {
     private final String previousTaskDefinition;
 
     private final ReportedEvents reported;
+
+    /** The build's update, until it is known what it started. */
+    @CheckForNull
+    private UnansweredUpdate unanswered;
 
     @CheckForNull
     private DeploymentId deployment;
@@ -75,6 +80,7 @@ public final class WaitState implements Serializable {
         this.previousTaskDefinition = known.previousTaskDefinition().orElse(null);
         this.reported = known.reported();
         this.deployment = known.deployment().orElse(null);
+        this.unanswered = known.unanswered().orElse(null);
     }
 
     public ServiceRef service() {
@@ -117,6 +123,27 @@ public final class WaitState implements Serializable {
         return whyFailed != null && rollback == null;
     }
 
+    /** The build's update, if its answer was lost and it has to be looked for. */
+    public synchronized Optional<UnansweredUpdate> unanswered() {
+        return Optional.ofNullable(unanswered);
+    }
+
+    /** What the update asked for, if it was the count. */
+    public OptionalInt desiredCount() {
+        return desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount);
+    }
+
+    /** The update was carried out. @param started empty if it starts none */
+    public synchronized void carriedOut(Optional<DeploymentId> started) {
+        deployment = started.orElse(null);
+        unanswered = null;
+    }
+
+    /** It stays unknown whether the update was carried out. @param why and what to check */
+    public synchronized void unknown(String why) {
+        settle(new Verdict(Outcome.UNKNOWN, why));
+    }
+
     public synchronized WatchRequest request(Instant now) {
         if (rollback != null) {
             return new WatchRequest(service, Optional.of(rollback), LONGEST_ROLLBACK).continuing(reported);
@@ -127,7 +154,7 @@ public final class WaitState implements Serializable {
                 Optional.ofNullable(deployment),
                 left.isNegative() ? Duration.ZERO : left,
                 terms.until(),
-                desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount),
+                desiredCount(),
                 terms.failFast(),
                 reported,
                 Optional.ofNullable(previousTaskDefinition));

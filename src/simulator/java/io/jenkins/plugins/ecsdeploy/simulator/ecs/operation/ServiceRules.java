@@ -3,11 +3,11 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecs.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.EcsErrors;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.Json;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.DeploymentSettings;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.LoadBalancerBinding;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.taskdefinition.TaskDefinition;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.taskdefinition.TaskDefinitions;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.view.LaunchCapacity;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.TargetGroup;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.Traffic;
 import java.util.HashSet;
@@ -41,9 +41,9 @@ public final class ServiceRules {
     /** @param settings as the service is to have them */
     void check(ObjectNode settings, TaskDefinition definition) {
         NotSimulated.refuse(settings);
-        String launchType = Json.read(settings, "launchType", "EC2");
+        String launchType = LaunchCapacity.launchType(settings);
         refuse(
-                !definition.compatibleWith(launchType),
+                !launchType.isEmpty() && !definition.compatibleWith(launchType),
                 "Task definition does not support launch_type " + launchType + ".");
         boolean awsvpc = "awsvpc".equals(definition.text("networkMode"));
         boolean network = settings.path("networkConfiguration").has("awsvpcConfiguration");

@@ -73,7 +73,9 @@ public final class TaskSets {
     }
 
     /**
-     * Starts a replacement task set at the service's full scale.
+     * Starts a replacement task set at the service's full scale. Without a {@code capacityProviderStrategy} among the
+     * settings it has none, although the service has one (aws/containers-roadmap issues 695 and 1752, kayac/ecspresso issue
+     * 313).
      *
      * @param taskDefinition an ARN or {@code family:revision}
      * @param settings members that replace those of the service, such as {@code networkConfiguration}
@@ -91,7 +93,13 @@ public final class TaskSets {
         EcsService owner = service(cluster, service);
         TaskDefinition definition = rules.taskDefinition(taskDefinition);
         ObjectNode wanted = owner.settings().deepCopy();
+        if (wanted.remove("capacityProviderStrategy") != null) {
+            wanted.put("launchType", "FARGATE");
+        }
         wanted.setAll(settings);
+        if (settings.has("capacityProviderStrategy")) {
+            wanted.remove("launchType");
+        }
         wanted.put("taskDefinition", definition.arn());
         rules.check(wanted, definition);
         Deployment made = deployments.makeTaskSet(owner, definition, wanted, targetGroupArn, externalId);

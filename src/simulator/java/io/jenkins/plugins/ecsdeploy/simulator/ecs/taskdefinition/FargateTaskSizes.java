@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The sizes a Fargate task can have (developer guide, "Task CPU and memory"). */
+/** The sizes a Fargate task can have (developer guide, "Task size"; 32 vCPU: aws-cloudformation/cfn-lint pull request 4668). */
 final class FargateTaskSizes {
 
     private static final Pattern AMOUNT = Pattern.compile("([0-9]*\\.?[0-9]+)\\s*(vcpu|gb)?", Pattern.CASE_INSENSITIVE);
@@ -30,6 +30,7 @@ final class FargateTaskSizes {
             case 4096 -> inSteps(memoryMib, 8, 30, 1);
             case 8192 -> inSteps(memoryMib, 16, 60, 4);
             case 16384 -> inSteps(memoryMib, 32, 120, 8);
+            case 32768 -> memoryMib == 60 * 1024 || memoryMib == 120 * 1024 || memoryMib == 244 * 1024;
             default -> false;
         };
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,7 +77,14 @@ final class TaskDefinitionDefaults {
                 container.putArray(list);
             }
         }
+        // aws-actions/amazon-ecs-deploy-task-definition pull request 224.
+        for (Iterator<JsonNode> variables = container.get("environment").elements(); variables.hasNext(); ) {
+            if (!variables.next().has("value")) {
+                variables.remove();
+            }
+        }
         reordered(container, "environment");
+        reordered(container, "portMappings");
         reordered(container, "secrets");
         if (container.has("firelensConfiguration") && !container.has("user")) {
             container.put("user", "0");
@@ -110,7 +118,10 @@ final class TaskDefinitionDefaults {
         described.put("networkMode", Json.read(request, "networkMode", windows ? "default" : "bridge"));
     }
 
-    /** "fields which may be re-ordered in the API" (hashicorp/terraform-provider-aws, container_definitions.go). */
+    /**
+     * "fields which may be re-ordered in the API" (hashicorp/terraform-provider-aws, container_definitions.go; port mappings:
+     * kayac/ecspresso, diff.go).
+     */
     private static void reordered(ObjectNode container, String list) {
         List<JsonNode> elements = new ArrayList<>();
         container.path(list).forEach(elements::add);

@@ -4,18 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.EcsErrors;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.Json;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What ECS refuses to register. The messages are ECS's, as users report them; the wording of the two marked below is
- * the simulator's.
+ * What ECS refuses to register. The messages are ECS's, as users report them; those marked below are worded by the
+ * simulator.
  */
 final class TaskDefinitionRules {
 
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,255}");
+    static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,255}");
+
+    private static final Pattern ROLE =
+            Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]+|[\\w+=,.@/-]+");
+
+    /** Amazon ECS service quotas. */
+    private static final int MOST_CONTAINERS = 10;
 
     private TaskDefinitionRules() {}
 
@@ -27,93 +33,95 @@ final class TaskDefinitionRules {
             throw EcsErrors.invalidParameter("Tags can not be empty.");
         }
         refuse(request.path("containerDefinitions").isEmpty(), "Container list cannot be empty.");
-        boolean fargate = Json.strings(request.path("requiresCompatibilities")).contains("FARGATE");
-        Set<String> names = new HashSet<>();
+        // aws/amazon-ecs-cli #184.
+        refuse(request.get("containerDefinitions").size() > MOST_CONTAINERS, "Too many containers.");
+        for (String role : List.of("taskRoleArn", "executionRoleArn")) {
+            // aws-samples/aws-modern-application-workshop #9; of an empty one fabfuel/ecs-deploy #231.
+            refuse(
+                    request.has(role)
+                            && !ROLE.matcher(request.get(role).asText()).matches(),
+                    "Role is not valid");
+        }
+        containers(request);
+        proxy(request.path("proxyConfiguration"));
+        request.path("volumes").forEach(volume -> efs(volume.path("efsVolumeConfiguration")));
+        if (Json.strings(request.path("requiresCompatibilities")).contains("FARGATE")) {
+            FargateRules.check(request);
+        }
+    }
+
+    private static void containers(ObjectNode request) {
+        Map<String, JsonNode> containers = new HashMap<>();
         boolean essential = false;
         for (JsonNode container : request.get("containerDefinitions")) {
-            container(request, container);
+            ContainerRules.check(request, container);
             // The simulator's wording.
             refuse(
-                    !names.add(container.get("name").asText()),
+                    containers.put(container.get("name").asText(), container) != null,
                     "Container names must be unique within a task definition.");
-            essential |= container.path("essential").asBoolean(true);
+            essential |= isEssential(container);
         }
         // The simulator's wording.
         refuse(!essential, "A task definition must have at least one essential container.");
-        if (fargate) {
-            fargate(request);
-        }
-    }
-
-    private static void container(ObjectNode request, JsonNode container) {
-        String name = container.path("name").asText();
-        refuse(name.isEmpty(), "Container.name should not be null or empty.");
-        refuse(!NAME.matcher(name).matches(), "Container.name contains invalid characters.");
-        refuse(container.path("image").asText().isEmpty(), "Container.image should not be null or empty.");
-        boolean sized = container.has("memory") || container.has("memoryReservation") || request.has("memory");
-        boolean fargate = Json.strings(request.path("requiresCompatibilities")).contains("FARGATE");
-        refuse(
-                !sized && !fargate,
-                "Invalid setting for container '" + name
-                        + "'. At least one of 'memory' or 'memoryReservation' must be specified.");
-        if (request.path("networkMode").asText().equals("awsvpc")) {
-            for (JsonNode port : container.path("portMappings")) {
-                int containerPort = port.path("containerPort").asInt();
-                int hostPort = port.path("hostPort").asInt();
+        for (JsonNode container : containers.values()) {
+            for (JsonNode dependency : container.path("dependsOn")) {
+                JsonNode target =
+                        containers.get(dependency.path("containerName").asText());
+                // boto/boto3 #2436.
                 refuse(
-                        hostPort != 0 && hostPort != containerPort,
-                        "When networkMode=awsvpc, the host ports and container ports in port mappings must match.");
+                        target != null
+                                && isEssential(target)
+                                && List.of("SUCCESS", "COMPLETE")
+                                        .contains(dependency.path("condition").asText()),
+                        "A dependency container with SUCCESS or COMPLETE condition cannot be an essential container");
             }
         }
-        secrets(container);
+        refuseCycle(containers);
+    }
+
+    private static boolean isEssential(JsonNode container) {
+        return container.path("essential").asBoolean(true);
+    }
+
+    /** The simulator's wording; of links, Shippable/support #4194: "Container links should not have a cycle". */
+    private static void refuseCycle(Map<String, JsonNode> containers) {
+        Map<String, JsonNode> left = new HashMap<>(containers);
+        while (left.values().removeIf(container -> waitsForNone(container, left))) {
+            // those that wait for nothing that is left
+        }
+        refuse(!left.isEmpty(), "Container dependencies should not have a cycle");
+    }
+
+    private static boolean waitsForNone(JsonNode container, Map<String, JsonNode> left) {
         for (JsonNode dependency : container.path("dependsOn")) {
-            refuse(
-                    dependency.path("containerName").asText().equals(name),
-                    "A container cannot have a dependency on itself.");
-        }
-    }
-
-    /** dagster-io/dagster #11622. */
-    private static void secrets(JsonNode container) {
-        Set<String> taken = new HashSet<>();
-        container
-                .path("environment")
-                .forEach(variable -> taken.add(variable.path("name").asText()));
-        for (JsonNode secret : container.path("secrets")) {
-            String name = secret.path("name").asText();
-            refuse(
-                    !taken.add(name),
-                    "The secret name must be unique and not shared with any new or existing environment variables set on"
-                            + " the container, such as '" + name + "'.");
-        }
-    }
-
-    private static void fargate(ObjectNode request) {
-        refuse(
-                !request.path("networkMode").asText().equals("awsvpc"),
-                "Fargate only supports network mode \u2018awsvpc\u2019.");
-        refuse(!request.has("cpu"), "Fargate requires that 'cpu' be defined at the task level.");
-        refuse(!request.has("memory"), "Fargate requires that 'memory' be defined at the task level.");
-        Optional<Integer> cpu = FargateTaskSizes.amount(request.get("cpu").asText());
-        Optional<Integer> memory = FargateTaskSizes.amount(request.get("memory").asText());
-        refuse(cpu.isEmpty(), "Invalid 'cpu' setting for task.");
-        refuse(memory.isEmpty(), "Invalid 'memory' setting for task.");
-        refuse(!FargateTaskSizes.exists(cpu.get(), memory.get()), "No Fargate configuration exists for given values.");
-        if (request.path("executionRoleArn").asText().isEmpty()) {
-            for (JsonNode container : request.get("containerDefinitions")) {
-                refuse(
-                        container.path("image").asText().contains(".dkr.ecr."),
-                        "Fargate requires task definition to have execution role ARN to support ECR images.");
-                String driver =
-                        container.path("logConfiguration").path("logDriver").asText();
-                refuse(
-                        driver.equals("awslogs"),
-                        "Fargate requires task definition to have execution role ARN to support log driver awslogs.");
+            if (left.containsKey(dependency.path("containerName").asText())) {
+                return false;
             }
         }
+        return true;
     }
 
-    private static void refuse(boolean wrong, String message) {
+    /** aws-actions/amazon-ecs-deploy-task-definition #163. */
+    private static void proxy(JsonNode proxy) {
+        for (JsonNode property : proxy.path("properties")) {
+            refuse(!property.has("value"), "ProxyConfiguration properties value cannot be null.");
+        }
+    }
+
+    /** API reference, EFSVolumeConfiguration; the first message from aws/aws-cdk #10683, the second is the simulator's. */
+    private static void efs(JsonNode efs) {
+        JsonNode authorization = efs.path("authorizationConfig");
+        boolean accessPoint = authorization.has("accessPointId");
+        String root = efs.path("rootDirectory").asText("/");
+        refuse(
+                accessPoint && !root.equals("/"),
+                "When using an EFS access point, the root directory must either be set to \"/\" or be omitted.");
+        boolean encrypted = efs.path("transitEncryption").asText().equals("ENABLED");
+        boolean iam = authorization.path("iam").asText().equals("ENABLED");
+        refuse((accessPoint || iam) && !encrypted, "Transit encryption must be enabled for this EFS volume.");
+    }
+
+    static void refuse(boolean wrong, String message) {
         if (wrong) {
             throw EcsErrors.client(message);
         }

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.ecsdeploy.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Deployments among faults: {@code -Dchaos.count} of them, with the seed {@code -Dchaos.seed}; {@code -Dchaos.run} repeats one
+ * deployment and prints all of it. The profile {@code chaos} meets ten thousand faults with a random seed, which is printed.
+ */
+class ChaosTest {
+
+    private static final long SAMPLE = 150;
+    private static final int AT_A_TIME = 8;
+
+    /** Null in a plain build: then the test is short and always the same. */
+    private final Long count = Long.getLong("chaos.count");
+
+    private final Long only = Long.getLong("chaos.run");
+    private final long seed = Long.getLong("chaos.seed", count == null ? 1 : System.nanoTime());
+    private final Tally tally = new Tally();
+
+    @Test
+    void aBuildSaysWhatIsSoWhateverItMeets() {
+        if (only != null) {
+            ChaosRun run = ChaosRun.seeded(only).run();
+            System.out.println(run.details());
+            assertThat(run.mismatches()).isEmpty();
+            return;
+        }
+        long wanted = count == null ? SAMPLE : count;
+        System.out.println("chaos: -Dchaos.count=" + wanted + " -Dchaos.seed=" + seed);
+        if (count != null) {
+            tally.add(eachChange(FaultKind.values()));
+        }
+        Random random = new Random(seed);
+        while (tally.faults() < wanted) {
+            tally.add(Stream.generate(random::nextLong).limit(AT_A_TIME).map(ChaosRun::seeded));
+        }
+        tally.print();
+        assertThat(tally.wrong()).as("-Dchaos.seed=%s", seed).isEmpty();
+    }
+
+    @Test
+    void aLostAnswerOfAnyChangeLosesNothing() {
+        tally.add(eachChange(FaultKind.CUT_AFTER));
+        assertThat(tally.wrong()).isEmpty();
+    }
+
+    /** Each change that a deployment makes at AWS, and there each of these kinds of fault alone. */
+    private static Stream<ChaosRun> eachChange(FaultKind... kinds) {
+        return Story.ALL.stream()
+                .flatMap(story -> changes(story)
+                        .flatMap(change -> Stream.of(kinds)
+                                .map(kind -> ChaosRun.of(story, Mood.of(kind), Weather.only(change.number(), kind)))));
+    }
+
+    /** What it changes if nothing goes wrong, which is compared with the truth too. */
+    private static Stream<Call> changes(Story story) {
+        ChaosRun fair = ChaosRun.of(story, Mood.PASSING, Weather.FAIR).run();
+        assertThat(fair.mismatches()).as(fair.details()).isEmpty();
+        return fair.calls().stream().filter(Call::isMutating);
+    }
+}

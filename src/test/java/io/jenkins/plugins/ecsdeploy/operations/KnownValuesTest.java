@@ -1,0 +1,82 @@
+package io.jenkins.plugins.ecsdeploy.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
+import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a template gets of the AWS that is called. */
+class KnownValuesTest {
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private Webshop aws;
+
+    @BeforeEach
+    void open() {
+        aws = Webshop.open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        aws.close();
+    }
+
+    @Test
+    void theRegionIsThatWhichIsCalled() {
+        environment.put("AWS_REGION", "eu-west-1");
+        assertThat(known("${AWS_REGION}", Optional.empty()))
+                .containsEntry("AWS_REGION", "us-east-1")
+                .containsEntry("AWS_DEFAULT_REGION", "us-east-1");
+    }
+
+    @Test
+    void theAccountIsAskedForOnlyIfATemplateNeedsIt() {
+        assertThat(known("${STAGE}", Optional.empty())).doesNotContainKey("AWS_ACCOUNT_ID");
+        assertThat(aws.simulator.operations()).isEmpty();
+
+        assertThat(known("${AWS_ACCOUNT_ID}", Optional.empty())).containsEntry("AWS_ACCOUNT_ID", "123456789012");
+        assertThat(known("${AWS_ACCOUNT_ID}", Optional.of("111111111111")))
+                .containsEntry("AWS_ACCOUNT_ID", "111111111111");
+        assertThat(aws.simulator.operations()).containsExactly("sts:GetCallerIdentity");
+    }
+
+    @Test
+    void anAccountThatCantBeFoundOutIsMissing() {
+        aws.simulator.faults().deny("sts:GetCallerIdentity");
+        assertThat(known("${AWS_ACCOUNT_ID}", Optional.empty())).doesNotContainKey("AWS_ACCOUNT_ID");
+    }
+
+    @Test
+    void theClusterIsKnownByItsName() {
+        assertThat(known("${ECS_CLUSTER}", Optional.empty())).containsEntry("ECS_CLUSTER", "shop");
+    }
+
+    @Test
+    void accountAndClusterOfTheBuildStay() {
+        environment.put("AWS_ACCOUNT_ID", "222222222222");
+        environment.put("ECS_CLUSTER", "other");
+        assertThat(known("${AWS_ACCOUNT_ID}", Optional.of("111111111111")))
+                .containsEntry("AWS_ACCOUNT_ID", "222222222222")
+                .containsEntry("ECS_CLUSTER", "other");
+    }
+
+    private Map<String, String> known(String placeholder, Optional<String> account) {
+        TaskDefinitionTemplate template = TaskDefinitionTemplate.parse(
+                "taskdef.json", "{\"family\": \"" + placeholder + "\"}", Delimiters.DEFAULT);
+        return new KnownValues(aws.clients, account, Optional.of("arn:aws:ecs:us-east-1:123456789012:cluster/shop"))
+                .addTo(new RenderInput(Map.of(), environment, Map.of()), template)
+                .environment();
+    }
+}
