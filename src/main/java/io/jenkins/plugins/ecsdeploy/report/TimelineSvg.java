@@ -78,9 +78,9 @@ public final class TimelineSvg {
     private void legend() {
         Progress last = timeline.moments().get(timeline.moments().size() - 1);
         rect(LEFT, 8, 12, 12, BLUE, 1, "");
-        text(LEFT + 17, 18, "start", INK, last.earlierName() + " (earlier revision)");
+        text(LEFT + 17, 18, "start", INK, last.earlierName());
         rect(LEFT + 160, 8, 12, 12, GREEN, 1, "");
-        text(LEFT + 177, 18, "start", INK, last.freshName() + " (this deployment)");
+        text(LEFT + 177, 18, "start", INK, last.freshName());
     }
 
     private void phases() {

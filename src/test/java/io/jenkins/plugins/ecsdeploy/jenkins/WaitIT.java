@@ -109,7 +109,7 @@ class WaitIT {
         Build build = jenkins.pipeline("wait-poll-error", "restart.jenkinsfile").start();
         build.waitForLine("BAKE_TIME");
         jenkins.simulator().faults().next(5, "ecs:DescribeServiceDeployments", Faults.serverError());
-        build.waitForLine("could not be polled");
+        build.waitForLine("AWS could not be asked");
         build.waitForEnd();
 
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");

@@ -88,7 +88,7 @@ public final class BuildDeployment implements Serializable {
 
     /** The same after another update by this build: the previous task definition stays that before the first update. */
     BuildDeployment after(BuildDeployment earlier) {
-        return new BuildDeployment(
+        BuildDeployment later = new BuildDeployment(
                 service(),
                 deployment,
                 changed,
@@ -97,6 +97,10 @@ public final class BuildDeployment implements Serializable {
                 desiredCount,
                 aws,
                 unanswered().orElse(null));
+        if (deployment != null && deployment.equals(earlier.deployment)) { // a rollback stops it: its events go on
+            later.reported = earlier.reported;
+        }
+        return later;
     }
 
     /** The update, if it has no answer: whether it was carried out is not known. */

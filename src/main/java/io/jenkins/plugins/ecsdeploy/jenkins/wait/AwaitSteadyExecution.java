@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecsdeploy.jenkins.Interruptions;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepThreads;
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitListener;
-import io.jenkins.plugins.ecsdeploy.operations.await.AwaitSteady;
 import io.jenkins.plugins.ecsdeploy.operations.await.RunningWaits;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +93,7 @@ public final class AwaitSteadyExecution extends StepExecution {
 
     private void fail(RuntimeException why) {
         if (why instanceof EcsDeployException) {
-            failStep(new AbortException(why.getMessage() + AwaitSteady.LEFT_ALONE));
+            failStep(new AbortException(why.getMessage() + waits.state().leftAlone()));
         } else {
             LOGGER.log(Level.WARNING, "awaitSteady broke", why);
             failStep(why);

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.PauseHookCleanup;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.await.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.operations.await.ConnectionSource;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitResult;
@@ -84,6 +85,7 @@ public final class SavedWaits implements Serializable {
             if (!failureIsUnstable || !ended.isComplete()) {
                 throw new AbortException(ended.failure());
             }
+            ended.failure().lines().forEach(line -> run.line(StepNames.AWAIT_STEADY, line));
             run.run().setResult(Result.UNSTABLE);
         }
         Map<String, Object> result = new LinkedHashMap<>();

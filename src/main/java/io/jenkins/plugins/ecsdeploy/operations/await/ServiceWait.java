@@ -31,6 +31,7 @@ final class ServiceWait {
     private final ConnectionSource connection;
     private final BuildAccess build;
     private final WaitTools tools;
+    private final boolean alone;
 
     /** Null before it begins, and once it was cancelled. */
     @CheckForNull
@@ -49,7 +50,9 @@ final class ServiceWait {
     private volatile String phase = "";
     private boolean unsaved;
 
-    ServiceWait(WaitState state, ConnectionSource connection, BuildAccess build, WaitTools tools) {
+    /** @param alone whether it is the only one of its step, so that lines need not name its service */
+    ServiceWait(WaitState state, ConnectionSource connection, BuildAccess build, WaitTools tools, boolean alone) {
+        this.alone = alone;
         this.state = state;
         this.connection = connection;
         this.build = build;
@@ -95,7 +98,10 @@ final class ServiceWait {
                         found,
                         state.request(tools.clock().instant()),
                         WatchListener.all(
-                                new DeploymentLog(line -> build.log().line(STEP, line), TrafficBar.ascii()),
+                                new DeploymentLog(
+                                        line -> build.log().line(STEP, line),
+                                        TrafficBar.ascii(),
+                                        alone ? "" : state.service().service()),
                                 new Memory(),
                                 tools.observer()),
                         new End());
@@ -195,7 +201,7 @@ final class ServiceWait {
 
     private void breakOff(EcsDeployException why) {
         boolean isRefused = why instanceof ServiceRefusedException || why instanceof NoSuchResourceException;
-        state.breakOff(why.getMessage() + (isRefused ? "" : AwaitSteady.LEFT_ALONE)); // nothing was found in progress
+        state.breakOff(why.getMessage() + (isRefused ? "" : state.leftAlone())); // nothing was found in progress
         changed();
         tellEnd();
     }

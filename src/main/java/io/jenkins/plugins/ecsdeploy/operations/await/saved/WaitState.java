@@ -116,6 +116,11 @@ public final class WaitState implements Serializable {
         return Optional.ofNullable(deploymentArn);
     }
 
+    /** Ends a message about a wait that ended early; empty if it follows no deployment. */
+    public synchronized String leftAlone() {
+        return deployment == null || reason != null ? "" : " The deployment is still in progress and was not touched.";
+    }
+
     public synchronized boolean hasEnded() {
         return reason != null;
     }
