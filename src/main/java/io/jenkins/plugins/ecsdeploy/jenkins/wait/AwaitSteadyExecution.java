@@ -78,7 +78,7 @@ public final class AwaitSteadyExecution extends StepExecution {
             try {
                 begin(saved, StepRun.of(getContext()));
             } catch (RuntimeException failed) {
-                fail(failed);
+                fail(saved, failed);
             } catch (IOException | InterruptedException | LinkageError failed) { // the pool would hide an error
                 failStep(failed);
             }
@@ -91,9 +91,9 @@ public final class AwaitSteadyExecution extends StepExecution {
         begun.begin(new Listener(saved, begun, run));
     }
 
-    private void fail(RuntimeException why) {
+    private void fail(SavedWaits saved, RuntimeException why) {
         if (why instanceof EcsDeployException) {
-            failStep(new AbortException(why.getMessage() + waits.state().leftAlone()));
+            failStep(new AbortException(why.getMessage() + saved.state().leftAlone()));
         } else {
             LOGGER.log(Level.WARNING, "awaitSteady broke", why);
             failStep(why);
@@ -208,7 +208,7 @@ public final class AwaitSteadyExecution extends StepExecution {
             } catch (AbortException bad) {
                 failStep(bad);
             } catch (RuntimeException broken) {
-                fail(broken);
+                fail(saved, broken);
             } catch (LinkageError broken) {
                 failStep(broken);
             }
@@ -216,7 +216,7 @@ public final class AwaitSteadyExecution extends StepExecution {
 
         @Override
         public void failed(RuntimeException why) {
-            fail(why);
+            fail(saved, why);
         }
     }
 }
