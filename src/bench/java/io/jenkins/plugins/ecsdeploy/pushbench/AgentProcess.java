@@ -1,10 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.pushbench;
 
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
-import io.jenkins.plugins.ecsdeploy.image.gzip.EncoderKind;
 import io.jenkins.plugins.ecsdeploy.registry.archive.ArchivePush;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
-import io.jenkins.plugins.ecsdeploy.registry.archive.PushWorkers;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.http.HttpClients;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
@@ -18,8 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads "archive registry tag" from its input, pushes, and prints seconds, CPU seconds and resident megabytes. Its argument
- * is the encoder that compresses layers.
+ * Reads "archive registry tag" from its input, pushes, and prints seconds, CPU seconds and resident megabytes.
  */
 final class AgentProcess {
 
@@ -28,9 +25,7 @@ final class AgentProcess {
     private AgentProcess() {}
 
     public static void main(String[] arguments) throws Exception {
-        EncoderKind encoder = EncoderKind.valueOf(arguments[0]);
         ProcessUse self = new ProcessUse(ProcessHandle.current().pid());
-        PushWorkers workers = new PushWorkers(encoder);
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             String[] words = order.split(" ");
@@ -41,7 +36,7 @@ final class AgentProcess {
             RegistryClient registry = new RegistryClient(
                     HttpClients.ofThisJvm().client(target), target, Optional.empty(), Retries.standard());
             try (ImageArchive archive = ImageArchive.open(Path.of(words[0]), Optional.empty(), Optional.empty())) {
-                new ArchivePush(registry, new PushOptions(true, List.of("v1")), PushProgress.NONE, workers)
+                new ArchivePush(registry, new PushOptions(true, List.of("v1")), PushProgress.NONE)
                         .push(archive, List.of(words[2]));
             }
             System.out.println("OK " + (System.nanoTime() - begun) / 1e9 + " " + (self.cpuSeconds() - cpuBefore) + " "

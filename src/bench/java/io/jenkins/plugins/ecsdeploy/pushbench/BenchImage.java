@@ -5,21 +5,25 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * An image in two versions that differ in the last layer, each as a docker-archive and as an OCI layout. Half of each
- * layer is text, half does not compress.
+ * An image in two versions that differ in the last layer, each as a docker-archive and as an OCI layout.
  */
 final class BenchImage {
 
@@ -74,7 +78,36 @@ final class BenchImage {
         return "ecs-deploy-bench/" + name + ":v" + version;
     }
 
+    /** Half of each layer is text, half does not compress. */
     static BenchImage make(Path scratch, String name, int layers, long layerBytes)
+            throws IOException, InterruptedException {
+        return build(scratch, name, layers, (file, number) -> layer(file, layerBytes, number));
+    }
+
+    /** The libraries and programs of this operating system, and this JDK, file by file until the layers are full. */
+    static BenchImage ofThisMachine(Path scratch, String name, int layers, long layerBytes)
+            throws IOException, InterruptedException {
+        Deque<Path> sources = new ArrayDeque<>();
+        for (Path folder : List.of(Path.of("/usr/lib"), Path.of(System.getProperty("java.home")))) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.isReadable(file))
+                        .sorted()
+                        .forEach(sources::add);
+            }
+        }
+        // Not by name: a layer would be all of a kind.
+        List<Path> mixed = new ArrayList<>(sources);
+        Collections.shuffle(mixed, new Random(1));
+        Deque<Path> left = new ArrayDeque<>(mixed);
+        return build(scratch, name, layers, (file, number) -> layer(file, left, layerBytes));
+    }
+
+    /** Writes a layer and returns its digest. */
+    private interface LayerWriter {
+        String write(Path file, int number) throws IOException;
+    }
+
+    private static BenchImage build(Path scratch, String name, int layers, LayerWriter writer)
             throws IOException, InterruptedException {
         Path folder = Files.createDirectories(scratch.resolve(name));
         BenchImage image = new BenchImage(name, folder);
@@ -82,7 +115,7 @@ final class BenchImage {
         List<String> digests = new ArrayList<>();
         for (int i = 0; i < layers + 1; i++) {
             Path layer = folder.resolve("layer" + i + ".tar");
-            digests.add(layer(layer, layerBytes, i + 1));
+            digests.add(writer.write(layer, i + 1));
             files.add(layer);
         }
         List<Integer> first = new ArrayList<>();
@@ -104,6 +137,26 @@ final class BenchImage {
                     "oci:" + image.layout(version) + ":bench");
         }
         return image;
+    }
+
+    private static String layer(Path file, Deque<Path> sources, long bytes) throws IOException {
+        MessageDigest sha256 = sha256();
+        try (OutputStream out = new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), sha256);
+                TarArchiveOutputStream tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name())) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+            for (long left = bytes; left > 0 && !sources.isEmpty(); ) {
+                byte[] content = Files.readAllBytes(sources.peek());
+                TarArchiveEntry entry =
+                        new TarArchiveEntry(sources.remove().toString().substring(1));
+                entry.setSize(content.length);
+                tar.putArchiveEntry(entry);
+                tar.write(content);
+                tar.closeArchiveEntry();
+                left -= content.length;
+            }
+        }
+        return HexFormat.of().formatHex(sha256.digest());
     }
 
     private static String layer(Path file, long bytes, long seed) throws IOException {

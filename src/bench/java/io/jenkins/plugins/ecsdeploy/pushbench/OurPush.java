@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.pushbench;
 
-import io.jenkins.plugins.ecsdeploy.image.gzip.EncoderKind;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.File;
@@ -24,7 +23,7 @@ final class OurPush implements Contender {
     private final BufferedReader answers;
     private final BufferedWriter orders;
 
-    OurPush(String source, EncoderKind encoder, BiFunction<BenchImage, Integer, Path> path) throws IOException {
+    OurPush(String source, BiFunction<BenchImage, Integer, Path> path) throws IOException {
         this.source = source;
         this.path = path;
         agent = new ProcessBuilder(
@@ -32,8 +31,7 @@ final class OurPush implements Contender {
                         HEAP,
                         "-cp",
                         classPath(),
-                        AgentProcess.class.getName(),
-                        encoder.name())
+                        AgentProcess.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         answers = agent.inputReader(StandardCharsets.UTF_8);

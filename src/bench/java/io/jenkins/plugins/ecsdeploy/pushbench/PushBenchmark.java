@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.pushbench;
 
-import io.jenkins.plugins.ecsdeploy.image.gzip.EncoderKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import java.util.Map;
  * Compares our push with other tools in one run, each series with an empty docker-registry on loopback
  * (docs/benchmarks.md). Needs docker-registry, skopeo, curl and GNU time; dockerd and buildah are measured if installed.
  * Prints each push when it has been measured, and Markdown tables at the end. {@code -Dpush.rounds=3},
- * {@code -Dpush.images=large,small}, {@code -Dpush.only=} a regular expression for the names of the contenders.
+ * {@code -Dpush.images=large,small,real}, {@code -Dpush.only=} a regular expression for the names of the contenders.
  */
 public final class PushBenchmark {
 
@@ -47,9 +46,8 @@ public final class PushBenchmark {
         Path scratch = Files.createTempDirectory("push-bench");
         List<Contender> contenders = new ArrayList<>();
         try {
-            contenders.add(new OurPush("docker-archive", EncoderKind.CUSTOM, BenchImage::archive));
-            contenders.add(new OurPush("docker-archive, zlib", EncoderKind.ZLIB, BenchImage::archive));
-            contenders.add(new OurPush("OCI layout", EncoderKind.CUSTOM, BenchImage::layout));
+            contenders.add(new OurPush("docker-archive", BenchImage::archive));
+            contenders.add(new OurPush("OCI layout", BenchImage::layout));
             contenders.add(ContainersPush.skopeoArchive());
             contenders.add(ContainersPush.skopeoOci());
             if (Shell.has("buildah")) {
@@ -60,12 +58,18 @@ public final class PushBenchmark {
             }
             closeAllBut(System.getProperty("push.only", ".*"), contenders);
             PushBenchmark benchmark = new PushBenchmark(scratch, Integer.getInteger("push.rounds", 3));
-            String images = System.getProperty("push.images", "large,small");
+            String images = System.getProperty("push.images", "large,small,real");
             if (images.contains("small")) {
                 benchmark.run(BenchImage.make(scratch, "small", 5, SMALL_LAYER_BYTES), "20 MB, 5 layers", contenders);
             }
             if (images.contains("large")) {
                 benchmark.run(BenchImage.make(scratch, "large", 8, LARGE_LAYER_BYTES), "300 MB, 8 layers", contenders);
+            }
+            if (images.contains("real")) {
+                benchmark.run(
+                        BenchImage.ofThisMachine(scratch, "real", 8, LARGE_LAYER_BYTES),
+                        "300 MB of an operating system and a JDK, 8 layers",
+                        contenders);
             }
         } finally {
             for (Contender contender : contenders) {

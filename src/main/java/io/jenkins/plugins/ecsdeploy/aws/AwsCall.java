@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -21,5 +22,21 @@ public final class AwsCall {
         } catch (CachedCredentials.UnavailableException noCredentials) {
             throw AwsErrors.explainUnavailable(action, subject, noCredentials);
         }
+    }
+
+    /**
+     * The same for a call whose answer is of no use without one of its members. Without it the answer counts as lost: the
+     * call may have taken effect.
+     *
+     * @param member its name in the API
+     * @param get gives it; null if the answer lacks it
+     * @throws AwsCallException also if it is missing
+     */
+    public static <A, T> T get(String action, String subject, Supplier<A> call, String member, Function<A, T> get) {
+        T found = get.apply(run(action, subject, call));
+        if (found == null) {
+            throw AwsErrors.explainWithout(action, subject, member);
+        }
+        return found;
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -36,7 +37,13 @@ public final class AwsCallException extends EcsDeployException {
     private final String errorCode;
     private final String awsMessage;
 
-    AwsCallException(Kind kind, String action, String errorCode, String awsMessage, String message, Throwable cause) {
+    AwsCallException(
+            Kind kind,
+            String action,
+            String errorCode,
+            String awsMessage,
+            String message,
+            @CheckForNull Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.action = action;

@@ -112,6 +112,18 @@ final class AwsErrors {
         return text.append(". AWS says: ").append(said).toString();
     }
 
+    /** An answer that lacks what it is for is as good as none. */
+    static AwsCallException explainWithout(String action, String subject, String member) {
+        return new AwsCallException(
+                Kind.SERVICE_ERROR,
+                action,
+                "",
+                "",
+                action + " for " + subject + " got an answer without \"" + member
+                        + "\", so what came of it is unknown. Check the endpoint: is it AWS?",
+                null);
+    }
+
     private static AwsCallException explainNoAnswer(String action, String subject, SdkException failed) {
         String call = action + " for " + subject;
         String said = String.valueOf(failed.getMessage());

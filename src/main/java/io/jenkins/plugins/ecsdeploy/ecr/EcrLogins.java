@@ -42,7 +42,7 @@ public final class EcrLogins {
                 try {
                     login = authorize.get();
                     entry.login = login;
-                    entries.putIfAbsent(caller, entry); // an earlier caller's request for it may have failed
+                    entries.put(caller, entry); // an earlier caller's request for it may have failed
                 } finally {
                     if (entry.login == null) {
                         entries.remove(caller, entry);

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.ecr;
 
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.aws.SendOnce;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.services.ecr.model.Repository;
 public final class EcrPrivateRegistry implements EcrRegistry {
 
     private final EcrClient ecr;
+    private final RepositoryCreation creation;
     private final String region;
     private final Optional<String> registryId;
 
@@ -28,6 +31,11 @@ public final class EcrPrivateRegistry implements EcrRegistry {
 
     /** @param registryId the account that owns the registry; empty for the caller's own */
     public EcrPrivateRegistry(AwsClients clients, Optional<String> registryId) {
+        this(clients, registryId, Sleeper.SYSTEM);
+    }
+
+    EcrPrivateRegistry(AwsClients clients, Optional<String> registryId, Sleeper sleeper) {
+        creation = new RepositoryCreation(sleeper);
         ecr = clients.ecr();
         region = clients.region();
         this.registryId = registryId;
@@ -55,8 +63,10 @@ public final class EcrPrivateRegistry implements EcrRegistry {
     /** Settings with ECR's default are not sent, so they need no permission and no support in the region. */
     @Override
     public Optional<EcrRepository> create(String name, EcrRepositorySettings settings) {
-        CreateRepositoryRequest.Builder request =
-                CreateRepositoryRequest.builder().repositoryName(name).registryId(registryId.orElse(null));
+        CreateRepositoryRequest.Builder request = CreateRepositoryRequest.builder()
+                .repositoryName(name)
+                .registryId(registryId.orElse(null))
+                .overrideConfiguration(SendOnce::withoutSdkRetries);
         if (settings.scanOnPush()) {
             request.imageScanningConfiguration(
                     ImageScanningConfiguration.builder().scanOnPush(true).build());
@@ -71,9 +81,14 @@ public final class EcrPrivateRegistry implements EcrRegistry {
                         .build()));
         EcrRepository created;
         try {
-            created = repository(AwsCall.run(
-                            "ecr:CreateRepository", "repository " + name, () -> ecr.createRepository(request.build()))
-                    .repository());
+            created = creation.create(
+                    name,
+                    () -> repository(AwsCall.run(
+                                    "ecr:CreateRepository",
+                                    "repository " + name,
+                                    () -> ecr.createRepository(request.build()))
+                            .repository()),
+                    () -> find(name));
         } catch (AwsCallException failed) {
             if ("RepositoryAlreadyExistsException".equals(failed.errorCode())) {
                 return Optional.empty();

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.ecr;
 
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.aws.SendOnce;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -49,11 +51,16 @@ public final class EcrPublicRegistry implements EcrRegistry {
                             + " lifecycle policies. Remove repositorySettings.");
         }
         try {
-            return Optional.of(repository(AwsCall.run(
-                            "ecr-public:CreateRepository",
-                            "public repository " + name,
-                            () -> ecr.createRepository(request -> request.repositoryName(name)))
-                    .repository()));
+            return Optional.of(new RepositoryCreation(Sleeper.SYSTEM)
+                    .create(
+                            name,
+                            () -> repository(AwsCall.run(
+                                            "ecr-public:CreateRepository",
+                                            "public repository " + name,
+                                            () -> ecr.createRepository(request -> request.repositoryName(name)
+                                                    .overrideConfiguration(SendOnce::withoutSdkRetries)))
+                                    .repository()),
+                            () -> find(name)));
         } catch (AwsCallException failed) {
             if ("RepositoryAlreadyExistsException".equals(failed.errorCode())) {
                 return Optional.empty();

@@ -1,14 +1,17 @@
 package io.jenkins.plugins.ecsdeploy.gate;
 
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.aws.Backoff;
 import io.jenkins.plugins.ecsdeploy.aws.SendOnce;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceDeploymentReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.ecs.Statuses;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,12 +25,17 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 /** ECS' pause: a deployment waits at PAUSE hooks, of which several may wait at once. */
 final class EcsPause {
 
+    private static final Backoff BACKOFF = Backoff.linear(5, Duration.ofSeconds(2));
+
     private final EcsClient ecs;
     private final ServiceDeploymentReader deployments;
+    private final SendOnce sending;
 
-    EcsPause(AwsClients clients) {
+    /** @param sleeper between two tries of an answer of which it is unknown whether it arrived */
+    EcsPause(AwsClients clients, Sleeper sleeper) {
         ecs = clients.ecs();
         deployments = new ServiceDeploymentReader(clients);
+        sending = new SendOnce(sleeper, BACKOFF);
     }
 
     boolean isPaused(ServiceRef service, DeploymentId deployment) {
@@ -39,42 +47,51 @@ final class EcsPause {
      * @param hookId which hook, if several wait at once
      * @throws ServiceRefusedException if no such hook waits, with what became of it
      */
-    GateAnswer answer(
-            ServiceRef service, Optional<DeploymentId> deployment, Optional<String> hookId, GateAction action) {
+    GateAnswer answer(ServiceRef service, Optional<DeploymentId> deployment, Optional<String> hookId, GateAction action)
+            throws InterruptedException {
         ServiceDeployment found = find(service, deployment);
         DeploymentLifecycleHookDetail hook = choose(service, found, hookId);
+        GateAnswer answer =
+                new GateAnswer(found.serviceDeploymentArn(), found.lifecycleStageAsString(), hook.hookId(), action);
         try {
-            AwsCall.run(
-                    "ecs:ContinueServiceDeployment",
-                    service.toString(),
-                    () -> ecs.continueServiceDeployment(
-                            request -> request.serviceDeploymentArn(found.serviceDeploymentArn())
-                                    .hookId(hook.hookId())
-                                    .action(action.name())
-                                    .overrideConfiguration(SendOnce::withoutSdkRetries)));
+            return sending.send(
+                    () -> send(service, answer),
+                    () -> hasGoneOn(answer) ? Optional.of(answer) : Optional.empty(),
+                    "Look at the deployment " + found.serviceDeploymentArn() + " in ECS: does it still wait?");
         } catch (AwsCallException failed) {
-            if (failed.isInterruption()
-                    || failed.kind() == AwsCallException.Kind.ACCESS_DENIED
-                    || isStillWaiting(found, hook)) {
-                throw failed;
-            }
-            if (failed.isRefusal()) {
-                throw notPaused(
-                        service,
-                        deployments.describe(found.serviceDeploymentArn()).orElse(found),
-                        hookId);
-            } // otherwise only the answer was lost: the hook no longer waits
+            boolean maySayWhy = failed.isRefusal() && failed.kind() != AwsCallException.Kind.ACCESS_DENIED;
+            Optional<ServiceDeployment> now =
+                    maySayWhy ? deployments.describe(found.serviceDeploymentArn()) : Optional.empty();
+            throw now.filter(one -> !isWaiting(one, hook.hookId())).isPresent()
+                    ? notPaused(service, now.get(), hookId)
+                    : failed;
         }
-        return new GateAnswer(found.serviceDeploymentArn(), found.lifecycleStageAsString(), hook.hookId(), action);
     }
 
-    /** Also true if that can't be read. */
-    private boolean isStillWaiting(ServiceDeployment found, DeploymentLifecycleHookDetail hook) {
+    private GateAnswer send(ServiceRef service, GateAnswer answer) {
+        AwsCall.run(
+                "ecs:ContinueServiceDeployment",
+                service.toString(),
+                () -> ecs.continueServiceDeployment(request -> request.serviceDeploymentArn(answer.deployment())
+                        .hookId(answer.hookId())
+                        .action(answer.action().name())
+                        .overrideConfiguration(SendOnce::withoutSdkRetries)));
+        return answer;
+    }
+
+    /** Whether the hook has been answered; one that has expired was not. */
+    private boolean hasGoneOn(GateAnswer answer) {
         return deployments
-                .describe(found.serviceDeploymentArn())
-                .filter(now ->
-                        waiting(now).stream().noneMatch(one -> one.hookId().equals(hook.hookId())))
-                .isEmpty();
+                .describe(answer.deployment())
+                .filter(now -> !isWaiting(now, answer.hookId()))
+                .filter(now -> pauseHooks(now).stream()
+                        .filter(hook -> answer.hookId().equals(hook.hookId()))
+                        .noneMatch(hook -> hook.status() == DeploymentLifecycleHookStatus.TIMED_OUT))
+                .isPresent();
+    }
+
+    private static boolean isWaiting(ServiceDeployment deployment, String hookId) {
+        return waiting(deployment).stream().anyMatch(hook -> hookId.equals(hook.hookId()));
     }
 
     private ServiceDeployment find(ServiceRef service, Optional<DeploymentId> deployment) {
@@ -167,7 +184,7 @@ final class EcsPause {
 
     private static String whatBecameOf(DeploymentLifecycleHookDetail hook) {
         String id = "Hook " + hook.hookId();
-        return switch (hook.statusAsString()) {
+        return switch (String.valueOf(hook.statusAsString())) {
             case "TIMED_OUT" ->
                 id + " expired" + (hook.expiresAt() == null ? "" : " at " + hook.expiresAt())
                         + ", and ECS applied its timeout action " + hook.timeoutActionAsString();

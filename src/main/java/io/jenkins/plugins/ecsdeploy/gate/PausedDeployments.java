@@ -26,7 +26,7 @@ public final class PausedDeployments {
     /** @param sleeper between two tries of an answer of which it is unknown whether it arrived */
     public PausedDeployments(AwsClients clients, Sleeper sleeper) {
         services = new ServiceReader(clients);
-        ecs = new EcsPause(clients);
+        ecs = new EcsPause(clients, sleeper);
         codeDeploy = new CodeDeployPause(clients, sleeper);
         finder = new CodeDeployFinder(clients);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.registration;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.compare.Difference;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -16,6 +17,14 @@ public record RegisteredTaskDefinition(
 
     public RegisteredTaskDefinition {
         changes = List.copyOf(changes);
+    }
+
+    /** Whether an answer says which revision it is about. */
+    static boolean isNamed(@CheckForNull TaskDefinition revision) {
+        return revision != null
+                && revision.taskDefinitionArn() != null
+                && revision.family() != null
+                && revision.revision() != null;
     }
 
     static RegisteredTaskDefinition of(TaskDefinition revision, boolean registered, List<Difference> changes) {

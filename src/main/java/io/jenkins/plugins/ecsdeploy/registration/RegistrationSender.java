@@ -59,11 +59,12 @@ final class RegistrationSender {
     }
 
     private TaskDefinition call(RegisterTaskDefinitionRequest request) {
-        return AwsCall.run(
-                        "ecs:RegisterTaskDefinition",
-                        "family " + request.family(),
-                        () -> ecs.registerTaskDefinition(request))
-                .taskDefinition();
+        return AwsCall.get(
+                "ecs:RegisterTaskDefinition",
+                "family " + request.family(),
+                () -> ecs.registerTaskDefinition(request),
+                "taskDefinition",
+                answer -> RegisteredTaskDefinition.isNamed(answer.taskDefinition()) ? answer.taskDefinition() : null);
     }
 
     private static ServiceRefusedException refused(String family, AwsCallException failed) {

@@ -8,20 +8,36 @@ import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Writes a deployment as log lines: every service event once, and a moment if it differs from the one before. */
+/**
+ * Writes a deployment as log lines: every service event once, and a moment if it differs from the one before. A wait without
+ * news writes a line now and then, so that whoever watches the log's activity does not take it for dead.
+ */
 public final class DeploymentLog implements WatchListener {
 
-    /** As long as the longest stage, so that the bars are aligned. */
-    private static final int PHASE_WIDTH = "POST_PRODUCTION_TRAFFIC_SHIFT".length();
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+    /** While AWS does not answer. */
+    private static final Duration BETWEEN_FAILURES = Duration.ofMinutes(10);
 
     private final Consumer<String> lines;
+    private final String service;
     private final TrafficBar bar;
     private @Nullable Progress last;
+    private boolean failing;
+    private Duration sinceFailureWasSaid = Duration.ZERO;
 
-    /** @param lines takes each line, without its end */
+    /** Of the only service that is waited for. */
     public DeploymentLog(Consumer<String> lines, TrafficBar bar) {
+        this(lines, bar, "");
+    }
+
+    /**
+     * @param lines takes each line, without its end
+     * @param service stands in each line that does not name it by itself; empty if there is only one
+     */
+    public DeploymentLog(Consumer<String> lines, TrafficBar bar, String service) {
         this.lines = lines;
         this.bar = bar;
+        this.service = service.isEmpty() ? "" : service + ": ";
     }
 
     @Override
@@ -31,34 +47,38 @@ public final class DeploymentLog implements WatchListener {
 
     @Override
     public void observed(Observation seen) {
+        if (failing) {
+            failing = false;
+            lines.accept(service + "AWS answers again.");
+        }
         Progress moment = Progress.of(seen);
-        if (last == null || !moment.looksLike(last)) {
+        if (last == null
+                || !moment.looksLike(last)
+                || !moment.at().isBefore(last.at().plus(LONGEST_SILENCE))) {
             last = moment;
-            lines.accept(line(moment));
+            lines.accept(TimeText.clock(moment.at()) + " " + service + bar.draw(moment));
         }
     }
 
     @Override
     public void paused(Gate gate) {
-        lines.accept(gate.describe());
+        lines.accept(service + gate.describe());
     }
 
     @Override
     public void note(String text) {
-        lines.accept(text);
+        lines.accept(service + text);
     }
 
     @Override
-    public void pollFailed(String why, Duration nextLookIn) {
-        lines.accept("The service could not be polled; the deployment continues. Next poll in " + nextLookIn.toSeconds()
-                + " s. " + why);
-    }
-
-    private String line(Progress moment) {
-        return TimeText.clock(moment.at()) + " " + pad(moment.phase()) + " " + bar.draw(moment);
-    }
-
-    private static String pad(String phase) {
-        return phase + " ".repeat(Math.max(0, PHASE_WIDTH - phase.length()));
+    public void pollFailed(String why, Duration nextPollIn) {
+        if (!failing || sinceFailureWasSaid.compareTo(BETWEEN_FAILURES) >= 0) {
+            lines.accept(service + (failing ? "AWS still can't be asked" : "AWS could not be asked")
+                    + " about the service; the deployment is not affected. Next poll in "
+                    + TimeText.words(nextPollIn) + ". " + why);
+            sinceFailureWasSaid = Duration.ZERO;
+        }
+        failing = true;
+        sinceFailureWasSaid = sinceFailureWasSaid.plus(nextPollIn);
     }
 }

@@ -1,17 +1,22 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.RevisionState;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * One moment of a deployment, reduced to what a person follows: the earlier revision (blue) against the new one (green).
+ * One moment of a deployment, reduced to what a person follows: the earlier revision against the new one. Not blue and green:
+ * the target groups change sides with every deployment.
  *
  * @param status ECS's word, such as IN_PROGRESS; PENDING until ECS lists the deployment; COMPLETED if none is in progress
  * @param stage ECS's lifecycle stage; empty for rolling deployments
+ * @param earlierRevision {@code family:revision} of the only earlier one that has tasks; empty if there is none or several
+ * @param freshRevision {@code family:revision}; empty until it is known
  * @param blueGreen whether traffic moves between two sets of tasks; otherwise tasks are replaced few by few
  * @param productionPercent share of the production traffic that the new revision has; empty if ECS moves no traffic
  * @param testPercent share of the test traffic that the new revision has
@@ -20,11 +25,15 @@ public record Progress(
         Instant at,
         String status,
         String stage,
+        String earlierRevision,
+        String freshRevision,
         boolean blueGreen,
         TaskCount earlier,
         TaskCount fresh,
         OptionalDouble productionPercent,
         OptionalDouble testPercent) {
+
+    private static final int LONGEST_NAME = 30;
 
     /** The moment that a poll has seen. */
     public static Progress of(Observation seen) {
@@ -34,11 +43,14 @@ public record Progress(
     }
 
     private static Progress ofDeployment(Observation seen, ServiceDeploymentState deployment) {
+        boolean forward = deployment.goesForward() || "SUCCESSFUL".equals(deployment.status());
         TaskCount earlier = deployment.sources().stream().map(Progress::count).reduce(TaskCount.NONE, TaskCount::plus);
         return new Progress(
                 seen.at(),
                 deployment.status(),
                 deployment.lifecycleStage(),
+                forward ? others(seen) : primary(seen), // a rollback makes the earlier one PRIMARY
+                forward ? primary(seen) : others(seen),
                 movesTraffic(deployment.strategy().isEmpty() ? seen.strategy() : deployment.strategy()),
                 earlier,
                 count(deployment.target()),
@@ -59,11 +71,26 @@ public record Progress(
                 seen.at(),
                 completed ? "COMPLETED" : "PENDING",
                 "",
+                others(seen),
+                primary(seen),
                 movesTraffic(seen.strategy()),
                 earlier,
                 fresh,
                 OptionalDouble.empty(),
                 OptionalDouble.empty());
+    }
+
+    private static String primary(Observation seen) {
+        return seen.primary().map(primary -> Arn.name(primary.taskDefinition())).orElse("");
+    }
+
+    private static String others(Observation seen) {
+        List<String> names = seen.deployments().stream()
+                .filter(deployment -> !deployment.isPrimary())
+                .map(deployment -> Arn.name(deployment.taskDefinition()))
+                .distinct()
+                .toList();
+        return names.size() == 1 ? names.get(0) : "";
     }
 
     private static boolean movesTraffic(String strategy) {
@@ -92,12 +119,22 @@ public record Progress(
         return running == 0 ? 0 : 100.0 * fresh.running() / running;
     }
 
+    /** {@code old webshop:1}. */
     public String earlierName() {
-        return blueGreen ? "blue" : "old";
+        return named("old", earlierRevision);
     }
 
+    /** {@code new webshop:2}. */
     public String freshName() {
-        return blueGreen ? "green" : "new";
+        return named("new", freshRevision);
+    }
+
+    /** A name that is too long for a line of a log keeps its end, which has the revision's number. */
+    private static String named(String which, String revision) {
+        int length = revision.length();
+        return which
+                + (revision.isEmpty() ? "" : " ")
+                + (length <= LONGEST_NAME ? revision : "…" + revision.substring(length - LONGEST_NAME));
     }
 
     /** Whether a log that has the other moment needs no line for this one. */

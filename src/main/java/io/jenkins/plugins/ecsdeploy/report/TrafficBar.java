@@ -4,10 +4,10 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
-/** Draws a moment as one line of text: tasks and shares of both revisions, with a bar between them. */
+/** Draws a moment as one line of text: a bar with the new revision's share of the traffic, and the tasks of both. */
 public final class TrafficBar {
 
-    private static final int WIDTH = 20;
+    private static final int WIDTH = 10;
 
     private final char freshGlyph;
     private final char earlierGlyph;
@@ -23,23 +23,32 @@ public final class TrafficBar {
         return new TrafficBar('#', '-');
     }
 
-    /** {@code blue 2/2 [------##########] green 2/2  50 % of production, 100 % of test}. */
+    /**
+     * {@code [#####-----] 50 % new  PRODUCTION_TRAFFIC_SHIFT  old webshop:1 2/2, new webshop:2 2/2, test traffic 100 % new};
+     * without the bar if ECS moves no traffic, or does not say yet how much.
+     */
     public String draw(Progress moment) {
-        double percent = moment.freshPercent();
-        int filled = (int) Math.round(WIDTH * percent / 100);
-        StringBuilder line = new StringBuilder()
-                .append(moment.earlierName())
-                .append(' ')
-                .append(moment.earlier())
-                .append(" [");
-        for (int i = 0; i < WIDTH; i++) {
-            line.append(i < WIDTH - filled ? earlierGlyph : freshGlyph);
-        }
-        line.append("] ").append(moment.freshName()).append(' ').append(moment.fresh());
+        StringBuilder line = new StringBuilder();
         if (moment.blueGreen() && moment.productionPercent().isPresent()) {
-            line.append("  ").append(percent(percent)).append(" of production");
+            double percent = moment.productionPercent().getAsDouble();
+            int filled = (int) Math.round(WIDTH * percent / 100);
+            line.append('[')
+                    .append(String.valueOf(freshGlyph).repeat(filled))
+                    .append(String.valueOf(earlierGlyph).repeat(WIDTH - filled))
+                    .append(String.format(Locale.ROOT, "] %s new  ", percent(percent)));
+        }
+        line.append(moment.phase()).append("  ");
+        if (moment.earlier().requested() + moment.earlier().running() > 0) {
+            line.append(moment.earlierName())
+                    .append(' ')
+                    .append(moment.earlier())
+                    .append(", ");
+        }
+        line.append(moment.freshName()).append(' ').append(moment.fresh());
+        if (moment.blueGreen()) {
             moment.testPercent()
-                    .ifPresent(test -> line.append(", ").append(percent(test)).append(" of test"));
+                    .ifPresent(test ->
+                            line.append(", test traffic ").append(percent(test)).append(" new"));
         }
         return line.toString();
     }

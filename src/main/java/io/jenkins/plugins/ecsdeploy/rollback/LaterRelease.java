@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.rollback;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
@@ -26,7 +27,14 @@ final class LaterRelease {
      *
      * @param id of its deployment
      */
-    record Release(DeploymentId id, String taskDefinition, Instant createdAt) {
+    record Release(
+            DeploymentId id,
+            String taskDefinition,
+            @CheckForNull Instant createdAt) {
+
+        boolean isOlderThan(Instant time) {
+            return createdAt != null && createdAt.isBefore(time);
+        }
 
         boolean runs(String name) {
             return Arn.isNameOf(name, taskDefinition);
@@ -50,7 +58,7 @@ final class LaterRelease {
                 .filter(live -> request.own()
                         .map(own -> !live.id().equals(own)
                                 && createdAt(request.service(), own, service)
-                                        .filter(live.createdAt()::isBefore)
+                                        .filter(live::isOlderThan)
                                         .isEmpty())
                         .orElseGet(() -> request.named().isEmpty()
                                 && !live.runs(request.previous().get())));

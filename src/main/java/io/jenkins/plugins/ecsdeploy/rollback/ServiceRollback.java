@@ -124,14 +124,28 @@ public final class ServiceRollback {
             ServiceUpdate update = ServiceUpdate.of(ref).taskDefinition(taskDefinition);
             // After a rollback that failed, ECS has set the service to it, but does not run it.
             boolean isSetBack = nativeOne.isPresent() && !nativeOne.equals(Deployments.primary(service));
-            return updater.update(update.forceNewDeployment(isSetBack)).deployment();
+            UpdatedService back = nativeOne.isEmpty()
+                    ? updater.update(update)
+                    : updater.update(
+                            update.forceNewDeployment(isSetBack), now -> refuseReplaced(ref, now, nativeOne.get()));
+            return back.deployment();
         }
         if (!Arn.isNameOf(taskDefinition, service.taskDefinition())) {
-            throw new ServiceRefusedException("Another update has replaced the failed deployment of the " + ref
-                    + ": deployment " + later.get().id() + " of " + Arn.name(service.taskDefinition())
-                    + ". It was not touched.");
+            throw replaced(ref, later.get(), service);
         }
         return later.map(Deployment::id).map(DeploymentId::new);
+    }
+
+    private void refuseReplaced(ServiceRef ref, Service now, DeploymentId failed) {
+        Optional<Deployment> later = later(ref, now, failed);
+        if (later.isPresent()) {
+            throw replaced(ref, later.get(), now);
+        }
+    }
+
+    private static ServiceRefusedException replaced(ServiceRef ref, Deployment later, Service service) {
+        return new ServiceRefusedException("Another update has replaced the failed deployment of the " + ref
+                + ": deployment " + later.id() + " of " + Arn.name(service.taskDefinition()) + ". It was not touched.");
     }
 
     /**
@@ -228,7 +242,7 @@ public final class ServiceRollback {
     }
 
     private static boolean isRolledBack(ServiceDeployment deployment) {
-        return deployment.statusAsString().startsWith("ROLLBACK_");
+        return String.valueOf(deployment.statusAsString()).startsWith("ROLLBACK_");
     }
 
     private static void refuseOthers(RollbackRequest request, DeploymentId id) {

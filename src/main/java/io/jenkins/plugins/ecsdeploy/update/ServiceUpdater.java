@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
 
@@ -52,6 +53,10 @@ public final class ServiceUpdater {
 
     /** @param leftovers PAUSE hooks of earlier builds that this controller still has to remove from the service */
     public PreparedUpdate prepare(ServiceUpdate update, List<AddedPause> leftovers) {
+        return prepare(update, leftovers, service -> {});
+    }
+
+    private PreparedUpdate prepare(ServiceUpdate update, List<AddedPause> leftovers, Consumer<Service> lastLook) {
         ServiceRef ref = update.service();
         Service before = services.read(ref);
         if (Deployments.areByCodeDeploy(before)) {
@@ -64,6 +69,7 @@ public final class ServiceUpdater {
         LastStableRevision.Answer previous = previous(update, first, before);
         // These look-ups take a while. What is sent is planned from what the service has now.
         DescribedService now = services.describe(ref);
+        lastLook.accept(now.service());
         UpdatePlan plan = UpdatePlan.of(update, now.service(), pauseId, leftovers);
         notices.addAll(UnknownMemberCheck.of(ref, now, plan.request()));
         return new PlannedUpdate(sender, ref, now.service(), previous, plan, notices);
@@ -75,7 +81,16 @@ public final class ServiceUpdater {
      * @throws ServiceRefusedException if the service can't be updated like this; nothing was sent then
      */
     public UpdatedService update(ServiceUpdate update) throws InterruptedException {
-        return prepare(update).send();
+        return update(update, service -> {});
+    }
+
+    /**
+     * The same if nothing speaks against it at the last moment.
+     *
+     * @param lastLook refuses it by what the service is directly before the update; not asked if CodeDeploy deploys it
+     */
+    public UpdatedService update(ServiceUpdate update, Consumer<Service> lastLook) throws InterruptedException {
+        return prepare(update, List.of(), lastLook).send();
     }
 
     private List<String> checkLoadBalancers(ServiceUpdate update, UpdatePlan plan, Service before) {

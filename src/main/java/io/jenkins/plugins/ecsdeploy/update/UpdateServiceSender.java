@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
 
 /**
  * Sends UpdateService so that it takes effect once: sent again after a lost answer, a forced deployment would be started
@@ -69,9 +70,12 @@ final class UpdateServiceSender {
     }
 
     private Sent update(UpdateServiceRequest request, ServiceRef ref, Service before) {
-        Service after = Deployments.withTaskDefinition(
-                AwsCall.run("ecs:UpdateService", ref.toString(), () -> ecs.updateService(request))
-                        .service());
+        Service after = Deployments.withTaskDefinition(AwsCall.get(
+                "ecs:UpdateService",
+                ref.toString(),
+                () -> ecs.updateService(request),
+                "service",
+                UpdateServiceResponse::service));
         return new Sent(
                 after,
                 startsDeployment(request)

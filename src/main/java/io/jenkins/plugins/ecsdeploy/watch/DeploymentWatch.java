@@ -284,8 +284,13 @@ final class DeploymentWatch {
             ending.failed(failed);
             return Optional.empty();
         }
-        listener.pollFailed(failed.getMessage(), pace.nextAfterFailure());
-        return pace.isOver() ? Optional.of(ending.timedOut(settled(), observation())) : Optional.empty();
+        Duration next = pace.nextAfterFailure();
+        if (pace.isOver()) {
+            Instant since = pace.failingSince().orElseThrow();
+            return Optional.of(ending.timedOutWithoutAnswer(settled(), observation(), since, failed.getMessage()));
+        }
+        listener.pollFailed(failed.getMessage(), next);
+        return Optional.empty();
     }
 
     void failed(RuntimeException why) {

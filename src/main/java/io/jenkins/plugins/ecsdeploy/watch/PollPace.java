@@ -1,17 +1,24 @@
 package io.jenkins.plugins.ecsdeploy.watch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.watch.PollSchedule.Pace;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** When one wait polls next, and when its time is over. */
 final class PollPace {
 
     /** After a failed poll, pause as long as after this many that saw nothing new. */
     private static final int POLLS_UNTIL_LONGEST_PAUSE = 50;
+
+    /** If AWS does not answer at all, a wait of hours must not call it every few seconds. */
+    private static final Duration LONGEST_AFTER_FAILURES = Duration.ofMinutes(2);
+
+    private static final int LONGEST_DOUBLINGS = 10;
 
     private final PollSchedule schedule;
     private final Clock clock;
@@ -20,6 +27,10 @@ final class PollPace {
     private final Instant start;
     private Instant due;
     private int unchangedPolls;
+    private int failures;
+
+    @CheckForNull
+    private Instant failingSince;
 
     PollPace(PollSchedule schedule, Clock clock, Duration timeout, Until until) {
         this.schedule = schedule;
@@ -54,13 +65,23 @@ final class PollPace {
     /** A poll is completed. */
     void polled(boolean differs) {
         unchangedPolls = differs ? 0 : unchangedPolls + 1;
+        failures = 0;
+        failingSince = null;
     }
 
-    /** @return how long the pause is */
+    /** Each failure in a row doubles the pause. @return how long it is */
     Duration nextAfterFailure() {
         unchangedPolls = POLLS_UNTIL_LONGEST_PAUSE;
-        pollAgainIn(schedule.longest());
-        return schedule.longest();
+        failingSince = failingSince == null ? now() : failingSince;
+        Duration doubled = schedule.longest().multipliedBy(1L << Math.min(failures++, LONGEST_DOUBLINGS));
+        Duration pause = doubled.compareTo(LONGEST_AFTER_FAILURES) < 0 ? doubled : LONGEST_AFTER_FAILURES;
+        pollAgainIn(pause);
+        return pause;
+    }
+
+    /** Since when every poll has failed; empty if the last one was completed. */
+    Optional<Instant> failingSince() {
+        return Optional.ofNullable(failingSince);
     }
 
     /** Never beyond the end of the time. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -116,6 +117,15 @@ final class WatchEnding {
         return new Verdict(
                 Outcome.TIMED_OUT,
                 "Timed out after " + Phrases.duration(request.timeout()) + ". " + whatIsMissing(judge, seen));
+    }
+
+    /** @param since when the last poll was answered, or a moment later */
+    Verdict timedOutWithoutAnswer(OutcomeJudge judge, Observation last, Instant since, String why) {
+        Verdict known = timedOut(judge, last);
+        return new Verdict(
+                Outcome.TIMED_OUT,
+                known.reason() + " AWS has not answered since " + since.truncatedTo(ChronoUnit.SECONDS)
+                        + ", so this may be out of date. " + why);
     }
 
     private String whatIsMissing(OutcomeJudge judge, Observation seen) {

@@ -53,8 +53,7 @@ final class BuildConsole implements StepLog {
     /** Draws the traffic of this moment live. */
     void observed(Observation seen) {
         if (live) {
-            Progress moment = Progress.of(seen);
-            live(moment.phase() + "  " + bar.draw(moment));
+            live(bar.draw(Progress.of(seen)));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecsdeploy.chaos.fault.FaultKind;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.chaos;
 
+import io.jenkins.plugins.ecsdeploy.chaos.fault.AnswerShape;
+import io.jenkins.plugins.ecsdeploy.chaos.fault.Mood;
+import io.jenkins.plugins.ecsdeploy.chaos.fault.Weather;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,6 +30,7 @@ final class ChaosRun {
     private final Weather weather;
     private final int abortAtPoll;
     private final boolean saveComesTooLate;
+    private AnswerShape shape = AnswerShape.AS_IT_IS;
     private final List<Mismatch> mismatches = new ArrayList<>();
     private List<Call> calls = List.of();
     private String said = "";
@@ -56,15 +60,31 @@ final class ChaosRun {
         return new ChaosRun(weather.toString(), story, mood, weather, 0, false);
     }
 
+    /** In fair weather a person stops the build. */
+    static ChaosRun aborted(Story story, int atPoll) {
+        return new ChaosRun("stopped at poll " + atPoll, story, Mood.ABORTED, Weather.FAIR, atPoll, false);
+    }
+
+    /** All answers have this shape: then a build may give up. */
+    static ChaosRun shaped(Story story, AnswerShape shape) {
+        boolean isPaged = shape.equals(AnswerShape.PAGES_OF_ONE);
+        ChaosRun run =
+                new ChaosRun(shape.toString(), story, isPaged ? Mood.PASSING : Mood.ROUGH, Weather.FAIR, 0, false);
+        run.shape = shape;
+        return run;
+    }
+
     ChaosRun run() {
         try (World world = new World(story);
                 FaultProxy proxy = new FaultProxy(world)) {
             proxy.weather(weather);
+            proxy.shape(shape);
             ChaosBuild build = new ChaosBuild(story, world, proxy, abortAtPoll, saveComesTooLate);
             BuildReport report = build.run();
             calls = proxy.calls();
             said = report + "\n" + String.join("\n", report.log());
             proxy.weather(Weather.FAIR);
+            proxy.shape(AnswerShape.AS_IT_IS);
             Comparison comparison = new Comparison(story, mood, world, calls, report);
             mismatches.addAll(comparison.atTheEnd());
             build.cleanUpLater();

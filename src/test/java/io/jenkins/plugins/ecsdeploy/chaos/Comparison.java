@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.chaos;
 
 import io.jenkins.plugins.ecsdeploy.chaos.Mismatch.Kind;
+import io.jenkins.plugins.ecsdeploy.chaos.fault.FaultKind;
+import io.jenkins.plugins.ecsdeploy.chaos.fault.Mood;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import java.time.Duration;
@@ -59,7 +61,11 @@ final class Comparison {
                 && truth.service().deploymentConfiguration().maximumPercent() != World.OTHER_MAXIMUM_PERCENT) {
             add(Kind.UNDID_OTHERS, "maximumPercent, which somebody set meanwhile, was set back");
         }
-        if (report.isAborted() && report.says("Asked ECS to roll back")) {
+        if (report.isAborted()
+                && report.says("Asked ECS to roll back")
+                && truth.started().size() > 1) {
+            add(Kind.WRONG_OUTCOME, "the abort stopped the rollback that was in progress already");
+        } else if (report.isAborted() && report.says("Asked ECS to roll back")) {
             Truth.End end = truth.end(0);
             if (end != Truth.End.ROLLED_BACK
                     && end != Truth.End.ROLLBACK_FAILED
@@ -81,8 +87,9 @@ final class Comparison {
         if (truth.started().size() > most) {
             add(Kind.TOO_MANY_EFFECTS, "started " + truth.started() + ": " + mutating());
         }
-        atMost(story.failFast() || report.isAborted() ? 1 : 0, "ecs:StopServiceDeployment");
-        atMost(story.failFast() || report.isAborted() ? 1 : 0, "codedeploy:StopDeployment");
+        int stops = (story.failFast() ? 1 : 0) + (report.isAborted() ? 1 : 0); // each asks for itself
+        atMost(stops, "ecs:StopServiceDeployment");
+        atMost(stops, "codedeploy:StopDeployment");
         atMost(story.answer().isPresent() ? 1 : 0, "ecs:ContinueServiceDeployment");
         atMost(story.answer().isPresent() ? 1 : 0, "codedeploy:ContinueDeployment");
         if (world.otherDeployment().isPresent() && truth.didOthersComeLater() && replacedKnowingly()) {
@@ -180,6 +187,10 @@ final class Comparison {
                     Kind.WRONG_OUTCOME,
                     (GREEN.contains(outcome) ? "GREEN " : "")
                             + report.result().get().summary() + " The truth is " + expected);
+        } else if (story.ecsRollsBack() && report.result().get().reason().contains("Rollback is off")) {
+            add(
+                    Kind.WRONG_OUTCOME,
+                    "Rollback is on, and it says: " + report.result().get().summary());
         } else if (report.until().equals(Until.COMPLETE) && outcome.equals("SUCCEEDED")) {
             expected.missingTasks().ifPresent(missing -> add(Kind.WRONG_OUTCOME, "GREEN " + missing));
         }

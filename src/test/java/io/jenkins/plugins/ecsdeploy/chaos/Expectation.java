@@ -48,7 +48,9 @@ final class Expectation {
             return Set.of("SUPERSEDED");
         }
         if (world.otherDeployment().isPresent()) {
-            return Set.of("SUPERSEDED");
+            return truth.didLookSinceOthersActed()
+                    ? Set.of("SUPERSEDED")
+                    : Set.of("SUPERSEDED", "UNCHANGED", "SUCCEEDED");
         }
         if (!truth.isSteadyWith("webshop:1", asked)) {
             return Set.of();
@@ -60,7 +62,10 @@ final class Expectation {
         if (story.isCodeDeploy()) {
             return Set.of("STOPPED");
         }
-        return truth.isReplacedByOthers() ? Set.of("SUPERSEDED") : afterFailure();
+        if (truth.isReplacedByOthers()) {
+            return truth.hadFailed() ? Set.of("SUPERSEDED", "FAILED") : Set.of("SUPERSEDED");
+        }
+        return afterFailure();
     }
 
     /** If the build rolls back itself, that decides. */

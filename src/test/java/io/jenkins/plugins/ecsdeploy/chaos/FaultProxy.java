@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.ecsdeploy.chaos.fault.AnswerShape;
+import io.jenkins.plugins.ecsdeploy.chaos.fault.FaultKind;
+import io.jenkins.plugins.ecsdeploy.chaos.fault.Weather;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,6 +57,7 @@ final class FaultProxy implements AutoCloseable {
     });
     private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
     private volatile Weather weather = Weather.FAIR;
+    private volatile AnswerShape shape = AnswerShape.AS_IT_IS;
     private volatile boolean killed;
 
     FaultProxy(World world) {
@@ -75,6 +79,11 @@ final class FaultProxy implements AutoCloseable {
 
     void weather(Weather now) {
         weather = now;
+    }
+
+    /** From now on answers look like this. */
+    void shape(AnswerShape now) {
+        shape = now;
     }
 
     /** All that came here, in order. */
@@ -183,15 +192,21 @@ final class FaultProxy implements AutoCloseable {
         if (Call.isMutating(operation)) {
             stale.worldChanges(world.describedRaw());
         }
-        Answer answer = forward(exchange, body);
+        JsonNode request = json(body);
+        shape.ask(request, operation);
+        Answer answer = forward(exchange, request.isMissingNode() ? body : bytes(request.toString()));
         stale.answered(operation, new String(body, StandardCharsets.UTF_8), answer.status(), answer.body());
         String after = starts && answer.status() == 200 ? world.primaryId() : before;
         JsonNode json = json(answer.body());
         Optional<String> started = operation.equals("codedeploy:CreateDeployment")
                 ? Optional.of(json.path("deploymentId").asText()).filter(id -> !id.isEmpty())
                 : Optional.of(after).filter(id -> !id.equals(before));
-        record(operation, body, fault, answer.status(), json, started);
-        return answer;
+        record(operation, body, fault, answer.status(), json.deepCopy(), started);
+        if (answer.status() != 200 || json.isMissingNode()) {
+            return answer;
+        }
+        shape.apply(json, operation);
+        return new Answer(answer.status(), answer.contentType(), bytes(json.toString()));
     }
 
     private Answer forward(HttpExchange exchange, byte[] body) throws IOException {

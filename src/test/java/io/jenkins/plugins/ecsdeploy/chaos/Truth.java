@@ -25,6 +25,7 @@ final class Truth {
     private final World world;
     private final List<String> started;
     private final boolean othersCameLater;
+    private final boolean lookedSince;
     private final Service service;
 
     Truth(World world, List<Call> calls) {
@@ -35,7 +36,17 @@ final class Truth {
                 .findFirst()
                 .filter(call -> call.number() < world.othersActedAt())
                 .isPresent();
+        lookedSince = calls.stream()
+                .anyMatch(call -> call.number() > world.othersActedAt()
+                        && call.is("ecs:DescribeServices")
+                        && call.status() == 200
+                        && call.wasAnswered());
         service = world.service();
+    }
+
+    /** Whether the build has read the service since somebody else did something: what comes after cannot be known. */
+    boolean didLookSinceOthersActed() {
+        return lookedSince;
     }
 
     /** Whether somebody else did something after the build's own deployment had begun. */
@@ -74,6 +85,16 @@ final class Truth {
         }
         String id = started.get(which);
         return id.startsWith("d-") ? codeDeploy(world.codeDeployment(id)) : ecs(world.deployment(id));
+    }
+
+    /** Whether the first had failed by itself, or was being rolled back, before it was replaced. */
+    boolean hadFailed() {
+        return !started.isEmpty()
+                && world.deployment(started.get(0))
+                        .filter(one -> one.rollback() != null
+                                || "TRIGGERED"
+                                        .equals(one.deploymentCircuitBreaker().statusAsString()))
+                        .isPresent();
     }
 
     /** When the first ended. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.chaos;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.chaos.fault.FaultKind;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
@@ -220,6 +221,9 @@ final class World implements AutoCloseable {
 
     /** @param call how many calls came before */
     void does(FaultKind kind, int call) {
+        if (othersDid.isPresent()) {
+            return; // once is enough to be told apart
+        }
         pass(A_MOMENT);
         boolean done =
                 switch (kind) {

@@ -41,6 +41,17 @@ class EcrRepositoriesTest {
     }
 
     @Test
+    void aCreationWhoseAnswerIsLostGetsItsLifecyclePolicy() {
+        aws.simulator.faults().next(1, "ecr:CreateRepository", Faults.answerLost());
+        EcrRegistry registry = new EcrPrivateRegistry(aws.clients(), Optional.empty(), aws.clock::advance);
+
+        assertThat(registry.create("shop/web", ALL)).isPresent();
+        assertThat(aws.simulator.operations())
+                .containsOnlyOnce("ecr:CreateRepository")
+                .contains("ecr:PutLifecyclePolicy");
+    }
+
+    @Test
     void onRequestItIsCreatedWithAllSettings() {
         EcrRepositories.Ready ready = repositories.existingOrNew("shop/web", ALL);
 

@@ -107,6 +107,21 @@ class PausedDeploymentsTest {
     }
 
     @Test
+    void anAnswerThatAwsDidNotGetIsSentAgain() throws InterruptedException {
+        UpdatedService updated = webshop.gated("two");
+        webshop.pausedAt(PauseFixture.TEST_TRAFFIC);
+        webshop.aws
+                .simulator
+                .faults()
+                .next(1, "ecs:ContinueServiceDeployment", Faults.throttled())
+                .next(1, "ecs:ContinueServiceDeployment", Faults.serverError())
+                .next(1, "ecs:ContinueServiceDeployment", Faults.drop());
+
+        assertThat(answer(updated).stage()).isEqualTo(PauseFixture.TEST_TRAFFIC);
+        assertThat(webshop.aws.calls("ecs:ContinueServiceDeployment")).isEqualTo(4);
+    }
+
+    @Test
     void anAnswerWhoseConfirmationIsLostCounts() throws InterruptedException {
         UpdatedService updated = webshop.gated("two");
         webshop.pausedAt(PauseFixture.TEST_TRAFFIC);

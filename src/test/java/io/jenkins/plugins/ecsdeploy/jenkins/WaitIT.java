@@ -60,8 +60,7 @@ class WaitIT {
         assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
         assertThat(build.console())
                 .contains("[awaitSteady] webshop: SUCCEEDED: webshop:1 runs with 2 tasks.")
-                .contains("ERROR: nope: ")
-                .contains("The deployment is still in progress and was not touched.");
+                .contains("ERROR: nope: There is no service \"nope\"");
     }
 
     @Test
@@ -110,7 +109,7 @@ class WaitIT {
         Build build = jenkins.pipeline("wait-poll-error", "restart.jenkinsfile").start();
         build.waitForLine("BAKE_TIME");
         jenkins.simulator().faults().next(5, "ecs:DescribeServiceDeployments", Faults.serverError());
-        build.waitForLine("could not be polled");
+        build.waitForLine("AWS could not be asked");
         build.waitForEnd();
 
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");

@@ -175,7 +175,8 @@ class RehearsalTest {
         run(new Terminal(true, true), "--speed=200");
 
         String printed = output.toString(StandardCharsets.UTF_8);
-        assertThat(printed).contains("\r\033[2KBAKE_TIME  blue 2/2 [████████████████████] green 2/2");
+        assertThat(printed)
+                .contains("\r\033[2K[██████████] 100 % new  BAKE_TIME  old webshop:1 2/2, new webshop:2 2/2");
         assertThat(lines()).last().asString().isEqualTo("SUCCEEDED: webshop:2 runs with 2 tasks.");
     }
 

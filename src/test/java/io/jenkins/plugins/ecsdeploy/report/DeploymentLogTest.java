@@ -23,8 +23,8 @@ class DeploymentLogTest {
                 observation().status("IN_PROGRESS").stage("BAKE_TIME").at(2).seen());
         log.observed(observation().status("IN_PROGRESS").stage("CLEAN_UP").at(3).seen());
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(0)).startsWith("12:00:01 BAKE_TIME ");
-        assertThat(lines.get(1)).startsWith("12:00:03 CLEAN_UP ");
+        assertThat(lines.get(0)).contains("12:00:01 ", " BAKE_TIME ");
+        assertThat(lines.get(1)).contains("12:00:03 ", " CLEAN_UP ");
     }
 
     @Test
@@ -42,11 +42,48 @@ class DeploymentLogTest {
     }
 
     @Test
-    void aPollThatFailedSaysThatTheDeploymentContinues() {
+    void aWaitWithoutNewsWritesALineNowAndThen() {
+        log.observed(
+                observation().status("IN_PROGRESS").stage("BAKE_TIME").at(0).seen());
+        log.observed(
+                observation().status("IN_PROGRESS").stage("BAKE_TIME").at(299).seen());
+        log.observed(
+                observation().status("IN_PROGRESS").stage("BAKE_TIME").at(300).seen());
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(1)).startsWith("12:05:00 ").contains(" BAKE_TIME ");
+    }
+
+    @Test
+    void ofSeveralServicesEachLineNamesItsOwn() {
+        DeploymentLog one = new DeploymentLog(lines::add, TrafficBar.ascii(), "web");
+
+        one.observed(
+                observation().status("IN_PROGRESS").stage("BAKE_TIME").at(1).seen());
+        one.note("Following another deployment.");
+
+        assertThat(lines.get(0)).startsWith("12:00:01 web: ").contains(" BAKE_TIME ");
+        assertThat(lines.get(1)).isEqualTo("web: Following another deployment.");
+    }
+
+    @Test
+    void aPollThatFailedSaysThatTheDeploymentIsNotAffected() {
         log.pollFailed("ecs:DescribeServices was throttled", Duration.ofSeconds(15));
         assertThat(lines.get(0))
-                .contains("the deployment continues")
+                .contains("the deployment is not affected")
                 .contains("Next poll in 15 s")
                 .contains("ecs:DescribeServices was throttled");
+    }
+
+    @Test
+    void anAwsThatDoesNotAnswerIsSaidOnceAndThenSeldom() {
+        for (int minutes = 0; minutes < 22; minutes += 2) {
+            log.pollFailed("unreachable", Duration.ofMinutes(2));
+        }
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(1)).startsWith("AWS still can't be asked");
+
+        log.observed(observation().status("IN_PROGRESS").seen());
+        assertThat(lines.get(3)).isEqualTo("AWS answers again.");
     }
 }

@@ -102,6 +102,8 @@ class DeploymentWatchTest {
         poll(watch);
 
         assertThat(watch.result()).map(WatchResult::outcome).contains(Outcome.TIMED_OUT);
+        assertThat(watch.result().orElseThrow().summary())
+                .containsPattern("AWS has not answered since \\S+:\\d\\dZ, so this may be out of date\\.");
     }
 
     @Test

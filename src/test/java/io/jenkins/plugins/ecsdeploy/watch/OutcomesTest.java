@@ -57,6 +57,19 @@ class OutcomesTest {
     }
 
     @Test
+    void tasksThatAreProtectedHoldNoUnchangedServiceUp() {
+        plant(WebshopSeed.Strategy.ROLLING);
+        completeEarly(100, "DEFERRED");
+        bed.protectTasks();
+        bed.await(bed.follow(bed.deploy(bed.revision("two"))));
+        WatchResult result = bed.await(bed.counts()).ofUnchangedService();
+
+        assertEnds(
+                result, Outcome.UNCHANGED, "webshop:2 runs with 2 tasks, as desired. 2 tasks of webshop:1 (ecs-svc/");
+        assertThat(result.reason()).endsWith("still run: draining, or protected from scale-in.");
+    }
+
+    @Test
     void aBlueGreenDeploymentSucceedsOnlyAfterItsBakeTime() {
         plant(WebshopSeed.Strategy.BLUE_GREEN);
         WatchResult result = bed.await(bed.follow(bed.deploy()));

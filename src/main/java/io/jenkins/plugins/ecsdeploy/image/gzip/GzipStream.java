@@ -49,7 +49,7 @@ final class GzipStream extends InputStream {
     private final LongConsumer read;
     private final Deque<Future<DeflatedBlock>> pending = new ArrayDeque<>();
     private final CRC32 crc = new CRC32();
-    private final byte[] dictionary = new byte[DeflateSymbols.WINDOW_BYTES];
+    private final byte[] dictionary = new byte[PlainBlock.WINDOW_BYTES];
     private int dictionaryBytes;
     private long plainBytes;
 

@@ -15,7 +15,7 @@ import java.util.function.LongConsumer;
 /**
  * Compresses streams with several threads, as {@code pigz} does: a stream is cut into blocks, each is deflated with the
  * end of the previous one as its dictionary, and the parts form one gzip member. The same content becomes the same bytes
- * for any number of threads.
+ * for any number of threads, with the same zlib.
  *
  * <p>Any number of streams may be compressed at the same time. They share the threads and, but for one block each, the
  * memory. A second after the last stream was closed the threads have ended, and the memory is free.
@@ -25,7 +25,6 @@ public final class ParallelGzip {
     /** More threads would hold more blocks in memory than an agent should spare. */
     private static final int MAX_THREADS = 8;
 
-    private final EncoderKind encoder;
     private final ThreadPoolExecutor pool;
     private final Semaphore moreBlocks;
     private final AtomicInteger streams = new AtomicInteger();
@@ -34,8 +33,7 @@ public final class ParallelGzip {
     private final Queue<byte[]> targets = new ConcurrentLinkedQueue<>();
 
     /** @param threads at least one */
-    public ParallelGzip(int threads, EncoderKind encoder) {
-        this.encoder = encoder;
+    public ParallelGzip(int threads) {
         pool = new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = new Thread(task, "ecs-deploy-gzip");
             thread.setDaemon(true);
@@ -46,8 +44,8 @@ public final class ParallelGzip {
     }
 
     /** With a thread for each processor, up to a limit. */
-    public static ParallelGzip forThisMachine(EncoderKind encoder) {
-        return new ParallelGzip(Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()), encoder);
+    public static ParallelGzip forThisMachine() {
+        return new ParallelGzip(Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
     }
 
     /**
@@ -82,8 +80,7 @@ public final class ParallelGzip {
         @Override
         public Future<DeflatedBlock> deflate(PlainBlock block) {
             return pool.submit(() -> {
-                BlockDeflater deflater =
-                        Objects.requireNonNullElseGet(idle.poll(), () -> new BlockDeflater(encoder.create()));
+                BlockDeflater deflater = Objects.requireNonNullElseGet(idle.poll(), BlockDeflater::new);
                 DeflatedBlock deflated = deflater.deflate(block, reused(targets, BlockDeflater.MAX_BYTES));
                 idle.add(deflater);
                 buffers.add(block.bytes());

@@ -1,8 +1,8 @@
 /**
  * Compresses streams with gzip on several cores. Imports nothing of this project: no image, no registry.
  *
- * <p>Start with {@link io.jenkins.plugins.ecsdeploy.image.gzip.ParallelGzip}. {@code BlockDeflater} deflates one block,
- * with one of two encoders behind {@code BlockEncoder}; the rest belongs to the custom one (decision 12).
+ * <p>Start with {@link io.jenkins.plugins.ecsdeploy.image.gzip.ParallelGzip}. {@code BlockDeflater} deflates one block
+ * (decision 12).
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.ecsdeploy.image.gzip;

@@ -72,17 +72,18 @@ final class AwsPrecedence {
                 ? Optional.empty()
                 : target.filter(TargetSettings::hasIdentity).map(TargetSettings::name);
         String region = region(source, place, unused);
-        boolean isOwnRole = step.roleArn() == null
-                || step.roleArn().equals(place.map(own -> own.aws().roleArn()).orElse(null));
+        String named = step.roleArn();
+        boolean isOwnRole = named == null
+                || place.map(own -> own.aws().roleArn()).filter(named::equals).isPresent();
         AwsSettings from = place.map(TargetSettings::aws).orElse(AwsSettings.none());
-        if (source == Source.TARGET && !isOwnRole && !place.orElseThrow().permitsRole(step.roleArn())) {
-            throw new AbortException("The role " + step.roleArn() + " may not be assumed with the credentials of the"
+        if (source == Source.TARGET && !isOwnRole && !place.orElseThrow().permitsRole(String.valueOf(named))) {
+            throw new AbortException("The role " + named + " may not be assumed with the credentials of the"
                     + " deployment target \"" + place.get().name()
                     + "\": the target permits no such role. Leave roleArn"
                     + " out, name credentials of your own (credentialsId:), or have an administrator add the role to the"
                     + " target's \"Roles that steps may name\" under " + WHERE_ADMINISTRATORS_DO + ".");
         }
-        String role = Text.firstOf(step.roleArn(), from.roleArn());
+        String role = Text.firstOf(named, from.roleArn());
         KnownAws aws = new KnownAws(
                 source,
                 place.map(TargetSettings::name).orElse(null),

@@ -97,10 +97,12 @@ public final class DeploymentTargetDescriptor extends Descriptor<DeploymentTarge
         }
     }
 
-    /** The lines, and what else was found out folded below them. Escaped: AWS' answers are other people's texts. */
+    /** The lines, a success in green, and what else was found out folded below them. Escaped: AWS' answers are other people's texts. */
     private static String markup(ConnectionCheck.Report report) {
-        return report.lines().stream().map(Util::escape).collect(Collectors.joining("<br>"))
-                + "<details><summary>" + report.details().size() + " details</summary>"
+        String color = report.verdict() == ConnectionCheck.Verdict.GOOD ? "jenkins-!-success-color" : "";
+        return "<span class=\"" + color + "\">"
+                + report.lines().stream().map(Util::escape).collect(Collectors.joining("<br>"))
+                + "</span><details><summary>" + report.details().size() + " details</summary>"
                 + report.details().stream().map(Util::escape).collect(Collectors.joining("<br>"))
                 + "</details>";
     }
@@ -108,9 +110,10 @@ public final class DeploymentTargetDescriptor extends Descriptor<DeploymentTarge
     private static AwsConnection connection(TargetSettings target, EcsDeployConfiguration configuration)
             throws AbortException {
         KnownAws alone = target.alone(configuration.isControllerRoleAllowed());
-        AwsCredentialsProvider credentials = alone.credentialsId() == null
+        String id = alone.credentialsId();
+        AwsCredentialsProvider credentials = id == null
                 ? DefaultCredentialsProvider.builder().build()
-                : new JenkinsAwsCredentials(configuration::isControllerRoleAllowed).ofTarget(alone.credentialsId());
+                : new JenkinsAwsCredentials(configuration::isControllerRoleAllowed).ofTarget(id);
         return AwsConnector.connect(alone, credentials, AwsRole.sessionName("connection-test"));
     }
 }

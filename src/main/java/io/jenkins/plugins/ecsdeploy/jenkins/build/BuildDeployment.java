@@ -24,6 +24,9 @@ public final class BuildDeployment implements Serializable {
     private final @CheckForNull String deployment;
     private final boolean changed;
     private final String previousTaskDefinition;
+    /** Null if it was saved by an older version, or if the update started a deployment. */
+    private final @CheckForNull String taskDefinition;
+
     private final @CheckForNull Integer desiredCount;
     private final KnownAws aws;
 
@@ -52,6 +55,7 @@ public final class BuildDeployment implements Serializable {
                 updated.deployment().map(DeploymentId::value).orElse(null),
                 updated.changed(),
                 updated.previousTaskDefinition(),
+                updated.deployment().isPresent() ? null : updated.taskDefinition(),
                 desiredCount.isPresent() ? desiredCount.getAsInt() : null,
                 Arn.parse(updated.previousTaskDefinition())
                         .map(Arn::account)
@@ -65,6 +69,7 @@ public final class BuildDeployment implements Serializable {
             @CheckForNull String deployment,
             boolean changed,
             String previousTaskDefinition,
+            @CheckForNull String taskDefinition,
             @CheckForNull Integer desiredCount,
             KnownAws aws,
             @CheckForNull UnansweredUpdate unanswered) {
@@ -73,6 +78,7 @@ public final class BuildDeployment implements Serializable {
         this.deployment = deployment;
         this.changed = changed;
         this.previousTaskDefinition = previousTaskDefinition;
+        this.taskDefinition = taskDefinition;
         this.desiredCount = desiredCount;
         this.aws = aws;
         this.unansweredTaskDefinition = unanswered == null ? null : unanswered.taskDefinition();
@@ -82,14 +88,19 @@ public final class BuildDeployment implements Serializable {
 
     /** The same after another update by this build: the previous task definition stays that before the first update. */
     BuildDeployment after(BuildDeployment earlier) {
-        return new BuildDeployment(
+        BuildDeployment later = new BuildDeployment(
                 service(),
                 deployment,
                 changed,
                 earlier.previousTaskDefinition,
+                taskDefinition,
                 desiredCount,
                 aws,
                 unanswered().orElse(null));
+        if (deployment != null && deployment.equals(earlier.deployment)) { // a rollback stops it: its events go on
+            later.reported = earlier.reported;
+        }
+        return later;
     }
 
     /** The update, if it has no answer: whether it was carried out is not known. */
@@ -151,7 +162,8 @@ public final class BuildDeployment implements Serializable {
                 desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount),
                 Optional.of(previousTaskDefinition),
                 reported.copy(),
-                unanswered());
+                unanswered(),
+                Optional.ofNullable(taskDefinition));
     }
 
     void reported(ReportedEvents events) {

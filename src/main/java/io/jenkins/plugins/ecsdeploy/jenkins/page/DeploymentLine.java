@@ -10,7 +10,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** What a table shows of one deployment. All texts are plain: the view escapes them. */
-@ExportedBean(defaultVisibility = 2)
+@ExportedBean(defaultVisibility = 3)
 public final class DeploymentLine {
 
     private final DeploymentRow row;

@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecsdeploy.jenkins.Interruptions;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepThreads;
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitListener;
-import io.jenkins.plugins.ecsdeploy.operations.await.AwaitSteady;
 import io.jenkins.plugins.ecsdeploy.operations.await.RunningWaits;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitResult;
 import java.io.IOException;
@@ -55,14 +54,16 @@ public final class AwaitSteadyExecution extends StepExecution {
         StepRun run = StepRun.of(getContext());
         SavedWaits saved = request.in(run);
         waits = saved;
+        boolean begun = false;
         try {
             begin(saved, run);
+            begun = true;
         } catch (EcsDeployException refused) {
-            end(); // those that have begun already
             throw new AbortException(refused.getMessage());
-        } catch (RuntimeException failed) {
-            end();
-            throw failed;
+        } finally {
+            if (!begun) {
+                end(); // those that have begun already
+            }
         }
         return false;
     }
@@ -79,7 +80,7 @@ public final class AwaitSteadyExecution extends StepExecution {
             try {
                 begin(saved, StepRun.of(getContext()));
             } catch (RuntimeException failed) {
-                fail(failed);
+                fail(saved, failed);
             } catch (IOException | InterruptedException | LinkageError failed) { // the pool would hide an error
                 failStep(failed);
             }
@@ -92,9 +93,9 @@ public final class AwaitSteadyExecution extends StepExecution {
         begun.begin(new Listener(saved, begun, run));
     }
 
-    private void fail(RuntimeException why) {
+    private void fail(SavedWaits saved, RuntimeException why) {
         if (why instanceof EcsDeployException) {
-            failStep(new AbortException(why.getMessage() + AwaitSteady.LEFT_ALONE));
+            failStep(new AbortException(why.getMessage() + saved.state().leftAlone()));
         } else {
             LOGGER.log(Level.WARNING, "awaitSteady broke", why);
             failStep(why);
@@ -214,7 +215,7 @@ public final class AwaitSteadyExecution extends StepExecution {
             } catch (IOException | InterruptedException bad) { // the step's own AbortException too
                 failStep(bad);
             } catch (RuntimeException broken) {
-                fail(broken);
+                fail(saved, broken);
             } catch (LinkageError broken) {
                 failStep(broken);
             }
@@ -222,7 +223,7 @@ public final class AwaitSteadyExecution extends StepExecution {
 
         @Override
         public void failed(RuntimeException why) {
-            fail(why);
+            fail(saved, why);
         }
     }
 }

@@ -5,7 +5,6 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.jenkins.Interruptions;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
-import io.jenkins.plugins.ecsdeploy.operations.await.AwaitSteady;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitResult;
 import java.io.IOException;
 import java.util.Map;
@@ -31,7 +30,7 @@ public final class BlockingWait implements StepOperation {
         try {
             ended = ControllerPoller.awaitSteady().run(waits.state(), waits.access(run), Interruptions::byPerson);
         } catch (EcsDeployException failed) {
-            throw new AbortException(failed.getMessage() + AwaitSteady.LEFT_ALONE);
+            throw new AbortException(failed.getMessage() + waits.state().leftAlone());
         }
         return waits.result(ended, run);
     }

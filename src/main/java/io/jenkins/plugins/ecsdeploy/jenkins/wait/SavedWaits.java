@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.PauseHookCleanup;
 import io.jenkins.plugins.ecsdeploy.jenkins.record.BuildRecords;
 import io.jenkins.plugins.ecsdeploy.jenkins.record.RecordedBuild;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitObserver;
 import io.jenkins.plugins.ecsdeploy.operations.await.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.operations.await.ConnectionSource;
@@ -106,6 +107,7 @@ public final class SavedWaits implements Serializable {
             if (!failureIsUnstable || !ended.isComplete()) {
                 throw new AbortException(ended.failure());
             }
+            ended.failure().lines().forEach(line -> run.line(StepNames.AWAIT_STEADY, line));
             run.run().setResult(Result.UNSTABLE);
         }
         Map<String, Object> result = new LinkedHashMap<>();

@@ -12,9 +12,6 @@ import java.util.function.BooleanSupplier;
  */
 public final class AwaitSteady {
 
-    /** Ends a message about a wait that ended early. */
-    public static final String LEFT_ALONE = " The deployment is still in progress and was not touched.";
-
     private final WaitTools tools;
 
     public AwaitSteady(WaitTools tools) {

@@ -25,6 +25,10 @@ final class DeploymentStop {
 
     /** A deployment that ECS does not list yet is waited for, some seconds. */
     void request(WaitState wait, ConnectionSource connection) throws InterruptedException {
+        if (wait.isRollingBack()) {
+            log.line(STEP, "The rollback of " + wait.service() + " that onFailure asks for is in progress and goes on");
+            return;
+        }
         boolean inProgress = !wait.hasEnded();
         Optional<String> arn = inProgress ? wait.deploymentArn() : Optional.empty();
         Optional<DeploymentId> known = inProgress ? wait.deployment() : Optional.empty();

@@ -29,7 +29,12 @@ public final class RunningWaits {
         List<WaitState> states = state.waits();
         for (int i = 0; i < states.size(); i++) {
             waits.add(new ServiceWait(
-                    states.get(i), build.connections().get(i), build.observers().get(i), build, tools));
+                    states.get(i),
+                    build.connections().get(i),
+                    build.observers().get(i),
+                    build,
+                    tools,
+                    states.size() == 1));
         }
     }
 
@@ -77,7 +82,7 @@ public final class RunningWaits {
     /** A person has stopped the build: leaves the deployments alone, or rolls them back if that was asked for. */
     public void abortedByPerson() {
         if (!state.terms().rollBackOnAbort()) {
-            build.log().line(STEP, "No longer waiting." + AwaitSteady.LEFT_ALONE);
+            build.log().line(STEP, "No longer waiting." + state.leftAlone());
             return;
         }
         for (ServiceWait wait : waits) {
@@ -103,9 +108,9 @@ public final class RunningWaits {
         waits.forEach(wait -> cleanup.removeFrom(wait.state().service(), build.pauses(), build.log()));
         AwaitResult result = new AwaitResult(
                 waits.stream().map(wait -> wait.state().result()).toList());
-        if (result.services().size() > 1 || result.isComplete()) { // alone it is the step's own error
-            result.services().forEach(service -> build.log().line(STEP, service.summary()));
-        }
+        result.services().stream()
+                .filter(ServiceResult::isGood) // the others are the step's own error
+                .forEach(service -> build.log().line(STEP, service.summary()));
         Integer newest = state.terms().keepRevisions();
         if (result.isGood() && newest != null) {
             keepRevisions(newest);

@@ -6,6 +6,8 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.aws.CallerFingerprint;
 import io.jenkins.plugins.ecsdeploy.aws.SessionEnd;
+import io.jenkins.plugins.ecsdeploy.ecs.NoSuchResourceException;
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRefusedException;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.WaitState;
 import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
@@ -30,6 +32,7 @@ final class ServiceWait {
     private final AwaitObserver observer;
     private final BuildAccess build;
     private final WaitTools tools;
+    private final boolean alone;
 
     /** Null before it begins, and once it was cancelled. */
     @CheckForNull
@@ -48,8 +51,15 @@ final class ServiceWait {
     private volatile String phase = "";
     private boolean unsaved;
 
+    /** @param alone whether it is the only one of its step, so that lines need not name its service */
     ServiceWait(
-            WaitState state, ConnectionSource connection, AwaitObserver observer, BuildAccess build, WaitTools tools) {
+            WaitState state,
+            ConnectionSource connection,
+            AwaitObserver observer,
+            BuildAccess build,
+            WaitTools tools,
+            boolean alone) {
+        this.alone = alone;
         this.state = state;
         this.connection = connection;
         this.observer = observer;
@@ -97,7 +107,10 @@ final class ServiceWait {
                         found,
                         state.request(tools.clock().instant()),
                         WatchListener.all(
-                                new DeploymentLog(line -> build.log().line(STEP, line), TrafficBar.ascii()),
+                                new DeploymentLog(
+                                        line -> build.log().line(STEP, line),
+                                        TrafficBar.ascii(),
+                                        alone ? "" : state.service().service()),
                                 new Memory(),
                                 observer),
                         new End());
@@ -196,7 +209,8 @@ final class ServiceWait {
     }
 
     private void breakOff(EcsDeployException why) {
-        state.breakOff(why.getMessage() + AwaitSteady.LEFT_ALONE);
+        boolean isRefused = why instanceof ServiceRefusedException || why instanceof NoSuchResourceException;
+        state.breakOff(why.getMessage() + (isRefused ? "" : state.leftAlone())); // nothing was found in progress
         changed();
         tellEnd();
     }

@@ -30,18 +30,12 @@ public final class ArchivePush {
     private final RegistryClient registry;
     private final PushOptions options;
     private final PushProgress progress;
-    private final PushWorkers shared;
+    private final PushWorkers shared = PushWorkers.ofThisJvm();
 
     public ArchivePush(RegistryClient registry, PushOptions options, PushProgress progress) {
-        this(registry, options, progress, PushWorkers.ofThisJvm());
-    }
-
-    /** @param shared with other pushes */
-    public ArchivePush(RegistryClient registry, PushOptions options, PushProgress progress, PushWorkers shared) {
         this.registry = registry;
         this.options = options;
         this.progress = progress;
-        this.shared = shared;
     }
 
     /**
@@ -99,7 +93,7 @@ public final class ArchivePush {
     /** @return what the tag names before the push, which may be an image that can't be read, such as one of schema 1 */
     private Optional<Digest> findReusable(String tag, DockerImage image, LayerReuse reuse) throws InterruptedException {
         try {
-            return reuse.fromTag(tag, image);
+            return reuse.isOver() ? digest(tag) : reuse.fromTag(tag, image);
         } catch (EcsDeployException unreadable) {
             Optional<Digest> digest = digest(tag);
             reuse.unusable(tag, unreadable);

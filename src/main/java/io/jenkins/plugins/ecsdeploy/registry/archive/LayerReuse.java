@@ -72,7 +72,7 @@ final class LayerReuse {
     }
 
     /** Whether there is no time left to read another image. */
-    private boolean isOver() {
+    boolean isOver() {
         if (!ended && clock.instant().isAfter(end)) {
             ended = true;
             progress.note("No more layers are looked for in earlier images, because the registry answers slowly.");
@@ -151,8 +151,8 @@ final class LayerReuse {
         }
     }
 
-    private static List<Digest> diffIds(RegistryClient source, Descriptor config) throws InterruptedException {
-        if (config.sizeBytes() > ImageConfig.MAX_BYTES) {
+    private List<Digest> diffIds(RegistryClient source, Descriptor config) throws InterruptedException {
+        if (config.sizeBytes() > ImageConfig.MAX_BYTES || isOver()) {
             return List.of();
         }
         // One byte more than expected, so that a larger config has another digest.

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.registry.archive;
 
-import io.jenkins.plugins.ecsdeploy.image.gzip.EncoderKind;
 import io.jenkins.plugins.ecsdeploy.image.gzip.ParallelGzip;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,15 +14,14 @@ public final class PushWorkers {
     /** More than one push uses, so that a slow registry does not hold up a push to another. */
     private static final int THREADS = 6;
 
-    private static final PushWorkers OF_THIS_JVM = new PushWorkers(EncoderKind.CUSTOM);
+    private static final PushWorkers OF_THIS_JVM = new PushWorkers();
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             THREADS, THREADS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), PushWorkers::thread);
-    private final ParallelGzip gzip;
+    private final ParallelGzip gzip = ParallelGzip.forThisMachine();
 
-    public PushWorkers(EncoderKind encoder) {
+    private PushWorkers() {
         threads.allowCoreThreadTimeOut(true);
-        gzip = ParallelGzip.forThisMachine(encoder);
     }
 
     public static PushWorkers ofThisJvm() {

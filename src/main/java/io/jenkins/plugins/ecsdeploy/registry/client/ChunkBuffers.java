@@ -12,7 +12,7 @@ final class ChunkBuffers {
 
     private final Semaphore free;
 
-    ChunkBuffers(int count) {
+    private ChunkBuffers(int count) {
         free = new Semaphore(count, true);
     }
 

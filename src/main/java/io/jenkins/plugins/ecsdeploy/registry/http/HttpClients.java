@@ -28,7 +28,7 @@ public final class HttpClients {
     /** A firewall may forget a connection that was idle for so long, and then drops what is sent over it. */
     private static final long MAX_IDLE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-    private static final HttpClients OF_THIS_JVM = new HttpClients(System::nanoTime);
+    private static final HttpClients OF_THIS_JVM = with(System::nanoTime);
 
     private final LongSupplier nanoTime;
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -37,9 +37,13 @@ public final class HttpClients {
 
     private record Used(HttpClient client, long atNanos) {}
 
-    HttpClients(LongSupplier nanoTime) {
+    private HttpClients(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    static HttpClients with(LongSupplier nanoTime) {
+        return new HttpClients(nanoTime);
     }
 
     public static HttpClients ofThisJvm() {

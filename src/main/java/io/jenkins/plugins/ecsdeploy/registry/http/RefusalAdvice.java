@@ -38,6 +38,7 @@ final class RefusalAdvice {
         };
     }
 
+    /** ECR's words (actions/starter-workflows#2647, aws-actions/amazon-ecr-login#202), with other codes too. */
     private static boolean saysRepositoryIsMissing(RegistryError error) {
         return error.message().startsWith("The repository with name")
                 && error.message().contains("does not exist");

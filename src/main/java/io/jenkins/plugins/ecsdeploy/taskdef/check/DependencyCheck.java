@@ -83,7 +83,10 @@ final class DependencyCheck implements DefinitionCheck {
             return;
         }
         Set<String> path = new LinkedHashSet<>();
-        String next = waitsFor.keySet().iterator().next();
+        String next = containers.keySet().stream()
+                .filter(waitsFor::containsKey)
+                .findFirst()
+                .orElseThrow();
         while (path.add(next)) {
             next = waitsFor.get(next).stream()
                     .filter(waitsFor::containsKey)

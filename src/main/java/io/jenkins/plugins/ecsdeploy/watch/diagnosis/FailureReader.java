@@ -95,12 +95,12 @@ public final class FailureReader {
     /** Of the first container that failed, in the task that the failure names. */
     private Optional<FailureDiagnosis.LogTail> tail(TaskFailure failure, List<Task> stopped, List<String> notes) {
         return stopped.stream()
-                .filter(task -> Arn.name(task.taskArn()).equals(failure.exampleTaskId()))
+                .filter(task -> Arn.name(StateMapper.text(task.taskArn())).equals(failure.exampleTaskId()))
                 .findFirst()
                 .flatMap(task -> task.containers().stream()
                         .filter(container -> failure.containers().stream()
                                 .anyMatch(exit -> exit.exitCode().isPresent()
-                                        && exit.container().equals(container.name())))
+                                        && exit.container().equals(StateMapper.text(container.name()))))
                         .findFirst()
                         .flatMap(container -> logs.read(task, container, notes::add)));
     }
@@ -148,7 +148,11 @@ public final class FailureReader {
             groups.merge(
                     List.of(StateMapper.text(task.stopCodeAsString()), withoutTaskId(reason), containers),
                     new TaskFailure(
-                            1, StateMapper.text(task.stopCodeAsString()), reason, containers, Arn.name(task.taskArn())),
+                            1,
+                            StateMapper.text(task.stopCodeAsString()),
+                            reason,
+                            containers,
+                            Arn.name(StateMapper.text(task.taskArn()))),
                     (known, one) -> new TaskFailure(
                             known.count() + 1,
                             known.stopCode(),
@@ -173,7 +177,7 @@ public final class FailureReader {
             boolean killedWithTheTask = exitCode != null && exitCode == 143;
             if (container.reason() != null || exitCode != null && exitCode != 0 && !killedWithTheTask) {
                 exits.add(new TaskFailure.ContainerExit(
-                        container.name(),
+                        StateMapper.text(container.name()),
                         exitCode == null ? OptionalInt.empty() : OptionalInt.of(exitCode),
                         repeats(task, container) ? "" : StateMapper.text(container.reason())));
             }
@@ -182,7 +186,8 @@ public final class FailureReader {
             // One that ended well ends the task too: a shell that has started its program in the background.
             task.containers().stream()
                     .filter(container -> Integer.valueOf(0).equals(container.exitCode()))
-                    .map(container -> new TaskFailure.ContainerExit(container.name(), OptionalInt.of(0), ""))
+                    .map(container ->
+                            new TaskFailure.ContainerExit(StateMapper.text(container.name()), OptionalInt.of(0), ""))
                     .forEach(exits::add);
         }
         return exits;

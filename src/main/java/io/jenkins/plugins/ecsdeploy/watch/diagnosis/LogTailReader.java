@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -37,7 +38,7 @@ final class LogTailReader {
     /** Never throws: what can't be read becomes a note. */
     Optional<FailureDiagnosis.LogTail> read(Task task, Container container, Consumer<String> notes) {
         try {
-            Optional<LogConfiguration> log = configuration(task, container.name());
+            Optional<LogConfiguration> log = configuration(task, StateMapper.text(container.name()));
             if (log.isEmpty()) {
                 return Optional.empty();
             }
@@ -67,14 +68,15 @@ final class LogTailReader {
 
     private Optional<LogConfiguration> configuration(Task task, String container) {
         onCall.run();
-        return AwsCall.run(
+        return AwsCall.get(
                         "ecs:DescribeTaskDefinition",
-                        task.taskDefinitionArn(),
+                        StateMapper.text(task.taskDefinitionArn()),
                         () -> clients.ecs()
                                 .describeTaskDefinition(DescribeTaskDefinitionRequest.builder()
                                         .taskDefinition(task.taskDefinitionArn())
-                                        .build()))
-                .taskDefinition()
+                                        .build()),
+                        "taskDefinition",
+                        DescribeTaskDefinitionResponse::taskDefinition)
                 .containerDefinitions()
                 .stream()
                 .filter(definition -> container.equals(definition.name()))

@@ -62,6 +62,15 @@ final class DeploymentJudge {
                                     + Phrases.leftOver(
                                             seen, deployment.settings().defersCleanUp())));
         }
+        boolean isStale = seen.primary()
+                .filter(primary -> deployment
+                        .createdAt()
+                        .map(created -> !primary.createdAt().isAfter(created))
+                        .orElse(false))
+                .isPresent();
+        if (isStale) { // ECS makes no earlier deployment PRIMARY again once this one has completed
+            return Optional.empty();
+        }
         String what =
                 taskDefinition.map(revision -> "The deployment of " + revision).orElse("The deployment");
         return Optional.of(

@@ -36,7 +36,7 @@ final class CodeDeployMapper {
         Optional<String> rollbackId = rollbackId(info);
         return new ServiceDeploymentState(
                 info.deploymentId(),
-                info.statusAsString(),
+                StateMapper.text(info.statusAsString()),
                 reason(info, events),
                 stage(info, events),
                 "CODE_DEPLOY",
@@ -110,7 +110,7 @@ final class CodeDeployMapper {
         }
         return events.stream()
                 .filter(event -> !"Pending".equals(event.statusAsString()))
-                .map(LifecycleEvent::lifecycleEventName)
+                .map(event -> StateMapper.text(event.lifecycleEventName()))
                 .reduce("", (earlier, later) -> later);
     }
 

@@ -85,7 +85,7 @@ public final class CodeDeployReader {
 
     /** Empty before the deployment has started, which takes CodeDeploy a moment. */
     private Optional<ECSTarget> target(ServiceRef service, DeploymentInfo info) {
-        if (NOT_STARTED.contains(info.statusAsString())) {
+        if (NOT_STARTED.contains(StateMapper.text(info.statusAsString()))) {
             return Optional.empty();
         }
         try {

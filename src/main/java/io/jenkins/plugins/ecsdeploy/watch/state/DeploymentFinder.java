@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.CreatedAt;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsRequest;
@@ -71,7 +72,7 @@ public final class DeploymentFinder {
                                         ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS)))
                 .serviceDeployments()
                 .stream()
-                .map(ServiceDeploymentBrief::serviceDeploymentArn)
+                .flatMap(brief -> Stream.ofNullable(brief.serviceDeploymentArn()))
                 .findFirst();
     }
 
@@ -135,7 +136,9 @@ public final class DeploymentFinder {
             onCall.run();
             ListServiceDeploymentsResponse answer = AwsCall.run(
                     "ecs:ListServiceDeployments", service.toString(), () -> ecs.listServiceDeployments(page));
-            listed.addAll(answer.serviceDeployments());
+            answer.serviceDeployments().stream()
+                    .filter(brief -> brief.serviceDeploymentArn() != null)
+                    .forEach(listed::add);
             nextToken = answer.nextToken();
         } while (nextToken != null);
         return listed;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.watch.state;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -60,10 +61,11 @@ public record Gate(
                     default -> onExpiry.isEmpty() ? "" : "; " + onExpiry;
                 };
         String expiry = expiresAt
-                .map(at -> (then.isEmpty() ? "; expires" : then) + " at " + at)
+                .map(at -> (then.isEmpty() ? "; expires" : then) + " at " + at.truncatedTo(ChronoUnit.SECONDS))
                 .orElse(then);
-        return "Paused at " + stage + (steps == 0 ? "" : ", step " + step + " of " + steps) + " (hook " + hookId + ")"
-                + expiry + "." + test();
+        String where = stage.isEmpty() ? "Paused" : "Paused at " + stage; // a rolling deployment names no stage
+        return where + (steps == 0 ? "" : ", step " + step + " of " + steps) + " (hook " + hookId + ")" + expiry + "."
+                + test();
     }
 
     private String test() {

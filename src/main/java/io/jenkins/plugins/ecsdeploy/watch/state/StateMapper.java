@@ -57,6 +57,7 @@ public final class StateMapper {
                 number(sdk.runningCount()),
                 number(sdk.pendingCount()),
                 sdk.deployments().stream()
+                        .filter(deployment -> deployment.id() != null)
                         .map(deployment -> deployment(deployment, taskDefinition))
                         .toList(),
                 sdk.taskSets().stream().map(StateMapper::taskSet).toList(),

@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.DockerImage;
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.OciImage;
-import io.jenkins.plugins.ecsdeploy.image.gzip.EncoderKind;
 import io.jenkins.plugins.ecsdeploy.image.gzip.ParallelGzip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -225,7 +224,7 @@ public final class TestImages {
         Map<Digest, Blob> blobs = new LinkedHashMap<>();
         Map<Digest, Descriptor> descriptors = new LinkedHashMap<>();
         blobs.put(docker.config().digest(), docker.config());
-        ParallelGzip gzip = new ParallelGzip(2, EncoderKind.CUSTOM);
+        ParallelGzip gzip = new ParallelGzip(2);
         for (Layer layer : docker.layers()) {
             Blob blob = layer.verify().orElseGet(() -> compressed(layer, gzip));
             blobs.put(blob.digest(), blob);

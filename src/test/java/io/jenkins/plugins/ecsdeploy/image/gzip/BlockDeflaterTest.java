@@ -4,23 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Checks both encoders with Java's Inflater, which is zlib: what it reads wrongly, container runtimes would too. */
+/** Checks with Java's Inflater, which is zlib: what it reads wrongly, container runtimes would too. */
 class BlockDeflaterTest {
 
     /** Content that is easy to get wrong. */
@@ -29,7 +22,6 @@ class BlockDeflaterTest {
         NOISE(random -> (before, at) -> random.nextInt()),
         TWO_LETTERS(random -> (before, at) -> random.nextInt(50) == 0 ? 'b' : 'a'),
 
-        /** Fibonacci's weights make the deepest Huffman tree: codes have to be cut to 15 bits. */
         STEEP(random -> (before, at) -> {
             int symbol = 0;
             while (symbol < 40 && random.nextDouble() < 0.382) {
@@ -83,16 +75,11 @@ class BlockDeflaterTest {
         }
     }
 
-    static Stream<Arguments> encodersAndContents() {
-        return Stream.of(EncoderKind.values())
-                .flatMap(encoder -> Stream.of(Content.values()).map(content -> Arguments.of(encoder, content)));
-    }
-
     @ParameterizedTest
-    @MethodSource("encodersAndContents")
-    void inflatingGivesTheContentBack(EncoderKind encoder, Content kind) throws DataFormatException {
+    @EnumSource
+    void inflatingGivesTheContentBack(Content kind) throws DataFormatException {
         Random random = new Random(kind.ordinal());
-        try (BlockDeflater deflater = new BlockDeflater(encoder.create())) {
+        try (BlockDeflater deflater = new BlockDeflater()) {
             for (int i = 0; i < 60; i++) {
                 int bytes = i < 20 ? i : random.nextInt(i < 50 ? 3_000 : PlainBlock.BYTES);
                 byte[] content = kind.make(bytes, random.nextLong());
@@ -105,22 +92,21 @@ class BlockDeflaterTest {
     }
 
     @ParameterizedTest
-    @MethodSource("encodersAndContents")
-    void aBlockGrowsByNoMoreThanItsHeaders(EncoderKind encoder, Content kind) {
+    @EnumSource
+    void aBlockGrowsByNoMoreThanItsHeaders(Content kind) {
         byte[] content = kind.make(PlainBlock.BYTES, 7);
 
-        try (BlockDeflater deflater = new BlockDeflater(encoder.create())) {
+        try (BlockDeflater deflater = new BlockDeflater()) {
             assertThat(block(deflater, content, 0, content.length, true).length())
                     .isLessThan(content.length + 200);
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void eachBlockEndsOnAByteBoundary(EncoderKind encoder) throws DataFormatException {
+    @Test
+    void eachBlockEndsOnAByteBoundary() throws DataFormatException {
         byte[] content = Content.MIXED.make(150_000, 3);
 
-        try (BlockDeflater deflater = new BlockDeflater(encoder.create())) {
+        try (BlockDeflater deflater = new BlockDeflater()) {
             DeflatedBlock first = block(deflater, content, 0, 100_000, false);
             DeflatedBlock second = block(deflater, content, 100_000, content.length, true);
 
@@ -137,39 +123,24 @@ class BlockDeflaterTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void whatLooksLikeNoiseNeverReachesTheEncoder(EncoderKind encoder) {
+    @Test
+    void whatLooksLikeNoiseIsStoredAndTheRestDeflated() {
         byte[] noise = Content.NOISE.make(3 * 16 * 1024, 9);
         byte[] text = words();
         byte[] content = new byte[noise.length + text.length];
         System.arraycopy(noise, 0, content, 0, noise.length);
         System.arraycopy(text, 0, content, noise.length, text.length);
-        StringBuilder encoded = new StringBuilder();
-        BlockEncoder real = encoder.create();
-        BlockEncoder watched = new BlockEncoder() {
-            @Override
-            public void start(PlainBlock block) {
-                real.start(block);
-            }
 
-            @Override
-            public void encode(int from, int to, BitWriter out) {
-                encoded.append(from).append('-').append(to);
-                real.encode(from, to, out);
-            }
-        };
+        try (BlockDeflater deflater = new BlockDeflater()) {
+            DeflatedBlock block = block(deflater, content, 0, content.length, true);
 
-        DeflatedBlock block = block(new BlockDeflater(watched), content, 0, content.length, true);
-        real.close();
-
-        assertThat(encoded).hasToString(noise.length + "-" + content.length);
-        assertThat(Arrays.copyOfRange(block.bytes(), 5, 5 + noise.length)).isEqualTo(noise);
+            assertThat(Arrays.copyOfRange(block.bytes(), 5, 5 + noise.length)).isEqualTo(noise);
+            assertThat(block.length()).isLessThan(noise.length + text.length / 2);
+        }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aBlockMayRepeatWhatPrecedesIt(EncoderKind encoder) {
+    @Test
+    void aBlockMayRepeatWhatPrecedesIt() {
         byte[] letters = Content.NOISE.make(30_000, 1);
         for (int i = 0; i < letters.length; i++) {
             letters[i] &= 0x3f; // no longer noise, and nearly all sequences of four bytes are unique
@@ -177,30 +148,17 @@ class BlockDeflaterTest {
         byte[] twice = Arrays.copyOf(letters, 2 * letters.length);
         System.arraycopy(letters, 0, twice, letters.length, letters.length);
 
-        try (BlockDeflater deflater = new BlockDeflater(encoder.create())) {
+        try (BlockDeflater deflater = new BlockDeflater()) {
             assertThat(block(deflater, twice, letters.length, twice.length, true)
                             .length())
                     .isLessThan(letters.length / 8);
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void textBecomesNearlyAsSmallAsByZlibAtLevelFour(EncoderKind encoder) {
-        byte[] content = Arrays.copyOf(words(), 200_000);
-
-        try (BlockDeflater deflater = new BlockDeflater(encoder.create())) {
-            assertThat((double)
-                            block(deflater, content, 0, content.length, true).length())
-                    .isLessThan(1.06 * byZlib(content, 4));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aRepeatReachesNoFurtherThanTheWindow(EncoderKind encoder) throws DataFormatException {
-        int window = DeflateSymbols.WINDOW_BYTES;
-        try (BlockDeflater deflater = new BlockDeflater(encoder.create())) {
+    @Test
+    void aRepeatReachesNoFurtherThanTheWindow() throws DataFormatException {
+        int window = PlainBlock.WINDOW_BYTES;
+        try (BlockDeflater deflater = new BlockDeflater()) {
             for (int distance = window - 3; distance < window + 3; distance++) {
                 byte[] content = new byte[distance + 200];
                 byte[] once = Content.NOISE.make(200, 5);
@@ -213,29 +171,16 @@ class BlockDeflaterTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void earlierBlocksDoNotChangeTheBytesOfLaterOnes(EncoderKind encoder) {
+    @Test
+    void earlierBlocksDoNotChangeTheBytesOfLaterOnes() {
         byte[] content = Content.REPEATS.make(100_000, 1);
-        try (BlockDeflater deflater = new BlockDeflater(encoder.create())) {
+        try (BlockDeflater deflater = new BlockDeflater()) {
             byte[] fresh = stream(deflater, content, 40_000);
             for (Content kind : Content.values()) {
                 block(deflater, kind.make(50_000, 2), 0, 50_000, false);
             }
 
             assertThat(stream(deflater, content, 40_000)).isEqualTo(fresh);
-        }
-    }
-
-    /** A registry identifies a layer by these bytes: if they change, every layer is sent and stored once more. */
-    @Test
-    void theCustomEncoderKeepsItsBytes() throws NoSuchAlgorithmException {
-        byte[] content = Content.MIXED.make(200_000, 42);
-
-        try (BlockDeflater deflater = new BlockDeflater(EncoderKind.CUSTOM.create())) {
-            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(stream(deflater, content, 90_000));
-            assertThat(HexFormat.of().formatHex(sha256))
-                    .isEqualTo("b91df3af4a085cc2dc12c045f3e10a2ab471f14148a7719a9386dac892d5c69a");
         }
     }
 
@@ -253,8 +198,7 @@ class BlockDeflaterTest {
     }
 
     private static DeflatedBlock block(BlockDeflater deflater, byte[] content, int from, int to, boolean last) {
-        byte[] bytes = Arrays.copyOf(content, content.length + PlainBlock.SPARE_BYTES);
-        return deflater.deflate(new PlainBlock(bytes, 0, from, to, last), new byte[BlockDeflater.MAX_BYTES]);
+        return deflater.deflate(new PlainBlock(content, 0, from, to, last), new byte[BlockDeflater.MAX_BYTES]);
     }
 
     /** Fails also if the stream has no end, or something after it. */
@@ -285,14 +229,5 @@ class BlockDeflaterTest {
             }
         }
         return text.toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static int byZlib(byte[] content, int level) {
-        Deflater zlib = new Deflater(level, true);
-        zlib.setInput(content);
-        zlib.finish();
-        int bytes = zlib.deflate(new byte[content.length]);
-        zlib.end();
-        return bytes;
     }
 }

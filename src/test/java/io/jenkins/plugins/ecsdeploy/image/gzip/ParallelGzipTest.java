@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParallelGzipTest {
@@ -25,29 +24,23 @@ class ParallelGzipTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 20_000, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 77})
     void unpackingGivesTheContentBack(int bytes) throws IOException {
-        for (EncoderKind encoder : EncoderKind.values()) {
-            for (byte[] plain : new byte[][] {text(bytes), noise(bytes), mixed(bytes)}) {
-                byte[] compressed = compress(plain, 2, encoder);
+        for (byte[] plain : new byte[][] {text(bytes), noise(bytes), mixed(bytes)}) {
+            byte[] compressed = compress(plain, 2);
 
-                assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed)).readAllBytes())
-                        .isEqualTo(plain);
-            }
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed)).readAllBytes())
+                    .isEqualTo(plain);
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void theNumberOfThreadsDoesNotChangeTheBytes(EncoderKind encoder) throws IOException {
+    @Test
+    void theNumberOfThreadsDoesNotChangeTheBytes() throws IOException {
         byte[] plain = mixed(9 * BLOCK + 5);
 
-        assertThat(compress(plain, 1, encoder))
-                .isEqualTo(compress(plain, 7, encoder))
-                .isEqualTo(compress(plain, 3, encoder));
+        assertThat(compress(plain, 1)).isEqualTo(compress(plain, 7)).isEqualTo(compress(plain, 3));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aBlockMayRepeatThePreviousOne(EncoderKind encoder) throws IOException {
+    @Test
+    void aBlockMayRepeatThePreviousOne() throws IOException {
         byte[] letters = noise(30_000);
         for (int i = 0; i < letters.length; i++) {
             letters[i] &= 0x3f; // no longer noise, and nearly all sequences of four bytes are unique
@@ -56,20 +49,19 @@ class ParallelGzipTest {
         System.arraycopy(letters, 0, plain, BLOCK - letters.length, letters.length);
         System.arraycopy(letters, 0, plain, BLOCK, letters.length);
 
-        assertThat(compress(plain, 2, encoder)).hasSizeLessThan(letters.length * 7 / 8);
+        assertThat(compress(plain, 2)).hasSizeLessThan(letters.length * 7 / 8);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void noiseIsStored(EncoderKind encoder) throws IOException {
+    @Test
+    void noiseIsStored() throws IOException {
         byte[] plain = noise(4 * BLOCK);
 
-        assertThat(compress(plain, 2, encoder)).hasSizeBetween(plain.length, plain.length + 4 * 28 + 40);
+        assertThat(compress(plain, 2)).hasSizeBetween(plain.length, plain.length + 4 * 28 + 40);
     }
 
     @Test
     void aStreamThatCantBeReadHoldsUpNoOther() throws IOException {
-        ParallelGzip gzip = new ParallelGzip(2, EncoderKind.CUSTOM);
+        ParallelGzip gzip = new ParallelGzip(2);
         for (int streams = 0; streams < 9; streams++) {
             InputStream broken = gzip.compress(unreadableAfter(text(BLOCK)), read -> {});
             assertThatThrownBy(broken::readAllBytes).hasMessageContaining("disk failure");
@@ -81,7 +73,7 @@ class ParallelGzipTest {
 
     @Test
     void streamsShareTheMemoryForBlocks() throws IOException {
-        ParallelGzip gzip = new ParallelGzip(2, EncoderKind.CUSTOM);
+        ParallelGzip gzip = new ParallelGzip(2);
         List<InputStream> open = new ArrayList<>();
         AtomicLong read = new AtomicLong();
         for (int streams = 0; streams < 20; streams++) {
@@ -105,7 +97,7 @@ class ParallelGzipTest {
 
     @Test
     void streamsThatShareTheMemoryAllEnd() throws IOException {
-        ParallelGzip gzip = new ParallelGzip(2, EncoderKind.CUSTOM);
+        ParallelGzip gzip = new ParallelGzip(2);
         byte[] plain = text(5 * BLOCK + 3);
         InputStream left = gzip.compress(new ByteArrayInputStream(plain), read -> {});
         left.readNBytes(11);
@@ -132,8 +124,8 @@ class ParallelGzipTest {
         });
     }
 
-    private static byte[] compress(byte[] plain, int threads, EncoderKind encoder) throws IOException {
-        ParallelGzip gzip = new ParallelGzip(threads, encoder);
+    private static byte[] compress(byte[] plain, int threads) throws IOException {
+        ParallelGzip gzip = new ParallelGzip(threads);
         try (InputStream in = gzip.compress(new ByteArrayInputStream(plain), read -> {})) {
             return in.readAllBytes();
         }

@@ -107,7 +107,7 @@ public final class Browser implements AutoCloseable {
 
     public String text(String selector) {
         return evaluate("Array.from(document.querySelectorAll('" + selector
-                + "')).map(e => e.textContent.replace(/\\s+/g, ' ').trim()).join('\\n')");
+                + "')).map(e => e.innerText.replace(/\\s+/g, ' ').trim()).join('\\n')");
     }
 
     public Browser size(int width, int height) {

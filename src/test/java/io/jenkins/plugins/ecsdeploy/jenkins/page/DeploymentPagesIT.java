@@ -86,6 +86,8 @@ class DeploymentPagesIT {
                 "the card shows the bake time",
                 () -> browser.text(".ecs-phase-name").contains("BAKE_TIME"));
         pictures("live-build");
+        System.err.println("DEBUG " + browser.evaluate("fetch('ecs-deployments/progress',{method:'POST',headers:crumb.wrap({})}).then(a => a.text().then(t => a.status + ' ' + t))"));
+        System.err.println("DEBUG " + browser.evaluate("document.querySelector('.ecs-card').dataset.live + ' ' + document.querySelector('.ecs-card').dataset.turns+' '+[...document.scripts].map(x=>x.src).join(' ')"));
         build.waitForEnd();
         Eventually.within(
                 Duration.ofSeconds(60),

@@ -262,6 +262,7 @@ class LayerReuseTest {
             reuse.from(CacheImage.parse("1", ecr.target("web")), Optional.of(image));
             reuse.fromPreviousTags(List.of("2"), image);
 
+            assertThat(reuse.isOver()).isTrue();
             assertThat(ecr.registry.activity().requests()).isEmpty();
             assertThat(notes).singleElement(STRING).contains("the registry answers slowly");
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class HttpClientsTest {
 
     private final AtomicLong nanos = new AtomicLong();
-    private final HttpClients clients = new HttpClients(nanos::get);
+    private final HttpClients clients = HttpClients.with(nanos::get);
 
     @Test
     void pushesShareAClient() {

@@ -58,6 +58,15 @@ class DeploymentJudgeTest {
     }
 
     @Test
+    void aServiceFromBeforeTheDeploymentIsNoVerdict() {
+        assertThat(judge(observation()
+                        .status("SUCCESSFUL")
+                        .created(-3600)
+                        .deployment("ecs-svc/1", "PRIMARY", "webshop:1", "COMPLETED")))
+                .isEmpty();
+    }
+
+    @Test
     void whatIsLeftOfEarlierRevisionsIsNamed() {
         Verdict verdict = judge(observation()
                         .status("SUCCESSFUL")

@@ -26,6 +26,15 @@ public final class AwaitState implements Serializable {
         return terms;
     }
 
+    /** Ends a message about waits that ended early; empty if none of them follows a deployment. */
+    public String leftAlone() {
+        return waits.stream()
+                .map(WaitState::leftAlone)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
     public List<WaitState> waits() {
         return List.copyOf(waits);
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.operations.await.saved;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.update.request.UnansweredUpdate;
@@ -71,6 +72,10 @@ public final class WaitState implements Serializable {
     @CheckForNull
     private String reason;
 
+    /** What the service was set to run, if the update started no deployment. */
+    @CheckForNull
+    private final String taskDefinition;
+
     WaitState(ServiceToAwait known, AwaitTerms terms) {
         this.service = known.service();
         this.terms = terms;
@@ -81,6 +86,8 @@ public final class WaitState implements Serializable {
         this.reported = known.reported();
         this.deployment = known.deployment().orElse(null);
         this.unanswered = known.unanswered().orElse(null);
+        this.taskDefinition =
+                known.unanswered().isPresent() ? null : known.taskDefinition().orElse(null);
     }
 
     public ServiceRef service() {
@@ -107,6 +114,11 @@ public final class WaitState implements Serializable {
     /** ARN of the service deployment that is in progress, as far as it is known. */
     public synchronized Optional<String> deploymentArn() {
         return Optional.ofNullable(deploymentArn);
+    }
+
+    /** Ends a message about a wait that ended early; empty if it follows no deployment. */
+    public synchronized String leftAlone() {
+        return deployment == null || reason != null ? "" : " The deployment is still in progress and was not touched.";
     }
 
     public synchronized boolean hasEnded() {
@@ -176,6 +188,11 @@ public final class WaitState implements Serializable {
             settle(FailureVerdict.after(String.valueOf(whyFailed), result.verdict()));
             return true;
         }
+        Optional<Verdict> superseded = superseded(result);
+        if (superseded.isPresent()) {
+            settle(superseded.get());
+            return true;
+        }
         deployment = result.deployment().orElse(null);
         gate = result.gate().map(SavedGate::of).orElse(null);
         if (terms.rollBackOnFailure() && FailureVerdict.needsRollback(result.outcome())) {
@@ -184,6 +201,25 @@ public final class WaitState implements Serializable {
         }
         settle(new Verdict(result.outcome(), result.reason()));
         return true;
+    }
+
+    /** What is good of another update's task definition is no success of this build. */
+    private Optional<Verdict> superseded(WatchResult result) {
+        String now = result.last().taskDefinition();
+        return taskDefinition == null
+                        || now.isEmpty()
+                        || now.equals(taskDefinition)
+                        || !result.outcome().isGood()
+                ? Optional.empty()
+                : Optional.of(new Verdict(
+                        Outcome.SUPERSEDED,
+                        "Superseded by a later update: the service is set to run " + Arn.name(now) + " now, instead of "
+                                + Arn.name(taskDefinition) + "."));
+    }
+
+    /** Whether the deployment has failed and its rollback is in progress. */
+    public synchronized boolean isRollingBack() {
+        return rollback != null && !hasEnded();
     }
 
     /** The rollback after a failure has begun and is followed from now on. */

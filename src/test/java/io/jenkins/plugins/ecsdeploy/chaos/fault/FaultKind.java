@@ -1,11 +1,11 @@
-package io.jenkins.plugins.ecsdeploy.chaos;
+package io.jenkins.plugins.ecsdeploy.chaos.fault;
 
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What can happen to one call, and beside it. */
-enum FaultKind {
+public enum FaultKind {
     /** It is refused and not carried out: too many requests. */
     THROTTLED(Group.PASSING),
     /** It fails inside AWS and is not carried out. */
@@ -46,7 +46,7 @@ enum FaultKind {
     /** The process that calls is killed once AWS has carried it out. */
     KILLED_AFTER(Group.KILLING);
 
-    enum Group {
+    public enum Group {
         /** It passes: whoever tries again, or looks, gets the truth. */
         PASSING,
         /** It stays: trying again does not help. */
@@ -63,15 +63,15 @@ enum FaultKind {
         this.group = group;
     }
 
-    Group group() {
+    public Group group() {
         return group;
     }
 
-    boolean is(Group wanted) {
+    public boolean is(Group wanted) {
         return group == wanted;
     }
 
-    static Set<FaultKind> of(Group wanted) {
+    public static Set<FaultKind> of(Group wanted) {
         return Stream.of(values()).filter(kind -> kind.group == wanted).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.chaos;
+package io.jenkins.plugins.ecsdeploy.chaos.fault;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /** Decides which calls meet which faults; always the same for a seed. */
 @FunctionalInterface
-interface Weather {
+public interface Weather {
 
     Weather FAIR = new Named("fair weather", (number, operation) -> Optional.empty());
 
@@ -51,20 +51,17 @@ interface Weather {
      *
      * @param rate how many of the calls meet one, 0 to 1
      * @param mostInARow of one operation: a caller who tries again gets through
-     * @param once kinds that happen once at most, all together
      */
-    static Weather random(Random random, double rate, Set<FaultKind> kinds, int mostInARow, Set<FaultKind> once) {
+    static Weather random(Random random, double rate, Set<FaultKind> kinds, int mostInARow) {
         List<FaultKind> choice = List.copyOf(new TreeSet<>(kinds));
         Map<String, Integer> inARow = new HashMap<>();
-        boolean[] happened = new boolean[1];
         return (number, operation) -> {
             FaultKind kind = choice.get(random.nextInt(choice.size()));
             boolean hits = random.nextDouble() < rate && inARow.getOrDefault(operation, 0) < mostInARow;
-            if (!hits || once.contains(kind) && happened[0]) {
+            if (!hits) {
                 inARow.remove(operation);
                 return Optional.empty();
             }
-            happened[0] |= once.contains(kind);
             inARow.merge(operation, 1, Integer::sum);
             return Optional.of(kind);
         };

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.chaos;
+package io.jenkins.plugins.ecsdeploy.chaos.fault;
 
 import java.util.EnumSet;
 import java.util.Random;
@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What kinds of faults a run meets together, and so what may be expected of it. */
-enum Mood {
+public enum Mood {
     /** Only what passes, never more than twice in a row: then the build must find out the truth. */
     PASSING(FaultKind.Group.PASSING),
     /** Whatever goes wrong, as often as it likes: the build may give up, but must not say what is not so. */
@@ -19,6 +19,7 @@ enum Mood {
     ABORTED(FaultKind.Group.PASSING);
 
     private static final int MOST_IN_A_ROW = 2;
+    private static final double OTHERS_RATE = 0.03;
 
     private final Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
 
@@ -29,7 +30,7 @@ enum Mood {
     }
 
     /** The mildest that it belongs to. */
-    static Mood of(FaultKind kind) {
+    public static Mood of(FaultKind kind) {
         return Stream.of(values())
                 .filter(mood -> mood.kinds.contains(kind))
                 .findFirst()
@@ -37,19 +38,17 @@ enum Mood {
     }
 
     /** Whether a build that gives up, without an outcome, has done wrong. */
-    boolean mustFindOut() {
+    public boolean mustFindOut() {
         return this != ROUGH;
     }
 
-    Weather weather(Random random, double rate) {
+    public Weather weather(Random random, double rate) {
         int mostInARow = this == ROUGH ? Integer.MAX_VALUE : MOST_IN_A_ROW;
-        Weather often = Weather.random(random, rate, kinds, mostInARow, FaultKind.of(FaultKind.Group.OTHERS));
         if (this != CROWDED) {
-            return often;
+            return Weather.random(random, rate, kinds, mostInARow);
         }
-        // Among all kinds, the one that counts here would often not come up at all.
-        Weather others = Weather.random(
-                random, 0.03, FaultKind.of(FaultKind.Group.OTHERS), 1, FaultKind.of(FaultKind.Group.OTHERS));
-        return (number, operation) -> others.next(number, operation).or(() -> often.next(number, operation));
+        Weather passing = Weather.random(random, rate, FaultKind.of(FaultKind.Group.PASSING), mostInARow);
+        Weather others = Weather.random(random, OTHERS_RATE, FaultKind.of(FaultKind.Group.OTHERS), 1);
+        return (number, operation) -> others.next(number, operation).or(() -> passing.next(number, operation));
     }
 }
