@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.rehearsal;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.UpdateService;
@@ -129,6 +130,13 @@ final class BuildSteps {
             throw new RehearsalException(result.failure());
         }
         return result.services().get(0);
+    }
+
+    /** With {@code onFailure: 'unstable'} a bad outcome is no error of the build, so it stands in the log. */
+    void logUnstable(ServiceResult ended) {
+        if (!ended.isGood()) {
+            console.line(StepNames.AWAIT_STEADY, ended.summary());
+        }
     }
 
     void continueDeployment(GateAction action) throws InterruptedException {
