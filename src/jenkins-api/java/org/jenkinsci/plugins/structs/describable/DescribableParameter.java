@@ -1,8 +1,6 @@
 package org.jenkinsci.plugins.structs.describable;
 
-import java.io.Serializable;
-
-public final class DescribableParameter implements Serializable {
+public final class DescribableParameter {
     private DescribableParameter() {}
 
     public String getName() {

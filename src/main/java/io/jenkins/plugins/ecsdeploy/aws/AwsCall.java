@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -29,14 +30,12 @@ public final class AwsCall {
      * call may have taken effect.
      *
      * @param member its name in the API
-     * @param get gives it; null if the answer lacks it
+     * @param get gives it; empty if the answer lacks it
      * @throws AwsCallException also if it is missing
      */
-    public static <A, T> T get(String action, String subject, Supplier<A> call, String member, Function<A, T> get) {
-        T found = get.apply(run(action, subject, call));
-        if (found == null) {
-            throw AwsErrors.explainWithout(action, subject, member);
-        }
-        return found;
+    public static <A, T> T get(
+            String action, String subject, Supplier<A> call, String member, Function<A, Optional<T>> get) {
+        return get.apply(run(action, subject, call))
+                .orElseThrow(() -> AwsErrors.explainWithout(action, subject, member));
     }
 }

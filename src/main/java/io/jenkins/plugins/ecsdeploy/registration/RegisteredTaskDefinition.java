@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.registration;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.compare.Difference;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -20,11 +19,8 @@ public record RegisteredTaskDefinition(
     }
 
     /** Whether an answer says which revision it is about. */
-    static boolean isNamed(@CheckForNull TaskDefinition revision) {
-        return revision != null
-                && revision.taskDefinitionArn() != null
-                && revision.family() != null
-                && revision.revision() != null;
+    static boolean isNamed(TaskDefinition revision) {
+        return revision.taskDefinitionArn() != null && revision.family() != null && revision.revision() != null;
     }
 
     static RegisteredTaskDefinition of(TaskDefinition revision, boolean registered, List<Difference> changes) {

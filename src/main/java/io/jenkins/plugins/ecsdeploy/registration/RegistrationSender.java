@@ -64,7 +64,7 @@ final class RegistrationSender {
                 "family " + request.family(),
                 () -> ecs.registerTaskDefinition(request),
                 "taskDefinition",
-                answer -> RegisteredTaskDefinition.isNamed(answer.taskDefinition()) ? answer.taskDefinition() : null);
+                answer -> Optional.ofNullable(answer.taskDefinition()).filter(RegisteredTaskDefinition::isNamed));
     }
 
     private static ServiceRefusedException refused(String family, AwsCallException failed) {

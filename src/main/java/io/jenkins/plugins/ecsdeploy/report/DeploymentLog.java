@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  */
 public final class DeploymentLog implements WatchListener {
 
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+    /** Below ten minutes, a usual time of timeout(activity: true). */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(9);
     /** While AWS does not answer. */
     private static final Duration BETWEEN_FAILURES = Duration.ofMinutes(10);
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecsdeploy.watch.state.RevisionState;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -43,14 +44,18 @@ public record Progress(
     }
 
     private static Progress ofDeployment(Observation seen, ServiceDeploymentState deployment) {
-        boolean forward = deployment.goesForward() || "SUCCESSFUL".equals(deployment.status());
+        Optional<DeploymentState> fresh = deployment
+                .deployment()
+                .filter(id -> !id.isCodeDeploy())
+                .map(seen::deployment) // not the PRIMARY: a rollback makes that the earlier one
+                .orElseGet(seen::primary);
         TaskCount earlier = deployment.sources().stream().map(Progress::count).reduce(TaskCount.NONE, TaskCount::plus);
         return new Progress(
                 seen.at(),
                 deployment.status(),
                 deployment.lifecycleStage(),
-                forward ? others(seen) : primary(seen), // a rollback makes the earlier one PRIMARY
-                forward ? primary(seen) : others(seen),
+                others(seen, fresh),
+                fresh.map(own -> Arn.name(own.taskDefinition())).orElse(""),
                 movesTraffic(deployment.strategy().isEmpty() ? seen.strategy() : deployment.strategy()),
                 earlier,
                 count(deployment.target()),
@@ -71,8 +76,8 @@ public record Progress(
                 seen.at(),
                 completed ? "COMPLETED" : "PENDING",
                 "",
-                others(seen),
-                primary(seen),
+                others(seen, seen.primary()),
+                seen.primary().map(own -> Arn.name(own.taskDefinition())).orElse(""),
                 movesTraffic(seen.strategy()),
                 earlier,
                 fresh,
@@ -80,13 +85,9 @@ public record Progress(
                 OptionalDouble.empty());
     }
 
-    private static String primary(Observation seen) {
-        return seen.primary().map(primary -> Arn.name(primary.taskDefinition())).orElse("");
-    }
-
-    private static String others(Observation seen) {
+    private static String others(Observation seen, Optional<DeploymentState> fresh) {
         List<String> names = seen.deployments().stream()
-                .filter(deployment -> !deployment.isPrimary())
+                .filter(deployment -> !Optional.of(deployment).equals(fresh))
                 .map(deployment -> Arn.name(deployment.taskDefinition()))
                 .distinct()
                 .toList();

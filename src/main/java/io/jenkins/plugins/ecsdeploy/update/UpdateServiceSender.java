@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
-import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
 
 /**
  * Sends UpdateService so that it takes effect once: sent again after a lost answer, a forced deployment would be started
@@ -75,7 +74,7 @@ final class UpdateServiceSender {
                 ref.toString(),
                 () -> ecs.updateService(request),
                 "service",
-                UpdateServiceResponse::service));
+                answer -> Optional.ofNullable(answer.service())));
         return new Sent(
                 after,
                 startsDeployment(request)

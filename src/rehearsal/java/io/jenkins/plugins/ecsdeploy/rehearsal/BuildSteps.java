@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
 import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
+import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.UpdateService;
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitObserver;
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitSteady;
@@ -134,6 +135,13 @@ final class BuildSteps {
             throw new RehearsalException(result.failure());
         }
         return result.services().get(0);
+    }
+
+    /** With {@code onFailure: 'unstable'} a bad outcome is no error of the build, so it stands in the log. */
+    void logUnstable(ServiceResult ended) {
+        if (!ended.isGood()) {
+            console.line(StepNames.AWAIT_STEADY, ended.summary());
+        }
     }
 
     ContinueDeployment.Result continueDeployment(GateAction action) throws InterruptedException {

@@ -84,7 +84,9 @@ final class RehearsalRun {
         } catch (EcsDeployException notAnswered) {
             throw new RehearsalException("Not rolled back by this build: " + notAnswered.getMessage());
         }
-        return steps.awaitSteady(Until.COMPLETE);
+        ServiceResult back = steps.awaitSteady(Until.COMPLETE);
+        steps.logUnstable(back);
+        return back;
     }
 
     private boolean smokeTest(Stage stage) {

@@ -46,12 +46,12 @@ class DeploymentLogTest {
         log.observed(
                 observation().status("IN_PROGRESS").stage("BAKE_TIME").at(0).seen());
         log.observed(
-                observation().status("IN_PROGRESS").stage("BAKE_TIME").at(299).seen());
+                observation().status("IN_PROGRESS").stage("BAKE_TIME").at(539).seen());
         log.observed(
-                observation().status("IN_PROGRESS").stage("BAKE_TIME").at(300).seen());
+                observation().status("IN_PROGRESS").stage("BAKE_TIME").at(540).seen());
 
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(1)).startsWith("12:05:00 ").contains(" BAKE_TIME ");
+        assertThat(lines.get(1)).startsWith("12:09:00 ").contains(" BAKE_TIME ");
     }
 
     @Test

@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
-import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -76,7 +75,7 @@ final class LogTailReader {
                                         .taskDefinition(task.taskDefinitionArn())
                                         .build()),
                         "taskDefinition",
-                        DescribeTaskDefinitionResponse::taskDefinition)
+                        answer -> Optional.ofNullable(answer.taskDefinition()))
                 .containerDefinitions()
                 .stream()
                 .filter(definition -> container.equals(definition.name()))
