@@ -26,7 +26,7 @@
   };
 
   const reload = async (card) => {
-    const answer = await fetch(`${card.dataset.url}/card`);
+    const answer = await fetch(`${card.dataset.url}/cards`);
     if (answer.ok) {
       card.innerHTML = await answer.text(); // rendered and escaped by the controller
     }
@@ -77,8 +77,14 @@
     });
   };
 
-  document.addEventListener("DOMContentLoaded", () => {
+  const start = () => {
     document.querySelectorAll(".ecs-card[data-live=true]").forEach(follow);
     document.querySelectorAll(".ecs-filter").forEach(filter);
-  });
+  };
+
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", start);
+  } else {
+    start();
+  }
 })();
