@@ -111,15 +111,6 @@ public record Progress(
         return stage.isEmpty() || !"IN_PROGRESS".equals(status) ? status : stage;
     }
 
-    /** The new revision's share of the traffic if ECS moves traffic, else of the running tasks; 0 to 100. */
-    public double freshPercent() {
-        if (blueGreen && productionPercent.isPresent()) {
-            return productionPercent.getAsDouble();
-        }
-        int running = earlier.running() + fresh.running();
-        return running == 0 ? 0 : 100.0 * fresh.running() / running;
-    }
-
     /** {@code old webshop:1}. */
     public String earlierName() {
         return named("old", earlierRevision);

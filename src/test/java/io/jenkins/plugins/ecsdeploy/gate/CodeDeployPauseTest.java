@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class CodeDeployPauseTest {
 
     private final ServiceFixture webshop = ServiceFixture.underCodeDeploy();
-    private final PausedDeployments paused = new PausedDeployments(webshop.clients);
+    private final PausedDeployments paused = new PausedDeployments(webshop.clients, pause -> {});
 
     @AfterEach
     void close() {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 class PausedDeploymentsTest {
 
     private final PauseFixture webshop = new PauseFixture();
-    private final PausedDeployments paused = new PausedDeployments(webshop.aws.clients);
+    private final PausedDeployments paused = new PausedDeployments(webshop.aws.clients, pause -> {});
 
     @AfterEach
     void close() {

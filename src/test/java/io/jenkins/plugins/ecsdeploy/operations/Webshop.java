@@ -307,7 +307,6 @@ public final class Webshop implements AutoCloseable {
         return result;
     }
 
-    /** Time passes by {@link ManualWait#passToTheNextPoll}. */
     public ManualWait begin(AwaitState state) {
         return begin(
                 state,

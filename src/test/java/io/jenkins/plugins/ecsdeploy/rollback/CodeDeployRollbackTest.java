@@ -99,7 +99,7 @@ class CodeDeployRollbackTest {
                 .hasMessageContaining("is being deployed by another update")
                 .hasMessageContaining(later.deployment().orElseThrow().value());
 
-        new PausedDeployments(webshop.clients)
+        new PausedDeployments(webshop.clients, pause -> {})
                 .answer(SERVICE, later.deployment(), Optional.empty(), GateAction.CONTINUE);
         webshop.advanceMinutes(30);
         assertThat(status(later)).isEqualTo("Succeeded");

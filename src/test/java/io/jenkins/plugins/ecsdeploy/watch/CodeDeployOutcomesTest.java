@@ -66,7 +66,7 @@ class CodeDeployOutcomesTest {
                         bed.clock.instant().plus(Duration.ofMinutes(29)),
                         bed.clock.instant().plus(Duration.ofMinutes(30)));
 
-        new PausedDeployments(bed.clients)
+        new PausedDeployments(bed.clients, pause -> {})
                 .answer(WatchFixture.WEBSHOP, Optional.of(deployment), Optional.empty(), GateAction.CONTINUE);
         assertEnds(bed.await(bed.follow(deployment)), Outcome.SUCCEEDED, "webshop:2 runs with 2 tasks.");
         assertThat(bed.log).as("the gate was answered before the second wait").isEmpty();
@@ -86,7 +86,7 @@ class CodeDeployOutcomesTest {
         plant(1, 30);
         DeploymentId deployment = deploy();
         bed.untilPaused(deployment);
-        new PausedDeployments(bed.clients)
+        new PausedDeployments(bed.clients, pause -> {})
                 .answer(WatchFixture.WEBSHOP, Optional.of(deployment), Optional.empty(), GateAction.ROLLBACK);
 
         assertEnds(bed.await(bed.follow(deployment)), Outcome.ROLLED_BACK, "CodeDeploy rolled back to webshop:1");

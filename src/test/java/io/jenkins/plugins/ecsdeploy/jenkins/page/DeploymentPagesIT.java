@@ -120,7 +120,8 @@ class DeploymentPagesIT {
         assertThat(browser.text(".ecs-table tbody tr")).contains("webshop").contains("seen-twice");
         browser.evaluate("const f = document.querySelector('.ecs-filter'); f.value = 'worker';"
                 + " f.dispatchEvent(new Event('input'))");
-        assertThat(browser.text(".ecs-table tbody tr:not([hidden]) td:first-child")).isEqualTo("worker");
+        assertThat(browser.text(".ecs-table tbody tr:not([hidden]) td:first-child"))
+                .isEqualTo("worker");
         pictures("controller");
     }
 

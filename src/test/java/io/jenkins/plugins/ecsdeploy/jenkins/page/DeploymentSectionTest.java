@@ -56,7 +56,11 @@ class DeploymentSectionTest {
     @Test
     void aFailureShowsItsCauseFirst() {
         events.add(new DeploymentEvent.Ended(
-                START.plusSeconds(90), "ROLLED_BACK", "ECS rolled back.", List.of("1 task stopped", "exit code 1"), 90));
+                START.plusSeconds(90),
+                "ROLLED_BACK",
+                "ECS rolled back.",
+                List.of("1 task stopped", "exit code 1"),
+                90));
         DeploymentSection section = section(false);
         assertThat(section.getCause()).isEqualTo("1 task stopped\nexit code 1");
         assertThat(section.getLook()).isEqualTo("error");
@@ -82,8 +86,9 @@ class DeploymentSectionTest {
     @Test
     void linksLeadToTheConsoleOfThePartition() {
         assertThat(section(true).getServiceLink())
-                .isEqualTo("https://eu-central-1.console.aws.amazon.com/ecs/v2/clusters/shop/services/webshop/deployments"
-                        + "?region=eu-central-1");
+                .isEqualTo(
+                        "https://eu-central-1.console.aws.amazon.com/ecs/v2/clusters/shop/services/webshop/deployments"
+                                + "?region=eu-central-1");
         events.set(0, started("cn-north-1"));
         assertThat(section(true).getTaskDefinitionLink())
                 .isEqualTo("https://cn-north-1.console.amazonaws.cn/ecs/v2/task-definitions/webshop/8"
