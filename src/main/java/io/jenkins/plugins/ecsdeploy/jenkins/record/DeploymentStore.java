@@ -53,8 +53,7 @@ public final class DeploymentStore extends DeploymentListener {
     /** @throws IOException if the file can't be read: then it is not written either, and asked for again next time */
     private synchronized DeploymentHistory history() throws IOException {
         if (history == null) {
-            history = DeploymentHistory.load(
-                    Jenkins.get().getRootDir().toPath().resolve("ecs-deployments.jsonl"), Clock.systemUTC());
+            history = DeploymentHistory.load(Jenkins.get().getRootDir().toPath(), Clock.systemUTC());
         }
         return history;
     }

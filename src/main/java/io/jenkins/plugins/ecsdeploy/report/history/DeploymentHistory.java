@@ -20,13 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The deployments of all jobs, newest first; the file holds a line for each change and is written again, in one move, once it
  * is twice as long as needed. Rows that are too many or too old are dropped.
  */
 public final class DeploymentHistory {
+
+    private static final String NAME = "ecs-deployments.jsonl";
 
     /**
      * How much is kept.
@@ -36,35 +37,37 @@ public final class DeploymentHistory {
      */
     public record Limits(int rows, Duration age) {}
 
+    private final Path folder;
     private final Path file;
     private final Clock clock;
     private final Deque<DeploymentRow> rows = new ArrayDeque<>();
     private int lines;
 
-    private DeploymentHistory(Path file, Clock clock) {
-        this.file = file;
+    private DeploymentHistory(Path folder, Clock clock) {
+        this.folder = folder;
+        this.file = folder.resolve(NAME);
         this.clock = clock;
     }
 
     /**
      * Reads what there is; lines that can't be read are left out.
      *
-     * @param file need not exist
+     * @param folder its file need not exist
      * @throws IOException if it can't be read: then it must not be written either
      */
-    public static DeploymentHistory load(Path file, Clock clock) throws IOException {
-        DeploymentHistory history = new DeploymentHistory(file, clock);
+    public static DeploymentHistory load(Path folder, Clock clock) throws IOException {
+        DeploymentHistory history = new DeploymentHistory(folder, clock);
+        history.read();
+        return history;
+    }
+
+    private synchronized void read() throws IOException {
         if (Files.exists(file)) {
-            try (Stream<String> read = Files.lines(file, StandardCharsets.UTF_8)) {
-                read.forEach(line -> {
-                    history.lines++;
-                    RowFormat.read(line).ifPresent(history::keep);
-                });
-            } catch (java.io.UncheckedIOException unreadable) {
-                throw unreadable.getCause();
+            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                lines++;
+                RowFormat.read(line).ifPresent(this::keep);
             }
         }
-        return history;
     }
 
     /**
@@ -78,7 +81,7 @@ public final class DeploymentHistory {
         if (lines >= 2 * Math.max(rows.size(), limits.rows() / 2)) {
             rewrite();
         } else {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(folder);
             Files.writeString(file, RowFormat.line(row) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             lines++;
         }
@@ -103,7 +106,10 @@ public final class DeploymentHistory {
 
     private void drop(Limits limits) {
         Instant oldest = clock.instant().minus(limits.age());
-        rows.removeIf(row -> row.endedAt() != null && row.endedAt().isBefore(oldest));
+        rows.removeIf(row -> {
+            Instant end = row.endedAt();
+            return end != null && end.isBefore(oldest);
+        });
         for (Iterator<DeploymentRow> last = rows.descendingIterator();
                 rows.size() > limits.rows() && last.hasNext(); ) {
             last.next();
@@ -127,9 +133,8 @@ public final class DeploymentHistory {
     }
 
     private void rewrite() throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path written = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
+        Path written = Files.createTempFile(folder, NAME, ".tmp");
         List<DeploymentRow> oldestFirst = new ArrayList<>();
         rows.descendingIterator().forEachRemaining(oldestFirst::add);
         Files.write(written, oldestFirst.stream().map(RowFormat::line).toList(), StandardCharsets.UTF_8);

@@ -61,17 +61,17 @@ public sealed interface DeploymentEvent {
 
         public Started {
             at = Objects.requireNonNullElse(at, Instant.EPOCH);
-            cluster = text(cluster);
-            service = text(service);
-            region = text(region);
-            deployment = text(deployment);
-            previousTaskDefinition = text(previousTaskDefinition);
-            taskDefinition = text(taskDefinition);
-            strategy = text(strategy);
+            cluster = MissingMembers.text(cluster);
+            service = MissingMembers.text(service);
+            region = MissingMembers.text(region);
+            deployment = MissingMembers.text(deployment);
+            previousTaskDefinition = MissingMembers.text(previousTaskDefinition);
+            taskDefinition = MissingMembers.text(taskDefinition);
+            strategy = MissingMembers.text(strategy);
             images = sorted(images);
-            definitionChanges = list(definitionChanges);
-            serviceChanges = list(serviceChanges);
-            startedBy = list(startedBy);
+            definitionChanges = MissingMembers.list(definitionChanges);
+            serviceChanges = MissingMembers.list(serviceChanges);
+            startedBy = MissingMembers.list(startedBy);
         }
 
         private static Map<String, String> sorted(@CheckForNull Map<String, String> images) {
@@ -103,8 +103,8 @@ public sealed interface DeploymentEvent {
 
         public Progressed {
             at = Objects.requireNonNullElse(at, Instant.EPOCH);
-            status = text(status);
-            stage = text(stage);
+            status = MissingMembers.text(status);
+            stage = MissingMembers.text(stage);
         }
 
         /** The stage, or the status if there is no stage or the deployment no longer moves forward. */
@@ -142,7 +142,7 @@ public sealed interface DeploymentEvent {
 
         public Reported {
             at = Objects.requireNonNullElse(at, Instant.EPOCH);
-            message = text(message);
+            message = MissingMembers.text(message);
         }
     }
 
@@ -164,10 +164,10 @@ public sealed interface DeploymentEvent {
 
         public Paused {
             at = Objects.requireNonNullElse(at, Instant.EPOCH);
-            stage = text(stage);
-            hookId = text(hookId);
-            onExpiry = text(onExpiry);
-            testEndpoint = text(testEndpoint);
+            stage = MissingMembers.text(stage);
+            hookId = MissingMembers.text(hookId);
+            onExpiry = MissingMembers.text(onExpiry);
+            testEndpoint = MissingMembers.text(testEndpoint);
         }
     }
 
@@ -181,9 +181,9 @@ public sealed interface DeploymentEvent {
 
         public Answered {
             at = Objects.requireNonNullElse(at, Instant.EPOCH);
-            stage = text(stage);
-            action = text(action);
-            by = text(by);
+            stage = MissingMembers.text(stage);
+            action = MissingMembers.text(action);
+            by = MissingMembers.text(by);
         }
     }
 
@@ -199,9 +199,9 @@ public sealed interface DeploymentEvent {
 
         public Ended {
             at = Objects.requireNonNullElse(at, Instant.EPOCH);
-            outcome = text(outcome);
-            reason = text(reason);
-            cause = list(cause);
+            outcome = MissingMembers.text(outcome);
+            reason = MissingMembers.text(reason);
+            cause = MissingMembers.list(cause);
         }
     }
 
@@ -211,15 +211,5 @@ public sealed interface DeploymentEvent {
         public Cut {
             at = Objects.requireNonNullElse(at, Instant.EPOCH);
         }
-    }
-
-    private static String text(@CheckForNull String value) {
-        return Objects.requireNonNullElse(value, "");
-    }
-
-    private static List<String> list(@CheckForNull List<String> values) {
-        return values == null
-                ? List.of()
-                : values.stream().map(DeploymentEvent::text).toList();
     }
 }

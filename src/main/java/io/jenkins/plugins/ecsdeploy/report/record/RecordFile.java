@@ -24,11 +24,14 @@ public final class RecordFile {
     /** Bytes that only pauses, answers and outcomes may fill. */
     private static final int RESERVE = 96 * 1024;
 
+    private final Path folder;
     private final Path path;
     private boolean cut;
 
-    public RecordFile(Path path) {
-        this.path = path;
+    /** @param folder need not exist */
+    public RecordFile(Path folder, String name) {
+        this.folder = folder;
+        this.path = folder.resolve(name);
     }
 
     /**
@@ -63,7 +66,7 @@ public final class RecordFile {
 
     /** Begins with a line end if a crash has left half a line: the event stays readable. */
     private void write(byte[] line) throws IOException {
-        Files.createDirectories(path.toAbsolutePath().getParent());
+        Files.createDirectories(folder);
         byte[] written = endsWithinLine() ? prepended(line) : line;
         Files.write(path, written, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }

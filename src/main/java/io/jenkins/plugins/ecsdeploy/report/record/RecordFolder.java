@@ -30,7 +30,7 @@ public final class RecordFolder {
 
     /** @throws IOException if it can't be written */
     public void append(RecordedService service, DeploymentEvent event) throws IOException {
-        files.computeIfAbsent(service, added -> new RecordFile(folder.resolve(added.fileName())))
+        files.computeIfAbsent(service, added -> new RecordFile(folder, added.fileName()))
                 .append(event);
     }
 
@@ -45,14 +45,15 @@ public final class RecordFolder {
         if (!Files.isDirectory(folder)) {
             return records;
         }
-        List<Path> paths;
+        List<String> names;
         try (Stream<Path> listed = Files.list(folder)) {
-            paths = listed.filter(path -> path.getFileName().toString().endsWith(ENDING))
+            names = listed.map(path -> folder.relativize(path).toString())
+                    .filter(name -> name.endsWith(ENDING))
                     .sorted()
                     .toList();
         }
-        for (Path path : paths) {
-            records.addAll(new RecordFile(path).read());
+        for (String name : names) {
+            records.addAll(new RecordFile(folder, name).read());
         }
         records.sort(Comparator.comparing(DeploymentRecord::begun));
         return records;

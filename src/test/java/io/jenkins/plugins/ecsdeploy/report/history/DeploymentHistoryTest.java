@@ -96,11 +96,11 @@ class DeploymentHistoryTest {
     }
 
     private DeploymentHistory load() throws IOException {
-        return DeploymentHistory.load(file(), Clock.fixed(NOW, ZoneOffset.UTC));
+        return DeploymentHistory.load(folder, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private Path file() {
-        return folder.resolve("history.jsonl");
+        return folder.resolve("ecs-deployments.jsonl");
     }
 
     private static DeploymentRow succeeded(String job, int build, int second) {
