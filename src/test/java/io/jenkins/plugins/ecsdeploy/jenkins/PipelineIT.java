@@ -80,7 +80,7 @@ class PipelineIT {
 
         assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
         assertThat(build.console())
-                .contains("ERROR: registerTaskDefinition: images has no value for web (null).")
+                .contains("ERROR: registerTaskDefinition: images.web is null: give it a value, or leave it out.")
                 .doesNotContain("\tat ");
     }
 

@@ -32,12 +32,14 @@ class DocumentedJenkinsfilesIT {
     private static final Map<String, String> REPLACED = new LinkedHashMap<>();
 
     static {
+        REPLACED.put("checkout(scm).GIT_COMMIT", "'0123456789abcdef'");
         REPLACED.put("checkout scm", "echo 'checked out'");
+        REPLACED.put("tags: [env.GIT_COMMIT", "tags: ['0123456789abcdef'");
         REPLACED.put(
-                "sh 'docker build --tag webshop:$BUILD_NUMBER .'",
+                "sh 'docker build --tag \"webshop:$GIT_COMMIT\" .'",
                 "sh 'rm -rf deploy image && mkdir deploy && cp @FIXTURE@/taskdef.json deploy/ && cp -r @FIXTURE@/image"
                         + " .'");
-        REPLACED.put("image: \"webshop:${env.BUILD_NUMBER}\"", "archive: 'image'");
+        REPLACED.put("image: \"webshop:${env.GIT_COMMIT}\"", "archive: 'image'");
         REPLACED.put("target: 'production'", "target: 'simulated'");
         REPLACED.put("cluster: 'shop'", "cluster: 'rehearsal'");
         REPLACED.put("bakeMinutes: 5", "bakeMinutes: 1");
