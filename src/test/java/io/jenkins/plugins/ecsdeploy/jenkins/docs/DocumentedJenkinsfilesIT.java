@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,11 +36,13 @@ class DocumentedJenkinsfilesIT {
         REPLACED.put("checkout(scm).GIT_COMMIT", "'0123456789abcdef'");
         REPLACED.put("checkout scm", "echo 'checked out'");
         REPLACED.put("tags: [env.GIT_COMMIT", "tags: ['0123456789abcdef'");
-        REPLACED.put(
-                "sh 'docker build --tag \"webshop:$GIT_COMMIT\" .'",
-                "sh 'rm -rf deploy image && mkdir deploy && cp @FIXTURE@/taskdef.json deploy/ && cp -r @FIXTURE@/image"
-                        + " .'");
-        REPLACED.put("image: \"webshop:${env.GIT_COMMIT}\"", "archive: 'image'");
+        for (String tag : List.of("GIT_COMMIT", "IMAGE_TAG")) {
+            REPLACED.put(
+                    "sh 'docker build --tag \"webshop:$" + tag + "\" .'",
+                    "sh 'rm -rf deploy image && mkdir deploy && cp @FIXTURE@/taskdef.json deploy/"
+                            + " && cp -r @FIXTURE@/image .'");
+            REPLACED.put("image: \"webshop:${env." + tag + "}\"", "archive: 'image'");
+        }
         REPLACED.put("target: 'production'", "target: 'simulated'");
         REPLACED.put("cluster: 'shop'", "cluster: 'rehearsal'");
         REPLACED.put("bakeMinutes: 5", "bakeMinutes: 1");
