@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.Build;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.Eventually;
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
@@ -64,10 +65,13 @@ class RestartIT {
         jenkins.process().kill();
         jenkins.process().start();
         build.waitForLine("Resuming build");
-        assertThat(jenkins.client()
-                        .postForm("job/kill-at-the-gate/1/input/Go/proceedEmpty", Map.of())
-                        .statusCode())
-                .isEqualTo(200);
+        Eventually.within(
+                Duration.ofSeconds(60),
+                "the input is loaded and answered",
+                () -> jenkins.client()
+                                .postForm("job/kill-at-the-gate/1/input/Go/proceedEmpty", Map.of())
+                                .statusCode()
+                        == 200);
 
         assertSucceedsAndTellsNothingTwice(build.waitForEnd());
         assertThat(build.console()).contains("Removed the pause hook from service webshop");
