@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.jenkins.page;
 
 import hudson.Extension;
 import hudson.model.Action;
-import hudson.model.Api;
 import hudson.model.Run;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
@@ -30,7 +29,7 @@ import org.kohsuke.stapler.verb.POST;
  * build may read this; nothing here changes anything.
  */
 @ExportedBean
-public final class BuildPage implements Action {
+public final class BuildPage extends DeploymentsPage {
 
     private static final Logger LOGGER = Logger.getLogger(BuildPage.class.getName());
 
@@ -40,28 +39,8 @@ public final class BuildPage implements Action {
         this.run = run;
     }
 
-    @Override
-    public String getIconFileName() {
-        return "symbol-deployment plugin-ecs-deploy";
-    }
-
-    @Override
-    public String getDisplayName() {
-        return "Amazon ECS deployments";
-    }
-
-    @Override
-    public String getUrlName() {
-        return "ecs-deployments";
-    }
-
     public Run<?, ?> getRun() {
         return run;
-    }
-
-    /** Serves {@code api/json}. */
-    public Api getApi() {
-        return new Api(this);
     }
 
     /** One for each deployment, in the order in which they began; empty if they can't be read. */

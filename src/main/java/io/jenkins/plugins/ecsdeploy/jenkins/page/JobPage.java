@@ -2,17 +2,14 @@ package io.jenkins.plugins.ecsdeploy.jenkins.page;
 
 import hudson.Extension;
 import hudson.model.Action;
-import hudson.model.Api;
 import hudson.model.Job;
 import io.jenkins.plugins.ecsdeploy.jenkins.record.DeploymentStore;
 import io.jenkins.plugins.ecsdeploy.report.history.DeploymentHistory;
 import io.jenkins.plugins.ecsdeploy.report.history.DeploymentRow;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.stream.Stream;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -22,9 +19,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * build is loaded.
  */
 @ExportedBean
-public final class JobPage implements Action {
-
-    private static final Logger LOGGER = Logger.getLogger(JobPage.class.getName());
+public final class JobPage extends DeploymentsPage {
 
     private final Job<?, ?> job;
 
@@ -32,35 +27,15 @@ public final class JobPage implements Action {
         this.job = job;
     }
 
-    @Override
-    public String getIconFileName() {
-        return "symbol-deployment plugin-ecs-deploy";
-    }
-
-    @Override
-    public String getDisplayName() {
-        return "Amazon ECS deployments";
-    }
-
-    @Override
-    public String getUrlName() {
-        return "ecs-deployments";
-    }
-
     public Job<?, ?> getJob() {
         return job;
-    }
-
-    /** Serves {@code api/json}. */
-    public Api getApi() {
-        return new Api(this);
     }
 
     /** What each service runs that this job deploys. */
     @Exported
     public List<ServiceLine> getServices() {
         Instant now = Instant.now();
-        return DeploymentHistory.services(rows(job)).stream()
+        return DeploymentHistory.services(rows(job).toList()).stream()
                 .map(status -> new ServiceLine(status, now))
                 .toList();
     }
@@ -69,19 +44,12 @@ public final class JobPage implements Action {
     @Exported(name = "deployments")
     public List<DeploymentLine> getLines() {
         Instant now = Instant.now();
-        return rows(job).stream().map(row -> new DeploymentLine(row, now)).toList();
+        return rows(job).map(row -> new DeploymentLine(row, now)).toList();
     }
 
-    private static List<DeploymentRow> rows(Job<?, ?> job) {
+    private static Stream<DeploymentRow> rows(Job<?, ?> job) {
         String name = job.getFullName();
-        try {
-            return DeploymentStore.get().rows().stream()
-                    .filter(row -> row.job().equals(name))
-                    .toList();
-        } catch (IOException unreadable) {
-            LOGGER.log(Level.WARNING, "The list of deployments can't be read", unreadable);
-            return List.of();
-        }
+        return DeploymentStore.get().rows().stream().filter(row -> row.job().equals(name));
     }
 
     /** Shows the page on jobs that have deployed something. */
@@ -101,7 +69,7 @@ public final class JobPage implements Action {
 
         @Override
         public Collection<? extends Action> createFor(Job job) {
-            return rows((Job<?, ?>) job).isEmpty() ? List.of() : List.of(new JobPage((Job<?, ?>) job));
+            return rows((Job<?, ?>) job).findAny().isEmpty() ? List.of() : List.of(new JobPage((Job<?, ?>) job));
         }
     }
 }

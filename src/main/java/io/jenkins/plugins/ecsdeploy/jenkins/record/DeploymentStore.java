@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -41,13 +40,14 @@ public final class DeploymentStore extends DeploymentListener {
         return ExtensionList.lookupSingleton(DeploymentStore.class);
     }
 
-    /**
-     * Newest first.
-     *
-     * @throws IOException if the file can't be read
-     */
-    public List<DeploymentRow> rows() throws IOException {
-        return history().rows();
+    /** Newest first; empty if the file can't be read, which the system log says. */
+    public List<DeploymentRow> rows() {
+        try {
+            return history().rows();
+        } catch (IOException unreadable) {
+            LOGGER.log(Level.WARNING, "The list of deployments can't be read", unreadable);
+            return List.of();
+        }
     }
 
     /** @throws IOException if the file can't be read: then it is not written either, and asked for again next time */
@@ -91,16 +91,13 @@ public final class DeploymentStore extends DeploymentListener {
 
     private void change(Run<?, ?> run, RecordedService service, UnaryOperator<DeploymentRow> change) {
         String job = run.getParent().getFullName();
-        try {
-            Optional<DeploymentRow> known = rows().stream()
-                    .filter(row -> row.job().equals(job)
-                            && row.build() == run.getNumber()
-                            && row.service().equals(service))
-                    .findFirst();
-            known.map(change).ifPresent(this::put);
-        } catch (IOException unreadable) {
-            LOGGER.log(Level.WARNING, "The list of deployments can't be read", unreadable);
-        }
+        rows().stream()
+                .filter(row -> row.job().equals(job)
+                        && row.build() == run.getNumber()
+                        && row.service().equals(service))
+                .findFirst()
+                .map(change)
+                .ifPresent(this::put);
     }
 
     private void put(DeploymentRow row) {
