@@ -130,7 +130,7 @@ final class BuildReport {
         return broken;
     }
 
-    /** Whether it ended because its process was killed in a step that can't go on after that. */
+    /** Whether it ended because its process was killed in a step that can't continue after that. */
     boolean killed() {
         return killed;
     }

@@ -30,7 +30,7 @@ import java.util.OptionalInt;
 
 /**
  * A build that deploys: register, update, await, as a Pipeline calls them one after the other. If the controller is killed, a
- * wait goes on from what was saved; any other step is over then, as in Jenkins.
+ * wait continues from what was saved; any other step is over then, as in Jenkins.
  */
 final class ChaosBuild {
 
@@ -56,7 +56,7 @@ final class ChaosBuild {
             }
             """;
 
-    /** The process is dead: nothing of it goes on. */
+    /** The process is dead: nothing of it runs on. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
 

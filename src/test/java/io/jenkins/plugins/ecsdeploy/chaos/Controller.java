@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-/** Waits as Jenkins' controller does, in one thread; when it is killed, another one goes on from what was saved. */
+/** Waits as Jenkins' controller does, in one thread; when it is killed, another one continues from what was saved. */
 final class Controller {
 
     /** More than any wait needs. */

@@ -97,7 +97,7 @@ public final class BuildDeployment implements Serializable {
                 desiredCount,
                 aws,
                 unanswered().orElse(null));
-        if (deployment != null && deployment.equals(earlier.deployment)) { // a rollback stops it: its events go on
+        if (deployment != null && deployment.equals(earlier.deployment)) { // a rollback stops it: its events continue
             later.reported = earlier.reported;
         }
         return later;

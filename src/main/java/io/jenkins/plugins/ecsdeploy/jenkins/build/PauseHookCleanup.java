@@ -118,7 +118,7 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
 
     private void settle(SavedPause one, PauseCleanup cleanup) {
         Optional<Run<?, ?>> run = build(one);
-        if (one.isRemoved()) { // the build says so, as long as it goes on
+        if (one.isRemoved()) { // the build says so, as long as it runs
             if (run.filter(Run::isBuilding).isEmpty()) {
                 pauses.remove(one);
             }

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * @param connections one for each service, in their order
  * @param observers the same
  * @param environment says when the session of the environment's credentials ends
- * @param building whether the build goes on: false after its end, also if nobody has stopped its steps (a hard kill)
+ * @param building whether the build still runs: false after its end, also if nobody has stopped its steps (a hard kill)
  */
 public record BuildAccess(
         List<ConnectionSource> connections,

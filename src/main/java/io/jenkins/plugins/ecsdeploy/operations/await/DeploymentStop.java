@@ -26,7 +26,9 @@ final class DeploymentStop {
     /** A deployment that ECS does not list yet is waited for, some seconds. */
     void request(WaitState wait, ConnectionSource connection) throws InterruptedException {
         if (wait.isRollingBack()) {
-            log.line(STEP, "The rollback of " + wait.service() + " that onFailure asks for is in progress and goes on");
+            log.line(
+                    STEP,
+                    "The rollback of " + wait.service() + " that onFailure asks for is in progress and continues");
             return;
         }
         boolean inProgress = !wait.hasEnded();

@@ -59,7 +59,7 @@ public final class CodeDeployControl {
                 "Look at the deployment " + deployment + " in CodeDeploy.");
     }
 
-    /** Lets a deployment that is Ready go on. */
+    /** Lets a deployment that is Ready continue. */
     public void proceed(DeploymentId deployment) throws InterruptedException {
         sending.send(
                 () -> AwsCall.run(

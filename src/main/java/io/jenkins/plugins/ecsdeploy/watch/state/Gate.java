@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param onExpiry what happens then: ROLLBACK or CONTINUE, or CodeDeploy's STOP_DEPLOYMENT or CONTINUE_DEPLOYMENT
  * @param testTraffic what a request needs to reach the new revision; empty if that can't be told
  * @param step which of several traffic shifts it is paused before, from 1; 0 if there are not several
- * @param steps how many there are; each pauses anew, with a hook id of its own
+ * @param steps how many there are; each pauses again, with a hook id of its own
  * @param noTestTraffic why it can't be told, as part of a sentence; empty if it can, and if there is no test listener rule
  */
 public record Gate(

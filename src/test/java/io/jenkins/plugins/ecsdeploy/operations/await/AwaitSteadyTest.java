@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a wait does besides waiting: it goes on from what was saved, is aborted, cleans up. */
+/** What a wait does besides waiting: it continues from what was saved, is aborted, cleans up. */
 class AwaitSteadyTest {
 
     /** Of heap and of what is saved with a build. */

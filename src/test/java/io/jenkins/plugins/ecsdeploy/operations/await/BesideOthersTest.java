@@ -80,7 +80,7 @@ class BesideOthersTest {
                 .last()
                 .isEqualTo(
                         "[awaitSteady] The rollback of service webshop in cluster rehearsal that onFailure asks for is"
-                                + " in progress and goes on");
+                                + " in progress and continues");
     }
 
     private void deployByOthers(String taskDefinition) {
