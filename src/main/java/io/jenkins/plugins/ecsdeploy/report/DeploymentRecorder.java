@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
@@ -42,17 +41,13 @@ public final class DeploymentRecorder implements WatchListener {
 
     @Override
     public void paused(Gate gate) {
-        events.accept(paused(clock.instant(), gate));
-    }
-
-    public static DeploymentEvent.Paused paused(Instant at, Gate gate) {
-        return new DeploymentEvent.Paused(
-                at,
+        events.accept(new DeploymentEvent.Paused(
+                clock.instant(),
                 gate.stage(),
                 gate.hookId(),
                 gate.expiresAt().orElse(null),
                 gate.onExpiry(),
-                gate.testEndpoint().orElse(""));
+                gate.testEndpoint().orElse("")));
     }
 
     private static DeploymentEvent.Progressed progressed(Progress moment) {
