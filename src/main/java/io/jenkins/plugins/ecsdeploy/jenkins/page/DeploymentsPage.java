@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecsdeploy.jenkins.page;
 import hudson.model.Action;
 import hudson.model.Api;
 
-/** What the pages of a build, a job and the controller have in common. */
-abstract class DeploymentsPage implements Action {
+/** What the pages of a build, a job and the controller have in common. Public, or else views can't call what is here. */
+public abstract class DeploymentsPage implements Action {
 
     @Override
     public String getIconFileName() {
