@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.pushbench;
 
+import io.jenkins.plugins.ecsdeploy.image.Compression;
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
 import io.jenkins.plugins.ecsdeploy.registry.archive.ArchivePush;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
@@ -36,7 +37,7 @@ final class AgentProcess {
             RegistryClient registry = new RegistryClient(
                     HttpClients.ofThisJvm().client(target), target, Optional.empty(), Retries.standard());
             try (ImageArchive archive = ImageArchive.open(Path.of(words[0]), Optional.empty(), Optional.empty())) {
-                new ArchivePush(registry, new PushOptions(true, List.of("v1")), PushProgress.NONE)
+                new ArchivePush(registry, new PushOptions(true, List.of("v1"), Compression.GZIP), PushProgress.NONE)
                         .push(archive, List.of(words[2]));
             }
             System.out.println("OK " + (System.nanoTime() - begun) / 1e9 + " " + (self.cpuSeconds() - cpuBefore) + " "

@@ -61,7 +61,7 @@ final class EcrPushOperation implements StepOperation {
     /** Where the agent's Docker Engine is may be said by the build's variables. */
     private ImageToPush image(StepRun run) {
         return image.source() instanceof PushSource.EngineImage engine
-                ? image.from(new PushSource.EngineImage(engine.name(), run.environment()))
+                ? image.from(engine.in(run.environment()))
                 : image;
     }
 
