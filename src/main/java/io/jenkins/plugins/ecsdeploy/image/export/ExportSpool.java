@@ -8,9 +8,15 @@ import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +44,10 @@ public final class ExportSpool implements AutoCloseable {
     /** For smaller blobs the registry is not asked here: it is asked when they are pushed. */
     private static final long LARGE_BYTES = 1 << 20;
 
+    private static final String FOLDER = "ecs-deploy-export-";
+    private static final Pattern OF_PROCESS = Pattern.compile(FOLDER + "(\\d{1,18})-.*");
+    private static final Duration LEFTOVER_AGE = Duration.ofHours(1);
+
     private static final Pattern BLOB = Pattern.compile("blobs/(sha256)/([0-9a-f]{64})");
 
     /** What a registry has, so that it need not be kept. */
@@ -58,12 +68,32 @@ public final class ExportSpool implements AutoCloseable {
     }
 
     /**
-     * Readable by its owner alone.
+     * Readable by its owner alone. Deletes what a process left that was killed during a push.
      *
      * @param parent a folder for temporary files
      */
     public static ExportSpool create(Path parent) throws IOException {
-        return new ExportSpool(Files.createTempDirectory(parent, "ecs-deploy-export-"));
+        deleteLeftovers(parent);
+        return new ExportSpool(Files.createTempDirectory(
+                parent, FOLDER + ProcessHandle.current().pid() + "-"));
+    }
+
+    /** A process that is not there may be one of another container with the same folder, so young ones stay. */
+    private static void deleteLeftovers(Path parent) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, FOLDER + "*")) {
+            for (Path folder : folders) {
+                Matcher name = OF_PROCESS.matcher(folder.getFileName().toString());
+                if (name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
+                        && Files.getLastModifiedTime(folder)
+                                .toInstant()
+                                .isBefore(Instant.now().minus(LEFTOVER_AGE))) {
+                    new ExportSpool(folder).close();
+                }
+            }
+        } catch (NoSuchFileException | AccessDeniedException | DirectoryIteratorException anothers) {
+            // Another process deletes it, or another user's it is.
+        }
     }
 
     /**

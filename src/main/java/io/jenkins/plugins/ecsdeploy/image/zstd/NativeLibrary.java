@@ -103,6 +103,10 @@ final class NativeLibrary {
             loader.load(file.toString());
             Native.assumeLoaded();
             ZstdOutputStreamNoFinalizer.recommendedCOutSize(); // fails if the library does not belong to these classes
+        } catch (IllegalCallerException denied) {
+            // Java's own choice one day (JEP 472); today with --illegal-native-access=deny.
+            throw refused("this Java permits no native code (" + denied.getMessage()
+                    + "). Start the agent with --enable-native-access=ALL-UNNAMED");
         } catch (LinkageError unusable) {
             throw refused(reason(String.valueOf(unusable.getMessage())));
         }
@@ -116,7 +120,7 @@ final class NativeLibrary {
                     + message + ")";
         }
         if (musl) {
-            return "this is a Linux with musl instead of glibc, such as Alpine, for which the zstd library is not built ("
+            return "this is a Linux with musl instead of glibc, such as Alpine, and this musl lacks what the zstd library needs; 1.2.3 has it, of Alpine 3.16 ("
                     + message + ")";
         }
         return "the zstd library can't be loaded on " + os + "/" + architecture + " (" + message + ")";

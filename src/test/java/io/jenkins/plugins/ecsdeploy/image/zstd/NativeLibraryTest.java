@@ -69,6 +69,18 @@ class NativeLibraryTest {
     }
 
     @Test
+    void aJavaThatPermitsNoNativeCodeIsNamed() throws IOException {
+        NativeLibrary denied = new NativeLibrary("Linux", "amd64", folder, false, file -> {
+            throw new IllegalCallerException("Illegal native access from unnamed module");
+        });
+
+        assertThatThrownBy(denied::load)
+                .isInstanceOf(ImageException.class)
+                .hasMessageContaining("Start the agent with --enable-native-access=ALL-UNNAMED");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
     void anotherReasonIsPassedOn() {
         assertThatThrownBy(
                         () -> thatFails("version `GLIBC_2.99' not found", false).load())
