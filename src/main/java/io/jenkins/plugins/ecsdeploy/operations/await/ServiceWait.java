@@ -285,7 +285,10 @@ final class ServiceWait {
                 return;
             }
             try {
-                new DeploymentStop(tools.sleeper(), build.log()).request(state, connection);
+                if (new DeploymentStop(tools.sleeper(), build.log()).request(state, connection)) {
+                    state.rollbackAsked("failFast");
+                    changed();
+                }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 notStopped("interrupted");
@@ -309,6 +312,7 @@ final class ServiceWait {
             try {
                 settle(result.deployment()
                         .flatMap(build.rollbacks())
+                        .or(state::rollbackAskedBy)
                         .map(result::askedForBy)
                         .orElse(result));
             } catch (RuntimeException | LinkageError bug) { // the poller would only log it
