@@ -99,8 +99,7 @@ final class EcsPause {
     }
 
     /** Polls several times while none is paused: an answer may be from some seconds ago, before the pause. */
-    private ServiceDeployment findPaused(
-            ServiceRef service, Optional<DeploymentId> deployment, Optional<String> hookId)
+    private ServiceDeployment findPaused(ServiceRef service, Optional<DeploymentId> deployment, Optional<String> hookId)
             throws InterruptedException {
         for (int poll = 1; ; poll++) {
             Optional<ServiceDeployment> found = find(service, deployment);

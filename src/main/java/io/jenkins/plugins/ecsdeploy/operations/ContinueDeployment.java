@@ -71,8 +71,7 @@ public final class ContinueDeployment {
         if (candidates.size() == 1) {
             return candidates.get(0);
         }
-        List<Candidate> paused =
-                candidates.stream().filter(this::isPaused).toList();
+        List<Candidate> paused = candidates.stream().filter(this::isPaused).toList();
         if (paused.size() != 1) {
             String names = paused.stream()
                     .map(candidate -> candidate.service().service())

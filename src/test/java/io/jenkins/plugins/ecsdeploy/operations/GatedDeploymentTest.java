@@ -255,7 +255,9 @@ class GatedDeploymentTest {
                 Optional.empty(),
                 GateAction.CONTINUE);
 
-        assertThat(new ContinueDeployment(webshop.clock::advance).run(request, (step, line) -> {}).service())
+        assertThat(new ContinueDeployment(webshop.clock::advance)
+                        .run(request, (step, line) -> {})
+                        .service())
                 .isEqualTo(Webshop.SERVICE);
         assertThatThrownBy(() -> new ContinueDeployment(webshop.clock::advance).run(request, (step, line) -> {}))
                 .isInstanceOf(RequestException.class)

@@ -281,24 +281,9 @@ final class ServiceWait {
         }
 
         private void stop() {
-            if (isDropped()) {
-                return;
+            if (!isDropped() && new DeploymentStop(tools.sleeper(), build.log()).failFast(state, connection)) {
+                changed();
             }
-            try {
-                if (new DeploymentStop(tools.sleeper(), build.log()).request(state, connection)) {
-                    state.rollbackAsked("failFast");
-                    changed();
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                notStopped("interrupted");
-            } catch (RuntimeException failed) {
-                notStopped(failed.getMessage());
-            }
-        }
-
-        private void notStopped(String why) {
-            build.log().line(STEP, "NOT stopped, so the wait continues until ECS ends the deployment: " + why);
         }
     }
 

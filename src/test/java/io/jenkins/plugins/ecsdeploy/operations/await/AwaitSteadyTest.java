@@ -125,8 +125,7 @@ class AwaitSteadyTest {
     void failFastAsksForTheRollbackOnceAlsoAfterARestart() throws Exception {
         UpdatedService updated =
                 update(webshop.seeded().strategy(new Strategy.Rolling()).scenario(Scenario.PULL_ERROR));
-        AwaitState state =
-                webshop.state(updated, webshop.terms(Until.COMPLETE).withFailFast(true));
+        AwaitState state = webshop.state(updated, webshop.terms(Until.COMPLETE).withFailFast(true));
         ManualWait before = webshop.begin(state);
         while (webshop.calls("ecs:StopServiceDeployment") == 0) {
             before.passToTheNextPoll();
