@@ -45,13 +45,17 @@ class AgentIT {
 
     private void start(String... options) throws Exception {
         agent = startAgent(secret, options);
-        Eventually.within(
-                CONNECT,
-                "the agent is connected",
-                () -> !jenkins.client()
-                        .json("computer/remote/api/json?tree=offline")
-                        .get("offline")
-                        .asBoolean());
+        try {
+            Eventually.within(
+                    CONNECT,
+                    "the agent is connected",
+                    () -> !jenkins.client()
+                            .json("computer/remote/api/json?tree=offline")
+                            .get("offline")
+                            .asBoolean());
+        } catch (AssertionError offline) {
+            throw new AssertionError(Files.readString(home.resolve("agent.log")), offline);
+        }
     }
 
     @AfterEach
