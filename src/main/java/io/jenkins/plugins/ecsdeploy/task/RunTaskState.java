@@ -221,10 +221,16 @@ public final class RunTaskState implements Serializable {
      *
      * @param token CloudWatch's, valid for a day
      * @param millis time of the last line, since the epoch
+     * @param since from when on is read, since the epoch: a token goes with it
      */
-    public record Position(String token, long millis) implements Serializable {
+    public record Position(String token, long millis, long since) implements Serializable {
 
-        public static final Position START = new Position("", -1);
+        public static final Position START = new Position("", -1, 0);
+
+        /** Without the token, which has expired: from the last line on. */
+        Position withoutToken() {
+            return new Position("", millis, millis + 1);
+        }
     }
 
     /** One task. */

@@ -58,8 +58,8 @@ final class TaskLogReader {
                 .logStreamName(stream.get())
                 .startFromHead(true)
                 .limit(PAGE);
-        if (from.token().isEmpty() && from.millis() >= 0) {
-            request.startTime(from.millis() + 1);
+        if (from.since() > 0) {
+            request.startTime(from.since());
         }
         request.nextToken(from.token().isEmpty() ? null : from.token());
         try {
@@ -71,13 +71,13 @@ final class TaskLogReader {
                     .max()
                     .orElse(from.millis());
             // "If you have reached the end of the stream, it returns the same token you passed in" (API reference)
-            return new Batch(lines(answer), new Position(token, last), !token.equals(from.token()));
+            return new Batch(lines(answer), new Position(token, last, from.since()), !token.equals(from.token()));
         } catch (AwsCallException failed) {
             if ("ResourceNotFoundException".equals(failed.errorCode())) { // it has written nothing yet
                 return new Batch(List.of(), from, false);
             }
             if (!from.token().isEmpty() && "InvalidParameterException".equals(failed.errorCode())) {
-                return new Batch(List.of(), new Position("", from.millis()), true); // a token lives for a day
+                return new Batch(List.of(), from.withoutToken(), true); // a token lives for a day
             }
             throw failed;
         }

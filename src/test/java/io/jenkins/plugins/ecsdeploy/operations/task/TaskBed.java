@@ -13,11 +13,7 @@ import io.jenkins.plugins.ecsdeploy.task.RunTaskState;
 import io.jenkins.plugins.ecsdeploy.task.TaskPlan;
 import io.jenkins.plugins.ecsdeploy.watch.PollSchedule;
 import io.jenkins.plugins.ecsdeploy.watch.Poller;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -215,7 +211,7 @@ public final class TaskBed implements OneOffTasks.Listener, AutoCloseable {
         boot();
         killedBeforeSave = Integer.MAX_VALUE;
         clock.advance(downtime);
-        state = read(saved);
+        state = SavedBytes.read(saved, RunTaskState.class);
         return begin();
     }
 
@@ -299,11 +295,11 @@ public final class TaskBed implements OneOffTasks.Listener, AutoCloseable {
     public void save(Runnable then) {
         if (--killedBeforeSave <= 0) {
             if (killedBeforeSave == 0 && killedBeforeSaved) {
-                saved = write(state);
+                saved = SavedBytes.write(state);
             }
             return;
         }
-        saved = write(state);
+        saved = SavedBytes.write(state);
         then.run();
     }
 
@@ -316,28 +312,6 @@ public final class TaskBed implements OneOffTasks.Listener, AutoCloseable {
     public void failed(RuntimeException why) {
         failure = why;
         ended = true;
-    }
-
-    private static byte[] write(RunTaskState state) {
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-                out.writeObject(state);
-            }
-            return bytes.toByteArray();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static RunTaskState read(byte[] bytes) {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-            return (RunTaskState) in.readObject();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (ClassNotFoundException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     @Override
