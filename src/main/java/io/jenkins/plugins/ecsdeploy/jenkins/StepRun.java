@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecsdeploy.operations.StepLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -101,6 +102,16 @@ public final class StepRun implements StepLog {
     /** Names of variables whose values are secrets. */
     public Set<String> sensitiveVariables() {
         return own.sensitive();
+    }
+
+    /** The variable whose secret a text holds; empty if it holds none that is known. */
+    public Optional<String> secretIn(String text) {
+        return own.sensitive().stream()
+                .filter(name -> {
+                    String secret = environment.get(name);
+                    return secret != null && !secret.isBlank() && text.contains(secret);
+                })
+                .findFirst();
     }
 
     /**
