@@ -170,6 +170,11 @@ public final class Webshop implements AutoCloseable {
         return this;
     }
 
+    public Webshop noPause() {
+        pause = Optional.empty();
+        return this;
+    }
+
     public Webshop desiredCount(int tasks) {
         desiredCount = OptionalInt.of(tasks);
         return this;
