@@ -34,7 +34,8 @@ final class CallPermissions {
             case "ecs" -> ecs(operation, json(body));
             case "ecr" -> ecr(operation, json(body));
             case "logs" -> logs(operation, json(body));
-            case "elasticloadbalancing", "codedeploy" -> List.of(Permission.of(operation, "*"));
+            case "elasticloadbalancing" -> List.of(Permission.of(operation, "*"));
+            case "codedeploy" -> codeDeploy(operation, json(body));
             case "sts" -> List.of(); // GetCallerIdentity needs none
             default -> throw unknown(operation);
         };
@@ -91,6 +92,22 @@ final class CallPermissions {
             }
         }
         return needed;
+    }
+
+    /**
+     * CodeDeploy reads the configuration and registers the revision as the caller; alarms override those of the deployment
+     * group (CodeDeploy permissions reference, CreateDeployment).
+     */
+    private static List<Permission> codeDeploy(String operation, JsonNode request) {
+        List<String> actions = new ArrayList<>(List.of(operation));
+        if (operation.equals("codedeploy:CreateDeployment")) {
+            actions.add("codedeploy:GetDeploymentConfig");
+            actions.add("codedeploy:RegisterApplicationRevision");
+        }
+        if (request.has("overrideAlarmConfiguration")) {
+            actions.add("codedeploy:UpdateDeploymentGroup");
+        }
+        return actions.stream().map(action -> Permission.of(action, "*")).toList();
     }
 
     private static List<Permission> ecr(String operation, JsonNode request) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.infrastructure.iam;
 
+import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment;
@@ -7,9 +8,13 @@ import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.RollbackService;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.Webshop;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitState;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceToAwait;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.rollback.RollbackRequest;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
+import io.jenkins.plugins.ecsdeploy.update.request.Alarms;
+import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import java.nio.file.Path;
@@ -50,6 +55,11 @@ final class EveryStep {
             }
             """;
 
+    private static final String LIFECYCLE_POLICY = """
+            {"rules": [{"rulePriority": 1, "selection": {"tagStatus": "any", "countType": "imageCountMoreThan",
+            "countNumber": 10}, "action": {"type": "expire"}}]}
+            """;
+
     private final Webshop webshop;
     private final Path folder;
     private final StepCalls calls;
@@ -60,6 +70,7 @@ final class EveryStep {
         this.calls = new StepCalls(webshop);
     }
 
+    /** What the deploy policy of docs/infrastructure is for. */
     static StepCalls of(Webshop webshop, Path folder) throws InterruptedException {
         EveryStep deployments = new EveryStep(webshop, folder);
         deployments.paused(GateAction.CONTINUE);
@@ -71,13 +82,41 @@ final class EveryStep {
         return deployments.calls;
     }
 
+    /** What needs more than that policy: cleaning up, failFast, new repositories. */
+    static StepCalls withMore(Webshop webshop, Path folder) throws InterruptedException {
+        EveryStep deployments = new EveryStep(webshop, folder);
+        deployments.rolledBackOnFailure();
+        deployments.failedFast();
+        deployments.cleanedUp();
+        deployments.intoANewRepository();
+        return deployments.calls;
+    }
+
+    /** Of a service that CodeDeploy deploys, whose deployments wait as Ready. */
+    static StepCalls byCodeDeploy(Webshop webshop, Path folder) throws InterruptedException {
+        EveryStep deployments = new EveryStep(
+                webshop.strategy(new Strategy.CodeDeploy(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Alarms.of(List.of("webshop-5xx"), true))),
+                folder);
+        deployments.gated(GateAction.ROLLBACK);
+        deployments.stoppedByTheRollback();
+        deployments.awaitedByAnotherBuild();
+        deployments.rollBack(deployments.gated(GateAction.CONTINUE));
+        return deployments.calls;
+    }
+
     private void paused(GateAction answer) throws InterruptedException {
         webshop.pauseAt("POST_TEST_TRAFFIC_SHIFT");
+        gated(answer);
+        webshop.noPause();
+    }
+
+    private UpdatedService gated(GateAction answer) throws InterruptedException {
         UpdatedService updated = updated();
         calls.in(StepNames.AWAIT_STEADY, () -> webshop.await(updated, Until.PAUSED));
         calls.in(
                 StepNames.CONTINUE_DEPLOYMENT,
-                () -> new ContinueDeployment()
+                () -> new ContinueDeployment(webshop.clock::advance)
                         .run(
                                 new ContinueDeployment.Request(
                                         List.of(new ContinueDeployment.Candidate(
@@ -86,7 +125,51 @@ final class EveryStep {
                                         answer),
                                 (step, line) -> {}));
         calls.in(StepNames.AWAIT_STEADY, () -> webshop.await(updated, Until.COMPLETE));
-        webshop.noPause();
+        return updated;
+    }
+
+    /** The circuit breaker must not have done it already. */
+    private void rolledBackOnFailure() throws InterruptedException {
+        webshop.scenario(Scenario.CRASH);
+        UpdatedService updated = updated();
+        calls.in(
+                StepNames.AWAIT_STEADY,
+                () -> webshop.await(
+                        webshop.state(updated, webshop.terms(Until.COMPLETE).withRollBackOnFailure(true))));
+        webshop.scenario(Scenario.HEALTHY);
+    }
+
+    private void failedFast() throws InterruptedException {
+        webshop.strategy(new Strategy.Rolling()).scenario(Scenario.PULL_ERROR);
+        UpdatedService updated = updated();
+        calls.in(
+                StepNames.AWAIT_STEADY,
+                () -> webshop.await(
+                        webshop.state(updated, webshop.terms(Until.COMPLETE).withFailFast(true))));
+        webshop.scenario(Scenario.HEALTHY);
+    }
+
+    private void cleanedUp() throws InterruptedException {
+        UpdatedService updated = updated();
+        calls.in(
+                StepNames.AWAIT_STEADY,
+                () -> webshop.await(
+                        webshop.state(updated, webshop.terms(Until.COMPLETE).withKeepRevisions(1))));
+    }
+
+    private void intoANewRepository() throws InterruptedException {
+        webshop.newRepository(
+                "newcomer",
+                new EcrRepositorySettings(
+                        true, true, Optional.empty(), Optional.empty(), Optional.of(LIFECYCLE_POLICY)));
+        calls.in(StepNames.ECR_PUSH, webshop::push);
+    }
+
+    private void awaitedByAnotherBuild() throws InterruptedException {
+        updated();
+        AwaitState state =
+                new AwaitState(List.of(ServiceToAwait.named(Webshop.SERVICE)), webshop.terms(Until.COMPLETE));
+        calls.in(StepNames.AWAIT_STEADY, () -> webshop.await(state));
     }
 
     private void crashed() throws InterruptedException {
