@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.infrastructure.iam;
 
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceToAwait;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.rollback.RollbackRequest;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.update.request.Alarms;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
@@ -85,7 +87,11 @@ final class EveryStep {
     /** What needs more than that policy: cleaning up, failFast, new repositories. */
     static StepCalls withMore(Webshop webshop, Path folder) throws InterruptedException {
         EveryStep deployments = new EveryStep(webshop, folder);
+        deployments.dryRun();
+        deployments.withAFault("ecs:UpdateService", Faults.stale());
+        deployments.continuedByAnotherBuild();
         deployments.rolledBackOnFailure();
+        deployments.crashed(); // and left alone, so the next update looks for the last stable revision
         deployments.failedFast();
         deployments.cleanedUp();
         deployments.intoANewRepository();
@@ -100,6 +106,7 @@ final class EveryStep {
                 folder);
         deployments.gated(GateAction.ROLLBACK);
         deployments.stoppedByTheRollback();
+        deployments.withAFault("codedeploy:CreateDeployment", Faults.answerLost());
         deployments.awaitedByAnotherBuild();
         deployments.rollBack(deployments.gated(GateAction.CONTINUE));
         return deployments.calls;
@@ -114,18 +121,18 @@ final class EveryStep {
     private UpdatedService gated(GateAction answer) throws InterruptedException {
         UpdatedService updated = updated();
         calls.in(StepNames.AWAIT_STEADY, () -> webshop.await(updated, Until.PAUSED));
-        calls.in(
-                StepNames.CONTINUE_DEPLOYMENT,
-                () -> new ContinueDeployment(webshop.clock::advance)
-                        .run(
-                                new ContinueDeployment.Request(
-                                        List.of(new ContinueDeployment.Candidate(
-                                                webshop.connection, Webshop.SERVICE, updated.deployment())),
-                                        Optional.empty(),
-                                        answer),
-                                (step, line) -> {}));
+        answer(answer, updated.deployment());
         calls.in(StepNames.AWAIT_STEADY, () -> webshop.await(updated, Until.COMPLETE));
         return updated;
+    }
+
+    private void answer(GateAction action, Optional<DeploymentId> own) throws InterruptedException {
+        ContinueDeployment.Candidate paused =
+                new ContinueDeployment.Candidate(webshop.connection, Webshop.SERVICE, own);
+        ContinueDeployment.Request request = new ContinueDeployment.Request(List.of(paused), Optional.empty(), action);
+        calls.in(
+                StepNames.CONTINUE_DEPLOYMENT,
+                () -> new ContinueDeployment(webshop.clock::advance).run(request, (step, line) -> {}));
     }
 
     /** The circuit breaker must not have done it already. */
@@ -155,6 +162,27 @@ final class EveryStep {
                 StepNames.AWAIT_STEADY,
                 () -> webshop.await(
                         webshop.state(updated, webshop.terms(Until.COMPLETE).withKeepRevisions(1))));
+    }
+
+    private void dryRun() throws InterruptedException {
+        calls.in(
+                StepNames.UPDATE_SERVICE,
+                () -> webshop.update(webshop.described().taskDefinition(), true));
+    }
+
+    private void withAFault(String operation, Faults.Fault fault) throws InterruptedException {
+        webshop.simulator.faults().next(1, operation, fault);
+        UpdatedService updated = updated();
+        calls.in(StepNames.AWAIT_STEADY, () -> webshop.await(updated, Until.COMPLETE));
+    }
+
+    private void continuedByAnotherBuild() throws InterruptedException {
+        webshop.pauseAt("POST_TEST_TRAFFIC_SHIFT");
+        UpdatedService updated = updated();
+        webshop.noPause();
+        webshop.await(updated, Until.PAUSED);
+        answer(GateAction.CONTINUE, Optional.empty());
+        calls.in(StepNames.AWAIT_STEADY, () -> webshop.await(updated, Until.COMPLETE));
     }
 
     private void intoANewRepository() throws InterruptedException {
