@@ -22,20 +22,6 @@ public final class PushBenchmark {
     private static final long LARGE_LAYER_BYTES = 37_500_000;
     private static final long SMALL_LAYER_BYTES = 4_000_000;
 
-    private enum Case {
-        COLD("cold"),
-        CHANGED_WARM("one changed layer, warm client"),
-        CHANGED_FRESH("one changed layer, fresh client"),
-        UNCHANGED("nothing changed, warm client"),
-        UNCHANGED_FRESH("nothing changed, fresh client");
-
-        private final String title;
-
-        Case(String title) {
-            this.title = title;
-        }
-    }
-
     private final Path scratch;
     private final int rounds;
     private final Contender seeder = ContainersPush.skopeoArchive();
@@ -134,6 +120,11 @@ public final class PushBenchmark {
             }
         }
         print(title, results);
+        Map<String, Map<Case, Measured>> medians = new LinkedHashMap<>();
+        results.forEach((contender, cases) ->
+                cases.forEach((which, all) -> medians.computeIfAbsent(contender.name(), key -> new LinkedHashMap<>())
+                        .put(which, Measured.median(all))));
+        Aims.print(image.name.equals("real"), medians);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.registry;
 
+import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.image.Compression;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.ImageException;
@@ -145,7 +146,11 @@ final class EngineImagePush {
     }
 
     private PushResult byEngineInstead(
-            boolean free, DockerEngine engine, PushSource.EngineImage image, List<String> tags, RuntimeException failed)
+            boolean free,
+            DockerEngine engine,
+            PushSource.EngineImage image,
+            List<String> tags,
+            EcsDeployException failed)
             throws InterruptedException {
         if (!free) {
             throw failed;

@@ -82,7 +82,7 @@ public final class ExportSpool implements AutoCloseable {
     private static void deleteLeftovers(Path parent) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, FOLDER + "*")) {
             for (Path folder : folders) {
-                Matcher name = OF_PROCESS.matcher(folder.getFileName().toString());
+                Matcher name = OF_PROCESS.matcher(parent.relativize(folder).toString());
                 if (name.matches()
                         && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
                         && Files.getLastModifiedTime(folder)
@@ -147,9 +147,8 @@ public final class ExportSpool implements AutoCloseable {
     }
 
     private Path file(String name) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        return file;
+        Files.createDirectories(folder.resolve(EntryName.folderOf(name)));
+        return folder.resolve(name);
     }
 
     private static ImageException outside(String what) {

@@ -136,10 +136,7 @@ final class LayerPush {
             return sameImage;
         }
         Optional<byte[]> config = registry.blob(image.config(), ImageConfig.MAX_BYTES);
-        if (config.isEmpty()
-                || !ImageConfig.parse("the config " + image.config(), config.get())
-                        .diffIds()
-                        .equals(image.diffIds())) {
+        if (config.isEmpty() || !isConfigOf(image, config.get())) {
             return Optional.empty();
         }
         List<Digest> distinct = image.diffIds().stream().distinct().toList();
@@ -156,6 +153,17 @@ final class LayerPush {
         Descriptor descriptor = new Descriptor(MediaTypes.DOCKER_CONFIG, image.config(), config.get().length);
         return reusable.sameImageOf(image.diffIds().stream().map(blobs::get).toList())
                 .or(() -> Optional.of(DockerImage.manifest(descriptor, image.diffIds(), blobs)));
+    }
+
+    /** An engine's id of an image may also be the digest of a manifest, which some registries serve as a blob too. */
+    private static boolean isConfigOf(WantedImage image, byte[] blob) {
+        try {
+            return ImageConfig.parse("the config " + image.config(), blob)
+                    .diffIds()
+                    .equals(image.diffIds());
+        } catch (ImageException noConfig) {
+            return false;
+        }
     }
 
     private Descriptor push(Layer layer, Optional<Blob> compressed) throws InterruptedException {
