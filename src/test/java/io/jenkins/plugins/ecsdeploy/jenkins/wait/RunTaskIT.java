@@ -60,6 +60,25 @@ class RunTaskIT {
     }
 
     @Test
+    void theBuildsPageShowsTheTaskWithItsLastLinesEscaped() throws Exception {
+        Build build = start("task-page", "echo <b>bold</b>; echo no such table; exit 3", "")
+                .waitForEnd();
+
+        Eventually.within(
+                ANSWER,
+                "the card is there",
+                () -> jenkins.client().get(build.path()).body().contains("ecs-tasks"));
+        assertThat(jenkins.client().get(build.path()).body())
+                .contains("ecs-outcome-error\">FAILED</span>", "<strong>webshop:1</strong>", "no such table")
+                .contains("&lt;b&gt;bold&lt;/b&gt;", "web ended with 3.")
+                .doesNotContain("<b>bold</b>");
+        JsonNode json = jenkins.client()
+                .json(build.path() + "api/json?tree=actions[tasks[arn,outcome,reason,durationSeconds,tail]]");
+        assertThat(json.findValue("tasks").get(0).path("outcome").asText()).isEqualTo("FAILED");
+        assertThat(json.findValue("tasks").get(0).path("tail").asText()).contains("no such table");
+    }
+
+    @Test
     void aBadEndMayMakeTheBuildUnstable() throws Exception {
         Build build =
                 start("task-unstable", "exit 3", ", onFailure: 'unstable'").waitForEnd();
