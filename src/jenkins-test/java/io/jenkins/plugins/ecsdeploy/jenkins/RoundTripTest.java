@@ -44,8 +44,11 @@ class RoundTripTest {
         EcrPushStep step = new EcrPushStep("shop/web");
         step.setArchive("target/image.tar");
         step.setTags(List.of("1.0", "stable"));
+        step.setCompression("zstd");
 
-        assertRoundTrips(step, "ecrPush archive: 'target/image.tar', repository: 'shop/web', tags: ['1.0', 'stable']");
+        assertRoundTrips(
+                step,
+                "ecrPush archive: 'target/image.tar', compression: 'zstd', repository: 'shop/web', tags: ['1.0', 'stable']");
         assertRoundTrips(new EcrPushBuilder(step));
     }
 

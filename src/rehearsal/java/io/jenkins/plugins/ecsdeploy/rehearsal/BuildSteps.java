@@ -194,7 +194,7 @@ final class BuildSteps {
         if (action == GateAction.ROLLBACK) {
             rollbackAskedBy = Optional.of(StepNames.CONTINUE_DEPLOYMENT);
         }
-        return new ContinueDeployment()
+        return new ContinueDeployment(stage.sleeper())
                 .run(new ContinueDeployment.Request(List.of(paused), Optional.empty(), action), console);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import hudson.AbortException;
 import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
@@ -39,7 +40,7 @@ final class ContinueDeploymentOperation implements StepOperation {
     @Override
     public Map<String, Object> run(StepRun run) throws AbortException, InterruptedException {
         List<NamedService.Candidate> found = named.candidates(run, StepNames.CONTINUE_DEPLOYMENT);
-        ContinueDeployment.Result answered = new ContinueDeployment()
+        ContinueDeployment.Result answered = new ContinueDeployment(Sleeper.SYSTEM)
                 .run(new ContinueDeployment.Request(candidates(found, run), hookId, action), run);
         found.stream()
                 .filter(candidate -> candidate.ref().equals(answered.service()))

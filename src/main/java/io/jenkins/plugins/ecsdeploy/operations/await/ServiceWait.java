@@ -281,21 +281,9 @@ final class ServiceWait {
         }
 
         private void stop() {
-            if (isDropped()) {
-                return;
+            if (!isDropped() && new DeploymentStop(tools.sleeper(), build.log()).failFast(state, connection)) {
+                changed();
             }
-            try {
-                new DeploymentStop(tools.sleeper(), build.log()).request(state, connection);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                notStopped("interrupted");
-            } catch (RuntimeException failed) {
-                notStopped(failed.getMessage());
-            }
-        }
-
-        private void notStopped(String why) {
-            build.log().line(STEP, "NOT stopped, so the wait continues until ECS ends the deployment: " + why);
         }
     }
 
@@ -309,6 +297,7 @@ final class ServiceWait {
             try {
                 settle(result.deployment()
                         .flatMap(build.rollbacks())
+                        .or(state::rollbackAskedBy)
                         .map(result::askedForBy)
                         .orElse(result));
             } catch (RuntimeException | LinkageError bug) { // the poller would only log it

@@ -30,9 +30,20 @@ class SnippetIT {
                         snippet(
                                 "step.EcrPushStep",
                                 "'repository': 'shop/web', 'archive': 'image.tar', 'image': '',"
-                                        + " 'tags': '1.0 stable', 'registry': '', 'registryCredentialsId': '', 'target': '', 'region': ''"))
+                                        + " 'compression': 'gzip', 'via': 'auto', 'tags': '1.0 stable', 'registry': '', 'registryCredentialsId': '', 'target': '', 'region': ''"))
                 .isEqualTo(SnippetMeaning.of(
                         "ecrPush archive: 'image.tar', repository: 'shop/web', tags: ['1.0', 'stable']"));
+    }
+
+    @Test
+    void ecrPushShowsCompressionAndWhoPushes() {
+        assertThat(snippet(
+                        "step.EcrPushStep",
+                        "'repository': 'shop/web', 'image': 'web:1', 'archive': '', 'tags': '1.0', 'compression': 'zstd',"
+                                + " 'via': 'export'"))
+                .isEqualTo(
+                        SnippetMeaning.of(
+                                "ecrPush compression: 'zstd', image: 'web:1', repository: 'shop/web', tags: ['1.0'], via: 'export'"));
     }
 
     @Test

@@ -73,6 +73,37 @@ class StepSettingsTest {
     }
 
     @Test
+    void compressionAndViaAreWords() throws AbortException {
+        EcrPushStep step = new EcrPushStep("shop/web");
+        step.setImage("web:1");
+        step.setTags(List.of("1"));
+        assertThat(step.getCompression()).isEqualTo("gzip");
+        assertThat(step.getVia()).isEqualTo("auto");
+        step.setCompression("ZSTD");
+        step.setVia("export");
+        assertThat(step.operation(Variables.NONE).needsWorkspace()).isTrue();
+
+        step.setVia("docker");
+        refuses(
+                () -> step.operation(Variables.NONE),
+                "ecrPush: via must be 'auto', 'engine' or 'export', not 'docker'.");
+        step.setVia("engine");
+        refuses(() -> step.operation(Variables.NONE), "ecrPush: compression: 'zstd' is not for via: 'engine'");
+        step.setCompression("xz");
+        refuses(() -> step.operation(Variables.NONE), "ecrPush: compression must be 'gzip' or 'zstd', not 'xz'.");
+    }
+
+    @Test
+    void viaIsForAnImageOfTheEngine() {
+        EcrPushStep step = new EcrPushStep("shop/web");
+        step.setArchive("web.tar");
+        step.setTags(List.of("1"));
+        step.setVia("export");
+
+        refuses(() -> step.operation(Variables.NONE), "ecrPush: via says who pushes an image of the Docker Engine");
+    }
+
+    @Test
     void ecrPushNeedsARepository() {
         EcrPushStep step = new EcrPushStep(" ");
         step.setArchive("web.tar");

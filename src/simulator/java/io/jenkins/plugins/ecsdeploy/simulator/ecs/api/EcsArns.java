@@ -17,6 +17,10 @@ public record EcsArns(AwsAccount account) {
         return arn("task/" + cluster + "/" + id);
     }
 
+    public String containerInstance(String cluster, String id) {
+        return arn("container-instance/" + cluster + "/" + id);
+    }
+
     public String container(String cluster, String taskId, String id) {
         return arn("container/" + cluster + "/" + taskId + "/" + id);
     }

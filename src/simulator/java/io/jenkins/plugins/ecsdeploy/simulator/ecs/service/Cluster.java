@@ -16,6 +16,7 @@ public final class Cluster {
     private final String arn;
     private final ObjectNode settings;
     private final Map<String, EcsService> services = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> instances = new LinkedHashMap<>();
     private final List<EcsTask> oneOffTasks = new ArrayList<>();
     private String status = "ACTIVE";
 
@@ -48,6 +49,11 @@ public final class Cluster {
     /** The members of CreateCluster. */
     public ObjectNode settings() {
         return settings;
+    }
+
+    /** Container instances by ARN, as DescribeContainerInstances shows them. */
+    public Map<String, ObjectNode> instances() {
+        return instances;
     }
 
     public void add(EcsService service) {
