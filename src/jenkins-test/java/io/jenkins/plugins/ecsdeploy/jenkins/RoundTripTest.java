@@ -138,13 +138,13 @@ class RoundTripTest {
         step.setContainer("web");
         step.setCommand(List.of("bin/migrate", "--all users"));
         step.setEnvironment(List.of(new NamedValue("STAGE", "test")));
-        step.setAssignPublicIp(true);
+        step.setAssignPublicIp("ENABLED");
         step.setMemory(2048);
         step.setOnInterrupt("leave");
 
         assertRoundTrips(
                 step,
-                "runTask assignPublicIp: true, command: ['bin/migrate', '--all users'], container: 'web', environment:"
+                "runTask assignPublicIp: 'ENABLED', command: ['bin/migrate', '--all users'], container: 'web', environment:"
                         + " [STAGE: 'test'], like: 'webshop', memory: 2048, onInterrupt: 'leave', taskDefinition:"
                         + " 'webshop:7'");
         assertRoundTrips(new RunTaskBuilder(step));

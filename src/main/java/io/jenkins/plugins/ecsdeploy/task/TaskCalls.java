@@ -83,9 +83,8 @@ public final class TaskCalls {
                 Started started = start(state, call);
                 state.answered(call, started.tasks(), started.failures());
                 started.tasks()
-                        .forEach(arn -> log.accept("Started task " + Arn.name(arn) + " of "
-                                + Arn.name(state.plan().taskDefinition()) + " in cluster "
-                                + Arn.name(state.plan().cluster())));
+                        .forEach(arn -> log.accept("Started task " + arn + " of "
+                                + Arn.name(state.plan().taskDefinition())));
             } catch (UnknownOutcomeException unknown) {
                 state.unknown(call, unknown.getMessage());
             } catch (AwsCallException refused) {

@@ -64,12 +64,15 @@ final class TaskLogReader {
         request.nextToken(from.token().isEmpty() ? null : from.token());
         try {
             GetLogEventsResponse answer = call(container, stream.get(), request);
-            String token = answer.nextForwardToken() == null ? from.token() : answer.nextForwardToken();
             long last = answer.events().stream()
                     .filter(event -> event.timestamp() != null)
                     .mapToLong(OutputLogEvent::timestamp)
                     .max()
                     .orElse(from.millis());
+            String token = answer.nextForwardToken();
+            if (token == null) {
+                return new Batch(lines(answer), new Position("", last, last + 1), false);
+            }
             // "If you have reached the end of the stream, it returns the same token you passed in" (API reference)
             return new Batch(lines(answer), new Position(token, last, from.since()), !token.equals(from.token()));
         } catch (AwsCallException failed) {

@@ -82,6 +82,7 @@ public final class TaskPlanner {
                         definition.taskDefinitionArn(),
                         container.orElseThrow().name(),
                         new ArrayList<>(definition.containerDefinitions().stream()
+                                .filter(one -> one.name() != null)
                                 .map(this::planned)
                                 .toList())),
                 json);
@@ -94,7 +95,8 @@ public final class TaskPlanner {
                     "task definition " + name,
                     () -> clients.ecs().describeTaskDefinition(request -> request.taskDefinition(name)),
                     "taskDefinition",
-                    answer -> Optional.ofNullable(answer.taskDefinition()));
+                    answer -> Optional.ofNullable(answer.taskDefinition())
+                            .filter(known -> known.taskDefinitionArn() != null));
         } catch (AwsCallException failed) {
             if (KnownMessage.NO_SUCH_TASK_DEFINITION.isIn(failed)) {
                 throw new ServiceRefusedException(
@@ -111,6 +113,7 @@ public final class TaskPlanner {
     private static Optional<ContainerDefinition> container(
             TaskDefinition definition, String revision, TaskPlan.Overrides overrides, List<String> faults) {
         List<ContainerDefinition> candidates = definition.containerDefinitions().stream()
+                .filter(one -> one.name() != null)
                 .filter(one -> overrides
                         .container()
                         .map(name -> name.equals(one.name()))

@@ -134,7 +134,7 @@ final class BuildSteps {
         RunTaskState state = runTask.plan(stage.connection(), request, "rehearsal", terms, console);
         runTask.run(
                 state,
-                new OneOffTasks.Build(stage::connection, console, () -> true, (task, tail) -> {}),
+                new OneOffTasks.Build(stage::connection, environment, console, () -> true, (task, tail) -> {}),
                 () -> "The rehearsal was interrupted");
         return state;
     }

@@ -219,6 +219,7 @@ public final class RunTaskStep extends TaskPlacementStep implements RunTaskExecu
 
     private void check() throws AbortException {
         Text.required(taskDefinition, "taskDefinition", STEP);
+        checkPlacement(STEP);
         if (!ON_FAILURE.contains(onFailure)) {
             throw new AbortException(STEP + ": onFailure must be 'fail' or 'unstable', not '" + onFailure + "'.");
         }
@@ -294,8 +295,8 @@ public final class RunTaskStep extends TaskPlacementStep implements RunTaskExecu
         public ListBoxModel doFillAssignPublicIpItems(@AncestorInPath Item item) {
             ListBoxModel choices = new ListBoxModel();
             choices.add("As the service has it", "");
-            choices.add("Yes", "true");
-            choices.add("No", "false");
+            choices.add("Yes", "ENABLED");
+            choices.add("No", "DISABLED");
             return choices;
         }
 

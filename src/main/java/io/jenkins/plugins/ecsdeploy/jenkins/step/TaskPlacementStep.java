@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.task.TaskPlan;
@@ -14,6 +15,9 @@ public abstract class TaskPlacementStep extends EcsStep {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String ENABLED = "ENABLED";
+    private static final String DISABLED = "DISABLED";
+
     private @CheckForNull String cluster;
     private @CheckForNull String like;
     /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
@@ -21,7 +25,7 @@ public abstract class TaskPlacementStep extends EcsStep {
 
     private ArrayList<String> securityGroups = new ArrayList<>();
     private ArrayList<String> capacityProviders = new ArrayList<>();
-    private @CheckForNull Boolean assignPublicIp;
+    private @CheckForNull String assignPublicIp;
     private @CheckForNull String launchType;
     private @CheckForNull String platformVersion;
 
@@ -76,15 +80,18 @@ public abstract class TaskPlacementStep extends EcsStep {
         return String.join(" ", securityGroups);
     }
 
-    /** Null: as the service {@code like} has it. */
+    /** {@code ENABLED} or {@code DISABLED}, as ECS has it; null: as the service {@code like} has it. */
     @CheckForNull
-    public Boolean getAssignPublicIp() {
+    public String getAssignPublicIp() {
         return assignPublicIp;
     }
 
+    /** @param assignPublicIp a script's true and false do too; no boolean, because a form can't leave that out */
     @DataBoundSetter
-    public void setAssignPublicIp(@CheckForNull Boolean assignPublicIp) {
-        this.assignPublicIp = assignPublicIp;
+    public void setAssignPublicIp(@CheckForNull String assignPublicIp) {
+        String given = Text.blankToNull(assignPublicIp);
+        this.assignPublicIp =
+                "true".equalsIgnoreCase(given) ? ENABLED : "false".equalsIgnoreCase(given) ? DISABLED : given;
     }
 
     @CheckForNull
@@ -121,11 +128,17 @@ public abstract class TaskPlacementStep extends EcsStep {
         this.platformVersion = Text.blankToNull(platformVersion);
     }
 
+    final void checkPlacement(String step) throws AbortException {
+        if (assignPublicIp != null && !assignPublicIp.equals(ENABLED) && !assignPublicIp.equals(DISABLED)) {
+            throw new AbortException(step + ": assignPublicIp must be true or false, not '" + assignPublicIp + "'.");
+        }
+    }
+
     final TaskPlan.Placement placement(Variables variables) {
         return new TaskPlan.Placement(
                 Text.words(variables.all(subnets)),
                 Text.words(variables.all(securityGroups)),
-                Optional.ofNullable(assignPublicIp),
+                Optional.ofNullable(assignPublicIp).map(ENABLED::equals),
                 variables.optional(launchType),
                 Text.words(variables.all(capacityProviders)),
                 variables.optional(platformVersion));

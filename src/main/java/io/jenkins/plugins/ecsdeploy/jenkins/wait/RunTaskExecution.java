@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepThreads;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
+import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildTasks;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.task.OneOffTasks;
 import io.jenkins.plugins.ecsdeploy.task.RunTaskState;
@@ -242,7 +243,16 @@ public final class RunTaskExecution extends StepExecution {
 
         private OneOffTasks.Build build(StepRun run) {
             return new OneOffTasks.Build(
-                    () -> SavedWaits.connection(aws, run), run, run.run()::isBuilding, (task, tail) -> {});
+                    () -> SavedWaits.connection(aws, run),
+                    run.ownEnvironment(),
+                    run,
+                    run.run()::isBuilding,
+                    (task, tail) -> StepThreads.run(() -> BuildTasks.ended(
+                            run.run(),
+                            state.plan().taskDefinition(),
+                            task.arn(),
+                            task.end().orElseThrow(),
+                            tail)));
         }
 
         private String failure() {

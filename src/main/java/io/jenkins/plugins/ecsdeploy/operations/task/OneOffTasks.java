@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.aws.SessionEnd;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.operations.StepLog;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
@@ -20,8 +21,10 @@ import io.jenkins.plugins.ecsdeploy.task.TaskWatch;
 import io.jenkins.plugins.ecsdeploy.watch.Poller;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
@@ -44,13 +47,16 @@ public final class OneOffTasks {
     /**
      * What the tasks need of their build. Never saved: it is found again after a restart.
      *
+     * @param environment says when the session of the environment's credentials ends
      * @param building whether the build still runs: false after its end, also if nobody has stopped its steps (a hard kill)
      * @param ended is notified of each task that has ended, with the last lines of the container that decides
      */
     public record Build(
-            ConnectionSource connection, StepLog log, BooleanSupplier building, BiConsumer<Run, List<String>> ended) {}
-
-    private static final String STEP = StepNames.RUN_TASK;
+            ConnectionSource connection,
+            Map<String, String> environment,
+            StepLog log,
+            BooleanSupplier building,
+            BiConsumer<Run, List<String>> ended) {}
 
     private final RunTaskState state;
     private final Build build;
@@ -67,7 +73,6 @@ public final class OneOffTasks {
     @CheckForNull
     private String interruption;
 
-    /** Not begun yet; {@link RunTask} makes it. */
     OneOffTasks(RunTaskState state, Build build, WaitTools tools) {
         this.state = state;
         this.build = build;
@@ -117,8 +122,6 @@ public final class OneOffTasks {
             }
         } catch (InterruptedException ends) {
             Thread.currentThread().interrupt();
-        } catch (EcsDeployException refused) {
-            tellFailure(refused);
         } catch (RuntimeException | LinkageError bug) { // in a thread of a pool, which would hide it
             tellFailure(bug instanceof RuntimeException known ? known : new IllegalStateException(bug));
         }
@@ -130,6 +133,9 @@ public final class OneOffTasks {
             return;
         }
         AwsConnection connection = build.connection().find();
+        Instant deadline = Instant.ofEpochMilli(state.terms().deadlineMillis());
+        SessionEnd.warning(connection, build.environment(), deadline, "how the task ends is unknown, and it runs on")
+                .ifPresent(this::line);
         state.runs().stream().filter(run -> !run.hasEnded()).forEach(run -> watch(run, connection));
     }
 
@@ -188,7 +194,7 @@ public final class OneOffTasks {
     }
 
     private void line(String text) {
-        build.log().line(STEP, text);
+        build.log().line(StepNames.RUN_TASK, text);
     }
 
     /** Has the state saved, and prints what waits for that; the end is told after the last line. */
@@ -302,12 +308,11 @@ public final class OneOffTasks {
         }
 
         private void endForTime(Run run) {
-            String why = "Timed out by runTask of a Jenkins build";
             boolean stopped = false;
             if (state.terms().stopOnInterrupt()) {
                 try (AwsClients clients = new AwsClients(build.connection().find())) {
                     stopped = new TaskCalls(clients, tools.sleeper(), tools.clock())
-                            .stop(state, run.arn(), why, OneOffTasks.this::line);
+                            .stop(state, run.arn(), "Timed out by runTask of a Jenkins build", OneOffTasks.this::line);
                 } catch (EcsDeployException failed) {
                     line("Task " + run.id() + " was NOT stopped: " + failed.getMessage());
                 }

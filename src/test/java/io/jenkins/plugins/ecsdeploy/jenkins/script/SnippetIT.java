@@ -177,11 +177,11 @@ class SnippetIT {
         assertThat(snippet(
                         "step.RunTaskStep",
                         "'taskDefinition': 'webshop:7', 'subnets': 'subnet-1 subnet-2', 'securityGroups': 'sg-1',"
-                                + " 'assignPublicIp': 'true', 'capacityProviders': 'FARGATE_SPOT', 'cpu': '1024',"
+                                + " 'assignPublicIp': 'ENABLED', 'capacityProviders': 'FARGATE_SPOT', 'cpu': '1024',"
                                 + " 'memory': '2048', 'count': '2', 'logs': false, 'wait': false, 'onInterrupt': 'leave',"
                                 + " 'environment': [{'name': 'STAGE', 'value': 'test'}]"))
                 .isEqualTo(SnippetMeaning.of(
-                        "runTask assignPublicIp: true, capacityProviders: ['FARGATE_SPOT'], count: 2, cpu: 1024,"
+                        "runTask assignPublicIp: 'ENABLED', capacityProviders: ['FARGATE_SPOT'], count: 2, cpu: 1024,"
                                 + " environment: [STAGE: 'test'], logs: false, memory: 2048, onInterrupt: 'leave',"
                                 + " securityGroups: ['sg-1'], subnets: ['subnet-1', 'subnet-2'], taskDefinition: 'webshop:7',"
                                 + " wait: false"));

@@ -259,6 +259,7 @@ class StepSettingsTest {
         refusesToRun(step -> step.setOnFailure("rollback"), "onFailure must be 'fail' or 'unstable', not 'rollback'");
         refusesToRun(step -> step.setOnInterrupt("kill"), "onInterrupt must be 'stop' or 'leave', not 'kill'");
         refusesToRun(step -> step.setTimeoutMinutes(0), "timeoutMinutes must be 1 or more, not 0");
+        refusesToRun(step -> step.setAssignPublicIp("maybe"), "assignPublicIp must be true or false, not 'maybe'");
         refusesToRun(step -> step.setCount(0), "count must be 1 or more, not 0");
     }
 
@@ -277,6 +278,15 @@ class StepSettingsTest {
 
         assertThat(step.getCommand()).containsExactly("bin/migrate", "--all users");
         assertThat(step.getCommandText()).isEqualTo("[\"bin/migrate\",\"--all users\"]");
+    }
+
+    @Test
+    void aPublicAddressIsAskedForInEcsWordsOrByABoolean() {
+        RunTaskStep step = new RunTaskStep("webshop");
+        step.setAssignPublicIp("true");
+        assertThat(step.getAssignPublicIp()).isEqualTo("ENABLED");
+        step.setAssignPublicIp("");
+        assertThat(step.getAssignPublicIp()).isNull();
     }
 
     @Test

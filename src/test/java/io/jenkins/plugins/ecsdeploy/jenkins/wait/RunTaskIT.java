@@ -10,9 +10,6 @@ import io.jenkins.plugins.ecsdeploy.jenkins.driver.Eventually;
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +57,25 @@ class RunTaskIT {
         assertThat(build.console())
                 .containsPattern("ERROR: webshop:1 task [0-9a-f]{32}: FAILED: container web: exit code 3 ")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void theBuildsPageShowsTheTaskWithItsLastLinesEscaped() throws Exception {
+        Build build = start("task-page", "echo <b>bold</b>; echo no such table; exit 3", "")
+                .waitForEnd();
+
+        Eventually.within(
+                ANSWER,
+                "the card is there",
+                () -> jenkins.client().get(build.path()).body().contains("ecs-tasks"));
+        assertThat(jenkins.client().get(build.path()).body())
+                .contains("ecs-outcome-error\">FAILED</span>", "<strong>webshop:1</strong>", "no such table")
+                .contains("&lt;b&gt;bold&lt;/b&gt;", "web ended with 3.")
+                .doesNotContain("<b>bold</b>");
+        JsonNode json = jenkins.client()
+                .json(build.path() + "api/json?tree=actions[tasks[arn,outcome,reason,durationSeconds,tail]]");
+        assertThat(json.findValue("tasks").get(0).path("outcome").asText()).isEqualTo("FAILED");
+        assertThat(json.findValue("tasks").get(0).path("tail").asText()).contains("no such table");
     }
 
     @Test
@@ -238,72 +254,6 @@ class RunTaskIT {
 
         assertThat(threads.strip()).isEqualTo("[]");
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
-    }
-
-    @Test
-    void theExampleMigratesBeforeItDeploys() throws Exception {
-        Build build = jenkins.client()
-                .pipeline("example-migration", example("migration", "['bin/migrate']"))
-                .run();
-
-        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
-        assertThat(build.console())
-                .containsSubsequence(
-                        "SUCCEEDED: container web ended",
-                        "[updateService] Started deployment",
-                        "SUCCEEDED: webshop:2 runs");
-    }
-
-    @Test
-    void theExampleDeploysNothingIfTheMigrationFails() throws Exception {
-        Build build = jenkins.client()
-                .pipeline("example-migration-bad", example("migration", "['sh', '-c', 'echo no such table; exit 1']"))
-                .run();
-
-        assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
-        assertThat(build.console()).contains("web | no such table", "FAILED: container web: exit code 1");
-        assertThat(calls("ecs:UpdateService")).isZero();
-    }
-
-    @Test
-    void theExampleTestsAtThePauseByATask() throws Exception {
-        Build build = jenkins.client()
-                .pipeline("example-smoke", example("smoke-task", "['bin/migrate']"))
-                .run();
-
-        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
-        assertThat(build.console())
-                .containsSubsequence(
-                        "Paused at POST_TEST_TRAFFIC_SHIFT",
-                        "SUCCEEDED: container web ended with exit code 0.",
-                        "[continueDeployment] Continued the deployment",
-                        "SUCCEEDED: webshop:2 runs");
-    }
-
-    @Test
-    void theExampleRollsBackIfTheTaskFindsSomething() throws Exception {
-        Build build = jenkins.client()
-                .pipeline(
-                        "example-smoke-bad",
-                        example("smoke-task", "['bin/migrate']")
-                                .replace("wget -q -O - \"$TEST_ENDPOINT/health\"", "exit 8"))
-                .run();
-
-        assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
-        assertThat(build.console())
-                .contains("FAILED: container web: exit code 8", "[continueDeployment] Rolling back the deployment")
-                .contains("ROLLED_BACK");
-    }
-
-    /** An example of the docs, with the names of this Jenkins. */
-    private static String example(String name, String migration) throws IOException {
-        return Files.readString(Path.of("docs/examples", name, "Jenkinsfile"))
-                .replace("['bin/migrate']", migration)
-                .replace("params.IMAGE", "'public.ecr.aws/nginx/nginx:1.28'")
-                .replace("from: 'webshop'", "target: 'simulated', from: 'webshop'")
-                .replace("cluster: 'rehearsal', like", "target: 'simulated', cluster: 'rehearsal', like")
-                .replace("updateService cluster", "updateService target: 'simulated', cluster")
-                .replace("blueGreen(bakeMinutes: 5)", "blueGreen(bakeMinutes: 0)");
     }
 
     private Build start(String name, String command, String options) throws InterruptedException {

@@ -170,6 +170,7 @@ public final class TaskBed implements OneOffTasks.Listener, AutoCloseable {
                 state,
                 new OneOffTasks.Build(
                         () -> connection,
+                        Map.of(),
                         (step, line) -> log.add(line),
                         () -> building,
                         (run, tail) -> tails.addAll(tail)));

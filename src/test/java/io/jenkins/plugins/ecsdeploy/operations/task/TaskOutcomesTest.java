@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -198,6 +199,23 @@ class TaskOutcomesTest {
         assertThatThrownBy(() -> bed.run("exit 0"))
                 .isInstanceOf(AwsCallException.class)
                 .hasMessageContaining("Missing IAM action: ecs:RunTask");
+    }
+
+    @Test
+    void aRoleThatMayNotBePassedIsNamed() {
+        bed.simulator
+                .faults()
+                .always(
+                        "ecs:RunTask",
+                        new Faults.Answer(AwsError.client(
+                                "AccessDeniedException",
+                                "User: arn:aws:sts::123456789012:assumed-role/jenkins/build is not authorized to perform:"
+                                        + " iam:PassRole on resource: arn:aws:iam::123456789012:role/webshop-task because"
+                                        + " no identity-based policy allows the iam:PassRole action")));
+
+        assertThatThrownBy(() -> bed.run("exit 0"))
+                .hasMessageContaining(
+                        "Missing IAM action: iam:PassRole on arn:aws:iam::123456789012:role/webshop-task");
     }
 
     @Test
