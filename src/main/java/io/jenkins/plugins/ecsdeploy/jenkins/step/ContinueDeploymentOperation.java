@@ -47,7 +47,8 @@ final class ContinueDeploymentOperation implements StepOperation {
                                 answered.service(),
                                 meant.aws(),
                                 answered.stage(),
-                                answered.action().word()));
+                                answered.action().word(),
+                                run.approver()));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("action", answered.action().word());
         result.put("deployment", answered.deployment());

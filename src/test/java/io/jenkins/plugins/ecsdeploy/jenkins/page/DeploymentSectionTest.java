@@ -48,7 +48,7 @@ class DeploymentSectionTest {
     @Test
     void anAnsweredPauseIsShownAsItsAnswer() {
         events.add(new DeploymentEvent.Paused(START.plusSeconds(30), "POST_SCALE_UP", "h", null, "", ""));
-        events.add(new DeploymentEvent.Answered(START.plusSeconds(40), "POST_SCALE_UP", "continue", "ann"));
+        events.add(new DeploymentEvent.Answered(START.plusSeconds(40), "POST_SCALE_UP", "continue", "ann", ""));
         assertThat(section(true).getPause()).isEmpty();
         assertThat(section(true).getAnswers()).containsExactly("12:00:40 continue at POST_SCALE_UP by ann");
     }
@@ -111,7 +111,9 @@ class DeploymentSectionTest {
     }
 
     private DeploymentSection section(boolean building) {
-        return new DeploymentSection(DeploymentRecord.of(events), START.plusSeconds(60), building);
+        return new DeploymentSection(
+                DeploymentRecord.of(events),
+                new DeploymentSection.Around(START.plusSeconds(60), building, "", job -> job.equals("promote")));
     }
 
     private static DeploymentEvent.Progressed moment(int second, String stage, double percent) {
@@ -132,6 +134,7 @@ class DeploymentSectionTest {
                 Map.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                "");
     }
 }

@@ -19,7 +19,8 @@ class DeploymentHistoryTest {
 
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final DeploymentHistory.Limits LIMITS = new DeploymentHistory.Limits(100, Duration.ofDays(90));
-    private static final RecordedService WEBSHOP = new RecordedService("eu-central-1", "shop", "webshop");
+    private static final RecordedService WEBSHOP =
+            new RecordedService("123456789012", "eu-central-1", "shop", "webshop");
 
     @TempDir
     private Path folder;
@@ -112,6 +113,8 @@ class DeploymentHistoryTest {
                 job,
                 build,
                 WEBSHOP,
+                "production",
+                "ecs-svc/8",
                 "webshop:8",
                 "webshop:7",
                 DeploymentRow.IN_PROGRESS,
