@@ -1,14 +1,16 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.User;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.support.steps.input.InputSubmittedAction;
+import org.jenkinsci.plugins.workflow.support.steps.input.Rejection;
 
 /**
  * Who answered the {@code input} that led to a step: the last one on the way to it, after the wait that it follows. Loaded by
@@ -36,13 +38,31 @@ final class InputApproval {
             if (submitted != null) {
                 return Optional.ofNullable(submitted.getApprover()).map(InputApproval::name);
             }
+            Optional<String> rejected = rejected(node);
+            if (rejected.isPresent()) {
+                return rejected;
+            }
             next.addAll(node.getParents());
         }
         return Optional.empty();
     }
 
+    /** The step then rolls back, in a {@code catch}. */
+    private static Optional<String> rejected(FlowNode node) {
+        ErrorAction error = node.getPersistentAction(ErrorAction.class);
+        return error != null && error.getError() instanceof FlowInterruptedException interrupted
+                ? interrupted.getCauses().stream()
+                        .filter(Rejection.class::isInstance)
+                        .map(cause -> ((Rejection) cause).getUser())
+                        .flatMap(user -> Optional.ofNullable(user).stream())
+                        .map(User::getFullName)
+                        .findFirst()
+                : Optional.empty();
+    }
+
     private static String name(String id) {
-        @CheckForNull User user = User.getById(id, false);
-        return user == null ? id : user.getFullName();
+        return Optional.ofNullable(User.getById(id, false))
+                .map(User::getFullName)
+                .orElse(id);
     }
 }

@@ -57,9 +57,9 @@ public final class TimelineSvg {
     public record Names(String before, String after) {
 
         public static Names of(DeploymentRecord record) {
-            return new Names(
-                    named(record.previousTaskDefinition(), "old revision"),
-                    named(record.taskDefinition(), "new revision"));
+            String before = named(record.previousTaskDefinition(), "old revision");
+            String after = named(record.taskDefinition(), "new revision");
+            return before.equals(after) ? new Names("old tasks", "new tasks") : new Names(before, after);
         }
 
         private static String named(String taskDefinition, String otherwise) {

@@ -8,8 +8,8 @@ import io.jenkins.plugins.ecsdeploy.report.record.DeploymentRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -42,22 +42,15 @@ public final class AskedDeployment {
     }
 
     /** Those that are named; if none is, those that were ever paused, or else all. */
-    static List<AskedDeployment> of(
-            List<DeploymentSection> sections,
-            @CheckForNull String service,
-            @CheckForNull String cluster,
-            Instant now,
-            Function<DeploymentSection, Optional<Known>> known) {
-        List<DeploymentSection> named = sections.stream()
-                .filter(section -> isNamed(service, section.getService()) && isNamed(cluster, section.getCluster()))
+    static List<AskedDeployment> chosen(
+            List<AskedDeployment> all, @CheckForNull String service, @CheckForNull String cluster) {
+        List<AskedDeployment> named = all.stream()
+                .filter(one -> isNamed(service, one.section.getService()) && isNamed(cluster, one.section.getCluster()))
                 .toList();
-        List<DeploymentSection> paused = named.stream()
-                .filter(section -> !section.record().pauses().isEmpty())
+        List<AskedDeployment> paused = named.stream()
+                .filter(one -> !one.section.record().pauses().isEmpty())
                 .toList();
-        return (paused.isEmpty() ? named : paused)
-                .stream()
-                        .map(section -> new AskedDeployment(section, known.apply(section), now))
-                        .toList();
+        return paused.isEmpty() ? named : paused;
     }
 
     private static boolean isNamed(@CheckForNull String wanted, String name) {
@@ -101,7 +94,7 @@ public final class AskedDeployment {
     }
 
     private static String expired(DeploymentEvent.Paused pause) {
-        return "The pause expired at " + pause.expiresAt()
+        return "The pause expired at " + TimeText.day(Objects.requireNonNull(pause.expiresAt()))
                 + switch (pause.onExpiry()) {
                     case "CONTINUE", "CONTINUE_DEPLOYMENT" -> ": the deployment has continued.";
                     case "ROLLBACK" -> ": the deployment was rolled back.";
@@ -118,19 +111,6 @@ public final class AskedDeployment {
                 .filter(expiry -> expiry.isAfter(now))
                 .map(expiry -> TimeText.words(Duration.between(now, expiry)))
                 .orElse("");
-    }
-
-    public String getTestEndpoint() {
-        return section.record()
-                .openPause()
-                .map(DeploymentEvent.Paused::testEndpoint)
-                .orElse("");
-    }
-
-    /** The test address if it may be a link: http and https, and nothing else that a browser would run. */
-    public String getTestLink() {
-        String address = getTestEndpoint();
-        return address.startsWith("http://") || address.startsWith("https://") ? address : "";
     }
 
     /** {@code team/deploy #13} that superseded it; empty if nothing did, or the user may not read that job. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.TransientActionFactory;
+import jenkins.model.experimentalflags.UserExperimentalFlag;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpResponse;
@@ -38,6 +39,8 @@ import org.kohsuke.stapler.verb.POST;
 public final class BuildPage extends DeploymentsPage implements BuildBadgeAction {
 
     private static final Logger LOGGER = Logger.getLogger(BuildPage.class.getName());
+
+    private static final String NEW_PAGE = "jenkins.model.experimentalflags.NewBuildPageUserExperimentalFlag";
 
     private final Run<?, ?> run;
 
@@ -89,19 +92,29 @@ public final class BuildPage extends DeploymentsPage implements BuildBadgeAction
     }
 
     List<AskedDeployment> asked(@CheckForNull String service, @CheckForNull String cluster) {
-        List<DeploymentRow> rows = DeploymentStore.get().rows(run);
+        return AskedDeployment.chosen(getCards(), service, cluster);
+    }
+
+    /** The sections, with what is known of them elsewhere. */
+    public List<AskedDeployment> getCards() {
+        DeploymentStore store = DeploymentStore.get();
+        List<DeploymentRow> rows = store.rows(run);
         Readable readable = new Readable();
-        return AskedDeployment.of(
-                getSections(),
-                service,
-                cluster,
-                Instant.now(),
-                section -> rows.stream()
-                        .filter(row -> row.service().service().equals(section.getService())
-                                && row.service().cluster().equals(section.getCluster()))
-                        .findFirst()
-                        .map(row -> AskedDeployment.Known.of(
-                                row, DeploymentStore.get().after(row), readable::row)));
+        Instant now = Instant.now();
+        return getSections().stream()
+                .map(section -> new AskedDeployment(
+                        section,
+                        rows.stream()
+                                .filter(row -> section.isAbout(row.service()))
+                                .findFirst()
+                                .map(row -> AskedDeployment.Known.of(row, store.after(row), readable::row)),
+                        now))
+                .toList();
+    }
+
+    /** Whether this user's page of a build is Jenkins' new one, where {@link DeploymentsTab} is the card. */
+    public boolean isCardOfTab() {
+        return Boolean.TRUE.equals(UserExperimentalFlag.<Boolean>getFlagValueForCurrentUser(NEW_PAGE));
     }
 
     /** Whether something on this page may still change. */

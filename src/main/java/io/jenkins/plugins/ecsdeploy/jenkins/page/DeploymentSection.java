@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.page;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.ecsdeploy.report.AwsConsole;
 import io.jenkins.plugins.ecsdeploy.report.TimeText;
 import io.jenkins.plugins.ecsdeploy.report.Timeline;
 import io.jenkins.plugins.ecsdeploy.report.TimelineSvg;
@@ -12,20 +11,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** What a page shows of one deployment. All texts are plain: the view escapes them. Only {@link #getPicture} is markup. */
 @ExportedBean(defaultVisibility = 2)
-public final class DeploymentSection {
+public final class DeploymentSection extends DeploymentFacts {
 
     private static final int MOST_CAUSE_LINES = 30;
 
     private final DeploymentRecord record;
     private final Around around;
-    private final AwsConsole console;
 
     /**
      * What a page knows around a record.
@@ -38,46 +35,13 @@ public final class DeploymentSection {
     record Around(Instant now, boolean building, String inputUrl, Predicate<String> mayRead) {}
 
     DeploymentSection(DeploymentRecord record, Around around) {
+        super(record);
         this.record = record;
         this.around = around;
-        this.console = new AwsConsole(
-                record.started().map(DeploymentEvent.Started::region).orElse(""));
     }
 
     DeploymentRecord record() {
         return record;
-    }
-
-    @Exported
-    public String getService() {
-        return record.service();
-    }
-
-    @Exported
-    public String getCluster() {
-        return record.cluster();
-    }
-
-    @Exported
-    public String getRegion() {
-        return record.started().map(DeploymentEvent.Started::region).orElse("");
-    }
-
-    /** {@code ecs-svc/N}, or CodeDeploy's id; empty if none was started or is known. */
-    @Exported
-    public String getDeployment() {
-        return record.started().map(DeploymentEvent.Started::deployment).orElse("");
-    }
-
-    /** {@code family:revision}, or empty. */
-    @Exported
-    public String getTaskDefinition() {
-        return record.taskDefinition();
-    }
-
-    @Exported
-    public String getPreviousTaskDefinition() {
-        return record.previousTaskDefinition();
     }
 
     /** A word of {@code watch.judge.Outcome}, IN_PROGRESS, or NOT_AWAITED if the build ended before the deployment did. */
@@ -86,14 +50,6 @@ public final class DeploymentSection {
         return record.ended()
                 .map(DeploymentEvent.Ended::outcome)
                 .orElse(around.building() ? DeploymentRow.IN_PROGRESS : DeploymentRow.NOT_AWAITED);
-    }
-
-    /** {@code webshop:7 → webshop:8}, or what is known of it. */
-    public String getRevisions() {
-        String before = getPreviousTaskDefinition();
-        return before.isEmpty() || getTaskDefinition().isEmpty()
-                ? getTaskDefinition()
-                : before + " → " + getTaskDefinition();
     }
 
     /** How the outcome is colored. */
@@ -140,6 +96,20 @@ public final class DeploymentSection {
                         .map(DeploymentEvent.Paused::expiresAt)
                         .map(DeploymentSection::iso)
                         .orElse(null);
+    }
+
+    /** Where the new revision answers test traffic during the pause; empty if that is unknown. */
+    @Exported
+    public String getTestEndpoint() {
+        return getPause().isEmpty()
+                ? ""
+                : record.openPause().map(DeploymentEvent.Paused::testEndpoint).orElse("");
+    }
+
+    /** The same if it may be a link: http and https, and nothing else that a browser would run. */
+    public String getTestLink() {
+        String address = getTestEndpoint();
+        return address.startsWith("http://") || address.startsWith("https://") ? address : "";
     }
 
     private static String iso(Instant at) {
@@ -226,8 +196,7 @@ public final class DeploymentSection {
                     default -> "expires";
                 };
         return "Paused at " + pause.stage()
-                + (pause.expiresAt() == null ? "" : "; " + then + " at " + pause.expiresAt())
-                + (pause.testEndpoint().isEmpty() ? "" : ". Test traffic: " + pause.testEndpoint());
+                + (pause.expiresAt() == null ? "" : "; " + then + " at " + TimeText.day(pause.expiresAt()));
     }
 
     /** Who answered which pause, one sentence each; the build that did so, only to those who may read it. */
@@ -269,39 +238,6 @@ public final class DeploymentSection {
         return record.reported().stream()
                 .map(event -> new Row(TimeText.clock(event.at()), event.message(), ""))
                 .toList();
-    }
-
-    /** By container. */
-    @Exported
-    public Map<String, String> getImages() {
-        return record.started().map(DeploymentEvent.Started::images).orElse(Map.of());
-    }
-
-    /** What differs between both task definitions; secrets are hidden. */
-    public List<String> getDefinitionChanges() {
-        return record.started().map(DeploymentEvent.Started::definitionChanges).orElse(List.of());
-    }
-
-    public List<String> getServiceChanges() {
-        return record.started().map(DeploymentEvent.Started::serviceChanges).orElse(List.of());
-    }
-
-    @Exported
-    public List<String> getStartedBy() {
-        return record.started().map(DeploymentEvent.Started::startedBy).orElse(List.of());
-    }
-
-    /** Of the AWS console; empty if the region is unknown. */
-    public String getServiceLink() {
-        return console.service(getCluster(), getService()).orElse("");
-    }
-
-    public String getTaskDefinitionLink() {
-        return console.taskDefinition(getTaskDefinition()).orElse("");
-    }
-
-    public String getPreviousTaskDefinitionLink() {
-        return console.taskDefinition(getPreviousTaskDefinition()).orElse("");
     }
 
     /** What of the record is missing, in a sentence; empty if it is whole. */

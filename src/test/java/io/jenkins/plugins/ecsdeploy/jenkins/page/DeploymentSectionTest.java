@@ -41,8 +41,8 @@ class DeploymentSectionTest {
         events.add(new DeploymentEvent.Paused(
                 START.plusSeconds(30), "POST_SCALE_UP", "h", START.plusSeconds(3630), "ROLLBACK", "http://lb:8080"));
         assertThat(section(true).getPause())
-                .isEqualTo("Paused at POST_SCALE_UP; rolls back automatically at 2026-01-01T13:00:30Z."
-                        + " Test traffic: http://lb:8080");
+                .isEqualTo("Paused at POST_SCALE_UP; rolls back automatically at 2026-01-01 13:00:30 UTC");
+        assertThat(section(true).getTestLink()).isEqualTo("http://lb:8080");
     }
 
     @Test
