@@ -36,13 +36,17 @@ class AgentIT {
                 .script(jenkins.text("agent.groovy")
                         .replace("@HOME@", home.resolve("work").toString()));
         agent = startAgent(secret);
-        Eventually.within(
-                CONNECT,
-                "the agent is connected",
-                () -> !jenkins.client()
-                        .json("computer/remote/api/json?tree=offline")
-                        .get("offline")
-                        .asBoolean());
+        try {
+            Eventually.within(
+                    CONNECT,
+                    "the agent is connected",
+                    () -> !jenkins.client()
+                            .json("computer/remote/api/json?tree=offline")
+                            .get("offline")
+                            .asBoolean());
+        } catch (AssertionError offline) {
+            throw new AssertionError(Files.readString(home.resolve("agent.log")), offline);
+        }
     }
 
     @AfterEach

@@ -41,7 +41,7 @@ class WholeDeploymentTest {
 
     @Test
     void anImageGoesBlueGreenIntoTheService() throws InterruptedException {
-        Webshop.Deployed result = webshop.deploy();
+        Deployed result = webshop.deploy();
 
         assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(result.result().summary()).isEqualTo("webshop: SUCCEEDED: webshop:2 runs with 2 tasks.");
@@ -51,7 +51,7 @@ class WholeDeploymentTest {
 
     @Test
     void whatWasPushedIsWhatRunsByItsDigest() throws InterruptedException {
-        Webshop.Deployed result = webshop.deploy();
+        Deployed result = webshop.deploy();
 
         ContainerDefinition web = webshop.clients
                 .ecs()
@@ -87,7 +87,7 @@ class WholeDeploymentTest {
 
     @Test
     void theDeploymentThatIsFollowedIsTheOneTheUpdateStarted() throws InterruptedException {
-        Webshop.Deployed result = webshop.deploy();
+        Deployed result = webshop.deploy();
 
         DeploymentId started = result.update().deployment().orElseThrow();
         assertThat(result.watch().deployment()).contains(started);
@@ -112,7 +112,7 @@ class WholeDeploymentTest {
 
     @Test
     void aRollingUpdateReplacesTheTasks() throws InterruptedException {
-        Webshop.Deployed result = webshop.strategy(new Strategy.Rolling()).deploy();
+        Deployed result = webshop.strategy(new Strategy.Rolling()).deploy();
 
         assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(result.update().changes())
@@ -128,7 +128,7 @@ class WholeDeploymentTest {
     @Test
     void aSecondTimeNothingIsSentRegisteredOrUpdated() throws InterruptedException {
         webshop.deploy();
-        Webshop.Deployed again = webshop.deploy();
+        Deployed again = webshop.deploy();
 
         assertThat(again.outcome()).isEqualTo(Outcome.UNCHANGED);
         assertThat(again.push().pushed()).isFalse();
@@ -143,7 +143,7 @@ class WholeDeploymentTest {
     void whatTheServiceRunsIsReusedDespiteANewerRevision() throws InterruptedException {
         webshop.deploy();
         webshop.scenario(Scenario.CRASH).values(Map.of("STAGE", "broken")).deploy();
-        Webshop.Deployed back = webshop.scenario(Scenario.HEALTHY)
+        Deployed back = webshop.scenario(Scenario.HEALTHY)
                 .values(Map.of("STAGE", "test"))
                 .deploy();
 
@@ -155,7 +155,7 @@ class WholeDeploymentTest {
     @Test
     void aChangedDesiredCountAloneStartsNoDeploymentAndIsWaitedFor() throws InterruptedException {
         webshop.deploy();
-        Webshop.Deployed result = webshop.desiredCount(4).deploy();
+        Deployed result = webshop.desiredCount(4).deploy();
 
         assertThat(result.update().changes()).containsExactly("desired count 2 -> 4");
         assertThat(result.update().deployment()).isEmpty();
@@ -165,7 +165,7 @@ class WholeDeploymentTest {
 
     @Test
     void aCrashingContainerEndsRolledBackWithItsExitCode() throws InterruptedException {
-        Webshop.Deployed result = webshop.scenario(Scenario.CRASH).deploy();
+        Deployed result = webshop.scenario(Scenario.CRASH).deploy();
 
         assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(result.result().summary())
@@ -177,7 +177,7 @@ class WholeDeploymentTest {
 
     @Test
     void failingHealthChecksEndRolledBackWithTheCodeTheTargetAnswered() throws InterruptedException {
-        Webshop.Deployed result = webshop.scenario(Scenario.UNHEALTHY).deploy();
+        Deployed result = webshop.scenario(Scenario.UNHEALTHY).deploy();
 
         assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(result.watch().failures().describe())
@@ -187,7 +187,7 @@ class WholeDeploymentTest {
 
     @Test
     void anImageThatCantBePulledEndsRolledBackWithItsName() throws InterruptedException {
-        Webshop.Deployed result = webshop.scenario(Scenario.PULL_ERROR).deploy();
+        Deployed result = webshop.scenario(Scenario.PULL_ERROR).deploy();
 
         assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(result.result().summary())
@@ -198,7 +198,7 @@ class WholeDeploymentTest {
     @Test
     void equalFailuresOfThisDeploymentAreCountedTogether() throws InterruptedException {
         webshop.scenario(Scenario.CRASH).deploy();
-        Webshop.Deployed second = webshop.scenario(Scenario.UNHEALTHY)
+        Deployed second = webshop.scenario(Scenario.UNHEALTHY)
                 .values(Map.of("STAGE", "another"))
                 .deploy();
 
@@ -210,7 +210,7 @@ class WholeDeploymentTest {
 
     @Test
     void withoutCapacityTheWaitTimesOutAndLeavesTheDeploymentAlone() throws InterruptedException {
-        Webshop.Deployed result = webshop.scenario(Scenario.NO_CAPACITY)
+        Deployed result = webshop.scenario(Scenario.NO_CAPACITY)
                 .timeout(Duration.ofMinutes(20))
                 .deploy();
 
@@ -226,7 +226,7 @@ class WholeDeploymentTest {
     void withRollbackOffAFailedDeploymentIsFailedAndStays() throws InterruptedException {
         try (Webshop other = Webshop.open(folder)) {
             other.simulator.seed().circuitBreaker(true, false);
-            Webshop.Deployed result = other.seeded().scenario(Scenario.CRASH).deploy();
+            Deployed result = other.seeded().scenario(Scenario.CRASH).deploy();
 
             assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(result.result().summary()).contains("nothing was rolled back");
@@ -250,7 +250,7 @@ class WholeDeploymentTest {
                 }
             }
         };
-        Webshop.Deployed result =
+        Deployed result =
                 webshop.strategy(new Strategy.Rolling()).atEachPoll(later).deploy();
 
         assertThat(result.outcome()).isEqualTo(Outcome.SUPERSEDED);
@@ -274,7 +274,7 @@ class WholeDeploymentTest {
     @Test
     void aLookThatFailsIsToldAndTheWaitGoesOn() throws InterruptedException {
         webshop.simulator.faults().next(7, "ecs:DescribeServiceDeployments", Faults.serverError());
-        Webshop.Deployed result = webshop.deploy();
+        Deployed result = webshop.deploy();
 
         assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(webshop.seen.failedPolls).hasSize(1).first().asString().contains("ecs:DescribeServiceDeployments");
@@ -285,7 +285,7 @@ class WholeDeploymentTest {
         try (Webshop other = Webshop.open(folder)) {
             other.simulator.seed().circuitBreaker(true, false);
             other.seeded().scenario(Scenario.CRASH).deploy();
-            Webshop.Deployed again = other.scenario(Scenario.HEALTHY).deploy();
+            Deployed again = other.scenario(Scenario.HEALTHY).deploy();
 
             assertThat(again.update().changes())
                     .containsExactly("a new deployment, because the last one of webshop:2 failed");
@@ -293,7 +293,7 @@ class WholeDeploymentTest {
         }
     }
 
-    private ServiceDeploymentStatus status(Webshop.Deployed result) {
+    private ServiceDeploymentStatus status(Deployed result) {
         String arn = result.watch().last().serviceDeployment().orElseThrow().arn();
         return webshop.clients
                 .ecs()

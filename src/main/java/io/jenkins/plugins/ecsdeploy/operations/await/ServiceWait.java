@@ -126,9 +126,11 @@ final class ServiceWait {
         listener = null;
     }
 
-    /** Has the deployment stopped and rolled back. */
-    void stopDeployment() throws InterruptedException {
-        new DeploymentStop(tools.sleeper(), build.log()).request(state, connection);
+    /** A person has stopped the build: has the deployment rolled back, and its end recorded. */
+    void rollBackAfterAbort() throws InterruptedException {
+        if (new DeploymentStop(tools.sleeper(), build.log()).request(state, connection)) {
+            new RollbackAfterAbort(state, observer).follow(connection.find(), tools);
+        }
     }
 
     /** Ends the wait if its build has ended without it: nobody is left who asked for anything. */
@@ -280,21 +282,9 @@ final class ServiceWait {
         }
 
         private void stop() {
-            if (isDropped()) {
-                return;
+            if (!isDropped() && new DeploymentStop(tools.sleeper(), build.log()).failFast(state, connection)) {
+                changed();
             }
-            try {
-                stopDeployment();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                notStopped("interrupted");
-            } catch (RuntimeException failed) {
-                notStopped(failed.getMessage());
-            }
-        }
-
-        private void notStopped(String why) {
-            build.log().line(STEP, "NOT stopped, so the wait continues until ECS ends the deployment: " + why);
         }
     }
 
@@ -306,7 +296,11 @@ final class ServiceWait {
                 return;
             }
             try {
-                settle(result);
+                settle(result.deployment()
+                        .flatMap(build.rollbacks())
+                        .or(state::rollbackAskedBy)
+                        .map(result::askedForBy)
+                        .orElse(result));
             } catch (RuntimeException | LinkageError bug) { // the poller would only log it
                 tellFailure(bug);
             }

@@ -27,6 +27,7 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,23 @@ class AwaitSteadyTest {
     }
 
     @Test
+    void failFastAsksForTheRollbackOnceAlsoAfterARestart() throws Exception {
+        UpdatedService updated =
+                update(webshop.seeded().strategy(new Strategy.Rolling()).scenario(Scenario.PULL_ERROR));
+        AwaitState state = webshop.state(updated, webshop.terms(Until.COMPLETE).withFailFast(true));
+        ManualWait before = webshop.begin(state);
+        while (webshop.calls("ecs:StopServiceDeployment") == 0) {
+            before.passToTheNextPoll();
+        }
+        before.waits().cancel();
+        webshop.simulator.faults().next(2, "ecs:DescribeServiceDeployments", Faults.stale());
+        ServiceResult result = webshop.await(afterRestart(state));
+
+        assertThat(webshop.calls("ecs:StopServiceDeployment")).isEqualTo(1);
+        assertThat(result.reason()).startsWith("Rolled back by this build (failFast): ");
+    }
+
+    @Test
     void aPersonsAbortRollsBackIfOnAbortSaysSo() throws Exception {
         ManualWait wait = baking(webshop.terms(Until.COMPLETE).withRollBackOnAbort(true));
         wait.waits().cancel();
@@ -131,6 +149,20 @@ class AwaitSteadyTest {
                 .last()
                 .isEqualTo(
                         "[awaitSteady] Asked ECS to roll back the deployment of service webshop in cluster rehearsal");
+    }
+
+    @Test
+    void aRollbackAfterAnAbortIsFollowedForTheRecord() throws Exception {
+        ManualWait wait = baking(webshop.terms(Until.COMPLETE).withRollBackOnAbort(true));
+        wait.waits().cancel();
+        wait.waits().abortedByPerson();
+        while (webshop.seen.results.isEmpty()) {
+            wait.passToTheNextPoll();
+        }
+
+        ServiceResult end = webshop.seen.results.get(0);
+        assertThat(end.outcome()).contains(Outcome.ROLLED_BACK);
+        assertThat(end.reason()).startsWith("Rolled back by this build (onAbort): ");
     }
 
     @Test
@@ -187,7 +219,13 @@ class AwaitSteadyTest {
             throw new RequestException("awaitSteady", "no credentials");
         };
         BuildAccess build = new BuildAccess(
-                List.of(none), List.of(AwaitObserver.NONE), Map.of(), webshop.pauses, (step, line) -> {}, () -> true);
+                List.of(none),
+                List.of(AwaitObserver.NONE),
+                Map.of(),
+                webshop.pauses,
+                (step, line) -> {},
+                deployment -> Optional.empty(),
+                () -> true);
 
         assertThatThrownBy(() -> new AwaitSteady(tools).run(state, build, () -> false))
                 .hasMessageContaining("no credentials");
