@@ -206,7 +206,7 @@ public final class RunTaskExecution extends StepExecution {
                 }
                 Object result = saved.result(run);
                 if (!saved.state.troubles().isEmpty()) {
-                    NodeWarning.unstable(getContext(), saved.failure());
+                    StepNode.unstable(getContext(), saved.failure());
                 }
                 if (end()) {
                     getContext().onSuccess(result);
