@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.CredentialChoices;
+import io.jenkins.plugins.ecsdeploy.jenkins.settings.PushChoices;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.RepositorySettings;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.push.ImageToPush;

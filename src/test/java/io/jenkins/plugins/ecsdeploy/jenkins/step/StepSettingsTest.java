@@ -249,6 +249,61 @@ class StepSettingsTest {
         refuses(() -> step.operation(Variables.NONE), "promote");
     }
 
+    @Test
+    void runTaskNeedsATaskDefinition() {
+        refuses(() -> new RunTaskStep(" ").operation(Variables.NONE), "runTask: taskDefinition is missing.");
+    }
+
+    @Test
+    void runTaskChecksItsWords() {
+        refusesToRun(step -> step.setOnFailure("rollback"), "onFailure must be 'fail' or 'unstable', not 'rollback'");
+        refusesToRun(step -> step.setOnInterrupt("kill"), "onInterrupt must be 'stop' or 'leave', not 'kill'");
+        refusesToRun(step -> step.setTimeoutMinutes(0), "timeoutMinutes must be 1 or more, not 0");
+        refusesToRun(step -> step.setAssignPublicIp("maybe"), "assignPublicIp must be true or false, not 'maybe'");
+        refusesToRun(step -> step.setCount(0), "count must be 1 or more, not 0");
+    }
+
+    @Test
+    void aCommandIsAListOfWords() {
+        refusesToRun(
+                step -> step.setCommand(List.of("bin/migrate --all")),
+                "command is a list of words",
+                "Write ['sh', '-c', 'bin/migrate --all']");
+    }
+
+    @Test
+    void theFormGivesACommandAsAJsonList() {
+        RunTaskStep step = new RunTaskStep("webshop");
+        step.setCommand(List.of("[\"bin/migrate\", \"--all users\"]"));
+
+        assertThat(step.getCommand()).containsExactly("bin/migrate", "--all users");
+        assertThat(step.getCommandText()).isEqualTo("[\"bin/migrate\",\"--all users\"]");
+    }
+
+    @Test
+    void aPublicAddressIsAskedForInEcsWordsOrByABoolean() {
+        RunTaskStep step = new RunTaskStep("webshop");
+        step.setAssignPublicIp("true");
+        assertThat(step.getAssignPublicIp()).isEqualTo("ENABLED");
+        step.setAssignPublicIp("");
+        assertThat(step.getAssignPublicIp()).isNull();
+    }
+
+    @Test
+    void severalSubnetsFitIntoOneText() {
+        RunTaskStep step = new RunTaskStep("webshop");
+        step.setSubnets(List.of("subnet-1, subnet-2"));
+
+        assertThat(step.getSubnets()).containsExactly("subnet-1", "subnet-2");
+        assertThat(step.getSubnetsText()).isEqualTo("subnet-1 subnet-2");
+    }
+
+    private static void refusesToRun(Consumer<RunTaskStep> setting, String... says) {
+        RunTaskStep step = new RunTaskStep("webshop");
+        setting.accept(step);
+        refuses(() -> step.operation(Variables.NONE), says);
+    }
+
     private static void refusesToWait(Consumer<AwaitSteadyStep> setting, String... says) {
         AwaitSteadyStep step = new AwaitSteadyStep();
         setting.accept(step);

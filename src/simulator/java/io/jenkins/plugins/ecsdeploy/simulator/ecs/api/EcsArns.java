@@ -25,6 +25,10 @@ public record EcsArns(AwsAccount account) {
         return arn("container/" + cluster + "/" + taskId + "/" + id);
     }
 
+    public String containerInstance(String cluster) {
+        return arn("container-instance/" + cluster + "/0123456789abcdef0123456789abcdef");
+    }
+
     public String taskDefinition(String family, int revision) {
         return arn("task-definition/" + family + ":" + revision);
     }

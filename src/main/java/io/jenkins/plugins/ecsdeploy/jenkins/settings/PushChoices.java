@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.jenkins.step;
+package io.jenkins.plugins.ecsdeploy.jenkins.settings;
 
 import hudson.AbortException;
 import hudson.util.ListBoxModel;
@@ -7,18 +7,18 @@ import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.registry.EngineRoute;
 
 /** The words of {@code compression} and {@code via}, and how the form shows them. */
-final class PushChoices {
+public final class PushChoices {
 
-    static final String DEFAULT_COMPRESSION = Compression.GZIP.word();
-    static final String DEFAULT_VIA = EngineRoute.AUTO.word();
+    public static final String DEFAULT_COMPRESSION = Compression.GZIP.word();
+    public static final String DEFAULT_VIA = EngineRoute.AUTO.word();
 
     private PushChoices() {}
 
-    static Compression compression(String word) throws AbortException {
+    public static Compression compression(String word) throws AbortException {
         return Compression.of(word).orElseThrow(() -> wrong("compression", "'gzip' or 'zstd'", word));
     }
 
-    static EngineRoute via(String word) throws AbortException {
+    public static EngineRoute via(String word) throws AbortException {
         return EngineRoute.of(word).orElseThrow(() -> wrong("via", "'auto', 'engine' or 'export'", word));
     }
 
@@ -27,14 +27,14 @@ final class PushChoices {
                 StepNames.ECR_PUSH + ": " + parameter + " must be " + words + ", not '" + given + "'.");
     }
 
-    static ListBoxModel compressions() {
+    public static ListBoxModel compressions() {
         ListBoxModel choices = new ListBoxModel();
         choices.add("gzip (runs everywhere)", DEFAULT_COMPRESSION);
         choices.add("zstd (faster; for Fargate 1.4, containerd, Docker 23 or newer)", Compression.ZSTD.word());
         return choices;
     }
 
-    static ListBoxModel routes() {
+    public static ListBoxModel routes() {
         ListBoxModel choices = new ListBoxModel();
         choices.add("Automatic", DEFAULT_VIA);
         choices.add("The engine pushes", EngineRoute.ENGINE.word());

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.jenkins;
+package io.jenkins.plugins.ecsdeploy.jenkins.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
