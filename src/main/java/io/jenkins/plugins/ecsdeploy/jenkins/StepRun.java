@@ -129,6 +129,16 @@ public final class StepRun implements StepLog {
         return own.sensitive();
     }
 
+    /** The variable whose secret a text holds; empty if it holds none that is known. */
+    public Optional<String> secretIn(String text) {
+        return own.sensitive().stream()
+                .filter(name -> {
+                    String secret = environment.get(name);
+                    return secret != null && !secret.isBlank() && text.contains(secret);
+                })
+                .findFirst();
+    }
+
     /**
      * The folder that paths start from: the workspace, or that of a {@code dir} around the step.
      *

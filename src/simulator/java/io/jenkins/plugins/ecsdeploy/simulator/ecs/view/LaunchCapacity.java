@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecs.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.Json;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.TaskLaunch;
 
 /** What a service's tasks run on, as its settings say it. */
 public final class LaunchCapacity {
@@ -10,7 +11,7 @@ public final class LaunchCapacity {
 
     /** {@code FARGATE} or {@code EC2}; empty with a capacity provider strategy. */
     public static String launchType(ObjectNode settings) {
-        return settings.has("capacityProviderStrategy") ? "" : Json.read(settings, "launchType", "EC2");
+        return TaskLaunch.launchType(settings);
     }
 
     /** Fargate's platform: LATEST is 1.4.0 on Linux (developer guide, "Fargate platform versions"). */
