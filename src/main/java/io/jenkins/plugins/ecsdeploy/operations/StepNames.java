@@ -9,6 +9,7 @@ public final class StepNames {
     public static final String AWAIT_STEADY = "awaitSteady";
     public static final String CONTINUE_DEPLOYMENT = "continueDeployment";
     public static final String ROLLBACK_SERVICE = "rollbackService";
+    public static final String APPLY_SERVICE = "applyService";
 
     private StepNames() {}
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.simulator;
 
+import io.jenkins.plugins.ecsdeploy.simulator.autoscaling.SimulatedAutoScaling;
 import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.CloudWatchAlarms;
 import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.LogStore;
 import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.SimulatedLogs;
@@ -47,6 +48,7 @@ public final class Simulator implements AutoCloseable {
     private final FutureMembers futureMembers;
     private final CloudWatchAlarms alarms;
     private final SimulatedCodeDeploy codeDeploy;
+    private final SimulatedAutoScaling autoScaling = new SimulatedAutoScaling();
     private final LoadBalancing loadBalancing;
     private final Repositories repositories;
     private final SimulatedRegistry registry;
@@ -82,6 +84,7 @@ public final class Simulator implements AutoCloseable {
                 .add(ecrPublic)
                 .add(new ElbApi(account, timeline, loadBalancing))
                 .add(codeDeploy)
+                .add(autoScaling)
                 .add(new SimulatedLogs(account, timeline, logs))
                 .add(new SimulatedSts(account, clock, sessions))
                 .add(registry)
@@ -148,6 +151,11 @@ public final class Simulator implements AutoCloseable {
     /** The CloudWatch alarms that services name for their deployments. */
     public CloudWatchAlarms alarms() {
         return alarms;
+    }
+
+    /** Which services are under Application Auto Scaling. */
+    public SimulatedAutoScaling autoScaling() {
+        return autoScaling;
     }
 
     /** Load balancers, with the health of their targets. */

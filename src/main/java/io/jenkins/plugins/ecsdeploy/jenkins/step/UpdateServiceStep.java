@@ -154,7 +154,7 @@ public final class UpdateServiceStep extends ServiceStep {
     }
 
     @Override
-    StepOperation operation(Variables variables) throws AbortException {
+    protected StepOperation operation(Variables variables) throws AbortException {
         NamedService named = service(variables, STEP);
         Optional<String> revision = variables.optional(taskDefinition);
         OptionalInt count = desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount);

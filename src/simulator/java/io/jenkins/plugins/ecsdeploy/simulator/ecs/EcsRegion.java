@@ -90,6 +90,7 @@ final class EcsRegion {
         operations.put("DeleteService", service::delete);
         operations.put("DescribeServices", service::describe);
         operations.put("ListServices", service::list);
+        operations.put("TagResource", service::tag);
 
         TaskOperations task = new TaskOperations(timeline, clusters, arns);
         operations.put("ListTasks", task::list);
