@@ -92,7 +92,7 @@ public final class TaskDefinitionReader {
     }
 
     /** A family alone means its newest ACTIVE revision (API reference of DescribeTaskDefinition). */
-    Optional<TaskDefinition> find(String name) {
+    public Optional<TaskDefinition> find(String name) {
         return describe(name, false).map(DescribeTaskDefinitionResponse::taskDefinition);
     }
 

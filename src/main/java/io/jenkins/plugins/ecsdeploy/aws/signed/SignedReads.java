@@ -12,9 +12,13 @@ import io.jenkins.plugins.ecsdeploy.aws.Backoff;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -57,6 +61,26 @@ public final class SignedReads {
     public JsonNode json(SignedService service, String action, String subject, ObjectNode input)
             throws InterruptedException {
         return send(service, action, subject, input.toString());
+    }
+
+    /**
+     * Calls an action of the AWS Query protocol.
+     *
+     * @param parameters flattened, such as {@code Filter.1.Name}
+     * @return what is in the answer: elements as members, lists of {@code member} and {@code item} as arrays, texts
+     */
+    public JsonNode query(SignedService service, String action, String subject, Map<String, String> parameters)
+            throws InterruptedException {
+        Map<String, String> form = new TreeMap<>(parameters);
+        form.put("Action", operation(action));
+        form.put("Version", service.version());
+        return send(
+                service,
+                action,
+                subject,
+                form.entrySet().stream()
+                        .map(one -> encode(one.getKey()) + "=" + encode(one.getValue()))
+                        .collect(Collectors.joining("&")));
     }
 
     private JsonNode send(SignedService service, String action, String subject, String body)
@@ -174,5 +198,11 @@ public final class SignedReads {
 
     private static String operation(String action) {
         return action.substring(action.indexOf(':') + 1);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 }

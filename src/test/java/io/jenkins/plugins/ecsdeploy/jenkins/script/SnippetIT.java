@@ -139,6 +139,15 @@ class SnippetIT {
     }
 
     @Test
+    void verifyDeploymentShowsWhatIsNotADefault() {
+        assertThat(snippet(
+                        "step.setup.VerifyDeploymentStep",
+                        "'service': 'webshop', 'cluster': '', 'taskDefinition': 'webshop:2', 'failOn': 'never'"))
+                .isEqualTo(SnippetMeaning.of(
+                        "verifyDeployment failOn: 'never', service: 'webshop', taskDefinition: 'webshop:2'"));
+    }
+
+    @Test
     void awaitSteadyNeedsNothing() {
         assertThat(snippet(
                         "step.AwaitSteadyStep",

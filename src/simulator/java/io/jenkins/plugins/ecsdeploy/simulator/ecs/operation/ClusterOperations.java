@@ -84,7 +84,7 @@ public final class ClusterOperations {
         view.put("clusterArn", cluster.arn());
         view.put("clusterName", cluster.name());
         view.put("status", cluster.status());
-        view.put("registeredContainerInstancesCount", 0);
+        view.put("registeredContainerInstancesCount", cluster.instances().size());
         view.put("runningTasksCount", tasks.stream().filter(EcsTask::running).count());
         view.put("pendingTasksCount", tasks.stream().filter(EcsTask::pending).count());
         view.put(

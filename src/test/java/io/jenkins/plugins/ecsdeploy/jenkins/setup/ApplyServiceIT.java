@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.jenkins;
+package io.jenkins.plugins.ecsdeploy.jenkins.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
