@@ -43,7 +43,7 @@ public final class DeploymentLog implements WatchListener {
 
     @Override
     public void event(ServiceEvent event) {
-        lines.accept(TimeText.clock(event.createdAt()) + " " + event.message());
+        lines.accept(TimeText.clock(event.createdAt()) + " " + ShortArns.in(event.message()));
     }
 
     @Override

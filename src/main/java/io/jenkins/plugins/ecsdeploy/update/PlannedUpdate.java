@@ -57,10 +57,12 @@ final class PlannedUpdate implements PreparedUpdate {
             return planned();
         }
         UpdateServiceSender.Sent sent = sendWithMarks();
+        // Without a deployment of its own it has changed no task definition: what the answer shows may be another
+        // update's.
         return result(
                 sent.deployment()
                         .map(StartedDeployments.Started::taskDefinition)
-                        .orElse(sent.service().taskDefinition()),
+                        .orElse(before.taskDefinition()),
                 sent.deployment().map(StartedDeployments.Started::id));
     }
 

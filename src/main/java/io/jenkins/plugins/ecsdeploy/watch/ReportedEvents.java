@@ -25,7 +25,7 @@ public final class ReportedEvents implements Serializable {
     }
 
     /** @return whether it was not reported before */
-    synchronized boolean add(String eventId) {
+    public synchronized boolean add(String eventId) {
         long hash = hash(eventId);
         int at = Arrays.binarySearch(hashes, hash);
         if (at >= 0) {

@@ -110,7 +110,8 @@ final class WatchEnding {
                 ? verdict
                 : new Verdict(
                         verdict.outcome(),
-                        "Ended early by failFast, because the deployment could not succeed. " + verdict.reason());
+                        "Ended early by failFast, because the deployment could not succeed. "
+                                + verdict.askedForBy("failFast").reason());
     }
 
     Verdict timedOut(OutcomeJudge judge, Observation seen) {

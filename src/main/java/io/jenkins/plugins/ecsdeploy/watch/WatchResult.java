@@ -36,6 +36,11 @@ public record WatchResult(
                 : this;
     }
 
+    /** The same, if somebody asked for the rollback: it was this build. @param how the step or the parameter that asked */
+    public WatchResult askedForBy(String how) {
+        return with(verdict.askedForBy(how));
+    }
+
     WatchResult with(Verdict other) {
         return new WatchResult(other, deployment, last, waited, gate, failures);
     }

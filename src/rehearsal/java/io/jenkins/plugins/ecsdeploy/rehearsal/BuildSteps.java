@@ -54,6 +54,7 @@ final class BuildSteps {
     private final AwaitSteady awaitSteady;
     private final AwaitObserver observer;
     private UpdatedService updated;
+    private Optional<String> rollbackAskedBy = Optional.empty();
     private ReportedEvents reported = new ReportedEvents();
 
     BuildSteps(RehearsalOptions options, Stage stage, BuildConsole console, AwaitObserver observer) {
@@ -125,7 +126,13 @@ final class BuildSteps {
             result = awaitSteady.run(
                     state,
                     new BuildAccess(
-                            List.of(stage::connection), List.of(observer), environment, pauses, console, () -> true),
+                            List.of(stage::connection),
+                            List.of(observer),
+                            environment,
+                            pauses,
+                            console,
+                            deployment -> rollbackAskedBy,
+                            () -> true),
                     () -> false);
         } finally {
             console.endLive();
@@ -147,6 +154,9 @@ final class BuildSteps {
     ContinueDeployment.Result continueDeployment(GateAction action) throws InterruptedException {
         ContinueDeployment.Candidate paused =
                 new ContinueDeployment.Candidate(stage.connection(), service, updated.deployment());
+        if (action == GateAction.ROLLBACK) {
+            rollbackAskedBy = Optional.of(StepNames.CONTINUE_DEPLOYMENT);
+        }
         return new ContinueDeployment()
                 .run(new ContinueDeployment.Request(List.of(paused), Optional.empty(), action), console);
     }

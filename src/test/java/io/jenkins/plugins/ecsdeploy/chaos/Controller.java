@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /** Waits as Jenkins' controller does, in one thread; when it is killed, another one continues from what was saved. */
@@ -117,6 +118,7 @@ final class Controller {
                                     Map.of(),
                                     pauses,
                                     report::line,
+                                    deployment -> Optional.empty(),
                                     () -> true));
         }
 

@@ -160,6 +160,17 @@ class GatedDeploymentTest {
     }
 
     @Test
+    void aRollbackThatTheBuildAskedForIsReportedAsItsOwn() throws InterruptedException {
+        UpdatedService updated = paused(STAGE);
+        gate(updated);
+        answer(updated, GateAction.ROLLBACK);
+        webshop.rollbackAskedBy = Optional.of("continueDeployment");
+
+        assertThat(webshop.await(updated, Until.COMPLETE).reason())
+                .startsWith("Rolled back by this build (continueDeployment): ");
+    }
+
+    @Test
     void untilCompleteReportsThePauseAndWaitsThroughIt() throws InterruptedException {
         UpdatedService updated = paused(STAGE);
         webshop.timeout(Duration.ofMinutes(4)); // the bake alone takes five

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.operations;
 
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitObserver;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
@@ -15,6 +16,7 @@ public final class SeenByWaits implements AwaitObserver {
     public final List<Observation> polls = new ArrayList<>();
     public final List<String> failedPolls = new ArrayList<>();
     public final List<WatchResult> ends = new ArrayList<>();
+    public final List<ServiceResult> results = new ArrayList<>();
 
     private final Runnable atEachEnd;
 
@@ -41,5 +43,10 @@ public final class SeenByWaits implements AwaitObserver {
     public void ended(WatchResult result) {
         ends.add(result);
         atEachEnd.run();
+    }
+
+    @Override
+    public void over(ServiceResult result) {
+        results.add(result);
     }
 }

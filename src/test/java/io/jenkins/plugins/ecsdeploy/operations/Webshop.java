@@ -34,8 +34,6 @@ import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.ReportedEvents;
-import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
-import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,6 +103,8 @@ public final class Webshop implements AutoCloseable {
     private String repository = WebshopSeed.SERVICE;
     private Optional<Path> archive = Optional.empty();
     private Duration timeout = Duration.ofMinutes(30);
+    /** The step of the build that has asked for the rollback of its deployment. */
+    public Optional<String> rollbackAskedBy = Optional.empty();
 
     /** @param folder for the image to push */
     public static Webshop open(Path folder) {
@@ -217,23 +217,6 @@ public final class Webshop implements AutoCloseable {
                 pushed, revision, updated, result, seen.ends.isEmpty() ? null : seen.ends.get(seen.ends.size() - 1));
     }
 
-    /**
-     * What each operation came to.
-     *
-     * @param watch null if AWS could not be asked to the end
-     */
-    public record Deployed(
-            PushResult push,
-            RegisterTaskDefinition.Result revision,
-            UpdatedService update,
-            ServiceResult result,
-            WatchResult watch) {
-
-        public Outcome outcome() {
-            return result.outcome().orElseThrow();
-        }
-    }
-
     public PushResult push() throws InterruptedException {
         ImagePush push = new ImagePush(new Retries(3, Duration.ofSeconds(1), clock::advance), PushProgress.NONE);
         ImageToPush image = new ImageToPush(
@@ -311,7 +294,13 @@ public final class Webshop implements AutoCloseable {
         return begin(
                 state,
                 new BuildAccess(
-                        nCopies(2, () -> connection), nCopies(2, seen), Map.of(), pauses, this::line, () -> true));
+                        nCopies(2, () -> connection),
+                        nCopies(2, seen),
+                        Map.of(),
+                        pauses,
+                        this::line,
+                        deployment -> rollbackAskedBy,
+                        () -> true));
     }
 
     public ManualWait begin(AwaitState state, BuildAccess build) {

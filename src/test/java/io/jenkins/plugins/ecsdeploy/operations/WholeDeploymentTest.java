@@ -41,7 +41,7 @@ class WholeDeploymentTest {
 
     @Test
     void anImageGoesBlueGreenIntoTheService() throws InterruptedException {
-        Webshop.Deployed result = webshop.deploy();
+        Deployed result = webshop.deploy();
 
         assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(result.result().summary()).isEqualTo("webshop: SUCCEEDED: webshop:2 runs with 2 tasks.");
@@ -51,7 +51,7 @@ class WholeDeploymentTest {
 
     @Test
     void whatWasPushedIsWhatRunsByItsDigest() throws InterruptedException {
-        Webshop.Deployed result = webshop.deploy();
+        Deployed result = webshop.deploy();
 
         ContainerDefinition web = webshop.clients
                 .ecs()
@@ -85,7 +85,7 @@ class WholeDeploymentTest {
 
     @Test
     void theDeploymentThatIsFollowedIsTheOneTheUpdateStarted() throws InterruptedException {
-        Webshop.Deployed result = webshop.deploy();
+        Deployed result = webshop.deploy();
 
         DeploymentId started = result.update().deployment().orElseThrow();
         assertThat(result.watch().deployment()).contains(started);
@@ -110,7 +110,7 @@ class WholeDeploymentTest {
 
     @Test
     void aRollingUpdateReplacesTheTasks() throws InterruptedException {
-        Webshop.Deployed result = webshop.strategy(new Strategy.Rolling()).deploy();
+        Deployed result = webshop.strategy(new Strategy.Rolling()).deploy();
 
         assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(result.update().changes())
@@ -125,7 +125,7 @@ class WholeDeploymentTest {
     @Test
     void aSecondTimeNothingIsSentRegisteredOrUpdated() throws InterruptedException {
         webshop.deploy();
-        Webshop.Deployed again = webshop.deploy();
+        Deployed again = webshop.deploy();
 
         assertThat(again.outcome()).isEqualTo(Outcome.UNCHANGED);
         assertThat(again.push().pushed()).isFalse();
@@ -140,7 +140,7 @@ class WholeDeploymentTest {
     void whatTheServiceRunsIsReusedDespiteANewerRevision() throws InterruptedException {
         webshop.deploy();
         webshop.scenario(Scenario.CRASH).values(Map.of("STAGE", "broken")).deploy();
-        Webshop.Deployed back = webshop.scenario(Scenario.HEALTHY)
+        Deployed back = webshop.scenario(Scenario.HEALTHY)
                 .values(Map.of("STAGE", "test"))
                 .deploy();
 
@@ -152,7 +152,7 @@ class WholeDeploymentTest {
     @Test
     void aChangedDesiredCountAloneStartsNoDeploymentAndIsWaitedFor() throws InterruptedException {
         webshop.deploy();
-        Webshop.Deployed result = webshop.desiredCount(4).deploy();
+        Deployed result = webshop.desiredCount(4).deploy();
 
         assertThat(result.update().changes()).containsExactly("desired count 2 -> 4");
         assertThat(result.update().deployment()).isEmpty();
@@ -162,7 +162,7 @@ class WholeDeploymentTest {
 
     @Test
     void aCrashingContainerEndsRolledBackWithItsExitCode() throws InterruptedException {
-        Webshop.Deployed result = webshop.scenario(Scenario.CRASH).deploy();
+        Deployed result = webshop.scenario(Scenario.CRASH).deploy();
 
         assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(result.result().summary())
@@ -174,7 +174,7 @@ class WholeDeploymentTest {
 
     @Test
     void failingHealthChecksEndRolledBackWithTheCodeTheTargetAnswered() throws InterruptedException {
-        Webshop.Deployed result = webshop.scenario(Scenario.UNHEALTHY).deploy();
+        Deployed result = webshop.scenario(Scenario.UNHEALTHY).deploy();
 
         assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(result.watch().failures().describe())
@@ -184,7 +184,7 @@ class WholeDeploymentTest {
 
     @Test
     void anImageThatCantBePulledEndsRolledBackWithItsName() throws InterruptedException {
-        Webshop.Deployed result = webshop.scenario(Scenario.PULL_ERROR).deploy();
+        Deployed result = webshop.scenario(Scenario.PULL_ERROR).deploy();
 
         assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(result.result().summary())
@@ -195,7 +195,7 @@ class WholeDeploymentTest {
     @Test
     void equalFailuresOfThisDeploymentAreCountedTogether() throws InterruptedException {
         webshop.scenario(Scenario.CRASH).deploy();
-        Webshop.Deployed second = webshop.scenario(Scenario.UNHEALTHY)
+        Deployed second = webshop.scenario(Scenario.UNHEALTHY)
                 .values(Map.of("STAGE", "another"))
                 .deploy();
 
@@ -207,7 +207,7 @@ class WholeDeploymentTest {
 
     @Test
     void withoutCapacityTheWaitTimesOutAndLeavesTheDeploymentAlone() throws InterruptedException {
-        Webshop.Deployed result = webshop.scenario(Scenario.NO_CAPACITY)
+        Deployed result = webshop.scenario(Scenario.NO_CAPACITY)
                 .timeout(Duration.ofMinutes(20))
                 .deploy();
 
@@ -223,7 +223,7 @@ class WholeDeploymentTest {
     void withRollbackOffAFailedDeploymentIsFailedAndStays() throws InterruptedException {
         try (Webshop other = Webshop.open(folder)) {
             other.simulator.seed().circuitBreaker(true, false);
-            Webshop.Deployed result = other.seeded().scenario(Scenario.CRASH).deploy();
+            Deployed result = other.seeded().scenario(Scenario.CRASH).deploy();
 
             assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(result.result().summary()).contains("nothing was rolled back");
@@ -247,7 +247,7 @@ class WholeDeploymentTest {
                 }
             }
         };
-        Webshop.Deployed result =
+        Deployed result =
                 webshop.strategy(new Strategy.Rolling()).atEachPoll(later).deploy();
 
         assertThat(result.outcome()).isEqualTo(Outcome.SUPERSEDED);
@@ -271,7 +271,7 @@ class WholeDeploymentTest {
     @Test
     void aLookThatFailsIsToldAndTheWaitGoesOn() throws InterruptedException {
         webshop.simulator.faults().next(7, "ecs:DescribeServiceDeployments", Faults.serverError());
-        Webshop.Deployed result = webshop.deploy();
+        Deployed result = webshop.deploy();
 
         assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(webshop.seen.failedPolls).hasSize(1).first().asString().contains("ecs:DescribeServiceDeployments");
@@ -282,7 +282,7 @@ class WholeDeploymentTest {
         try (Webshop other = Webshop.open(folder)) {
             other.simulator.seed().circuitBreaker(true, false);
             other.seeded().scenario(Scenario.CRASH).deploy();
-            Webshop.Deployed again = other.scenario(Scenario.HEALTHY).deploy();
+            Deployed again = other.scenario(Scenario.HEALTHY).deploy();
 
             assertThat(again.update().changes())
                     .containsExactly("a new deployment, because the last one of webshop:2 failed");
@@ -290,7 +290,7 @@ class WholeDeploymentTest {
         }
     }
 
-    private ServiceDeploymentStatus status(Webshop.Deployed result) {
+    private ServiceDeploymentStatus status(Deployed result) {
         String arn = result.watch().last().serviceDeployment().orElseThrow().arn();
         return webshop.clients
                 .ecs()

@@ -42,6 +42,21 @@ class DeploymentLogTest {
     }
 
     @Test
+    void namesStandForArnsInAnEventsLine() {
+        log.event(new ServiceEvent(
+                "1",
+                ObservationBuilder.START,
+                "(service webshop) registered 1 targets in (target-group arn:aws:elasticloadbalancing:eu-central-1:"
+                        + "123456789012:targetgroup/webshop-green/73e2d6bc24d8a067). Task"
+                        + " arn:aws-cn:ecs:cn-north-1:123456789012:task/shop/0a1b, definition"
+                        + " arn:aws:ecs:eu-central-1:123456789012:task-definition/webshop:8."));
+
+        assertThat(lines)
+                .containsExactly("12:00:00 (service webshop) registered 1 targets in (target-group webshop-green)."
+                        + " Task 0a1b, definition webshop:8.");
+    }
+
+    @Test
     void aWaitWithoutNewsWritesALineNowAndThen() {
         log.observed(
                 observation().status("IN_PROGRESS").stage("BAKE_TIME").at(0).seen());

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
@@ -74,6 +75,15 @@ class StaleAnswersTest {
         assertThatThrownBy(prepared::send)
                 .isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageContaining("If ECS rolled back to the same task definition meanwhile, it starts none");
+    }
+
+    @Test
+    void aChangedCountHasNotSetWhatAnotherUpdateDid() throws InterruptedException {
+        String before = webshop.service().taskDefinition();
+        PreparedUpdate prepared = webshop.updater.prepare(update().desiredCount(OptionalInt.of(3)));
+        webshop.elsewhere(request -> request.taskDefinition(webshop.revision("two")));
+
+        assertThat(prepared.send().taskDefinition()).isEqualTo(before);
     }
 
     @Test

@@ -268,7 +268,10 @@ class OutcomesTest {
         WatchResult slow = bed.await(bed.follow(bed.deploy()));
         WatchResult fast = bed.await(bed.follow(bed.deploy()).failFast(true));
 
-        assertEnds(fast, Outcome.ROLLED_BACK, "Ended early by failFast, because the deployment could not succeed.");
+        assertEnds(
+                fast,
+                Outcome.ROLLED_BACK,
+                "Ended early by failFast, because the deployment could not succeed. Rolled back by this build (failFast): ");
         assertThat(fast.summary()).contains("CannotPullContainerError");
         assertThat(fast.waited()).isLessThan(slow.waited());
         assertThat(bed.log).hasSize(1).first().asString().contains("Check repository, tag or digest");

@@ -39,6 +39,9 @@ public final class BuildDeployment implements Serializable {
     /** The events that waits of this build have logged. */
     private volatile ReportedEvents reported = new ReportedEvents();
 
+    /** The step of this build that asked for the deployment's rollback; null if none did. */
+    private volatile @CheckForNull String rollbackAskedBy;
+
     /**
      * @param desiredCount what the update asked for
      * @param aws how the update called AWS; the account is that of the service
@@ -99,6 +102,7 @@ public final class BuildDeployment implements Serializable {
                 unanswered().orElse(null));
         if (deployment != null && deployment.equals(earlier.deployment)) { // a rollback stops it: its events continue
             later.reported = earlier.reported;
+            later.rollbackAskedBy = earlier.rollbackAskedBy;
         }
         return later;
     }
@@ -168,6 +172,18 @@ public final class BuildDeployment implements Serializable {
 
     void reported(ReportedEvents events) {
         reported = events.copy();
+    }
+
+    void rollbackAskedBy(String step) {
+        rollbackAskedBy = step;
+    }
+
+    Optional<String> rollbackAskedBy() {
+        return Optional.ofNullable(rollbackAskedBy);
+    }
+
+    boolean is(DeploymentId other) {
+        return other.value().equals(deployment);
     }
 
     /** How to call AWS about it. */

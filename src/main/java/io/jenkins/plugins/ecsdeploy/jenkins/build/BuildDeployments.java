@@ -53,10 +53,22 @@ public final class BuildDeployments extends InvisibleAction {
 
     /** Saves which events of a service were logged, so that a later wait of the build does not log them again. */
     public static void reported(Run<?, ?> run, DeploymentId deployment, ReportedEvents events) {
-        of(run).all().stream()
-                .filter(known -> known.deployment().filter(deployment::equals).isPresent())
-                .forEach(known -> known.reported(events));
+        of(run).all().stream().filter(known -> known.is(deployment)).forEach(known -> known.reported(events));
         save(run);
+    }
+
+    /** Saves that a step of the build has asked for the rollback of its deployment: a wait then says so. */
+    public static void rollbackAsked(Run<?, ?> run, DeploymentId deployment, String step) {
+        of(run).all().stream().filter(known -> known.is(deployment)).forEach(known -> known.rollbackAskedBy(step));
+        save(run);
+    }
+
+    /** The step of the build that has asked for a deployment's rollback; empty if none has. */
+    public static Optional<String> rollbackAskedBy(Run<?, ?> run, DeploymentId deployment) {
+        return of(run).all().stream()
+                .filter(known -> known.is(deployment))
+                .flatMap(known -> known.rollbackAskedBy().stream())
+                .findFirst();
     }
 
     private static void save(Run<?, ?> run) {

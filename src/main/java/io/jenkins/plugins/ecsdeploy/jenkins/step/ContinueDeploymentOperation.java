@@ -1,11 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import hudson.AbortException;
+import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployment;
+import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
 import io.jenkins.plugins.ecsdeploy.jenkins.record.RecordedBuild;
 import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment;
@@ -42,12 +44,7 @@ final class ContinueDeploymentOperation implements StepOperation {
         found.stream()
                 .filter(candidate -> candidate.ref().equals(answered.service()))
                 .findFirst()
-                .ifPresent(meant -> RecordedBuild.of(run.run())
-                        .answered(
-                                answered.service(),
-                                meant.aws(),
-                                answered.stage(),
-                                answered.action().word()));
+                .ifPresent(meant -> remember(answered, meant, run.run()));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("action", answered.action().word());
         result.put("deployment", answered.deployment());
@@ -56,6 +53,20 @@ final class ContinueDeploymentOperation implements StepOperation {
         result.put("stage", answered.stage());
         result.put("hookId", answered.hookId());
         return result;
+    }
+
+    private static void remember(ContinueDeployment.Result answered, NamedService.Candidate meant, Run<?, ?> run) {
+        if (answered.action() == GateAction.ROLLBACK) {
+            meant.own()
+                    .flatMap(BuildDeployment::deployment)
+                    .ifPresent(own -> BuildDeployments.rollbackAsked(run, own, StepNames.CONTINUE_DEPLOYMENT));
+        }
+        RecordedBuild.of(run)
+                .answered(
+                        answered.service(),
+                        meant.aws(),
+                        answered.stage(),
+                        answered.action().word());
     }
 
     private static List<ContinueDeployment.Candidate> candidates(List<NamedService.Candidate> found, StepRun run)

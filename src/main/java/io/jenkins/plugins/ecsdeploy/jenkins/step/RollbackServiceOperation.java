@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
@@ -64,6 +65,10 @@ final class RollbackServiceOperation implements StepOperation {
                                 meant.own().flatMap(BuildDeployment::unanswered)),
                         run);
         BuildDeployments.add(run.run(), new BuildDeployment(back, OptionalInt.empty(), meant.aws()));
+        Optional<DeploymentId> own = meant.own().flatMap(BuildDeployment::deployment);
+        if (own.isPresent() && own.equals(back.deployment())) { // stopped, so that ECS rolls it back
+            BuildDeployments.rollbackAsked(run.run(), own.get(), STEP);
+        }
         RecordedBuild.of(run.run()).updated(back, meant.aws());
         return UpdateServiceOperation.result(back);
     }

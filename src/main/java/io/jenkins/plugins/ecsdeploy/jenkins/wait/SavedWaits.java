@@ -72,6 +72,7 @@ public final class SavedWaits implements Serializable {
                 run.ownEnvironment(),
                 PauseHookCleanup.get().of(run),
                 run,
+                deployment -> BuildDeployments.rollbackAskedBy(run.run(), deployment),
                 run.run()::isBuilding);
     }
 

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.operations.await;
 
+import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.operations.PendingPauses;
 import io.jenkins.plugins.ecsdeploy.operations.StepLog;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * What the waits of a step need of their build. Never saved: it is found again after a restart.
@@ -12,6 +15,7 @@ import java.util.function.BooleanSupplier;
  * @param connections one for each service, in their order
  * @param observers the same
  * @param environment says when the session of the environment's credentials ends
+ * @param rollbacks which step of the build has asked for the rollback of a deployment, if one has
  * @param building whether the build still runs: false after its end, also if nobody has stopped its steps (a hard kill)
  */
 public record BuildAccess(
@@ -20,6 +24,7 @@ public record BuildAccess(
         Map<String, String> environment,
         PendingPauses pauses,
         StepLog log,
+        Function<DeploymentId, Optional<String>> rollbacks,
         BooleanSupplier building) {
 
     public BuildAccess {

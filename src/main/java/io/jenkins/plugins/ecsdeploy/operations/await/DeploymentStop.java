@@ -23,29 +23,34 @@ final class DeploymentStop {
         this.log = log;
     }
 
-    /** A deployment that ECS does not list yet is waited for, some seconds. */
-    void request(WaitState wait, ConnectionSource connection) throws InterruptedException {
+    /**
+     * A deployment that ECS does not list yet is waited for, some seconds.
+     *
+     * @return whether a rollback was asked for; otherwise the log says why not
+     */
+    boolean request(WaitState wait, ConnectionSource connection) throws InterruptedException {
         if (wait.isRollingBack()) {
             log.line(
                     STEP,
                     "The rollback of " + wait.service() + " that onFailure asks for is in progress and continues");
-            return;
+            return false;
         }
         boolean inProgress = !wait.hasEnded();
         Optional<String> arn = inProgress ? wait.deploymentArn() : Optional.empty();
         Optional<DeploymentId> known = inProgress ? wait.deployment() : Optional.empty();
         if (arn.isEmpty() && known.isEmpty()) {
             log.line(STEP, "Nothing to roll back for " + wait.service());
-            return;
+            return false;
         }
         try (AwsClients clients = new AwsClients(connection.find())) {
             if (arn.isPresent()) {
                 new DeploymentRollback(clients, sleeper).request(arn.get());
             } else if (!new ServiceRollback(clients, sleeper).stop(wait.service(), known.get())) {
                 log.line(STEP, "Nothing to roll back for " + wait.service() + ": " + known.get() + " has ended");
-                return;
+                return false;
             }
             log.line(STEP, "Asked ECS to roll back the deployment of " + wait.service());
+            return true;
         }
     }
 }

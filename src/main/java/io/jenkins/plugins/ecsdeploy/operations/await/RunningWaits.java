@@ -87,7 +87,7 @@ public final class RunningWaits {
         }
         for (ServiceWait wait : waits) {
             try {
-                wait.stopDeployment();
+                wait.rollBackAfterAbort();
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 notRolledBack("interrupted before ECS was asked to roll back the deployment of "

@@ -125,9 +125,11 @@ final class ServiceWait {
         listener = null;
     }
 
-    /** Has the deployment stopped and rolled back. */
-    void stopDeployment() throws InterruptedException {
-        new DeploymentStop(tools.sleeper(), build.log()).request(state, connection);
+    /** A person has stopped the build: has the deployment rolled back, and its end recorded. */
+    void rollBackAfterAbort() throws InterruptedException {
+        if (new DeploymentStop(tools.sleeper(), build.log()).request(state, connection)) {
+            new RollbackAfterAbort(state, observer).follow(connection.find(), tools);
+        }
     }
 
     /** Ends the wait if its build has ended without it: nobody is left who asked for anything. */
@@ -283,7 +285,7 @@ final class ServiceWait {
                 return;
             }
             try {
-                stopDeployment();
+                new DeploymentStop(tools.sleeper(), build.log()).request(state, connection);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 notStopped("interrupted");
@@ -305,7 +307,10 @@ final class ServiceWait {
                 return;
             }
             try {
-                settle(result);
+                settle(result.deployment()
+                        .flatMap(build.rollbacks())
+                        .map(result::askedForBy)
+                        .orElse(result));
             } catch (RuntimeException | LinkageError bug) { // the poller would only log it
                 tellFailure(bug);
             }

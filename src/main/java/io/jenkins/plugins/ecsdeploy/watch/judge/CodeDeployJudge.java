@@ -73,21 +73,19 @@ final class CodeDeployJudge {
                                                 + " runs now.")
                                 : new Verdict(
                                         Outcome.FAILED,
-                                        "CodeDeploy ended the deployment: " + why + " Nothing was rolled back."
+                                        Phrases.ENDED_BY_CODE_DEPLOY + why + " Nothing was rolled back."
                                                 + Phrases.leftOver(seen, false)));
             case "Succeeded" ->
                 Optional.of(new Verdict(
                         Outcome.ROLLED_BACK,
-                        (isStop(deployment)
-                                        ? "Stopped by a user or another tool: "
-                                        : "CodeDeploy ended the deployment: ")
+                        (isStop(deployment) ? Phrases.STOPPED_BY_OTHERS : Phrases.ENDED_BY_CODE_DEPLOY)
                                 + why + " CodeDeploy rolled back to " + now + " (deployment "
                                 + deployment.rollbackReason() + ")."));
             case "Failed", "Stopped" ->
                 Optional.of(new Verdict(
                         Outcome.FAILED,
-                        "CodeDeploy ended the deployment: " + why + " The rollback (deployment "
-                                + deployment.rollbackReason() + ") failed too, so the service may be degraded."));
+                        Phrases.ENDED_BY_CODE_DEPLOY + why + " The rollback (deployment " + deployment.rollbackReason()
+                                + ") failed too, so the service may be degraded."));
             default -> Optional.empty();
         };
     }

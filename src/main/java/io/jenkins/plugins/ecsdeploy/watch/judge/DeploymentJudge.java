@@ -161,8 +161,8 @@ final class DeploymentJudge {
         }
         String why = deployment.rollbackReason().isEmpty() ? deployment.statusReason() : deployment.rollbackReason();
         return KnownText.ROLLBACK_REQUESTED.isIn(why)
-                ? "Rolled back by a user or another tool: " + Phrases.sentence(why)
-                : "ECS ended the deployment: " + said(deployment);
+                ? Phrases.BY_OTHERS + Phrases.sentence(why)
+                : Phrases.ENDED_BY_ECS + said(deployment);
     }
 
     private static String said(ServiceDeploymentState deployment) {

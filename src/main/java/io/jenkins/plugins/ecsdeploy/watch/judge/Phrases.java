@@ -11,6 +11,14 @@ import java.util.stream.Collectors;
 /** Phrases that several verdicts share. */
 public final class Phrases {
 
+    /** Who asked for a rollback, as far as ECS says: it has no field for that. */
+    static final String BY_OTHERS = "Rolled back by a user or another tool: ";
+    /** The same of CodeDeploy. */
+    static final String STOPPED_BY_OTHERS = "Stopped by a user or another tool: ";
+
+    static final String ENDED_BY_ECS = "ECS ended the deployment: ";
+    static final String ENDED_BY_CODE_DEPLOY = "CodeDeploy ended the deployment: ";
+
     private Phrases() {}
 
     static String tasks(int count) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
+import io.jenkins.plugins.ecsdeploy.watch.ReportedEvents;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -73,6 +74,24 @@ class BuildDeploymentsTest {
                 .of(service, there)
                 .flatMap(BuildDeployment::deployment)
                 .map(DeploymentId::value);
+    }
+
+    @Test
+    void theEventsAndTheAskedRollbackStayWithAStoppedDeployment() {
+        ReportedEvents events = new ReportedEvents();
+        events.add("an event");
+        deployments.add(updated("ecs-svc/1", "eu-central-1", "111111111111", EUROPE));
+        deployments.all().get(0).reported(events);
+        deployments.all().get(0).rollbackAskedBy("rollbackService");
+        deployments.add(updated("ecs-svc/1", "eu-central-1", "111111111111", EUROPE)); // by rollbackService
+        BuildDeployment stopped = deployments.all().get(0);
+        deployments.add(updated("ecs-svc/2", "eu-central-1", "111111111111", EUROPE));
+        BuildDeployment later = deployments.all().get(0);
+
+        assertThat(stopped.toAwait().reported().add("an event")).as("is new").isFalse();
+        assertThat(stopped.rollbackAskedBy()).contains("rollbackService");
+        assertThat(later.toAwait().reported().add("an event")).as("is new").isTrue();
+        assertThat(later.rollbackAskedBy()).isEmpty();
     }
 
     @Test

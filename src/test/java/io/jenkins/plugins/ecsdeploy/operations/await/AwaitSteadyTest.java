@@ -27,6 +27,7 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +135,20 @@ class AwaitSteadyTest {
     }
 
     @Test
+    void aRollbackAfterAnAbortIsFollowedForTheRecord() throws Exception {
+        ManualWait wait = baking(webshop.terms(Until.COMPLETE).withRollBackOnAbort(true));
+        wait.waits().cancel();
+        wait.waits().abortedByPerson();
+        while (webshop.seen.results.isEmpty()) {
+            wait.passToTheNextPoll();
+        }
+
+        ServiceResult end = webshop.seen.results.get(0);
+        assertThat(end.outcome()).contains(Outcome.ROLLED_BACK);
+        assertThat(end.reason()).startsWith("Rolled back by this build (onAbort): ");
+    }
+
+    @Test
     void anAbortThatCanNotBeCarriedOutSaysSo() throws Exception {
         ManualWait wait = baking(webshop.terms(Until.COMPLETE).withRollBackOnAbort(true));
         wait.waits().cancel();
@@ -187,7 +202,13 @@ class AwaitSteadyTest {
             throw new RequestException("awaitSteady", "no credentials");
         };
         BuildAccess build = new BuildAccess(
-                List.of(none), List.of(AwaitObserver.NONE), Map.of(), webshop.pauses, (step, line) -> {}, () -> true);
+                List.of(none),
+                List.of(AwaitObserver.NONE),
+                Map.of(),
+                webshop.pauses,
+                (step, line) -> {},
+                deployment -> Optional.empty(),
+                () -> true);
 
         assertThatThrownBy(() -> new AwaitSteady(tools).run(state, build, () -> false))
                 .hasMessageContaining("no credentials");

@@ -60,6 +60,19 @@ class BesideOthersTest {
     }
 
     @Test
+    void anotherDeploymentThatFailsIsNotRolledBack() throws InterruptedException {
+        String other = webshop.register("shop/web:2", false).arn().orElseThrow();
+        webshop.simulator.scenarios().forTaskDefinition("webshop:2", Scenario.CRASH);
+        UpdatedService updated = webshop.desiredCount(3).update("webshop:1");
+        deployByOthers(other);
+        ServiceResult result = webshop.await(
+                webshop.state(updated, webshop.terms(Until.COMPLETE).withRollBackOnFailure(true)));
+
+        assertThat(result.outcome()).contains(Outcome.SUPERSEDED);
+        assertThat(webshop.calls("ecs:UpdateService")).isEqualTo(2);
+    }
+
+    @Test
     void anAbortLeavesTheRollbackOfOnFailureAlone() throws InterruptedException {
         webshop.simulator.scenarios().forTaskDefinition("webshop:2", Scenario.CRASH);
         UpdatedService updated =

@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,7 @@ class DroppedWaitsTest {
                         Map.of(),
                         webshop.pauses,
                         (step, line) -> webshop.log.add(line),
+                        deployment -> Optional.empty(),
                         () -> building));
     }
 

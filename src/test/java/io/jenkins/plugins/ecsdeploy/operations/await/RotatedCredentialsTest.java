@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,7 @@ class RotatedCredentialsTest {
                         Map.of(),
                         webshop.pauses,
                         (step, line) -> webshop.log.add(line),
+                        deployment -> Optional.empty(),
                         () -> true));
         wait.passToTheNextPoll();
         return wait;

@@ -102,7 +102,8 @@ public final class WaitState implements Serializable {
         return Optional.ofNullable(previousTaskDefinition);
     }
 
-    ReportedEvents reported() {
+    /** The events that are in the build's log already. */
+    public ReportedEvents reported() {
         return reported;
     }
 
@@ -203,13 +204,10 @@ public final class WaitState implements Serializable {
         return true;
     }
 
-    /** What is good of another update's task definition is no success of this build. */
+    /** What becomes of another update's task definition is no success of this build, and no failure to roll back. */
     private Optional<Verdict> superseded(WatchResult result) {
         String now = result.last().taskDefinition();
-        return taskDefinition == null
-                        || now.isEmpty()
-                        || now.equals(taskDefinition)
-                        || !result.outcome().isGood()
+        return taskDefinition == null || now.isEmpty() || now.equals(taskDefinition)
                 ? Optional.empty()
                 : Optional.of(new Verdict(
                         Outcome.SUPERSEDED,
