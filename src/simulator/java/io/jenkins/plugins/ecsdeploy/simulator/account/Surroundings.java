@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * The account around a deployment. Everything is there only if it was added; permissions are the other way round, as
- * everywhere in the simulator: every principal may do everything that a test has not denied.
+ * everywhere in the simulator: every principal may do everything that a test has not denied. One that was granted something
+ * may do that alone.
  */
 public final class Surroundings {
 
@@ -22,12 +23,25 @@ public final class Surroundings {
     /** A subnet or a security group. */
     record InVpc(String id, String vpc, String zone) {}
 
+    /** A statement of a policy; both with {@code *} as in policies. */
+    private record Grant(String action, String resource) {
+
+        boolean covers(String asked, String of) {
+            return matches(action, asked) && matches(resource, of);
+        }
+
+        private static boolean matches(String pattern, String text) {
+            return text.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"));
+        }
+    }
+
     private final Map<String, Role> roles = new ConcurrentSkipListMap<>();
     private final Map<String, Secret> secrets = new ConcurrentSkipListMap<>();
     private final Set<String> parameters = ConcurrentHashMap.newKeySet();
     private final Map<String, InVpc> subnets = new ConcurrentSkipListMap<>();
     private final Map<String, InVpc> securityGroups = new ConcurrentSkipListMap<>();
     private final Map<String, Double> quotas = new ConcurrentSkipListMap<>();
+    private final Map<String, Set<Grant>> grants = new ConcurrentSkipListMap<>();
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
 
     /** @param trusted services that may assume it, such as {@code ecs-tasks.amazonaws.com}; replaces one of that name */
@@ -85,8 +99,18 @@ public final class Surroundings {
         return this;
     }
 
+    /** From now on the principal may do this, and nothing that it was not granted. */
+    public Surroundings grant(String principalArn, String action, String resource) {
+        grants.computeIfAbsent(principalArn, first -> ConcurrentHashMap.newKeySet())
+                .add(new Grant(action, resource));
+        return this;
+    }
+
     boolean allows(String principalArn, String action, String resource) {
-        return !denied.contains(principalArn + " " + action)
+        boolean granted = !grants.containsKey(principalArn)
+                || grants.get(principalArn).stream().anyMatch(grant -> grant.covers(action, resource));
+        return granted
+                && !denied.contains(principalArn + " " + action)
                 && !denied.contains(principalArn + " " + action + " " + resource);
     }
 

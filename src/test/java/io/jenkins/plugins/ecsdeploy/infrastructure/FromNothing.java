@@ -1,0 +1,170 @@
+package io.jenkins.plugins.ecsdeploy.infrastructure;
+
+import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.operations.AttemptRecorder;
+import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
+import io.jenkins.plugins.ecsdeploy.operations.Webshop;
+import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
+import io.jenkins.plugins.ecsdeploy.operations.setup.ApplyService;
+import io.jenkins.plugins.ecsdeploy.operations.setup.VerifyDeployment;
+import io.jenkins.plugins.ecsdeploy.service.AppliedMembers;
+import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
+import io.jenkins.plugins.ecsdeploy.taskdef.ServiceDefinitionTemplate;
+import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
+import io.jenkins.plugins.ecsdeploy.taskdef.TemplateFormat;
+import io.jenkins.plugins.ecsdeploy.taskdef.change.TaskDefinitionOverrides;
+import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
+import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
+import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The way from an empty account to a service, by the files of docs/infrastructure. */
+final class FromNothing implements AutoCloseable {
+
+    static final ServiceRef SERVICE = new ServiceRef("shop", "webshop");
+    static final String BUILD = "arn:aws:iam::123456789012:user/jenkins";
+
+    final Webshop webshop;
+    final StackAccount stacks;
+    final List<String> log = new ArrayList<>();
+    private final Map<String, StackTemplate> templates = new HashMap<>();
+    private final Map<String, String> outputs = new HashMap<>();
+
+    FromNothing(Path folder) {
+        webshop = Webshop.open(folder).service(SERVICE.cluster(), SERVICE.service());
+        stacks = new StackAccount(webshop.simulator, webshop.clients.ecs());
+        webshop.simulator.surroundings().quota("L-3032A538", 6).quota("L-9EF96962", 5000);
+        for (String name : List.of("network", "load-balancer", "application", "deploy-policy")) {
+            templates.put(name, StackTemplate.read(name));
+        }
+    }
+
+    /** Changes a template before its stack is made. */
+    FromNothing with(String template, Consumer<StackTemplate> change) {
+        change.accept(templates.get(template));
+        return this;
+    }
+
+    FromNothing infrastructure() {
+        outputs.putAll(stacks.make(templates.get("network"), Map.of()));
+        outputs.putAll(stacks.make(
+                templates.get("load-balancer"),
+                Map.of(
+                        "VpcId",
+                        outputs.get("VpcId"),
+                        "PublicSubnets",
+                        List.of(outputs.get("PublicSubnets").split(",")))));
+        outputs.putAll(stacks.make(templates.get("application"), Map.of()));
+        stacks.make(templates.get("deploy-policy"), Map.of());
+        stacks.grantPolicy(BUILD);
+        return this;
+    }
+
+    /** As docs/infrastructure/README.md maps them. */
+    private Map<String, String> values(Set<String> wanted) {
+        Map<String, String> values = new HashMap<>();
+        values.put("CLUSTER", outputs.get("ClusterName"));
+        values.put("BLUE_TARGET_GROUP", outputs.get("BlueTargetGroupArn"));
+        values.put("GREEN_TARGET_GROUP", outputs.get("GreenTargetGroupArn"));
+        values.put("PRODUCTION_RULE", outputs.get("ProductionRuleArn"));
+        values.put("TEST_RULE", outputs.get("TestRuleArn"));
+        values.put("INFRASTRUCTURE_ROLE", outputs.get("InfrastructureRoleArn"));
+        values.put("SUBNET_A", outputs.get("PrivateSubnets").split(",")[0]);
+        values.put("SUBNET_B", outputs.get("PrivateSubnets").split(",")[1]);
+        values.put("SECURITY_GROUP", outputs.get("TaskSecurityGroup"));
+        values.put("BLUE_ALARM", outputs.get("AlarmNames").split(",")[0]);
+        values.put("GREEN_ALARM", outputs.get("AlarmNames").split(",")[1]);
+        values.put("EXECUTION_ROLE", outputs.get("ExecutionRoleArn"));
+        values.put("TASK_ROLE", outputs.get("TaskRoleArn"));
+        values.keySet().retainAll(wanted);
+        return values;
+    }
+
+    String register() throws InterruptedException {
+        TaskDefinitionTemplate template =
+                TaskDefinitionTemplate.parse("taskdef.yaml", text("taskdef.yaml"), Delimiters.DEFAULT);
+        return new RegisterTaskDefinition(webshop.clock::advance)
+                .run(
+                        new RegisterTaskDefinition.Request(
+                                webshop.connection,
+                                new RegisterTaskDefinition.Source.Template(template),
+                                new RenderInput(
+                                        values(Set.copyOf(template.placeholders())),
+                                        Map.of(),
+                                        Map.of("web", webshop.push().uri().toString()),
+                                        new TaskDefinitionOverrides(
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Map.of("team", "shop"),
+                                                Map.of(),
+                                                Map.of())),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false),
+                        this::line)
+                .arn()
+                .orElseThrow();
+    }
+
+    ApplyService.Result apply(Map<String, String> more) throws InterruptedException {
+        ServiceDefinitionTemplate template = ServiceDefinitionTemplate.parse(
+                "service.yaml", text("service.yaml"), TemplateFormat.YAML, Delimiters.DEFAULT);
+        Map<String, String> values = values(Set.copyOf(template.placeholders()));
+        values.putAll(more);
+        return new ApplyService(AttemptRecorder.NONE, webshop.clock::advance, service -> AppliedMembers.none())
+                .run(
+                        new ApplyService.Request(
+                                webshop.connection,
+                                template,
+                                new RenderInput(values, Map.of(), Map.of()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Set.of(),
+                                Map.of("team", "shop"),
+                                false),
+                        this::line);
+    }
+
+    VerifyDeployment.Result verify(String taskDefinition) throws InterruptedException {
+        return new VerifyDeployment(webshop.clock::advance)
+                .run(
+                        new VerifyDeployment.Request(
+                                webshop.connection, SERVICE, Optional.of(taskDefinition), Optional.empty()),
+                        this::line);
+    }
+
+    ServiceResult await(UpdatedService updated) {
+        return webshop.await(updated, Until.COMPLETE);
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(Path.of("docs/infrastructure").resolve(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private void line(String step, String line) {
+        log.add("[" + step + "] " + line);
+    }
+
+    @Override
+    public void close() {
+        webshop.close();
+    }
+}
