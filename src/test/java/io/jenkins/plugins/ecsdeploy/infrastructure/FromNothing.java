@@ -85,12 +85,18 @@ final class FromNothing implements AutoCloseable {
         values.put("BLUE_ALARM", outputs.get("AlarmNames").split(",")[0]);
         values.put("GREEN_ALARM", outputs.get("AlarmNames").split(",")[1]);
         values.put("EXECUTION_ROLE", outputs.get("ExecutionRoleArn"));
+        values.put("SECRET", outputs.get("SecretArn"));
+        values.put("STAGE_PARAMETER", outputs.get("StageParameter"));
         values.put("TASK_ROLE", outputs.get("TaskRoleArn"));
         values.keySet().retainAll(wanted);
         return values;
     }
 
     String register() throws InterruptedException {
+        return register(webshop.push().uri().toString());
+    }
+
+    String register(String image) throws InterruptedException {
         TaskDefinitionTemplate template =
                 TaskDefinitionTemplate.parse("taskdef.yaml", text("taskdef.yaml"), Delimiters.DEFAULT);
         return new RegisterTaskDefinition(webshop.clock::advance)
@@ -101,7 +107,7 @@ final class FromNothing implements AutoCloseable {
                                 new RenderInput(
                                         values(Set.copyOf(template.placeholders())),
                                         Map.of(),
-                                        Map.of("web", webshop.push().uri().toString()),
+                                        Map.of("web", image),
                                         new TaskDefinitionOverrides(
                                                 Optional.empty(),
                                                 Optional.empty(),

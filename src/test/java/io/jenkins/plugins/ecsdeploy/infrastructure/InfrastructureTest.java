@@ -52,22 +52,8 @@ class InfrastructureTest {
         assertThat(verified.warnings()).isEmpty();
         assertThat(shop.log).noneMatch(line -> line.contains("Note: "));
 
-        shop.webshop.strategy(null).desiredCount(2);
-        String second = shop.webshop
-                .clients
-                .ecs()
-                .registerTaskDefinition(request -> request.family("webshop")
-                        .networkMode("awsvpc")
-                        .requiresCompatibilitiesWithStrings("FARGATE")
-                        .cpu("512")
-                        .memory("1024")
-                        .executionRoleArn("arn:aws:iam::123456789012:role/webshop-execution")
-                        .containerDefinitions(container -> container
-                                .name("web")
-                                .image("public.ecr.aws/nginx/nginx:1.27")
-                                .portMappings(port -> port.containerPort(8080))))
-                .taskDefinition()
-                .taskDefinitionArn();
+        shop.webshop.strategy(null);
+        String second = shop.register("public.ecr.aws/nginx/nginx:1.27");
         UpdatedService updated = shop.webshop.update(second);
         assertThat(shop.await(updated).outcome()).contains(Outcome.SUCCEEDED);
         assertThat(shop.apply(Map.of()).updated().changed())
@@ -115,6 +101,11 @@ class InfrastructureTest {
                         "security group missing-TaskSecurityGroup"),
                 cut("no log group", "application", without("LogGroup"), "there is no log group /ecs/webshop"),
                 cut(
+                        "the execution role may not read parameters",
+                        "application",
+                        template -> executionStatements(template).remove(1),
+                        "the execution role may not do ssm:GetParameters on arn:aws:ssm:us-east-1:123456789012:parameter/webshop/stage"),
+                cut(
                         "green in no rule",
                         "load-balancer",
                         template -> List.of("ProductionRule", "TestRule").forEach(rule -> onlyBlue(template, rule)),
@@ -158,6 +149,12 @@ class InfrastructureTest {
     private static void trust(StackTemplate template, String role, String service) {
         Object policy = template.properties(role).get("AssumeRolePolicyDocument");
         map(list(map(policy).get("Statement")).get(0)).put("Principal", Map.of("Service", service));
+    }
+
+    private static List<Object> executionStatements(StackTemplate template) {
+        Object policy =
+                list(template.properties("ExecutionRole").get("Policies")).get(0);
+        return list(map(map(policy).get("PolicyDocument")).get("Statement"));
     }
 
     private static Map<String, Object> statement(StackTemplate template, String sid) {

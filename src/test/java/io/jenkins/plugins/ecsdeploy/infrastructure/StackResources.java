@@ -83,6 +83,16 @@ final class StackResources {
                 simulator.logs().create(text(has, "LogGroupName"));
                 yield new Made(text(has, "LogGroupName"), Map.of());
             }
+            case "AWS::SecretsManager::Secret" -> {
+                String arn = "arn:aws:secretsmanager:us-east-1:" + StackAccount.ACCOUNT + ":secret:" + text(has, "Name")
+                        + "-AbCdEf";
+                simulator.surroundings().secret(arn, false);
+                yield new Made(arn, Map.of());
+            }
+            case "AWS::SSM::Parameter" -> {
+                simulator.surroundings().parameter(text(has, "Name"));
+                yield new Made(text(has, "Name"), Map.of());
+            }
             case "AWS::ECR::Repository" -> {
                 simulator.createRepository(text(has, "RepositoryName"));
                 yield new Made(
