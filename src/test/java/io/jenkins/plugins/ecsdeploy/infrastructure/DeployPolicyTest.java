@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.gate.GateAction;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment;
 import io.jenkins.plugins.ecsdeploy.operations.RollbackService;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.StackTemplate;
 import io.jenkins.plugins.ecsdeploy.rollback.RollbackRequest;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
@@ -72,7 +73,7 @@ class DeployPolicyTest {
                 .subList(infrastructure, shop.webshop.simulator.operations().size()));
         called.addAll(askedByTheRegistry());
         called.removeAll(FREE);
-        Set<String> allowed = shop.stacks.policyActions();
+        Set<String> allowed = shop.stacks.stacks().policyActions();
         assertThat(missing(called, allowed)).as("called and not allowed").isEmpty();
         Set<String> unneeded = missing(allowed, called);
         unneeded.removeAll(WITHOUT_A_CALL);
@@ -87,7 +88,7 @@ class DeployPolicyTest {
         while (action.find()) {
             documented.add(action.group(1));
         }
-        assertThat(documented).containsAll(shop.stacks.policyActions());
+        assertThat(documented).containsAll(shop.stacks.stacks().policyActions());
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.jenkins.plugins.ecsdeploy.operations.Webshop;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.operations.setup.ApplyService;
 import io.jenkins.plugins.ecsdeploy.operations.setup.VerifyDeployment;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.ShopStacks;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.StackTemplate;
 import io.jenkins.plugins.ecsdeploy.service.AppliedMembers;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.ServiceDefinitionTemplate;
@@ -21,7 +23,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,65 +32,26 @@ import java.util.function.Consumer;
 /** The way from an empty account to a service, by the files of docs/infrastructure. */
 final class FromNothing implements AutoCloseable {
 
-    static final ServiceRef SERVICE = new ServiceRef("shop", "webshop");
-    static final String BUILD = "arn:aws:iam::123456789012:user/jenkins";
+    static final ServiceRef SERVICE = new ServiceRef(ShopStacks.CLUSTER, "webshop");
 
     final Webshop webshop;
-    final StackAccount stacks;
+    final ShopStacks stacks;
     final List<String> log = new ArrayList<>();
-    private final Map<String, StackTemplate> templates = new HashMap<>();
-    private final Map<String, String> outputs = new HashMap<>();
 
     FromNothing(Path folder) {
         webshop = Webshop.open(folder).service(SERVICE.cluster(), SERVICE.service());
-        stacks = new StackAccount(webshop.simulator, webshop.clients.ecs());
-        webshop.simulator.surroundings().quota("L-3032A538", 6).quota("L-9EF96962", 5000);
-        for (String name : List.of("network", "load-balancer", "application", "deploy-policy")) {
-            templates.put(name, StackTemplate.read(name));
-        }
+        stacks = new ShopStacks(webshop.simulator, webshop.clients.ecs());
     }
 
     /** Changes a template before its stack is made. */
     FromNothing with(String template, Consumer<StackTemplate> change) {
-        change.accept(templates.get(template));
+        stacks.with(template, change);
         return this;
     }
 
     FromNothing infrastructure() {
-        outputs.putAll(stacks.make(templates.get("network"), Map.of()));
-        outputs.putAll(stacks.make(
-                templates.get("load-balancer"),
-                Map.of(
-                        "VpcId",
-                        outputs.get("VpcId"),
-                        "PublicSubnets",
-                        List.of(outputs.get("PublicSubnets").split(",")))));
-        outputs.putAll(stacks.make(templates.get("application"), Map.of()));
-        stacks.make(templates.get("deploy-policy"), Map.of());
-        stacks.grantPolicy(BUILD);
+        stacks.make("webshop");
         return this;
-    }
-
-    /** As docs/infrastructure/README.md maps them. */
-    private Map<String, String> values(Set<String> wanted) {
-        Map<String, String> values = new HashMap<>();
-        values.put("CLUSTER", outputs.get("ClusterName"));
-        values.put("BLUE_TARGET_GROUP", outputs.get("BlueTargetGroupArn"));
-        values.put("GREEN_TARGET_GROUP", outputs.get("GreenTargetGroupArn"));
-        values.put("PRODUCTION_RULE", outputs.get("ProductionRuleArn"));
-        values.put("TEST_RULE", outputs.get("TestRuleArn"));
-        values.put("INFRASTRUCTURE_ROLE", outputs.get("InfrastructureRoleArn"));
-        values.put("SUBNET_A", outputs.get("PrivateSubnets").split(",")[0]);
-        values.put("SUBNET_B", outputs.get("PrivateSubnets").split(",")[1]);
-        values.put("SECURITY_GROUP", outputs.get("TaskSecurityGroup"));
-        values.put("BLUE_ALARM", outputs.get("AlarmNames").split(",")[0]);
-        values.put("GREEN_ALARM", outputs.get("AlarmNames").split(",")[1]);
-        values.put("EXECUTION_ROLE", outputs.get("ExecutionRoleArn"));
-        values.put("SECRET", outputs.get("SecretArn"));
-        values.put("STAGE_PARAMETER", outputs.get("StageParameter"));
-        values.put("TASK_ROLE", outputs.get("TaskRoleArn"));
-        values.keySet().retainAll(wanted);
-        return values;
     }
 
     String register() throws InterruptedException {
@@ -105,7 +67,7 @@ final class FromNothing implements AutoCloseable {
                                 webshop.connection,
                                 new RegisterTaskDefinition.Source.Template(template),
                                 new RenderInput(
-                                        values(Set.copyOf(template.placeholders())),
+                                        stacks.values(template.placeholders()),
                                         Map.of(),
                                         Map.of("web", image),
                                         new TaskDefinitionOverrides(
@@ -127,7 +89,7 @@ final class FromNothing implements AutoCloseable {
     ApplyService.Result apply(Map<String, String> more) throws InterruptedException {
         ServiceDefinitionTemplate template = ServiceDefinitionTemplate.parse(
                 "service.yaml", text("service.yaml"), TemplateFormat.YAML, Delimiters.DEFAULT);
-        Map<String, String> values = values(Set.copyOf(template.placeholders()));
+        Map<String, String> values = stacks.values(template.placeholders());
         values.putAll(more);
         return new ApplyService(AttemptRecorder.NONE, webshop.clock::advance, service -> AppliedMembers.none())
                 .run(

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.infrastructure;
 
-import static io.jenkins.plugins.ecsdeploy.infrastructure.StackTemplate.list;
-import static io.jenkins.plugins.ecsdeploy.infrastructure.StackTemplate.map;
+import static io.jenkins.plugins.ecsdeploy.rehearsal.stack.StackTemplate.list;
+import static io.jenkins.plugins.ecsdeploy.rehearsal.stack.StackTemplate.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.operations.setup.ApplyService;
 import io.jenkins.plugins.ecsdeploy.operations.setup.VerifyDeployment;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.StackTemplate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import java.nio.file.Path;

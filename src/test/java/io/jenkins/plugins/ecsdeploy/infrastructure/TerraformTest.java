@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.StackTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

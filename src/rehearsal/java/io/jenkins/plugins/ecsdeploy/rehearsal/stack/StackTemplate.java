@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.infrastructure;
+package io.jenkins.plugins.ecsdeploy.rehearsal.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,47 +17,45 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A CloudFormation template of docs/infrastructure as a tree; its short tags become the functions that they stand for. */
-final class StackTemplate {
+public final class StackTemplate {
 
-    static final Path FOLDER = Path.of("docs/infrastructure/cloudformation");
+    public static final Path FOLDER = Path.of("docs/infrastructure/cloudformation");
 
-    final String name;
     private final Map<String, Object> root;
 
-    private StackTemplate(String name, Map<String, Object> root) {
-        this.name = name;
+    private StackTemplate(Map<String, Object> root) {
         this.root = root;
     }
 
-    static StackTemplate read(String name) {
+    public static StackTemplate read(String name) {
         try {
             Map<String, Object> root = new Yaml(new Tags()).load(Files.readString(FOLDER.resolve(name + ".yaml")));
-            return new StackTemplate(name, root);
+            return new StackTemplate(root);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    Map<String, Object> section(String section) {
+    public Map<String, Object> section(String section) {
         return map(root.getOrDefault(section, new LinkedHashMap<>()));
     }
 
     /** The properties of a resource, to be changed by a test; empty if it has none. */
-    Map<String, Object> properties(String resource) {
+    public Map<String, Object> properties(String resource) {
         return map(map(section("Resources").get(resource)).getOrDefault("Properties", new LinkedHashMap<>()));
     }
 
-    String type(String resource) {
+    public String type(String resource) {
         return (String) map(section("Resources").get(resource)).get("Type");
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> map(Object value) {
+    public static Map<String, Object> map(Object value) {
         return (Map<String, Object>) value;
     }
 
     @SuppressWarnings("unchecked")
-    static List<Object> list(Object value) {
+    public static List<Object> list(Object value) {
         return (List<Object>) value;
     }
 

@@ -1,7 +1,7 @@
-package io.jenkins.plugins.ecsdeploy.infrastructure;
+package io.jenkins.plugins.ecsdeploy.rehearsal.stack;
 
-import static io.jenkins.plugins.ecsdeploy.infrastructure.StackTemplate.list;
-import static io.jenkins.plugins.ecsdeploy.infrastructure.StackTemplate.map;
+import static io.jenkins.plugins.ecsdeploy.rehearsal.stack.StackTemplate.list;
+import static io.jenkins.plugins.ecsdeploy.rehearsal.stack.StackTemplate.map;
 
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import java.util.ArrayList;
@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /** Stacks that are made in the simulated account: functions are resolved, resources made as they are needed. */
-final class StackAccount {
+public final class StackAccount {
 
-    static final String ACCOUNT = "123456789012";
+    public static final String ACCOUNT = "123456789012";
 
     private static final Pattern IN_TEXT = Pattern.compile("\\$\\{([A-Za-z:.]+)}");
     private static final Map<String, Object> PSEUDO = Map.of(
@@ -61,7 +61,7 @@ final class StackAccount {
     }
 
     /** Its actions, each once. */
-    Set<String> policyActions() {
+    public Set<String> policyActions() {
         Set<String> actions = new TreeSet<>();
         list(policy.get("Statement"))
                 .forEach(statement -> actions.addAll(several(map(statement).get("Action"))));

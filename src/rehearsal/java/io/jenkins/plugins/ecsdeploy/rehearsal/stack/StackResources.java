@@ -1,9 +1,9 @@
-package io.jenkins.plugins.ecsdeploy.infrastructure;
+package io.jenkins.plugins.ecsdeploy.rehearsal.stack;
 
-import static io.jenkins.plugins.ecsdeploy.infrastructure.StackTemplate.list;
-import static io.jenkins.plugins.ecsdeploy.infrastructure.StackTemplate.map;
+import static io.jenkins.plugins.ecsdeploy.rehearsal.stack.StackTemplate.list;
+import static io.jenkins.plugins.ecsdeploy.rehearsal.stack.StackTemplate.map;
 
-import io.jenkins.plugins.ecsdeploy.infrastructure.StackAccount.Made;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.StackAccount.Made;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.Action;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.Listener;
