@@ -1,30 +1,41 @@
-# What Jenkins may do to deploy one service - what the steps call, and nothing else
-
 variable "name" {
+  description = "The service's name, which is the task definition's family and the repository too"
   type        = string
   default     = "webshop"
-  description = "Name of the application, as in application"
 }
 
-variable "cluster_name" {
+variable "cluster" {
+  description = "The cluster's name"
   type        = string
-  default     = "shop"
-  description = "Name of the cluster"
 }
 
-variable "service_name" {
+variable "repository_arn" {
+  description = "The ECR repository that the build pushes to"
   type        = string
-  default     = "webshop"
-  description = "Name of the service"
 }
 
-data "aws_caller_identity" "here" {}
-data "aws_partition" "here" {}
-data "aws_region" "here" {}
+variable "execution_role_arn" {
+  description = "The task definition's execution role"
+  type        = string
+}
+
+variable "task_role_arn" {
+  description = "The task definition's task role"
+  type        = string
+}
+
+data "aws_caller_identity" "current" {}
+data "aws_partition" "current" {}
+data "aws_region" "current" {}
+
+locals {
+  ecs = "arn:${data.aws_partition.current.partition}:ecs:${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}"
+  log = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}"
+}
 
 resource "aws_iam_policy" "deploy_policy" {
   name        = "${var.name}-deploy"
-  description = "Deploys one service of Amazon ECS from Jenkins"
+  description = "Deploys the service ${var.name}"
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
@@ -32,10 +43,6 @@ resource "aws_iam_policy" "deploy_policy" {
         Sid    = "ActionsWithoutResources"
         Effect = "Allow"
         Action = [
-          "application-autoscaling:DescribeScalableTargets",
-          "cloudwatch:DescribeAlarms",
-          "ec2:DescribeSecurityGroups",
-          "ec2:DescribeSubnets",
           "ecr:GetAuthorizationToken",
           "ecs:DescribeTaskDefinition",
           "elasticloadbalancing:DescribeListeners",
@@ -43,9 +50,6 @@ resource "aws_iam_policy" "deploy_policy" {
           "elasticloadbalancing:DescribeRules",
           "elasticloadbalancing:DescribeTargetGroups",
           "elasticloadbalancing:DescribeTargetHealth",
-          "logs:DescribeLogGroups",
-          "servicequotas:GetServiceQuota",
-          "ssm:DescribeParameters",
         ]
         Resource = "*"
       },
@@ -53,122 +57,87 @@ resource "aws_iam_policy" "deploy_policy" {
         Sid    = "Push"
         Effect = "Allow"
         Action = [
-          "ecr:BatchCheckLayerAvailability",
-          "ecr:BatchGetImage",
-          "ecr:CompleteLayerUpload",
-          "ecr:DescribeImages",
           "ecr:DescribeRepositories",
-          "ecr:GetDownloadUrlForLayer",
+          "ecr:BatchCheckLayerAvailability",
           "ecr:InitiateLayerUpload",
-          "ecr:ListImages",
-          "ecr:PutImage",
           "ecr:UploadLayerPart",
+          "ecr:CompleteLayerUpload",
+          "ecr:PutImage",
+          "ecr:BatchGetImage",
         ]
-        Resource = "arn:${data.aws_partition.here.partition}:ecr:${data.aws_region.here.name}:${data.aws_caller_identity.here.account_id}:repository/${var.name}"
+        Resource = var.repository_arn
+      },
+      {
+        Sid      = "OnlyForArchivesLearnLayers"
+        Effect   = "Allow"
+        Action   = ["ecr:ListImages", "ecr:GetDownloadUrlForLayer"]
+        Resource = var.repository_arn
       },
       {
         Sid      = "Register"
         Effect   = "Allow"
         Action   = "ecs:RegisterTaskDefinition"
-        Resource = "arn:${data.aws_partition.here.partition}:ecs:${data.aws_region.here.name}:${data.aws_caller_identity.here.account_id}:task-definition/${var.name}:*"
+        Resource = "${local.ecs}:task-definition/${var.name}:*"
       },
       {
-        Sid    = "Tag"
-        Effect = "Allow"
-        Action = "ecs:TagResource"
-        Resource = [
-          "arn:${data.aws_partition.here.partition}:ecs:${data.aws_region.here.name}:${data.aws_caller_identity.here.account_id}:task-definition/${var.name}:*",
-          "arn:${data.aws_partition.here.partition}:ecs:${data.aws_region.here.name}:${data.aws_caller_identity.here.account_id}:service/${var.cluster_name}/${var.service_name}",
-        ]
+        Sid       = "OnlyWithTags"
+        Effect    = "Allow"
+        Action    = "ecs:TagResource"
+        Resource  = "${local.ecs}:task-definition/${var.name}:*"
+        Condition = { StringEquals = { "ecs:CreateAction" = "RegisterTaskDefinition" } }
       },
       {
-        Sid    = "PassTaskRoles"
-        Effect = "Allow"
-        Action = "iam:PassRole"
-        Resource = [
-          "arn:${data.aws_partition.here.partition}:iam::${data.aws_caller_identity.here.account_id}:role/${var.name}-execution",
-          "arn:${data.aws_partition.here.partition}:iam::${data.aws_caller_identity.here.account_id}:role/${var.name}-task",
-        ]
+        Sid       = "TaskRolesToRegisterAndToUpdate"
+        Effect    = "Allow"
+        Action    = "iam:PassRole"
+        Resource  = [var.execution_role_arn, var.task_role_arn]
         Condition = { StringEquals = { "iam:PassedToService" = "ecs-tasks.amazonaws.com" } }
       },
       {
-        Sid       = "PassInfrastructureRole"
-        Effect    = "Allow"
-        Action    = "iam:PassRole"
-        Resource  = "arn:${data.aws_partition.here.partition}:iam::${data.aws_caller_identity.here.account_id}:role/${var.name}-infrastructure"
-        Condition = { StringEquals = { "iam:PassedToService" = "ecs.amazonaws.com" } }
-      },
-      {
-        Sid    = "ReadRoles"
-        Effect = "Allow"
-        Action = [
-          "iam:GetRole",
-          "iam:SimulatePrincipalPolicy",
-        ]
-        Resource = "arn:${data.aws_partition.here.partition}:iam::${data.aws_caller_identity.here.account_id}:role/${var.name}-*"
-      },
-      {
-        Sid      = "ReadSecretsNotTheirValues"
+        Sid      = "Service"
         Effect   = "Allow"
-        Action   = "secretsmanager:DescribeSecret"
-        Resource = "arn:${data.aws_partition.here.partition}:secretsmanager:${data.aws_region.here.name}:${data.aws_caller_identity.here.account_id}:secret:${var.name}/*"
-      },
-      {
-        Sid      = "Cluster"
-        Effect   = "Allow"
-        Action   = "ecs:DescribeClusters"
-        Resource = "arn:${data.aws_partition.here.partition}:ecs:${data.aws_region.here.name}:${data.aws_caller_identity.here.account_id}:cluster/${var.cluster_name}"
-      },
-      {
-        Sid    = "Service"
-        Effect = "Allow"
-        Action = [
-          "ecs:CreateService",
-          "ecs:DescribeServices",
-          "ecs:ListServiceDeployments",
-          "ecs:UpdateService",
-        ]
-        Resource = "arn:${data.aws_partition.here.partition}:ecs:${data.aws_region.here.name}:${data.aws_caller_identity.here.account_id}:service/${var.cluster_name}/${var.service_name}"
+        Action   = ["ecs:DescribeServices", "ecs:UpdateService", "ecs:ListServiceDeployments"]
+        Resource = "${local.ecs}:service/${var.cluster}/${var.name}"
       },
       {
         Sid    = "Deployments"
         Effect = "Allow"
         Action = [
-          "ecs:ContinueServiceDeployment",
           "ecs:DescribeServiceDeployments",
           "ecs:DescribeServiceRevisions",
+          "ecs:ContinueServiceDeployment",
           "ecs:StopServiceDeployment",
         ]
         Resource = [
-          "arn:${data.aws_partition.here.partition}:ecs:${data.aws_region.here.name}:${data.aws_caller_identity.here.account_id}:service/${var.cluster_name}/${var.service_name}",
-          "arn:${data.aws_partition.here.partition}:ecs:${data.aws_region.here.name}:${data.aws_caller_identity.here.account_id}:service-deployment/${var.cluster_name}/${var.service_name}/*",
-          "arn:${data.aws_partition.here.partition}:ecs:${data.aws_region.here.name}:${data.aws_caller_identity.here.account_id}:service-revision/${var.cluster_name}/${var.service_name}/*",
+          "${local.ecs}:service/${var.cluster}/${var.name}",
+          "${local.ecs}:service-deployment/${var.cluster}/${var.name}/*",
+          "${local.ecs}:service-revision/${var.cluster}/${var.name}/*",
         ]
       },
       {
-        Sid       = "ListTasksOfTheCluster"
+        Sid       = "TasksOfTheCluster"
         Effect    = "Allow"
         Action    = "ecs:ListTasks"
         Resource  = "*"
-        Condition = { ArnEquals = { "ecs:cluster" = "arn:${data.aws_partition.here.partition}:ecs:${data.aws_region.here.name}:${data.aws_caller_identity.here.account_id}:cluster/${var.cluster_name}" } }
+        Condition = { ArnEquals = { "ecs:cluster" = "${local.ecs}:cluster/${var.cluster}" } }
       },
       {
         Sid      = "WhyTasksFailed"
         Effect   = "Allow"
         Action   = "ecs:DescribeTasks"
-        Resource = "arn:${data.aws_partition.here.partition}:ecs:${data.aws_region.here.name}:${data.aws_caller_identity.here.account_id}:task/${var.cluster_name}/*"
+        Resource = "${local.ecs}:task/${var.cluster}/*"
       },
       {
         Sid      = "LastLinesOfAContainer"
         Effect   = "Allow"
         Action   = "logs:GetLogEvents"
-        Resource = "arn:${data.aws_partition.here.partition}:logs:${data.aws_region.here.name}:${data.aws_caller_identity.here.account_id}:log-group:/ecs/${var.name}:log-stream:*"
-      }
+        Resource = "${local.log}:log-group:/ecs/${var.name}:log-stream:*"
+      },
     ]
   })
 }
 
 output "deploy_policy_arn" {
-  description = "For one of the deploy roles"
+  description = "For the deploy role modules"
   value       = aws_iam_policy.deploy_policy.arn
 }

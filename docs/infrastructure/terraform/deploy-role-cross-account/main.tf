@@ -1,38 +1,39 @@
-# The role that Jenkins deploys as, assumed by its role of another account
-
 variable "name" {
+  description = "The service's name; all names begin with it"
   type        = string
   default     = "webshop"
-  description = "Name of the application"
 }
 
 variable "deploy_policy_arn" {
+  description = "What the role may do"
   type        = string
-  description = "Output of deploy-policy"
 }
 
-variable "jenkins_role_arn" {
+variable "trusted_arn" {
+  description = "The one role or user that may assume the role, such as that of Jenkins' controller in the account for tools. It needs sts:AssumeRole on this role"
   type        = string
-  description = "The role or user of Jenkins in its own account"
 }
 
 variable "external_id" {
+  description = "The external id that the deployment target in Jenkins names"
   type        = string
-  description = "What the deployment target in Jenkins names as external id"
 }
 
 resource "aws_iam_role" "deploy_role" {
   name                 = "${var.name}-deploy"
-  description          = "Jenkins deploys as this role"
-  max_session_duration = 14400
+  max_session_duration = 3600
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { AWS = var.jenkins_role_arn }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "sts:ExternalId" = var.external_id } }
-    }]
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { AWS = var.trusted_arn }
+        Action    = "sts:AssumeRole"
+        Condition = {
+          StringEquals = { "sts:ExternalId" = var.external_id }
+        }
+      },
+    ]
   })
 }
 
@@ -42,6 +43,6 @@ resource "aws_iam_role_policy_attachment" "deploy_role" {
 }
 
 output "deploy_role_arn" {
-  description = "roleArn of a deployment target"
+  description = "The role that Jenkins assumes"
   value       = aws_iam_role.deploy_role.arn
 }

@@ -1,45 +1,48 @@
-# The role that Jenkins deploys as, assumed with a token of its OpenID Connect Provider plugin
-
 variable "name" {
+  description = "The service's name; all names begin with it"
   type        = string
   default     = "webshop"
-  description = "Name of the application"
 }
 
 variable "deploy_policy_arn" {
+  description = "What the role may do"
   type        = string
-  description = "Output of deploy-policy"
 }
 
-variable "oidc_provider_arn" {
+variable "provider_arn" {
+  description = "The OpenID Connect provider of the account, such as that of an EKS cluster"
   type        = string
-  description = "The IAM identity provider of the issuer below"
 }
 
 variable "issuer" {
+  description = "The provider's issuer without https://, such as oidc.eks.eu-central-1.amazonaws.com/id/0123456789ABCDEF"
   type        = string
-  default     = "jenkins.example.com/oidc"
-  description = "The issuer without https://"
 }
 
 variable "subject" {
+  description = "The sub of the tokens that may assume the role, without *"
   type        = string
-  default     = "https://jenkins.example.com/job/webshop/"
-  description = "The job that may assume the role, as the sub of its token has it"
+  default     = "system:serviceaccount:jenkins:jenkins"
 }
 
 resource "aws_iam_role" "deploy_role" {
   name                 = "${var.name}-deploy"
-  description          = "Jenkins deploys as this role"
-  max_session_duration = 14400
+  max_session_duration = 3600
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Federated = var.oidc_provider_arn }
-      Action    = "sts:AssumeRoleWithWebIdentity"
-      Condition = { StringEquals = { "${var.issuer}:aud" = "sts.amazonaws.com", "${var.issuer}:sub" = var.subject } }
-    }]
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { Federated = var.provider_arn }
+        Action    = "sts:AssumeRoleWithWebIdentity"
+        Condition = {
+          StringEquals = {
+            "${var.issuer}:aud" = "sts.amazonaws.com"
+            "${var.issuer}:sub" = var.subject
+          }
+        }
+      },
+    ]
   })
 }
 
@@ -49,6 +52,6 @@ resource "aws_iam_role_policy_attachment" "deploy_role" {
 }
 
 output "deploy_role_arn" {
-  description = "roleArn of a deployment target"
+  description = "The role that Jenkins assumes"
   value       = aws_iam_role.deploy_role.arn
 }

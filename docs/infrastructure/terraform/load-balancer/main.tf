@@ -1,89 +1,82 @@
-# An Application Load Balancer with two target groups, rules for production and test traffic, and an alarm for each group
-
 variable "name" {
+  description = "The service's name; all names begin with it"
   type        = string
   default     = "webshop"
-  description = "Name of the application, which names what is made"
 }
 
 variable "vpc_id" {
+  description = "The VPC of the tasks"
   type        = string
-  description = "The VPC"
 }
 
 variable "public_subnets" {
+  description = "Subnets in at least two zones, with a route to the internet"
   type        = list(string)
-  description = "Public subnets of at least two zones"
 }
 
 variable "container_port" {
+  description = "The port that the container listens on"
   type        = number
   default     = 8080
-  description = "The port that the container listens on"
 }
 
 variable "health_check_path" {
+  description = "The path that answers 200 if a task can serve"
   type        = string
   default     = "/health"
-  description = "What the load balancer asks of each task"
 }
 
 variable "certificate_arn" {
+  description = "A certificate of AWS Certificate Manager. With it, production is HTTPS at 443 (80 redirects there) and test traffic HTTPS at 8443; without it, HTTP at 80 and 8080"
   type        = string
   default     = ""
-  description = "Certificate of ACM for HTTPS; without it, both listeners speak plain HTTP"
 }
 
-variable "test_cidr" {
+variable "test_traffic_cidr" {
+  description = "The addresses that may reach the new tasks before they go into production, such as 203.0.113.7/32, the address that Jenkins' agents have on the internet"
   type        = string
-  default     = "10.0.0.0/8"
-  description = "Who may reach the test listener, such as the addresses of Jenkins"
+}
+
+variable "deregistration_delay_seconds" {
+  description = "How long a target may finish its requests when it is taken out"
+  type        = number
+  default     = 30
 }
 
 locals {
   has_certificate = var.certificate_arn != ""
-  port            = local.has_certificate ? 443 : 80
-  protocol        = local.has_certificate ? "HTTPS" : "HTTP"
 }
 
 resource "aws_security_group" "load_balancer_security_group" {
-  description = "Production traffic for all, test traffic for few"
+  name_prefix = "${var.name}-load-balancer-"
+  description = "The load balancer of ${var.name}"
   vpc_id      = var.vpc_id
 
   ingress {
-    description = "Production traffic"
+    description = "Production"
     protocol    = "tcp"
-    from_port   = local.port
-    to_port     = local.port
+    from_port   = local.has_certificate ? 443 : 80
+    to_port     = local.has_certificate ? 443 : 80
     cidr_blocks = ["0.0.0.0/0"]
   }
 
   ingress {
     description = "Test traffic"
     protocol    = "tcp"
-    from_port   = 8443
-    to_port     = 8443
-    cidr_blocks = [var.test_cidr]
+    from_port   = local.has_certificate ? 8443 : 8080
+    to_port     = local.has_certificate ? 8443 : 8080
+    cidr_blocks = [var.test_traffic_cidr]
   }
 
-  egress {
-    protocol    = "-1"
-    from_port   = 0
-    to_port     = 0
-    cidr_blocks = ["0.0.0.0/0"]
-  }
-}
-
-resource "aws_security_group" "task_security_group" {
-  description = "The load balancer reaches the tasks"
-  vpc_id      = var.vpc_id
-
-  ingress {
-    description     = "From the load balancer"
-    protocol        = "tcp"
-    from_port       = var.container_port
-    to_port         = var.container_port
-    security_groups = [aws_security_group.load_balancer_security_group.id]
+  dynamic "ingress" {
+    for_each = local.has_certificate ? [80] : []
+    content {
+      description = "Redirected to production"
+      protocol    = "tcp"
+      from_port   = 80
+      to_port     = 80
+      cidr_blocks = ["0.0.0.0/0"]
+    }
   }
 
   egress {
@@ -95,11 +88,12 @@ resource "aws_security_group" "task_security_group" {
 }
 
 resource "aws_lb" "load_balancer" {
-  name               = var.name
-  load_balancer_type = "application"
-  internal           = false
-  subnets            = var.public_subnets
-  security_groups    = [aws_security_group.load_balancer_security_group.id]
+  name                       = var.name
+  load_balancer_type         = "application"
+  internal                   = false
+  subnets                    = var.public_subnets
+  security_groups            = [aws_security_group.load_balancer_security_group.id]
+  drop_invalid_header_fields = true
 }
 
 resource "aws_lb_target_group" "blue_target_group" {
@@ -108,8 +102,16 @@ resource "aws_lb_target_group" "blue_target_group" {
   target_type          = "ip"
   protocol             = "HTTP"
   port                 = var.container_port
-  deregistration_delay = 30
-  health_check { path = var.health_check_path }
+  deregistration_delay = var.deregistration_delay_seconds
+
+  health_check {
+    path                = var.health_check_path
+    interval            = 10
+    timeout             = 5
+    healthy_threshold   = 3
+    unhealthy_threshold = 2
+    matcher             = "200"
+  }
 }
 
 resource "aws_lb_target_group" "green_target_group" {
@@ -118,32 +120,71 @@ resource "aws_lb_target_group" "green_target_group" {
   target_type          = "ip"
   protocol             = "HTTP"
   port                 = var.container_port
-  deregistration_delay = 30
-  health_check { path = var.health_check_path }
+  deregistration_delay = var.deregistration_delay_seconds
+
+  health_check {
+    path                = var.health_check_path
+    interval            = 10
+    timeout             = 5
+    healthy_threshold   = 3
+    unhealthy_threshold = 2
+    matcher             = "200"
+  }
 }
 
+# The rules match everything, so no request reaches a listener's default action. It forwards all the same: AWS has
+# documented that listeners with other actions beside forwarding make a blue/green deployment fail.
 resource "aws_lb_listener" "production_listener" {
   load_balancer_arn = aws_lb.load_balancer.arn
-  port              = local.port
-  protocol          = local.protocol
+  port              = local.has_certificate ? 443 : 80
+  protocol          = local.has_certificate ? "HTTPS" : "HTTP"
   certificate_arn   = local.has_certificate ? var.certificate_arn : null
+  ssl_policy        = local.has_certificate ? "ELBSecurityPolicy-TLS13-1-2-2021-06" : null
 
   default_action {
-    type = "fixed-response"
-    fixed_response {
-      content_type = "text/plain"
-      status_code  = "404"
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.blue_target_group.arn
+  }
+}
+
+resource "aws_lb_listener" "test_listener" {
+  load_balancer_arn = aws_lb.load_balancer.arn
+  port              = local.has_certificate ? 8443 : 8080
+  protocol          = local.has_certificate ? "HTTPS" : "HTTP"
+  certificate_arn   = local.has_certificate ? var.certificate_arn : null
+  ssl_policy        = local.has_certificate ? "ELBSecurityPolicy-TLS13-1-2-2021-06" : null
+
+  default_action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.blue_target_group.arn
+  }
+}
+
+resource "aws_lb_listener" "redirect_listener" {
+  count             = local.has_certificate ? 1 : 0
+  load_balancer_arn = aws_lb.load_balancer.arn
+  port              = 80
+  protocol          = "HTTP"
+
+  default_action {
+    type = "redirect"
+    redirect {
+      protocol    = "HTTPS"
+      port        = "443"
+      status_code = "HTTP_301"
     }
   }
 }
 
-# ECS moves these weights, and Terraform must not put them back.
+# ECS changes these weights with each deployment, so they are set once and never put back.
 resource "aws_lb_listener_rule" "production_rule" {
   listener_arn = aws_lb_listener.production_listener.arn
   priority     = 10
 
   condition {
-    path_pattern { values = ["/*"] }
+    path_pattern {
+      values = ["/*"]
+    }
   }
 
   action {
@@ -162,21 +203,6 @@ resource "aws_lb_listener_rule" "production_rule" {
 
   lifecycle {
     ignore_changes = [action]
-  }
-}
-
-resource "aws_lb_listener" "test_listener" {
-  load_balancer_arn = aws_lb.load_balancer.arn
-  port              = 8443
-  protocol          = local.protocol
-  certificate_arn   = local.has_certificate ? var.certificate_arn : null
-
-  default_action {
-    type = "fixed-response"
-    fixed_response {
-      content_type = "text/plain"
-      status_code  = "404"
-    }
   }
 }
 
@@ -185,7 +211,9 @@ resource "aws_lb_listener_rule" "test_rule" {
   priority     = 10
 
   condition {
-    path_pattern { values = ["/*"] }
+    path_pattern {
+      values = ["/*"]
+    }
   }
 
   action {
@@ -207,69 +235,52 @@ resource "aws_lb_listener_rule" "test_rule" {
   }
 }
 
-resource "aws_cloudwatch_metric_alarm" "blue_errors_alarm" {
-  alarm_name = "${var.name}-blue-5xx"
-  namespace  = "AWS/ApplicationELB"
-  dimensions = {
-    LoadBalancer = aws_lb.load_balancer.arn_suffix
-    TargetGroup  = aws_lb_target_group.blue_target_group.arn_suffix
-  }
-  metric_name         = "HTTPCode_Target_5XX_Count"
-  statistic           = "Sum"
-  period              = 60
-  evaluation_periods  = 2
-  threshold           = 10
-  comparison_operator = "GreaterThanThreshold"
-  treat_missing_data  = "notBreaching"
-}
-
-resource "aws_cloudwatch_metric_alarm" "green_errors_alarm" {
-  alarm_name = "${var.name}-green-5xx"
-  namespace  = "AWS/ApplicationELB"
-  dimensions = {
-    LoadBalancer = aws_lb.load_balancer.arn_suffix
-    TargetGroup  = aws_lb_target_group.green_target_group.arn_suffix
-  }
-  metric_name         = "HTTPCode_Target_5XX_Count"
-  statistic           = "Sum"
-  period              = 60
-  evaluation_periods  = 2
-  threshold           = 10
-  comparison_operator = "GreaterThanThreshold"
-  treat_missing_data  = "notBreaching"
-}
-
-output "load_balancer_dns_name" {
-  description = "Where the application answers"
-  value       = aws_lb.load_balancer.dns_name
-}
-
-output "task_security_group" {
-  description = "Security group of the tasks"
-  value       = aws_security_group.task_security_group.id
+output "security_group" {
+  description = "The load balancer's security group, from which the tasks take requests"
+  value       = aws_security_group.load_balancer_security_group.id
 }
 
 output "blue_target_group_arn" {
-  description = "targetGroupArn of the service"
+  description = "The service's target group"
   value       = aws_lb_target_group.blue_target_group.arn
 }
 
 output "green_target_group_arn" {
-  description = "alternateTargetGroupArn of the service"
+  description = "The service's alternate target group"
   value       = aws_lb_target_group.green_target_group.arn
 }
 
 output "production_rule_arn" {
-  description = "productionListenerRule of the service"
+  description = "The rule whose weights take production traffic to the new tasks"
   value       = aws_lb_listener_rule.production_rule.arn
 }
 
 output "test_rule_arn" {
-  description = "testListenerRule of the service"
+  description = "The rule whose weights take test traffic to the new tasks"
   value       = aws_lb_listener_rule.test_rule.arn
 }
 
-output "alarm_names" {
-  description = "Alarms of the service's deployments"
-  value       = [aws_cloudwatch_metric_alarm.blue_errors_alarm.alarm_name, aws_cloudwatch_metric_alarm.green_errors_alarm.alarm_name]
+output "load_balancer_dimension" {
+  description = "The load balancer as CloudWatch names it"
+  value       = aws_lb.load_balancer.arn_suffix
+}
+
+output "blue_target_group_dimension" {
+  description = "The blue target group as CloudWatch names it"
+  value       = aws_lb_target_group.blue_target_group.arn_suffix
+}
+
+output "green_target_group_dimension" {
+  description = "The green target group as CloudWatch names it"
+  value       = aws_lb_target_group.green_target_group.arn_suffix
+}
+
+output "production_url" {
+  description = "Where production traffic arrives"
+  value       = local.has_certificate ? "https://${aws_lb.load_balancer.dns_name}" : "http://${aws_lb.load_balancer.dns_name}"
+}
+
+output "test_url" {
+  description = "Where test traffic arrives"
+  value       = local.has_certificate ? "https://${aws_lb.load_balancer.dns_name}:8443" : "http://${aws_lb.load_balancer.dns_name}:8080"
 }

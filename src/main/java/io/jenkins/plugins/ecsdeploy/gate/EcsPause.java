@@ -26,16 +26,20 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 final class EcsPause {
 
     private static final Backoff BACKOFF = Backoff.linear(5, Duration.ofSeconds(2));
+    private static final int POLLS = 3;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final EcsClient ecs;
     private final ServiceDeploymentReader deployments;
     private final SendOnce sending;
+    private final Sleeper sleeper;
 
     /** @param sleeper between two tries of an answer of which it is unknown whether it arrived */
     EcsPause(AwsClients clients, Sleeper sleeper) {
         ecs = clients.ecs();
         deployments = new ServiceDeploymentReader(clients);
         sending = new SendOnce(sleeper, BACKOFF);
+        this.sleeper = sleeper;
     }
 
     boolean isPaused(ServiceRef service, DeploymentId deployment) {
@@ -49,7 +53,7 @@ final class EcsPause {
      */
     GateAnswer answer(ServiceRef service, Optional<DeploymentId> deployment, Optional<String> hookId, GateAction action)
             throws InterruptedException {
-        ServiceDeployment found = find(service, deployment);
+        ServiceDeployment found = findPaused(service, deployment, hookId);
         DeploymentLifecycleHookDetail hook = choose(service, found, hookId);
         GateAnswer answer =
                 new GateAnswer(found.serviceDeploymentArn(), found.lifecycleStageAsString(), hook.hookId(), action);
@@ -94,21 +98,39 @@ final class EcsPause {
         return waiting(deployment).stream().anyMatch(hook -> hookId.equals(hook.hookId()));
     }
 
-    private ServiceDeployment find(ServiceRef service, Optional<DeploymentId> deployment) {
+    /** Polls several times while none is paused: an answer may be from some seconds ago, before the pause. */
+    private ServiceDeployment findPaused(ServiceRef service, Optional<DeploymentId> deployment, Optional<String> hookId)
+            throws InterruptedException {
+        for (int poll = 1; ; poll++) {
+            Optional<ServiceDeployment> found = find(service, deployment);
+            if (poll == POLLS || found.filter(one -> !mayPause(one, hookId)).isPresent()) {
+                return found.orElseThrow(() -> notFound(service, deployment));
+            }
+            sleeper.sleep(PAUSE);
+        }
+    }
+
+    private static boolean mayPause(ServiceDeployment deployment, Optional<String> hookId) {
+        return !Statuses.hasEnded(String.valueOf(deployment.statusAsString()))
+                && waiting(deployment).stream().noneMatch(hook -> isMeant(hook, hookId));
+    }
+
+    private Optional<ServiceDeployment> find(ServiceRef service, Optional<DeploymentId> deployment) {
         if (deployment.isPresent()) {
-            return deployments
-                    .find(service, deployment.get())
-                    .orElseThrow(() -> new ServiceRefusedException(
-                            "ECS does not list the deployment " + deployment.get() + " of the " + service
-                                    + " (yet), so it is not paused. awaitSteady(until: 'paused') waits for a pause."));
+            return deployments.find(service, deployment.get());
         }
         List<ServiceDeployment> inProgress = deployments.inProgress(service);
         return inProgress.stream()
                 .filter(EcsPause::isPaused)
                 .findFirst()
-                .or(() -> inProgress.stream().findFirst())
-                .orElseThrow(() -> new ServiceRefusedException(
-                        "No deployment of the " + service + " is in progress, so there is no pause to answer."));
+                .or(() -> inProgress.stream().findFirst());
+    }
+
+    private static ServiceRefusedException notFound(ServiceRef service, Optional<DeploymentId> deployment) {
+        return new ServiceRefusedException(deployment
+                .map(id -> "ECS does not list the deployment " + id + " of the " + service
+                        + " (yet), so it is not paused. awaitSteady(until: 'paused') waits for a pause.")
+                .orElse("No deployment of the " + service + " is in progress, so there is no pause to answer."));
     }
 
     private DeploymentLifecycleHookDetail choose(ServiceRef service, ServiceDeployment found, Optional<String> hookId) {

@@ -19,11 +19,7 @@ public final class PausedDeployments {
     private final CodeDeployPause codeDeploy;
     private final CodeDeployFinder finder;
 
-    public PausedDeployments(AwsClients clients) {
-        this(clients, Sleeper.SYSTEM);
-    }
-
-    /** @param sleeper between two tries of an answer of which it is unknown whether it arrived */
+    /** @param sleeper between two polls, and between two tries of an answer of which it is unknown whether it arrived */
     public PausedDeployments(AwsClients clients, Sleeper sleeper) {
         services = new ServiceReader(clients);
         ecs = new EcsPause(clients, sleeper);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.operations;
 
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
@@ -40,11 +41,18 @@ public final class ContinueDeployment {
      */
     public record Result(ServiceRef service, String deployment, String stage, String hookId, GateAction action) {}
 
+    private final Sleeper sleeper;
+
+    /** @param sleeper between two polls, and two tries */
+    public ContinueDeployment(Sleeper sleeper) {
+        this.sleeper = sleeper;
+    }
+
     /** @throws RequestException if of several candidates none, or more than one, is paused */
     public Result run(Request request, StepLog log) throws InterruptedException {
         Candidate meant = meant(request.candidates());
         try (AwsClients clients = new AwsClients(meant.connection())) {
-            GateAnswer answered = new PausedDeployments(clients)
+            GateAnswer answered = new PausedDeployments(clients, sleeper)
                     .answer(meant.service(), meant.own(), request.hookId(), request.action());
             log.line(
                     STEP,
@@ -59,12 +67,11 @@ public final class ContinueDeployment {
         }
     }
 
-    private static Candidate meant(List<Candidate> candidates) {
+    private Candidate meant(List<Candidate> candidates) {
         if (candidates.size() == 1) {
             return candidates.get(0);
         }
-        List<Candidate> paused =
-                candidates.stream().filter(ContinueDeployment::isPaused).toList();
+        List<Candidate> paused = candidates.stream().filter(this::isPaused).toList();
         if (paused.size() != 1) {
             String names = paused.stream()
                     .map(candidate -> candidate.service().service())
@@ -78,12 +85,12 @@ public final class ContinueDeployment {
         return paused.get(0);
     }
 
-    private static boolean isPaused(Candidate candidate) {
+    private boolean isPaused(Candidate candidate) {
         if (candidate.own().isEmpty()) {
             return false;
         }
         try (AwsClients clients = new AwsClients(candidate.connection())) {
-            return new PausedDeployments(clients)
+            return new PausedDeployments(clients, sleeper)
                     .isPaused(candidate.service(), candidate.own().get());
         }
     }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecsdeploy.rehearsal;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
-import io.jenkins.plugins.ecsdeploy.operations.AttemptRecorder;
 import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
@@ -19,16 +18,16 @@ import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceToAwait;
 import io.jenkins.plugins.ecsdeploy.operations.push.ImageToPush;
 import io.jenkins.plugins.ecsdeploy.operations.push.PushDestination;
 import io.jenkins.plugins.ecsdeploy.operations.push.PushImage;
-import io.jenkins.plugins.ecsdeploy.operations.setup.ApplyService;
-import io.jenkins.plugins.ecsdeploy.operations.setup.VerifyDeployment;
+import io.jenkins.plugins.ecsdeploy.operations.task.OneOffTasks;
+import io.jenkins.plugins.ecsdeploy.operations.task.RunTask;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
-import io.jenkins.plugins.ecsdeploy.service.AppliedMembers;
+import io.jenkins.plugins.ecsdeploy.task.RunTaskState;
+import io.jenkins.plugins.ecsdeploy.task.TaskPlan;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
-import io.jenkins.plugins.ecsdeploy.taskdef.ServiceDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
@@ -43,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * The steps of a Jenkinsfile, with the rehearsal's options for settings: each turns them into the request of an operation,
@@ -91,17 +89,10 @@ final class BuildSteps {
 
     RegisterTaskDefinition.Result registerTaskDefinition(TaskDefinitionTemplate template, PushResult pushed)
             throws InterruptedException {
-        return registerTaskDefinition(template, pushed, Map.of());
-    }
-
-    /** @param more values beside those of the options */
-    RegisterTaskDefinition.Result registerTaskDefinition(
-            TaskDefinitionTemplate template, PushResult pushed, Map<String, String> more) throws InterruptedException {
-        Map<String, String> values = new HashMap<>(stage.values(template.placeholders()));
-        values.putAll(more);
-        values.putAll(options.values);
         RenderInput input = new RenderInput(
-                values, environment, Map.of(options.container, pushed.uri().toString()));
+                options.values,
+                environment,
+                Map.of(options.container, pushed.uri().toString()));
         return new RegisterTaskDefinition()
                 .run(
                         new RegisterTaskDefinition.Request(
@@ -115,34 +106,37 @@ final class BuildSteps {
                         console);
     }
 
-    /** What it starts is waited for next. */
-    ApplyService.Result applyService(ServiceDefinitionTemplate definition) throws InterruptedException {
-        ApplyService.Result applied = new ApplyService(
-                        AttemptRecorder.NONE, stage.sleeper(), ref -> AppliedMembers.none())
-                .run(
-                        new ApplyService.Request(
-                                stage.connection(),
-                                definition,
-                                new RenderInput(stage.values(definition.placeholders()), environment, Map.of()),
-                                Optional.empty(),
-                                Optional.of(options.cluster),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Set.of(),
-                                Map.of(),
-                                false),
-                        console);
-        updated = applied.updated();
-        return applied;
-    }
-
-    /** @throws io.jenkins.plugins.ecsdeploy.operations.setup.VerificationException if the deployment would fail */
-    void verifyDeployment(Optional<String> taskDefinition) throws InterruptedException {
-        new VerifyDeployment(stage.sleeper())
-                .run(
-                        new VerifyDeployment.Request(stage.connection(), service, taskDefinition, Optional.empty()),
-                        console)
-                .requireFaultless();
+    /** The new revision's container with another command, like the service's tasks. */
+    RunTaskState runTask(RegisterTaskDefinition.Result revision) throws InterruptedException {
+        TaskPlan.Overrides overrides = new TaskPlan.Overrides(
+                Optional.of(options.container),
+                Optional.of(options.runTask),
+                Map.of(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty());
+        TaskPlan.Request request = new TaskPlan.Request(
+                options.cluster,
+                revision.arn().orElseThrow(),
+                Optional.of(options.service),
+                TaskPlan.Placement.NONE,
+                overrides,
+                1);
+        RunTaskState.Terms terms = new RunTaskState.Terms(
+                stage.clock()
+                        .instant()
+                        .plus(Duration.ofMinutes(options.timeoutMinutes))
+                        .toEpochMilli(),
+                true,
+                true,
+                true);
+        RunTask runTask = new RunTask(stage.waitTools());
+        RunTaskState state = runTask.plan(stage.connection(), request, "rehearsal", terms, console);
+        runTask.run(
+                state,
+                new OneOffTasks.Build(stage::connection, environment, console, () -> true, (task, tail) -> {}),
+                () -> "The rehearsal was interrupted");
+        return state;
     }
 
     UpdatedService updateService(RegisterTaskDefinition.Result revision, Optional<PauseRequest> pause)
@@ -200,7 +194,7 @@ final class BuildSteps {
         if (action == GateAction.ROLLBACK) {
             rollbackAskedBy = Optional.of(StepNames.CONTINUE_DEPLOYMENT);
         }
-        return new ContinueDeployment()
+        return new ContinueDeployment(stage.sleeper())
                 .run(new ContinueDeployment.Request(List.of(paused), Optional.empty(), action), console);
     }
 

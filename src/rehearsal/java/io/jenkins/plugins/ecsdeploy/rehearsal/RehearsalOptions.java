@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.rehearsal;
 
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
-import io.jenkins.plugins.ecsdeploy.rehearsal.stack.ShopStacks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  mvn -q test-compile exec:java -Dexec.args=\"--scenario crash\"",
             "  mvn -q test-compile exec:java -Dexec.args=\"--gated continue\"",
+            "  mvn -q test-compile exec:java -Dexec.args=\"--run-task sh -c 'echo migrating; sleep 20'\"",
             "  mvn -q test-compile exec:java -Dexec.args=\"--template deploy/taskdef.json --archive image.tar"
                     + " --container web --values STAGE=test --strategy rolling\"",
             "  mvn -q test-compile exec:java -Dexec.args=\"--endpoint http://127.0.0.1:4590\"",
@@ -40,7 +41,6 @@ final class RehearsalOptions {
 
     private static final int MAX_SPEED = 10_000;
     private static final int MAX_BAKE_MINUTES = 1440;
-    private static final String NOTHING_TEMPLATE = "docs/infrastructure/taskdef.yaml";
     private static final String WEBSHOP_TEMPLATE = "docs/examples/webshop/taskdef.json";
 
     @Option(
@@ -134,10 +134,13 @@ final class RehearsalOptions {
     GateAction gated;
 
     @Option(
-            names = "--from-nothing",
+            names = "--run-task",
+            arity = "1..*",
+            paramLabel = "WORD",
             description =
-                    "Begin with an empty account: make docs/infrastructure, apply its service, verify, and deploy twice")
-    boolean fromNothing;
+                    "Run this command as a one-off task of the new revision before the service is updated, such as sh -c"
+                            + " \"echo migrating; sleep 20\"; if it fails, nothing is deployed. Default: none")
+    List<String> runTask = List.of();
 
     @Option(
             names = "--scenario",
@@ -197,14 +200,6 @@ final class RehearsalOptions {
 
     /** @throws ParameterException if the options contradict each other */
     void check() {
-        if (fromNothing) {
-            if (endpoint != null) {
-                throw wrong(
-                        "--from-nothing makes its stacks in the rehearsal's own simulator, not at another --endpoint.");
-            }
-            template = template.equals(Path.of(WEBSHOP_TEMPLATE)) ? Path.of(NOTHING_TEMPLATE) : template;
-            cluster = ShopStacks.CLUSTER;
-        }
         if (gated != null && strategy == StrategyName.ROLLING) {
             throw wrong("--gated needs traffic that moves: --strategy blue-green, not rolling.");
         }

@@ -1,10 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.rehearsal;
 
 import io.jenkins.plugins.ecsdeploy.Sleeper;
-import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.operations.await.WaitTools;
-import io.jenkins.plugins.ecsdeploy.rehearsal.stack.ShopStacks;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.watch.PollSchedule;
@@ -14,9 +12,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +40,6 @@ final class Stage implements AutoCloseable {
     private final Clock clock;
     private final UnaryOperator<Duration> realTime;
     private final PollSchedule schedule;
-    private final Optional<ShopStacks> stacks;
     private final Runnable end;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
 
@@ -56,14 +50,12 @@ final class Stage implements AutoCloseable {
             Clock clock,
             UnaryOperator<Duration> realTime,
             PollSchedule schedule,
-            Optional<ShopStacks> stacks,
             Runnable end) {
         this.description = description;
         this.connection = connection;
         this.clock = clock;
         this.realTime = realTime;
         this.schedule = schedule;
-        this.stacks = stacks;
         this.end = end;
     }
 
@@ -73,11 +65,6 @@ final class Stage implements AutoCloseable {
 
     String description() {
         return description;
-    }
-
-    /** What the stacks of docs/infrastructure give to a template; nothing if there are none. */
-    Map<String, String> values(List<String> placeholders) {
-        return stacks.map(made -> made.values(placeholders)).orElse(Map.of());
     }
 
     AwsConnection connection() {
@@ -108,25 +95,15 @@ final class Stage implements AutoCloseable {
     private static Stage simulated(RehearsalOptions options) {
         SimulatorClock clock = SimulatorClock.accelerated(options.speed);
         Simulator simulator = start(clock);
-        AwsConnection connection =
-                AwsConnection.to(Region.of(options.region), ANY_KEY).at(simulator.endpoint());
-        Optional<ShopStacks> stacks = Optional.empty();
-        if (options.fromNothing) {
-            try (AwsClients clients = new AwsClients(connection)) {
-                stacks = Optional.of(new ShopStacks(simulator, clients.ecs()).make(options.service));
-            }
-        } else {
-            simulator.seedWebshop();
-        }
+        simulator.seedWebshop();
         simulator.scenarios().forService(options.cluster, options.service, options.scenario.scenario());
         return new Stage(
                 "Simulated AWS at " + simulator.endpoint() + ", region " + options.region + ", scenario "
                         + options.scenario + ", " + factor(options.speed) + " times as fast as real time",
-                connection,
+                AwsConnection.to(Region.of(options.region), ANY_KEY).at(simulator.endpoint()),
                 clock,
                 clock::realTime,
                 PollSchedule.DEFAULT,
-                stacks,
                 simulator::close);
     }
 
@@ -149,7 +126,6 @@ final class Stage implements AutoCloseable {
                 Clock.systemUTC(),
                 UnaryOperator.identity(),
                 loopback ? QUICK : PollSchedule.DEFAULT,
-                Optional.empty(),
                 () -> {});
     }
 

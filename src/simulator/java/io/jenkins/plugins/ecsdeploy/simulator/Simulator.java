@@ -31,6 +31,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.seed.SurroundingsSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.sts.SessionCredentials;
 import io.jenkins.plugins.ecsdeploy.simulator.sts.SimulatedSts;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.CallObserver;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.SimulatorServer;
 import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
@@ -216,6 +217,11 @@ public final class Simulator implements AutoCloseable {
     /** The AWS operations called so far, oldest first, as {@code ecs:DescribeServices}. */
     public List<String> operations() {
         return server.operations();
+    }
+
+    /** Notifies an observer of each AWS call from now on, instead of the one before. */
+    public void observe(CallObserver observer) {
+        server.observe(observer);
     }
 
     @Override

@@ -166,7 +166,7 @@ final class ChaosBuild {
     }
 
     private void answer(UpdatedService updated, GateAction action) throws InterruptedException {
-        new ContinueDeployment()
+        new ContinueDeployment(controller::sleep)
                 .run(
                         new ContinueDeployment.Request(
                                 List.of(new ContinueDeployment.Candidate(connection, SERVICE, updated.deployment())),

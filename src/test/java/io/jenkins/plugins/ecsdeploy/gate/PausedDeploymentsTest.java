@@ -65,6 +65,15 @@ class PausedDeploymentsTest {
     }
 
     @Test
+    void aPauseThatAnOldAnswerDoesNotShowIsAnswered() throws InterruptedException {
+        UpdatedService updated = webshop.gated("two");
+        webshop.pausedAt(PauseFixture.TEST_TRAFFIC);
+        webshop.aws.simulator.faults().next(1, "ecs:DescribeServiceDeployments", Faults.stale());
+
+        assertThat(answer(updated).stage()).isEqualTo(PauseFixture.TEST_TRAFFIC);
+    }
+
+    @Test
     void anExpiredPauseIsRefusedWithWhatEcsDid() throws InterruptedException {
         UpdatedService updated = webshop.gated("two");
         webshop.pausedAt(PauseFixture.TEST_TRAFFIC);

@@ -35,6 +35,16 @@ class AbortIT {
         assertThat(build.result()).as(build.console()).isEqualTo("ABORTED");
         assertThat(build.console()).contains("Asked ECS to roll back the deployment of");
         assertThat(jenkins.simulator().operations()).contains(ROLLBACK);
+        Eventually.within(
+                Duration.ofMinutes(1),
+                "the build's page shows how the rollback ended",
+                () -> jenkins.client()
+                        .json("job/abort-rollback/1/ecs-deployments/api/json")
+                        .path("deployments")
+                        .path(0)
+                        .path("reason")
+                        .asText()
+                        .startsWith("Rolled back by this build (onAbort): "));
     }
 
     @Test

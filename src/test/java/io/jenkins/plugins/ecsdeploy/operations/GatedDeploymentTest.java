@@ -255,9 +255,11 @@ class GatedDeploymentTest {
                 Optional.empty(),
                 GateAction.CONTINUE);
 
-        assertThat(new ContinueDeployment().run(request, (step, line) -> {}).service())
+        assertThat(new ContinueDeployment(webshop.clock::advance)
+                        .run(request, (step, line) -> {})
+                        .service())
                 .isEqualTo(Webshop.SERVICE);
-        assertThatThrownBy(() -> new ContinueDeployment().run(request, (step, line) -> {}))
+        assertThatThrownBy(() -> new ContinueDeployment(webshop.clock::advance).run(request, (step, line) -> {}))
                 .isInstanceOf(RequestException.class)
                 .hasMessage("continueDeployment: of the services that this build updated none is paused: name cluster"
                         + " and service.");
@@ -309,7 +311,7 @@ class GatedDeploymentTest {
 
     private ContinueDeployment.Result answer(UpdatedService updated, GateAction action) throws InterruptedException {
         Optional<DeploymentId> own = updated.deployment();
-        return new ContinueDeployment()
+        return new ContinueDeployment(webshop.clock::advance)
                 .run(
                         new ContinueDeployment.Request(
                                 List.of(new Candidate(webshop.connection, Webshop.SERVICE, own)),

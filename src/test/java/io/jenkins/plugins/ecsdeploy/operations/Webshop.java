@@ -5,6 +5,7 @@ import static java.util.Collections.nCopies;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import io.jenkins.plugins.ecsdeploy.operations.await.BuildAccess;
@@ -101,6 +102,7 @@ public final class Webshop implements AutoCloseable {
     private OptionalInt desiredCount = OptionalInt.empty();
     private ServiceRef service = SERVICE;
     private String repository = WebshopSeed.SERVICE;
+    private Optional<EcrRepositorySettings> newRepository = Optional.empty();
     private Optional<Path> archive = Optional.empty();
     private Duration timeout = Duration.ofMinutes(30);
     /** The step of the build that has asked for the rollback of its deployment. */
@@ -170,6 +172,11 @@ public final class Webshop implements AutoCloseable {
         return this;
     }
 
+    public Webshop noPause() {
+        pause = Optional.empty();
+        return this;
+    }
+
     public Webshop desiredCount(int tasks) {
         desiredCount = OptionalInt.of(tasks);
         return this;
@@ -182,6 +189,12 @@ public final class Webshop implements AutoCloseable {
 
     public Webshop repository(String name) {
         repository = name;
+        return this;
+    }
+
+    public Webshop newRepository(String name, EcrRepositorySettings settings) {
+        repository = name;
+        newRepository = Optional.of(settings);
         return this;
     }
 
@@ -223,7 +236,7 @@ public final class Webshop implements AutoCloseable {
                 PushSource.Archive.at(archive.orElseGet(this::image)),
                 repository,
                 List.of("1"),
-                Optional.empty(),
+                newRepository,
                 PushOptions.STANDARD);
         try {
             return new PushImage(logins, attempt -> attempt.run(push))
@@ -317,7 +330,6 @@ public final class Webshop implements AutoCloseable {
                 TestImages.ociLayout("1", TestImages.layer(1, 5000), TestImages.layer(2, 900)));
     }
 
-    /** The service as ECS describes it now. */
     public Service described() {
         EcsClient ecs = clients.ecs();
         return ecs.describeServices(
@@ -326,7 +338,6 @@ public final class Webshop implements AutoCloseable {
                 .get(0);
     }
 
-    /** How often an AWS operation was called. */
     public long calls(String operation) {
         return simulator.operations().stream().filter(operation::equals).count();
     }

@@ -43,22 +43,6 @@ class RehearsalTest {
                 .contains("BAKE_TIME");
     }
 
-    @Test
-    void fromNothingTheServiceIsMadeVerifiedAndDeployedTwice() {
-        int exitCode = run(PLAIN, "--from-nothing", "--speed=1000", "--bake-minutes=1");
-
-        assertThat(lines())
-                .contains(
-                        "[applyService] Created the service webshop in cluster shop",
-                        "[awaitSteady] webshop: SUCCEEDED: webshop:1 runs with 2 tasks.",
-                        "[verifyDeployment] Verified a deployment of service webshop in cluster shop: no faults, no"
-                                + " warnings")
-                .last()
-                .asString()
-                .isEqualTo("SUCCEEDED: webshop:2 runs with 2 tasks.");
-        assertThat(exitCode).isZero();
-    }
-
     @ParameterizedTest
     @CsvSource({
         "crash, ROLLED_BACK, exit code 1",
@@ -71,6 +55,28 @@ class RehearsalTest {
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(lines()).last().asString().startsWith(outcome + ": ").contains(cause);
+    }
+
+    @Test
+    void aTaskRunsBeforeTheUpdate() {
+        assertThat(run(PLAIN, "--run-task", "sh", "-c", "echo migrating; sleep 20; echo migrated"))
+                .isZero();
+
+        assertThat(lines())
+                .containsSubsequence(
+                        "[registerTaskDefinition] Registered webshop:2",
+                        "[runTask] web | migrating",
+                        "[runTask] web | migrated",
+                        "[updateService] Change: task definition webshop:1 -> webshop:2",
+                        "SUCCEEDED: webshop:2 runs with 2 tasks.");
+    }
+
+    @Test
+    void nothingIsDeployedIfTheTaskFails() {
+        assertThat(run(PLAIN, "--run-task", "sh", "-c", "exit 3")).isEqualTo(1);
+
+        assertThat(lines()).last().asString().contains("FAILED: container web: exit code 3");
+        assertThat(lines()).noneMatch(line -> line.startsWith("[updateService]"));
     }
 
     @Test

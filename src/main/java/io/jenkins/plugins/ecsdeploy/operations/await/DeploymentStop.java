@@ -53,4 +53,24 @@ final class DeploymentStop {
             return true;
         }
     }
+
+    /** The same because the deployment can't succeed; never throws. @return whether it was asked for */
+    boolean failFast(WaitState wait, ConnectionSource connection) {
+        try {
+            if (request(wait, connection)) {
+                wait.rollbackAsked("failFast");
+                return true;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            notStopped("interrupted");
+        } catch (RuntimeException failed) {
+            notStopped(failed.getMessage());
+        }
+        return false;
+    }
+
+    private void notStopped(String why) {
+        log.line(STEP, "NOT stopped, so the wait continues until ECS ends the deployment: " + why);
+    }
 }

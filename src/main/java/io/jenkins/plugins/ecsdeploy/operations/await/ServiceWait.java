@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecsdeploy.operations.await.saved.WaitState;
 import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
 import io.jenkins.plugins.ecsdeploy.report.Progress;
 import io.jenkins.plugins.ecsdeploy.report.TrafficBar;
+import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent.Progressed;
 import io.jenkins.plugins.ecsdeploy.watch.Poller;
 import io.jenkins.plugins.ecsdeploy.watch.WatchEndListener;
 import io.jenkins.plugins.ecsdeploy.watch.WatchListener;
@@ -262,7 +263,7 @@ final class ServiceWait {
                 return;
             }
             renewed = false;
-            Progress moment = Progress.of(seen);
+            Progressed moment = Progress.of(seen).moment();
             phase = moment.phase();
             if (state.observed(seen, moment.stage())) {
                 changed();
@@ -281,21 +282,9 @@ final class ServiceWait {
         }
 
         private void stop() {
-            if (isDropped()) {
-                return;
+            if (!isDropped() && new DeploymentStop(tools.sleeper(), build.log()).failFast(state, connection)) {
+                changed();
             }
-            try {
-                new DeploymentStop(tools.sleeper(), build.log()).request(state, connection);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                notStopped("interrupted");
-            } catch (RuntimeException failed) {
-                notStopped(failed.getMessage());
-            }
-        }
-
-        private void notStopped(String why) {
-            build.log().line(STEP, "NOT stopped, so the wait continues until ECS ends the deployment: " + why);
         }
     }
 
@@ -309,6 +298,7 @@ final class ServiceWait {
             try {
                 settle(result.deployment()
                         .flatMap(build.rollbacks())
+                        .or(state::rollbackAskedBy)
                         .map(result::askedForBy)
                         .orElse(result));
             } catch (RuntimeException | LinkageError bug) { // the poller would only log it

@@ -33,6 +33,7 @@ public final class SimulatorServer implements AutoCloseable {
     private final EarlierAnswers earlier = new EarlierAnswers();
     private final List<String> operations = Collections.synchronizedList(new ArrayList<>());
     private final AtomicLong requestNumber = new AtomicLong();
+    private volatile CallObserver observer = CallObserver.NONE;
     private volatile Predicate<String> expiredAccessKey = accessKeyId -> false;
 
     /** @param port 0 for a free one */
@@ -70,6 +71,10 @@ public final class SimulatorServer implements AutoCloseable {
     public SimulatorServer refuseExpired(Predicate<String> expiredAccessKeyId) {
         expiredAccessKey = expiredAccessKeyId;
         return this;
+    }
+
+    public void observe(CallObserver calls) {
+        observer = calls;
     }
 
     public SimulatorServer start() {
@@ -143,6 +148,7 @@ public final class SimulatorServer implements AutoCloseable {
         try {
             String name = service.map(JsonService::iamPrefix).orElse("?") + ":" + operation;
             operations.add(name);
+            observer.called(name, body);
             Optional<Faults.Fault> met = meetFault(name);
             Caller caller = authenticated(exchange);
             answer = AwsJson.ok(service.orElseThrow(() -> AwsJson.unknownOperation(target))
@@ -158,7 +164,8 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     private void query(HttpExchange exchange, String requestId) throws IOException {
-        QueryParameters parameters = QueryParameters.parse(body(exchange));
+        String body = body(exchange);
+        QueryParameters parameters = QueryParameters.parse(body);
         String version = parameters.get("Version").orElse("");
         String action = parameters.get("Action").orElse("");
         Optional<QueryService> service = queryServices.stream()
@@ -169,6 +176,7 @@ public final class SimulatorServer implements AutoCloseable {
         try {
             String name = service.map(QueryService::iamPrefix).orElse("?") + ":" + action;
             operations.add(name);
+            observer.called(name, body);
             meetFault(name);
             Caller caller = Caller.of(exchange.getRequestHeaders());
             if (expiredAccessKey.test(caller.accessKeyId())) {

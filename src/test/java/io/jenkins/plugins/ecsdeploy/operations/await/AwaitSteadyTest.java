@@ -122,6 +122,23 @@ class AwaitSteadyTest {
     }
 
     @Test
+    void failFastAsksForTheRollbackOnceAlsoAfterARestart() throws Exception {
+        UpdatedService updated =
+                update(webshop.seeded().strategy(new Strategy.Rolling()).scenario(Scenario.PULL_ERROR));
+        AwaitState state = webshop.state(updated, webshop.terms(Until.COMPLETE).withFailFast(true));
+        ManualWait before = webshop.begin(state);
+        while (webshop.calls("ecs:StopServiceDeployment") == 0) {
+            before.passToTheNextPoll();
+        }
+        before.waits().cancel();
+        webshop.simulator.faults().next(2, "ecs:DescribeServiceDeployments", Faults.stale());
+        ServiceResult result = webshop.await(afterRestart(state));
+
+        assertThat(webshop.calls("ecs:StopServiceDeployment")).isEqualTo(1);
+        assertThat(result.reason()).startsWith("Rolled back by this build (failFast): ");
+    }
+
+    @Test
     void aPersonsAbortRollsBackIfOnAbortSaysSo() throws Exception {
         ManualWait wait = baking(webshop.terms(Until.COMPLETE).withRollBackOnAbort(true));
         wait.waits().cancel();

@@ -206,7 +206,7 @@ class CodeDeployUpdaterTest {
 
     private void goThrough(UpdatedService updated) throws InterruptedException {
         webshop.advanceMinutes(10);
-        new PausedDeployments(webshop.clients)
+        new PausedDeployments(webshop.clients, pause -> {})
                 .answer(ServiceFixture.SERVICE, updated.deployment(), Optional.empty(), GateAction.CONTINUE);
         webshop.advanceMinutes(15);
         assertThat(info(updated).statusAsString()).isEqualTo("Succeeded");

@@ -57,6 +57,10 @@ public final class WaitState implements Serializable {
     @CheckForNull
     private SavedGate gate;
 
+    /** What of the wait has asked ECS for the rollback: after a restart it must not ask again. */
+    @CheckForNull
+    private String rollbackAskedBy;
+
     /** Why the deployment failed, once the rollback that onFailure asks for is due. */
     @CheckForNull
     private String whyFailed;
@@ -163,7 +167,7 @@ public final class WaitState implements Serializable {
                 left.isNegative() ? Duration.ZERO : left,
                 terms.until(),
                 desiredCount(),
-                terms.failFast(),
+                terms.failFast() && rollbackAskedBy == null,
                 reported,
                 Optional.ofNullable(previousTaskDefinition));
     }
@@ -213,6 +217,15 @@ public final class WaitState implements Serializable {
                         Outcome.SUPERSEDED,
                         "Superseded by a later update: the service is set to run " + Arn.name(now) + " now, instead of "
                                 + Arn.name(taskDefinition) + "."));
+    }
+
+    /** The wait itself has asked ECS to roll the deployment back. @param parameter that says so */
+    public synchronized void rollbackAsked(String parameter) {
+        rollbackAskedBy = parameter;
+    }
+
+    public synchronized Optional<String> rollbackAskedBy() {
+        return Optional.ofNullable(rollbackAskedBy);
     }
 
     /** Whether the deployment has failed and its rollback is in progress. */

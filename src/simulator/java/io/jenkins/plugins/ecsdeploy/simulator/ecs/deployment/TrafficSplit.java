@@ -80,6 +80,9 @@ public final class TrafficSplit {
     Optional<String> problem(ServiceRevision revision) {
         for (ServiceRevision.Registration target : revision.targets()) {
             LoadBalancerBinding binding = target.binding();
+            if (binding.alternateTargetGroupArn() == null) {
+                return Optional.of(INVALID + ": alternateTargetGroupArn is not set."); // the wording is the simulator's
+            }
             Map<String, Integer> all = new LinkedHashMap<>(weights(binding.productionListenerRule()));
             long live = all.values().stream().filter(weight -> weight > 0).count();
             weights(binding.testListenerRule()).forEach(all::putIfAbsent);

@@ -155,6 +155,22 @@ class BlueGreenDeploymentTest {
     }
 
     @Test
+    void withoutAnAlternateTargetGroupTheDeploymentFails() {
+        bed.ecs.updateService(request -> request.cluster(webshop.cluster())
+                .service(webshop.service())
+                .forceNewDeployment(true)
+                .loadBalancers(balancer -> balancer.targetGroupArn(webshop.blueTargetGroupArn())
+                        .containerName("web")
+                        .containerPort(8080)
+                        .advancedConfiguration(advanced -> advanced.productionListenerRule(webshop.productionRuleArn())
+                                .roleArn(webshop.infrastructureRoleArn()))));
+        bed.passSeconds(60);
+
+        assertThat(bed.newest().statusAsString()).startsWith("ROLLBACK");
+        assertThat(bed.newest().statusReason()).contains("alternateTargetGroupArn is not set");
+    }
+
+    @Test
     void rulesWithoutTheAlternateTargetGroupRollTheDeploymentBack() {
         for (String rule : List.of(webshop.productionRuleArn(), webshop.testRuleArn())) {
             bed.elb.modifyRule(request -> request.ruleArn(rule)
