@@ -97,7 +97,7 @@ final class Policies {
             String symbol = "<" + Names.snake(name) + ">";
             return parameter.has("Default")
                     ? parameter.get("Default")
-                    : parameter.path("Type").asText().startsWith("List<")
+                    : parameter.path("Type").asText().matches("List<.*|CommaDelimitedList")
                             ? JsonNodeFactory.instance.arrayNode().add(symbol)
                             : TextNode.valueOf(symbol);
         }

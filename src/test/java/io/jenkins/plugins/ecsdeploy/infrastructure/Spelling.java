@@ -91,14 +91,12 @@ final class Spelling {
             "scaling_policy.service_namespace <- scalable_target",
             "scaling_policy.scalable_dimension <- scalable_target",
             // ignore_changes keeps Terraform from putting it back; CloudFormation names the family instead.
-            "service.task_definition <- first_task_definition",
-            "output.family <- first_task_definition");
+            "service.task_definition <- first_task_definition");
 
     private static final Set<String> ONLY_CLOUDFORMATION = Set.of(
             "internet_gateway_attachment.vpc_id <- vpc",
             "internet_gateway_attachment.internet_gateway_id <- internet_gateway",
-            "service.task_definition <- var.name",
-            "output.family <- var.name");
+            "service.task_definition <- var.name");
 
     private Spelling() {}
 

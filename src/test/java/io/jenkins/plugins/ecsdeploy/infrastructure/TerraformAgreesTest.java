@@ -25,7 +25,7 @@ class TerraformAgreesTest {
     @Test
     void eachTemplateHasItsModule() {
         assertThat(names())
-                .hasSize(16)
+                .hasSize(18)
                 .containsExactlyInAnyOrderElementsOf(TerraformModule.all().stream()
                         .map(TerraformModule::name)
                         .toList());

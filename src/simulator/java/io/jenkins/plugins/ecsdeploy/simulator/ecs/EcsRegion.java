@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecs.deployment.RollingDeployer;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.deployment.ServiceScheduler;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.deployment.TrafficSplit;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.ClusterOperations;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.InstanceOperations;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.ServiceDeploymentOperations;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.ServiceOperations;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.ServiceRules;
@@ -72,6 +73,12 @@ final class EcsRegion {
         operations.put("DescribeClusters", cluster::describe);
         operations.put("ListClusters", cluster::list);
         operations.put("DeleteCluster", cluster::delete);
+        operations.put("PutClusterCapacityProviders", cluster::putCapacityProviders);
+
+        InstanceOperations instance = new InstanceOperations(clusters, arns);
+        operations.put("RegisterContainerInstance", instance::register);
+        operations.put("ListContainerInstances", instance::list);
+        operations.put("DescribeContainerInstances", instance::describe);
 
         TaskDefinitionOperations definition = new TaskDefinitionOperations(definitions, arns, timeline);
         operations.put("RegisterTaskDefinition", definition::register);
@@ -90,6 +97,7 @@ final class EcsRegion {
         operations.put("DeleteService", service::delete);
         operations.put("DescribeServices", service::describe);
         operations.put("ListServices", service::list);
+        operations.put("TagResource", service::tag);
 
         TaskOperations task = new TaskOperations(timeline, clusters, arns);
         operations.put("ListTasks", task::list);

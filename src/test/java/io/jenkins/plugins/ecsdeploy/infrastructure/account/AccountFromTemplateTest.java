@@ -165,7 +165,7 @@ class AccountFromTemplateTest {
         Map<String, JsonNode> given = new HashMap<>(Map.of("TestTrafficCidr", TextNode.valueOf("203.0.113.7/32")));
         parameters.forEach((name, value) -> given.put(name, TextNode.valueOf(value)));
         SimulatedStack stack = SimulatedStack.create(
-                new SimulatedResources(webshop.clients),
+                new SimulatedResources(webshop.simulator, webshop.clients),
                 "main",
                 template -> {
                     change.accept(template);

@@ -84,6 +84,9 @@ final class SimulatedStack implements TemplateValues.Known {
     public JsonNode attribute(String resource, String attribute) {
         SimulatedResources.Made made = made(resource);
         JsonNode value = made.attributes().get(attribute);
+        if (value == null && !template.resources().contains(resource)) {
+            return made.ref();
+        }
         if (value == null) {
             throw new IllegalArgumentException(resource + " of " + template.name() + " has no attribute " + attribute);
         }
@@ -106,6 +109,9 @@ final class SimulatedStack implements TemplateValues.Known {
     }
 
     private SimulatedResources.Made made(String resource) {
+        if (!template.resources().contains(resource)) {
+            return resources.missing(resource);
+        }
         if (!made.containsKey(resource)) {
             dependencies(template.resource(resource).path("DependsOn")).forEach(this::made);
             JsonNode properties = values.of(template.properties(resource));

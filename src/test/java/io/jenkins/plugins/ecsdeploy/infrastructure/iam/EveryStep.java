@@ -115,7 +115,7 @@ final class EveryStep {
     private void paused(GateAction answer) throws InterruptedException {
         webshop.pauseAt("POST_TEST_TRAFFIC_SHIFT");
         gated(answer);
-        webshop.noPause();
+        webshop.pauseAt();
     }
 
     private UpdatedService gated(GateAction answer) throws InterruptedException {
@@ -179,7 +179,7 @@ final class EveryStep {
     private void continuedByAnotherBuild() throws InterruptedException {
         webshop.pauseAt("POST_TEST_TRAFFIC_SHIFT");
         UpdatedService updated = updated();
-        webshop.noPause();
+        webshop.pauseAt();
         webshop.await(updated, Until.PAUSED);
         answer(GateAction.CONTINUE, Optional.empty());
         calls.in(StepNames.AWAIT_STEADY, () -> webshop.await(updated, Until.COMPLETE));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecs.service;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.EcsArns;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class Cluster {
     private final String arn;
     private final ObjectNode settings;
     private final Map<String, EcsService> services = new LinkedHashMap<>();
+    private final List<ObjectNode> instances = new ArrayList<>();
     private String status = "ACTIVE";
 
     public Cluster(String name, String arn, ObjectNode settings) {
@@ -45,6 +47,11 @@ public final class Cluster {
     /** The members of CreateCluster. */
     public ObjectNode settings() {
         return settings;
+    }
+
+    /** Container instances, as DescribeContainerInstances shows them. */
+    public List<ObjectNode> instances() {
+        return instances;
     }
 
     public void add(EcsService service) {
