@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecsdeploy.infrastructure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.Template;
 import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.TemplateWires;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.Template;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -113,7 +113,7 @@ public final class ServiceComparison {
                 list.set(i, numbers(list.get(i)));
             }
         }
-        return value.isNumber() ? ServiceDefaults.canonicalNumber(value) : value;
+        return value.isNumber() && !value.isIntegralNumber() ? ServiceDefaults.canonicalNumber(value) : value;
     }
 
     private static List<String> names(ObjectNode object) {

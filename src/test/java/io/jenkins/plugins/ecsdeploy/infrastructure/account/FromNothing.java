@@ -1,14 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.infrastructure.account;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
-import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.Template;
 import io.jenkins.plugins.ecsdeploy.operations.AttemptRecorder;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.Webshop;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.operations.setup.ApplyService;
 import io.jenkins.plugins.ecsdeploy.operations.setup.VerifyDeployment;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.ShopStacks;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.Template;
 import io.jenkins.plugins.ecsdeploy.service.AppliedMembers;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.ServiceDefinitionTemplate;
@@ -23,7 +23,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,58 +32,27 @@ import java.util.function.Consumer;
 /** The way from an empty account to a service, by the files of docs/infrastructure. */
 public final class FromNothing implements AutoCloseable {
 
-    static final ServiceRef SERVICE = new ServiceRef("shop", "webshop");
-    static final String BUILD = "arn:aws:iam::123456789012:user/jenkins";
+    static final ServiceRef SERVICE = new ServiceRef(ShopStacks.CLUSTER, "webshop");
 
     public final Webshop webshop;
     final List<String> log = new ArrayList<>();
-    private final SimulatedResources resources;
-    private final Map<String, Consumer<Template>> changes = new HashMap<>();
-    private Map<String, String> outputs = Map.of();
+    private final ShopStacks stacks;
 
     public FromNothing(Path folder) {
         webshop = Webshop.open(folder).service(SERVICE.cluster(), SERVICE.service());
-        resources = new SimulatedResources(webshop.simulator, webshop.clients);
-        webshop.simulator.surroundings().quota("L-3032A538", 6).quota("L-9EF96962", 5000);
+        stacks = new ShopStacks(webshop.simulator, webshop.clients);
     }
 
     /** Changes a template before its stack is made. */
     FromNothing with(String template, Consumer<Template> change) {
-        changes.put(template, change);
+        stacks.with(template, change);
         return this;
     }
 
     /** All but the service; Jenkins may do then what the two policies say. */
     public FromNothing infrastructure() {
-        SimulatedStack stack = SimulatedStack.create(
-                resources,
-                "main",
-                template -> {
-                    changes.getOrDefault(template.name(), unchanged -> {}).accept(template);
-                    return template;
-                },
-                Map.of(
-                        "TestTrafficCidr", TextNode.valueOf("203.0.113.7/32"),
-                        "ServiceMadeBy", TextNode.valueOf("JENKINS")));
-        outputs = stack.outputs();
-        for (String policy : List.of("DeployPolicy", "SetupPolicy")) {
-            resources.grant(BUILD, stack.properties("DeployPolicy." + policy).path("PolicyDocument"));
-        }
+        stacks.make("webshop");
         return this;
-    }
-
-    /** As docs/infrastructure/README.md maps them. */
-    private Map<String, String> values(Set<String> wanted) {
-        Map<String, String> values = new HashMap<>(outputs);
-        values.put("SubnetA", outputs.get("PrivateSubnets").split(",")[0]);
-        values.put("SubnetB", outputs.get("PrivateSubnets").split(",")[1]);
-        values.put("AWS_REGION", "us-east-1");
-        String[] alarms = outputs.get("AlarmNames").split(",");
-        for (int alarm = 0; alarm < alarms.length; alarm++) {
-            values.put("Alarm" + (alarm + 1), alarms[alarm]);
-        }
-        values.keySet().retainAll(wanted);
-        return values;
     }
 
     public String register() throws InterruptedException {
@@ -100,7 +68,7 @@ public final class FromNothing implements AutoCloseable {
                                 webshop.connection,
                                 new RegisterTaskDefinition.Source.Template(template),
                                 new RenderInput(
-                                        values(Set.copyOf(template.placeholders())),
+                                        stacks.values(template.placeholders()),
                                         Map.of(),
                                         Map.of("web", image),
                                         new TaskDefinitionOverrides(
@@ -122,7 +90,7 @@ public final class FromNothing implements AutoCloseable {
     public ApplyService.Result apply(Map<String, String> more) throws InterruptedException {
         ServiceDefinitionTemplate template = ServiceDefinitionTemplate.parse(
                 "service.yaml", text("service.yaml"), TemplateFormat.YAML, Delimiters.DEFAULT);
-        Map<String, String> values = values(Set.copyOf(template.placeholders()));
+        Map<String, String> values = stacks.values(template.placeholders());
         values.putAll(more);
         return new ApplyService(AttemptRecorder.NONE, webshop.clock::advance, service -> AppliedMembers.none())
                 .run(

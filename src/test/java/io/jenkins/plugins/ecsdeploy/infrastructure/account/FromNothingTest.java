@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.Template;
 import io.jenkins.plugins.ecsdeploy.operations.setup.ApplyService;
 import io.jenkins.plugins.ecsdeploy.operations.setup.VerifyDeployment;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.Template;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import java.nio.file.Path;

@@ -40,10 +40,10 @@ class IamPageTest {
     void everyCallOfTheCodeIsInTheTable() throws IOException {
         Set<String> calls = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java"))
-                            .filter(path -> !ASK_WHAT_OTHER_ROLES_MAY.matcher(path.toString()).find())
-                            .toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java"))
+                    .filter(path ->
+                            !ASK_WHAT_OTHER_ROLES_MAY.matcher(path.toString()).find())
+                    .toList()) {
                 calls.addAll(found(CALL, Files.readString(file)));
             }
         }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.infrastructure.account;
+package io.jenkins.plugins.ecsdeploy.rehearsal.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupA
  * Makes a template's resources: those that the simulated AWS has by its own calls, so that it refuses what AWS refuses; of
  * the others only what they are called.
  */
-final class SimulatedResources {
+public final class SimulatedResources {
 
     /** What Ref and GetAtt give (Template Reference, "Return values" of each resource). */
     record Made(JsonNode ref, Map<String, JsonNode> attributes) {
@@ -59,7 +59,7 @@ final class SimulatedResources {
     private final Simulator simulator;
     private final AwsClients clients;
 
-    SimulatedResources(Simulator simulator, AwsClients clients) {
+    public SimulatedResources(Simulator simulator, AwsClients clients) {
         this.simulator = simulator;
         this.clients = clients;
     }
