@@ -128,9 +128,16 @@ resource "aws_iam_policy" "deploy_policy" {
         Condition = { ArnEquals = { "ecs:cluster" = "${local.ecs}:cluster/${var.cluster}" } }
       },
       {
-        Sid      = "WhyTasksFailed"
+        Sid       = "RunTask"
+        Effect    = "Allow"
+        Action    = "ecs:RunTask"
+        Resource  = "${local.ecs}:task-definition/${var.name}:*"
+        Condition = { ArnEquals = { "ecs:cluster" = "${local.ecs}:cluster/${var.cluster}" } }
+      },
+      {
+        Sid      = "WhyTasksFailedAndRunTask"
         Effect   = "Allow"
-        Action   = "ecs:DescribeTasks"
+        Action   = ["ecs:DescribeTasks", "ecs:StopTask"]
         Resource = "${local.ecs}:task/${var.cluster}/*"
       },
       {

@@ -68,6 +68,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     }
 
     @Nullable
+    public boolean isTerminating() {
+        throw new UnsupportedOperationException();
+    }
+
     public String getRootUrl() throws IllegalStateException {
         throw new UnsupportedOperationException();
     }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.pushbench;
 
-import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
-import io.jenkins.plugins.ecsdeploy.registry.archive.ArchivePush;
+import io.jenkins.plugins.ecsdeploy.image.Compression;
+import io.jenkins.plugins.ecsdeploy.registry.EngineRoute;
+import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
+import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
-import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
-import io.jenkins.plugins.ecsdeploy.registry.http.HttpClients;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
@@ -13,10 +13,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads "archive registry tag" from its input, pushes, and prints seconds, CPU seconds and resident megabytes.
+ * Reads "registry tag compression source" from its input, pushes, and prints seconds, CPU seconds and resident megabytes.
+ * A source is the path of an archive, or the name of an image after the address of its engine.
  */
 final class AgentProcess {
 
@@ -32,15 +34,24 @@ final class AgentProcess {
             self.resetPeak();
             double cpuBefore = self.cpuSeconds();
             long begun = System.nanoTime();
-            RegistryTarget target = RegistryTarget.of(words[1], REPOSITORY);
-            RegistryClient registry = new RegistryClient(
-                    HttpClients.ofThisJvm().client(target), target, Optional.empty(), Retries.standard());
-            try (ImageArchive archive = ImageArchive.open(Path.of(words[0]), Optional.empty(), Optional.empty())) {
-                new ArchivePush(registry, new PushOptions(true, List.of("v1")), PushProgress.NONE)
-                        .push(archive, List.of(words[2]));
-            }
+            new ImagePush(Retries.standard(), PushProgress.NONE)
+                    .push(
+                            source(words),
+                            RegistryTarget.of(words[0], REPOSITORY),
+                            Optional.empty(),
+                            List.of(words[1]),
+                            new PushOptions(
+                                    true,
+                                    List.of("v1"),
+                                    Compression.of(words[2]).orElseThrow()));
             System.out.println("OK " + (System.nanoTime() - begun) / 1e9 + " " + (self.cpuSeconds() - cpuBefore) + " "
                     + self.peakMemoryMb());
         }
+    }
+
+    private static PushSource source(String[] words) {
+        return words.length == 4
+                ? PushSource.Archive.at(Path.of(words[3]))
+                : new PushSource.EngineImage(words[4], Map.of("DOCKER_HOST", words[3]), EngineRoute.AUTO);
     }
 }

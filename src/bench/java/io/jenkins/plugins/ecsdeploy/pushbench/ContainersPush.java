@@ -32,6 +32,57 @@ final class ContainersPush implements Contender {
         });
     }
 
+    static ContainersPush skopeoArchiveZstd() {
+        return new ContainersPush("skopeo copy docker-archive: zstd", null, (image, version, target) -> new String[] {
+            "skopeo",
+            "copy",
+            "--quiet",
+            "--dest-tls-verify=false",
+            "--format",
+            "oci",
+            "--dest-compress-format",
+            "zstd",
+            "docker-archive:" + image.archive(version),
+            target
+        });
+    }
+
+    static Contender skopeoDaemon(BenchEngine engine) {
+        ContainersPush skopeo =
+                new ContainersPush("skopeo copy docker-daemon:", null, (image, version, target) -> new String[] {
+                    "skopeo",
+                    "copy",
+                    "--quiet",
+                    "--src-daemon-host",
+                    engine.host,
+                    "--dest-tls-verify=false",
+                    "docker-daemon:" + image.tag(version),
+                    target
+                });
+        return new Contender() {
+            @Override
+            public String name() {
+                return skopeo.name();
+            }
+
+            @Override
+            public void prepare(BenchImage image) throws IOException, InterruptedException {
+                engine.load(image);
+            }
+
+            @Override
+            public void forget() throws IOException {
+                skopeo.forget();
+            }
+
+            @Override
+            public Measured push(BenchImage image, int version, LoopbackRegistry registry)
+                    throws IOException, InterruptedException {
+                return engine.with(() -> skopeo.push(image, version, registry));
+            }
+        };
+    }
+
     static ContainersPush skopeoOci() {
         return new ContainersPush("skopeo copy oci:", null, (image, version, target) -> new String[] {
             "skopeo", "copy", "--quiet", "--dest-tls-verify=false", "oci:" + image.layout(version) + ":bench", target

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.pushbench;
 
+import io.jenkins.plugins.ecsdeploy.image.Compression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Compares our push with other tools in one run, each series with an empty docker-registry on loopback
@@ -19,19 +21,6 @@ public final class PushBenchmark {
 
     private static final long LARGE_LAYER_BYTES = 37_500_000;
     private static final long SMALL_LAYER_BYTES = 4_000_000;
-
-    private enum Case {
-        COLD("cold"),
-        CHANGED_WARM("one changed layer, warm client"),
-        CHANGED_FRESH("one changed layer, fresh client"),
-        UNCHANGED("nothing changed");
-
-        private final String title;
-
-        Case(String title) {
-            this.title = title;
-        }
-    }
 
     private final Path scratch;
     private final int rounds;
@@ -45,16 +34,23 @@ public final class PushBenchmark {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path scratch = Files.createTempDirectory("push-bench");
         List<Contender> contenders = new ArrayList<>();
+        Optional<BenchEngine> engine = Optional.empty();
         try {
-            contenders.add(new OurPush("docker-archive", BenchImage::archive));
-            contenders.add(new OurPush("OCI layout", BenchImage::layout));
+            for (boolean warm : new boolean[] {true, false}) {
+                for (Compression compression : Compression.values()) {
+                    contenders.add(OurPush.archive(compression, warm));
+                }
+            }
+            contenders.add(OurPush.layout());
             contenders.add(ContainersPush.skopeoArchive());
+            contenders.add(ContainersPush.skopeoArchiveZstd());
             contenders.add(ContainersPush.skopeoOci());
             if (Shell.has("buildah")) {
                 contenders.add(ContainersPush.buildah(scratch));
             }
             if (Shell.has("dockerd")) {
-                contenders.add(new DockerPush(scratch));
+                engine = Optional.of(new BenchEngine(scratch));
+                contenders.addAll(ofEngine(engine.get()));
             }
             closeAllBut(System.getProperty("push.only", ".*"), contenders);
             PushBenchmark benchmark = new PushBenchmark(scratch, Integer.getInteger("push.rounds", 3));
@@ -75,8 +71,18 @@ public final class PushBenchmark {
             for (Contender contender : contenders) {
                 contender.close();
             }
+            engine.ifPresent(BenchEngine::close);
             Shell.run("rm", "-rf", scratch.toString());
         }
+    }
+
+    private static List<Contender> ofEngine(BenchEngine engine) {
+        return List.of(
+                OurPush.image(engine, Compression.GZIP, true),
+                OurPush.image(engine, Compression.ZSTD, true),
+                OurPush.image(engine, Compression.GZIP, false),
+                ContainersPush.skopeoDaemon(engine),
+                new DockerPush(engine));
     }
 
     private static void closeAllBut(String names, List<Contender> contenders) throws IOException {
@@ -92,7 +98,7 @@ public final class PushBenchmark {
             throws IOException, InterruptedException {
         for (Contender contender : contenders) {
             contender.prepare(image);
-            if (contender instanceof OurPush) {
+            if (contender instanceof OurPush ours && ours.isWarm()) {
                 round(contender, image); // warms up the JVM
             }
         }
@@ -114,9 +120,17 @@ public final class PushBenchmark {
             }
         }
         print(title, results);
+        Map<String, Map<Case, Measured>> medians = new LinkedHashMap<>();
+        results.forEach((contender, cases) ->
+                cases.forEach((which, all) -> medians.computeIfAbsent(contender.name(), key -> new LinkedHashMap<>())
+                        .put(which, Measured.median(all))));
+        Aims.print(image.name.equals("real"), medians);
     }
 
-    /** Cold, then by the same client one changed layer and an unchanged image; then one changed layer by a fresh client. */
+    /**
+     * Cold, then by the same client one changed layer and an unchanged image; then, after an earlier build has pushed from
+     * elsewhere, one changed layer and an unchanged image by a fresh client.
+     */
     private Map<Case, Measured> round(Contender contender, BenchImage image) throws IOException, InterruptedException {
         Map<Case, Measured> round = new LinkedHashMap<>();
         try (LoopbackRegistry registry = new LoopbackRegistry(scratch)) {
@@ -130,6 +144,12 @@ public final class PushBenchmark {
             earlierBuild.push(image, 1, registry);
             contender.forget();
             round.put(Case.CHANGED_FRESH, measured(contender, image, 2, registry));
+        }
+        try (LoopbackRegistry registry = new LoopbackRegistry(scratch)) {
+            Contender earlierBuild = contender instanceof OurPush ? contender : seeder;
+            earlierBuild.push(image, 2, registry);
+            contender.forget();
+            round.put(Case.UNCHANGED_FRESH, measured(contender, image, 2, registry));
         }
         return round;
     }

@@ -56,7 +56,7 @@ final class HeapOfWaits {
         world.pass(Duration.ofSeconds(90)); // each has seen it
     }
 
-    private static void report(Map<String, Long> bytes, int waits) {
+    static void report(Map<String, Long> bytes, int waits) {
         long all = bytes.values().stream().mapToLong(Long::longValue).sum();
         System.out.printf("%d waits: %d bytes of heap each%n", waits, all / waits);
         bytes.entrySet().stream()
@@ -66,7 +66,7 @@ final class HeapOfWaits {
     }
 
     /** Of live objects: the histogram runs a garbage collection first. */
-    private static Map<String, Long> bytesByClass() {
+    static Map<String, Long> bytesByClass() {
         try {
             System.gc();
             String histogram = (String) ManagementFactory.getPlatformMBeanServer()

@@ -6,6 +6,7 @@ import hudson.model.Action;
 import hudson.model.Actionable;
 import hudson.model.Saveable;
 import java.io.IOException;
+import java.util.List;
 
 public abstract class FlowNode extends Actionable implements Saveable {
     FlowNode() {}
@@ -15,6 +16,15 @@ public abstract class FlowNode extends Actionable implements Saveable {
     }
 
     public String getId() {
+        throw new UnsupportedOperationException();
+    }
+
+    @NonNull
+    public List<FlowNode> getParents() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getDisplayFunctionName() {
         throw new UnsupportedOperationException();
     }
 

@@ -26,6 +26,8 @@ class GlobalConfigurationTest {
             unclassified:
               ecsDeploy:
                 controllerRoleAllowed: true
+                keptDays: 90
+                keptDeployments: 500
                 pollSeconds: 7
                 requestsPerSecond: 9
                 timeoutMinutes: 45
@@ -60,6 +62,8 @@ class GlobalConfigurationTest {
         configuration.setPollSeconds(7);
         configuration.setTimeoutMinutes(45);
         configuration.setRequestsPerSecond(9);
+        configuration.setKeptDeployments(500);
+        configuration.setKeptDays(90);
 
         jenkins.configRoundtrip();
 
@@ -69,6 +73,8 @@ class GlobalConfigurationTest {
         assertThat(configuration.getPollSeconds()).isEqualTo(7);
         assertThat(configuration.getTimeoutMinutes()).isEqualTo(45);
         assertThat(configuration.getRequestsPerSecond()).isEqualTo(9);
+        assertThat(configuration.getKeptDeployments()).isEqualTo(500);
+        assertThat(configuration.getKeptDays()).isEqualTo(90);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.ContinueDeploymentBuilder;
 import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.EcrPushBuilder;
 import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.RegisterTaskDefinitionBuilder;
 import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.RollbackServiceBuilder;
+import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.RunTaskBuilder;
 import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.UpdateServiceBuilder;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.AwaitedService;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.BlueGreenStrategy;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.step.ContinueDeploymentStep;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.EcrPushStep;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.RegisterTaskDefinitionStep;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.RollbackServiceStep;
+import io.jenkins.plugins.ecsdeploy.jenkins.step.RunTaskStep;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.UpdateServiceStep;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
@@ -42,8 +44,11 @@ class RoundTripTest {
         EcrPushStep step = new EcrPushStep("shop/web");
         step.setArchive("target/image.tar");
         step.setTags(List.of("1.0", "stable"));
+        step.setCompression("zstd");
 
-        assertRoundTrips(step, "ecrPush archive: 'target/image.tar', repository: 'shop/web', tags: ['1.0', 'stable']");
+        assertRoundTrips(
+                step,
+                "ecrPush archive: 'target/image.tar', compression: 'zstd', repository: 'shop/web', tags: ['1.0', 'stable']");
         assertRoundTrips(new EcrPushBuilder(step));
     }
 
@@ -124,6 +129,25 @@ class RoundTripTest {
 
         assertRoundTrips(step, "continueDeployment action: 'rollback', cluster: 'shop', service: 'webshop'");
         assertRoundTrips(new ContinueDeploymentBuilder(step));
+    }
+
+    @Test
+    void runTaskWithAllThatAMigrationNeeds() throws Exception {
+        RunTaskStep step = new RunTaskStep("webshop:7");
+        step.setLike("webshop");
+        step.setContainer("web");
+        step.setCommand(List.of("bin/migrate", "--all users"));
+        step.setEnvironment(List.of(new NamedValue("STAGE", "test")));
+        step.setAssignPublicIp("ENABLED");
+        step.setMemory(2048);
+        step.setOnInterrupt("leave");
+
+        assertRoundTrips(
+                step,
+                "runTask assignPublicIp: 'ENABLED', command: ['bin/migrate', '--all users'], container: 'web', environment:"
+                        + " [STAGE: 'test'], like: 'webshop', memory: 2048, onInterrupt: 'leave', taskDefinition:"
+                        + " 'webshop:7'");
+        assertRoundTrips(new RunTaskBuilder(step));
     }
 
     @Test

@@ -26,6 +26,12 @@ public enum KnownMessage {
     HOOK_DETAILS_REFUSED(KnownMessage.ANY_CODE, "hookDetails"),
 
     /**
+     * RunTask: Fargate has no capacity for the task now (AWS re:Post knowledge center, "ecs-fargate-runtask-capacity"; the
+     * code is that of aws/aws-sdk issues of RunTask). Nothing was started.
+     */
+    NO_CAPACITY(KnownMessage.ANY_CODE, "Capacity is unavailable at this time"),
+
+    /**
      * The SDK found no credentials and sent nothing ({@code AwsCredentialsProviderChain}: "Unable to load credentials from
      * any of the providers in the chain").
      */

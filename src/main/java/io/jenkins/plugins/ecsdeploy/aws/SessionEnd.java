@@ -10,9 +10,7 @@ import java.util.stream.Stream;
 /** Warns if the session that the environment's credentials belong to may end before a wait does. */
 public final class SessionEnd {
 
-    private static final String THEN =
-            ". When they do, the wait fails and the deployment continues. For longer waits, name credentials"
-                    + " (credentialsId:) or a role.";
+    private static final String DEPLOYMENT = "the wait fails and the deployment continues";
 
     private SessionEnd() {}
 
@@ -25,18 +23,29 @@ public final class SessionEnd {
      */
     public static Optional<String> warning(
             AwsConnection connection, Map<String, String> environment, Instant deadline) {
+        return warning(connection, environment, deadline, DEPLOYMENT);
+    }
+
+    /**
+     * The same for a wait for something else.
+     *
+     * @param end what happens when they expire
+     */
+    public static Optional<String> warning(
+            AwsConnection connection, Map<String, String> environment, Instant deadline, String end) {
+        String then = ". When they do, " + end + ". For longer waits, name credentials (credentialsId:) or a role.";
         if (!connection.isSessionThatEnds()) {
             return Optional.empty();
         }
-        Optional<Instant> end = end(environment);
-        if (end.isEmpty()) {
+        Optional<Instant> expires = end(environment);
+        if (expires.isEmpty()) {
             return Optional.of(
                     "The AWS credentials of the environment belong to a session that can't be renewed here, and may expire"
-                            + " before this wait ends" + THEN);
+                            + " before this wait ends" + then);
         }
-        return end.filter(instant -> instant.isBefore(deadline))
+        return expires.filter(instant -> instant.isBefore(deadline))
                 .map(instant -> "The AWS credentials of the environment expire at " + instant
-                        + ", before this wait times out at " + deadline + THEN);
+                        + ", before this wait times out at " + deadline + then);
     }
 
     /** In the variables that {@code aws configure export-credentials --format env} and other tools set. */

@@ -18,10 +18,10 @@ public final class MediaTypes {
     public static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
     public static final String OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
     public static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
+    public static final String OCI_GZIPPED_LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
     public static final String OCI_PLAIN_LAYER = "application/vnd.oci.image.layer.v1.tar";
 
-    private static final Set<String> GZIPPED_LAYERS =
-            Set.of(DOCKER_LAYER, "application/vnd.oci.image.layer.v1.tar+gzip");
+    private static final Set<String> GZIPPED_LAYERS = Set.of(DOCKER_LAYER, OCI_GZIPPED_LAYER);
     private static final Set<String> INDEXES = Set.of(OCI_INDEX, DOCKER_MANIFEST_LIST);
 
     private MediaTypes() {}

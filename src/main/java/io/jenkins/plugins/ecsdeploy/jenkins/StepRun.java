@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The build that an operation runs in: its log, its environment and its workspace. */
@@ -32,6 +35,7 @@ public final class StepRun implements StepLog {
     private final BuildEnvironment own;
     private final Workspace folder;
     private final Workspace node;
+    private final Supplier<Optional<String>> approver;
 
     private StepRun(
             Run<?, ?> run,
@@ -39,13 +43,15 @@ public final class StepRun implements StepLog {
             EnvVars environment,
             BuildEnvironment own,
             Workspace folder,
-            Workspace node) {
+            Workspace node,
+            Supplier<Optional<String>> approver) {
         this.run = run;
         this.listener = listener;
         this.environment = environment;
         this.own = own;
         this.folder = folder;
         this.node = node;
+        this.approver = approver;
     }
 
     /** Of a step of a Pipeline. */
@@ -57,7 +63,20 @@ public final class StepRun implements StepLog {
                 environment == null ? new EnvVars() : environment,
                 BuildEnvironment.of(context),
                 () -> context.get(FilePath.class),
-                () -> PipelineWorkspace.of(context));
+                () -> PipelineWorkspace.of(context),
+                () -> approver(context));
+    }
+
+    private static Optional<String> approver(StepContext context) {
+        try {
+            FlowNode step = context.get(FlowNode.class);
+            return step == null ? Optional.empty() : InputApproval.before(step);
+        } catch (IOException | LinkageError withoutInput) {
+            return Optional.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /**
@@ -74,12 +93,14 @@ public final class StepRun implements StepLog {
                 environment,
                 BuildEnvironment.of(run, environment, workspace),
                 () -> workspace,
-                () -> workspace);
+                () -> workspace,
+                Optional::empty);
     }
 
     /** After the build: there is no log, and nothing that it had set. */
     public static StepRun after(Run<?, ?> run) {
-        return new StepRun(run, TaskListener.NULL, new EnvVars(), BuildEnvironment.NONE, () -> null, () -> null);
+        return new StepRun(
+                run, TaskListener.NULL, new EnvVars(), BuildEnvironment.NONE, () -> null, () -> null, Optional::empty);
     }
 
     public Run<?, ?> run() {
@@ -88,6 +109,11 @@ public final class StepRun implements StepLog {
 
     public TaskListener listener() {
         return listener;
+    }
+
+    /** Who answered the {@code input} that led to this step of a Pipeline; empty if there was none. */
+    public Optional<String> approver() {
+        return approver.get();
     }
 
     /** All variables, those of the agent too. */
@@ -114,6 +140,16 @@ public final class StepRun implements StepLog {
     /** Names of variables whose values are secrets. */
     public Set<String> sensitiveVariables() {
         return own.sensitive();
+    }
+
+    /** The variable whose secret a text holds; empty if it holds none that is known. */
+    public Optional<String> secretIn(String text) {
+        return own.sensitive().stream()
+                .filter(name -> {
+                    String secret = environment.get(name);
+                    return secret != null && !secret.isBlank() && text.contains(secret);
+                })
+                .findFirst();
     }
 
     /**
@@ -143,6 +179,6 @@ public final class StepRun implements StepLog {
 
     @Override
     public void line(String step, String line) {
-        listener.getLogger().println("[" + step + "] " + line);
+        listener.getLogger().println(ArnNote.annotated("[" + step + "] " + line));
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionPlan;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionReader;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionRegistrar;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionSchemas;
+import io.jenkins.plugins.ecsdeploy.registration.ZstdRuntimes;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderedTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.compare.Difference;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** {@code registerTaskDefinition}: renders a template and registers it, or finds the revision that is equal to it. */
 public final class RegisterTaskDefinition {
@@ -38,6 +40,7 @@ public final class RegisterTaskDefinition {
      * @param comparedWith the service whose task definition the changes are reported against; empty for the newest active
      *     revision
      * @param dryRun whether to render and to compare, without registering anything
+     * @param zstdImages digests of images that not everything runs, see {@link ZstdRuntimes}
      */
     public record Request(
             AwsConnection connection,
@@ -46,7 +49,21 @@ public final class RegisterTaskDefinition {
             Optional<String> account,
             Optional<String> cluster,
             Optional<ServiceRef> comparedWith,
-            boolean dryRun) {}
+            boolean dryRun,
+            Set<String> zstdImages) {
+
+        /** With images that everything runs. */
+        public Request(
+                AwsConnection connection,
+                Source source,
+                RenderInput input,
+                Optional<String> account,
+                Optional<String> cluster,
+                Optional<ServiceRef> comparedWith,
+                boolean dryRun) {
+            this(connection, source, input, account, cluster, comparedWith, dryRun, Set.of());
+        }
+    }
 
     /**
      * @param arn empty after a dry run that found no equal revision; so is {@code revision}
@@ -92,8 +109,16 @@ public final class RegisterTaskDefinition {
             TaskDefinitionPlan plan =
                     registrar.plan(rendered, request.comparedWith().flatMap(definitions::runningIn));
             plan.describeChanges().forEach(line -> log.line(STEP, line));
+            zstdWarning(request, rendered, clients).ifPresent(line -> log.line(STEP, line));
             return request.dryRun() ? planned(plan, log) : registered(registrar.register(plan), log);
         }
+    }
+
+    private static Optional<String> zstdWarning(Request request, RenderedTaskDefinition rendered, AwsClients clients) {
+        String definition = rendered.json().path("containerDefinitions").toString();
+        return request.zstdImages().stream().anyMatch(definition::contains)
+                ? request.comparedWith().flatMap(new ZstdRuntimes(clients)::warning)
+                : Optional.empty();
     }
 
     private static TaskDefinitionTemplate template(Source source, TaskDefinitionReader definitions) {

@@ -5,8 +5,6 @@ import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
 import io.jenkins.plugins.ecsdeploy.registry.archive.ArchivePush;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
-import io.jenkins.plugins.ecsdeploy.registry.docker.DockerEngine;
-import io.jenkins.plugins.ecsdeploy.registry.docker.DockerEnginePush;
 import io.jenkins.plugins.ecsdeploy.registry.http.HttpClients;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
@@ -33,7 +31,7 @@ public final class ImagePush {
     /**
      * @param credentials empty for anonymous access
      * @param tags at least one
-     * @param options for archives
+     * @param options unless a Docker Engine pushes by itself
      * @throws InterruptedException if aborted; all that remains is layers that no tag names
      */
     public PushResult push(
@@ -63,14 +61,17 @@ public final class ImagePush {
                     return new ArchivePush(registry, options, progress).push(image, tags);
                 }
             } else if (source instanceof PushSource.EngineImage image) {
-                try (DockerEngine engine = DockerEngine.find(image.environment())) {
-                    return new DockerEnginePush(engine, registry, credentials, progress).push(image.name(), tags);
-                }
+                return new EngineImagePush(registry, credentials, options, progress, temporaryFolder())
+                        .push(image, tags);
             }
             throw new IllegalArgumentException("an image can't be pushed from " + source);
         } catch (IOException closing) {
             throw new UncheckedIOException(closing);
         }
+    }
+
+    private static Path temporaryFolder() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     /** Interrupting a thread closes the file that it reads. That is an abort, not a damaged archive. */

@@ -40,8 +40,9 @@ public sealed interface PushSource extends Serializable {
      *
      * @param name a tag or an id
      * @param environment variables that say where the engine is; they take precedence over those of the process
+     * @param route who pushes it
      */
-    record EngineImage(String name, Map<String, String> environment) implements PushSource {
+    record EngineImage(String name, Map<String, String> environment, EngineRoute route) implements PushSource {
 
         private static final List<String> VARIABLES = List.of(
                 "DOCKER_HOST",
@@ -52,7 +53,12 @@ public sealed interface PushSource extends Serializable {
                 "XDG_RUNTIME_DIR");
 
         public EngineImage(String name) {
-            this(name, Map.of());
+            this(name, Map.of(), EngineRoute.AUTO);
+        }
+
+        /** The same for a build with these variables. */
+        public EngineImage in(Map<String, String> variables) {
+            return new EngineImage(name, variables, route);
         }
 
         /** @param environment a build's variables, of which only those that say where the engine is are kept */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent.Progressed;
 import io.jenkins.plugins.ecsdeploy.watch.WatchListener;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
@@ -22,7 +23,7 @@ public final class DeploymentLog implements WatchListener {
     private final Consumer<String> lines;
     private final String service;
     private final TrafficBar bar;
-    private @Nullable Progress last;
+    private @Nullable Progressed last;
     private boolean failing;
     private Duration sinceFailureWasSaid = Duration.ZERO;
 
@@ -52,12 +53,13 @@ public final class DeploymentLog implements WatchListener {
             failing = false;
             lines.accept(service + "AWS answers again.");
         }
-        Progress moment = Progress.of(seen);
+        Progress now = Progress.of(seen);
+        Progressed moment = now.moment();
         if (last == null
                 || !moment.looksLike(last)
                 || !moment.at().isBefore(last.at().plus(LONGEST_SILENCE))) {
             last = moment;
-            lines.accept(TimeText.clock(moment.at()) + " " + service + bar.draw(moment));
+            lines.accept(TimeText.clock(moment.at()) + " " + service + bar.draw(now));
         }
     }
 

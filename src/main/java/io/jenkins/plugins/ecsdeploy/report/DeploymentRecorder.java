@@ -3,11 +3,12 @@ package io.jenkins.plugins.ecsdeploy.report;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent;
 import io.jenkins.plugins.ecsdeploy.watch.WatchListener;
+import io.jenkins.plugins.ecsdeploy.watch.health.TargetCounts;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import java.time.Clock;
-import java.util.OptionalDouble;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** Turns what a wait sees into the events of a record: each moment that differs from the one before. */
@@ -32,11 +33,21 @@ public final class DeploymentRecorder implements WatchListener {
 
     @Override
     public void observed(Observation seen) {
-        DeploymentEvent.Progressed moment = progressed(Progress.of(seen));
+        DeploymentEvent.Progressed moment = Progress.of(seen).moment();
         if (last == null || !moment.looksLike(last)) {
             last = moment;
             events.accept(moment);
         }
+    }
+
+    @Override
+    public boolean followsTargets() {
+        return true;
+    }
+
+    @Override
+    public void targets(Instant at, TargetCounts counts) {
+        events.accept(new DeploymentEvent.Targets(at, counts.healthy(), counts.checked(), counts.trouble()));
     }
 
     @Override
@@ -48,24 +59,5 @@ public final class DeploymentRecorder implements WatchListener {
                 gate.expiresAt().orElse(null),
                 gate.onExpiry(),
                 gate.testEndpoint().orElse("")));
-    }
-
-    private static DeploymentEvent.Progressed progressed(Progress moment) {
-        return new DeploymentEvent.Progressed(
-                moment.at(),
-                moment.status(),
-                moment.stage(),
-                moment.blueGreen(),
-                moment.earlier().running(),
-                moment.earlier().requested(),
-                moment.fresh().running(),
-                moment.fresh().requested(),
-                percent(moment.productionPercent()),
-                percent(moment.testPercent()));
-    }
-
-    @CheckForNull
-    private static Double percent(OptionalDouble percent) {
-        return percent.isPresent() ? percent.getAsDouble() : null;
     }
 }

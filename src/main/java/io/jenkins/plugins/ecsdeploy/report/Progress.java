@@ -1,38 +1,25 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent.Progressed;
 import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.RevisionState;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One moment of a deployment, reduced to what a person follows: the earlier revision against the new one. Not blue and green:
- * the target groups change sides with every deployment.
+ * What a poll saw of a deployment, reduced to what a person follows: the earlier revision against the new one. Not blue and
+ * green: the target groups change sides with every deployment.
  *
- * @param status ECS's word, such as IN_PROGRESS; PENDING until ECS lists the deployment; COMPLETED if none is in progress
- * @param stage ECS's lifecycle stage; empty for rolling deployments
+ * @param moment its status is PENDING until ECS lists the deployment, and COMPLETED if none is in progress
  * @param earlierRevision {@code family:revision} of the only earlier one that has tasks; empty if there is none or several
  * @param freshRevision {@code family:revision}; empty until it is known
- * @param blueGreen whether traffic moves between two sets of tasks; otherwise tasks are replaced few by few
- * @param productionPercent share of the production traffic that the new revision has; empty if ECS moves no traffic
- * @param testPercent share of the test traffic that the new revision has
  */
-public record Progress(
-        Instant at,
-        String status,
-        String stage,
-        String earlierRevision,
-        String freshRevision,
-        boolean blueGreen,
-        TaskCount earlier,
-        TaskCount fresh,
-        OptionalDouble productionPercent,
-        OptionalDouble testPercent) {
+public record Progress(Progressed moment, String earlierRevision, String freshRevision) {
 
     private static final int LONGEST_NAME = 30;
 
@@ -49,40 +36,43 @@ public record Progress(
                 .filter(id -> !id.isCodeDeploy())
                 .map(seen::deployment) // not the PRIMARY: a rollback makes that the earlier one
                 .orElseGet(seen::primary);
-        TaskCount earlier = deployment.sources().stream().map(Progress::count).reduce(TaskCount.NONE, TaskCount::plus);
-        return new Progress(
+        Progressed moment = new Progressed(
                 seen.at(),
                 deployment.status(),
                 deployment.lifecycleStage(),
-                others(seen, fresh),
-                fresh.map(own -> Arn.name(own.taskDefinition())).orElse(""),
                 movesTraffic(deployment.strategy().isEmpty() ? seen.strategy() : deployment.strategy()),
-                earlier,
-                count(deployment.target()),
-                deployment.target().productionPercent(),
-                deployment.target().testPercent());
+                deployment.sources().stream().mapToInt(RevisionState::running).sum(),
+                deployment.sources().stream().mapToInt(RevisionState::requested).sum(),
+                deployment.target().running(),
+                deployment.target().requested(),
+                percent(deployment.target().productionPercent()),
+                percent(deployment.target().testPercent()));
+        return new Progress(moment, others(seen, fresh), name(fresh));
     }
 
     private static Progress ofCounts(Observation seen) {
-        TaskCount earlier = seen.deployments().stream()
+        List<DeploymentState> earlier = seen.deployments().stream()
                 .filter(deployment -> !deployment.isPrimary())
-                .map(Progress::count)
-                .reduce(TaskCount.NONE, TaskCount::plus);
-        TaskCount fresh = seen.primary().map(Progress::count).orElse(TaskCount.NONE);
-        boolean completed = seen.primary()
-                .filter(primary -> "COMPLETED".equals(primary.rolloutState()))
+                .toList();
+        Optional<DeploymentState> fresh = seen.primary();
+        boolean completed = fresh.filter(primary -> "COMPLETED".equals(primary.rolloutState()))
                 .isPresent();
-        return new Progress(
+        Progressed moment = new Progressed(
                 seen.at(),
                 completed ? "COMPLETED" : "PENDING",
                 "",
-                others(seen, seen.primary()),
-                seen.primary().map(own -> Arn.name(own.taskDefinition())).orElse(""),
                 movesTraffic(seen.strategy()),
-                earlier,
-                fresh,
-                OptionalDouble.empty(),
-                OptionalDouble.empty());
+                earlier.stream().mapToInt(DeploymentState::running).sum(),
+                earlier.stream().mapToInt(DeploymentState::desired).sum(),
+                fresh.map(DeploymentState::running).orElse(0),
+                fresh.map(DeploymentState::desired).orElse(0),
+                null,
+                null);
+        return new Progress(moment, others(seen, fresh), name(fresh));
+    }
+
+    private static String name(Optional<DeploymentState> deployment) {
+        return deployment.map(own -> Arn.name(own.taskDefinition())).orElse("");
     }
 
     private static String others(Observation seen, Optional<DeploymentState> fresh) {
@@ -98,17 +88,9 @@ public record Progress(
         return !strategy.isEmpty() && !"ROLLING".equals(strategy);
     }
 
-    private static TaskCount count(RevisionState revision) {
-        return new TaskCount(revision.running(), revision.requested());
-    }
-
-    private static TaskCount count(DeploymentState deployment) {
-        return new TaskCount(deployment.running(), deployment.desired());
-    }
-
-    /** The stage, or the status if there is no stage or the deployment no longer moves forward. */
-    public String phase() {
-        return stage.isEmpty() || !"IN_PROGRESS".equals(status) ? status : stage;
+    @CheckForNull
+    private static Double percent(OptionalDouble percent) {
+        return percent.isPresent() ? percent.getAsDouble() : null;
     }
 
     /** {@code old webshop:1}. */
@@ -127,15 +109,5 @@ public record Progress(
         return which
                 + (revision.isEmpty() ? "" : " ")
                 + (length <= LONGEST_NAME ? revision : "…" + revision.substring(length - LONGEST_NAME));
-    }
-
-    /** Whether a log that has the other moment needs no line for this one. */
-    public boolean looksLike(Progress other) {
-        return status.equals(other.status)
-                && stage.equals(other.stage)
-                && earlier.equals(other.earlier)
-                && fresh.equals(other.fresh)
-                && productionPercent.equals(other.productionPercent)
-                && testPercent.equals(other.testPercent);
     }
 }

@@ -11,7 +11,15 @@ public final class TimeText {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
     private TimeText() {}
+
+    /** {@code 2026-11-28 18:04:07 UTC}. */
+    public static String day(Instant instant) {
+        return DAY.format(instant);
+    }
 
     /** {@code 18:04:07}. */
     public static String clock(Instant instant) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
 import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent.Progressed;
+import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent.Targets;
 import io.jenkins.plugins.ecsdeploy.report.record.DeploymentRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +12,11 @@ import java.util.List;
  * The moments of a deployment over time.
  *
  * @param moments oldest first; each holds until the next one
+ * @param targets the health of load balancer targets, oldest first; each holds until the next one
  * @param gates when it was paused, and until when
  * @param end when the last moment ends: the deployment's end, or now
  */
-public record Timeline(List<Progressed> moments, List<Stretch> gates, Instant end) {
+public record Timeline(List<Progressed> moments, List<Targets> targets, List<Stretch> gates, Instant end) {
 
     /** A stretch of time in one phase, or in a pause. */
     public record Stretch(String name, Instant from, Instant to) {
@@ -26,6 +28,7 @@ public record Timeline(List<Progressed> moments, List<Stretch> gates, Instant en
 
     public Timeline {
         moments = List.copyOf(moments);
+        targets = List.copyOf(targets);
         gates = List.copyOf(gates);
     }
 
@@ -35,7 +38,7 @@ public record Timeline(List<Progressed> moments, List<Stretch> gates, Instant en
         Instant last = moments.isEmpty() ? now : moments.get(moments.size() - 1).at();
         Instant end = record.ended().map(ended -> ended.at()).orElse(now);
         Instant shown = end.isBefore(last) ? last : end;
-        return new Timeline(moments, gates(record, shown), shown);
+        return new Timeline(moments, record.targets(), gates(record, shown), shown);
     }
 
     private static List<Stretch> gates(DeploymentRecord record, Instant end) {

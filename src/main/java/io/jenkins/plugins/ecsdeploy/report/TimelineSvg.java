@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
 import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent.Progressed;
+import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent.Targets;
 import io.jenkins.plugins.ecsdeploy.report.record.DeploymentRecord;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -28,12 +29,13 @@ public final class TimelineSvg {
     private static final int PHASES_HEIGHT = 26;
     private static final int GATE_HEIGHT = 4;
     private static final int TEST_TOP = 70;
-    private static final int TEST_HEIGHT = 10;
-    private static final int SHARE_TOP = 104;
+    private static final int STRIP_HEIGHT = 10;
+    private static final int HEALTH_TOP = 86;
+    private static final int SHARE_TOP = 122;
     private static final int SHARE_HEIGHT = 110;
-    private static final int TASKS_TOP = 248;
+    private static final int TASKS_TOP = 266;
     private static final int TASKS_HEIGHT = 80;
-    private static final int HEIGHT = 364;
+    private static final int HEIGHT = 382;
     private static final double PIXELS_PER_LETTER = 6.1;
 
     private static final String OLD = "ecs-old";
@@ -55,9 +57,9 @@ public final class TimelineSvg {
     public record Names(String before, String after) {
 
         public static Names of(DeploymentRecord record) {
-            return new Names(
-                    named(record.previousTaskDefinition(), "old revision"),
-                    named(record.taskDefinition(), "new revision"));
+            String before = named(record.previousTaskDefinition(), "old revision");
+            String after = named(record.taskDefinition(), "new revision");
+            return before.equals(after) ? new Names("old tasks", "new tasks") : new Names(before, after);
         }
 
         private static String named(String taskDefinition, String otherwise) {
@@ -93,6 +95,7 @@ public final class TimelineSvg {
             legend();
             phases();
             testTraffic();
+            health();
             share();
             tasks();
             gates();
@@ -133,8 +136,11 @@ public final class TimelineSvg {
     /** The picture in words, for who can't see it. */
     private String inWords() {
         return timeline.phases().stream()
-                .map(phase -> phase.name() + " for " + TimeText.words(phase.duration()))
-                .collect(Collectors.joining(", then ", "Phases: ", "."));
+                        .map(phase -> phase.name() + " for " + TimeText.words(phase.duration()))
+                        .collect(Collectors.joining(", then ", "Phases: ", "."))
+                + timeline.gates().stream()
+                        .map(gate -> " Paused at " + gate.name() + " for " + TimeText.words(gate.duration()) + ".")
+                        .collect(Collectors.joining());
     }
 
     private void gates() {
@@ -149,7 +155,24 @@ public final class TimelineSvg {
     private void testTraffic() {
         if (timeline.moments().stream().anyMatch(moment -> moment.testPercent() != null)) {
             text(LEFT - 8, TEST_TOP + 9, "end", LABEL, "test traffic");
-            band(TEST_TOP, TEST_HEIGHT, moment -> Objects.requireNonNullElse(moment.testPercent(), 0.0));
+            band(TEST_TOP, STRIP_HEIGHT, moment -> Objects.requireNonNullElse(moment.testPercent(), 0.0));
+        }
+    }
+
+    /** One color while all targets are healthy, another one while some are not; how many, a title says. */
+    private void health() {
+        List<Targets> targets = timeline.targets();
+        if (!targets.isEmpty()) {
+            text(LEFT - 8, HEALTH_TOP + 9, "end", LABEL, "targets");
+        }
+        for (int i = 0; i < targets.size(); i++) {
+            Targets seen = targets.get(i);
+            Instant until = i + 1 < targets.size() ? targets.get(i + 1).at() : timeline.end();
+            double from = Math.min(Math.max(x(seen.at()), LEFT), LEFT + plotWidth() - 2);
+            String title = seen.healthy() + " of " + seen.checked() + " targets healthy"
+                    + (seen.trouble().isEmpty() ? "" : ": " + seen.trouble());
+            String look = seen.areAllHealthy() ? "ecs-healthy" : "ecs-unhealthy";
+            rect(from, HEALTH_TOP, Math.max(x(until) - from, 2), STRIP_HEIGHT, look, title);
         }
     }
 

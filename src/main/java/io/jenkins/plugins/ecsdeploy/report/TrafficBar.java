@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
+import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent.Progressed;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
@@ -27,10 +28,11 @@ public final class TrafficBar {
      * {@code [#####-----] 50 % new  PRODUCTION_TRAFFIC_SHIFT  old webshop:1 2/2, new webshop:2 2/2, test traffic 100 % new};
      * without the bar if ECS moves no traffic, or does not say yet how much.
      */
-    public String draw(Progress moment) {
+    public String draw(Progress seen) {
+        Progressed moment = seen.moment();
         StringBuilder line = new StringBuilder();
-        if (moment.blueGreen() && moment.productionPercent().isPresent()) {
-            double percent = moment.productionPercent().getAsDouble();
+        if (moment.movesTraffic() && moment.productionPercent() != null) {
+            double percent = moment.productionPercent();
             int filled = (int) Math.round(WIDTH * percent / 100);
             line.append('[')
                     .append(String.valueOf(freshGlyph).repeat(filled))
@@ -38,17 +40,15 @@ public final class TrafficBar {
                     .append(String.format(Locale.ROOT, "] %s new  ", percent(percent)));
         }
         line.append(moment.phase()).append("  ");
-        if (moment.earlier().requested() + moment.earlier().running() > 0) {
-            line.append(moment.earlierName())
+        if (moment.oldRequested() + moment.oldRunning() > 0) {
+            line.append(seen.earlierName())
                     .append(' ')
-                    .append(moment.earlier())
+                    .append(moment.oldTasks())
                     .append(", ");
         }
-        line.append(moment.freshName()).append(' ').append(moment.fresh());
-        if (moment.blueGreen()) {
-            moment.testPercent()
-                    .ifPresent(test ->
-                            line.append(", test traffic ").append(percent(test)).append(" new"));
+        line.append(seen.freshName()).append(' ').append(moment.newTasks());
+        if (moment.movesTraffic() && moment.testPercent() != null) {
+            line.append(", test traffic ").append(percent(moment.testPercent())).append(" new");
         }
         return line.toString();
     }

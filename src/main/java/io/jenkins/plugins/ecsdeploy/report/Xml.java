@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.report;
 
-/** Escapes text for HTML and SVG, in content and in attributes. */
+/** Escapes text for HTML and SVG, in content and in attributes; what XML has no character for is left out. */
 public final class Xml {
 
     private Xml() {}
@@ -15,7 +15,12 @@ public final class Xml {
                 case '&' -> out.append("&amp;");
                 case '"' -> out.append("&quot;");
                 case '\'' -> out.append("&#39;");
-                default -> out.append(c);
+                case '\t', '\n', '\r' -> out.append(c);
+                default -> {
+                    if (c >= ' ') {
+                        out.append(c);
+                    }
+                }
             }
         }
         return out.toString();

@@ -9,7 +9,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.ecs.model.DeploymentAlarms;
 
 /** Whether the CloudWatch alarms of the service exist, and are not in ALARM: then ECS ignores them. */
-final class AlarmCheck implements DeploymentCheck {
+final class AlarmCheck implements SetupCheck {
 
     private static final String DESCRIBE = "cloudwatch:DescribeAlarms";
 

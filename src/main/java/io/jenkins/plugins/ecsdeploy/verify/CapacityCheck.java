@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 
 /** Whether the cluster has the capacity providers, and the container instances the room, that a deployment takes. */
-final class CapacityCheck implements DeploymentCheck {
+final class CapacityCheck implements SetupCheck {
 
     private static final String CLUSTERS = "ecs:DescribeClusters";
     private static final String INSTANCES = "ecs:DescribeContainerInstances";

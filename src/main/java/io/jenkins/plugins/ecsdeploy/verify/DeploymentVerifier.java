@@ -17,7 +17,7 @@ public final class DeploymentVerifier {
 
     private final ServiceReader services;
     private final TaskDefinitionReader definitions;
-    private final List<DeploymentCheck> checks;
+    private final List<SetupCheck> checks;
 
     /** @param sleeper between two tries of a read */
     public DeploymentVerifier(AwsClients clients, Sleeper sleeper) {
@@ -63,7 +63,7 @@ public final class DeploymentVerifier {
             return report;
         }
         VerifiedService verified = new VerifiedService(ref, service, definition.get(), strategy);
-        for (DeploymentCheck check : checks) {
+        for (SetupCheck check : checks) {
             check.run(verified, report);
         }
         return report;

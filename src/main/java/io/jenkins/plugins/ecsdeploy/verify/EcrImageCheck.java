@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /** Whether each image of ECR exists under its digest, is not archived, and has the task's platform. */
-final class EcrImageCheck implements DeploymentCheck {
+final class EcrImageCheck implements SetupCheck {
 
     private static final String DESCRIBE = "ecr:DescribeImages";
     private static final String GET = "ecr:BatchGetImage";

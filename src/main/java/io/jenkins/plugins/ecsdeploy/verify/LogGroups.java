@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 
 /** Whether the log groups of the awslogs driver exist, or are to be created by the first task. */
-final class LogGroups implements DeploymentCheck {
+final class LogGroups implements SetupCheck {
 
     private static final String DESCRIBE = "logs:DescribeLogGroups";
 

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 
 /** Whether the subnets and security groups of the tasks exist, in the VPC of the load balancer. */
-final class NetworkCheck implements DeploymentCheck {
+final class NetworkCheck implements SetupCheck {
 
     private final AwsClients clients;
     private final SignedReads reads;

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.aws.signed.SignedReads;
 import io.jenkins.plugins.ecsdeploy.aws.signed.SignedService;
+import java.math.BigDecimal;
 
 /**
  * Whether the account's quotas allow what the deployment alone takes (Service Quotas, AWS Fargate and Amazon ECS). What else
  * runs in the account counts too, and is not known here.
  */
-final class QuotaCheck implements DeploymentCheck {
+final class QuotaCheck implements SetupCheck {
 
     private static final String GET = "servicequotas:GetServiceQuota";
     private static final double UNITS = 1024;
@@ -53,6 +54,6 @@ final class QuotaCheck implements DeploymentCheck {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

@@ -9,7 +9,7 @@ import io.jenkins.plugins.ecsdeploy.aws.signed.SignedService;
 import io.jenkins.plugins.ecsdeploy.verify.SecretReferences.Reference;
 
 /** Whether the secrets and parameters of the task definition exist. They are described, never read. */
-final class SecretCheck implements DeploymentCheck {
+final class SecretCheck implements SetupCheck {
 
     private static final String SECRET = "secretsmanager:DescribeSecret";
     private static final String PARAMETER = "ssm:DescribeParameters";

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.verify;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /** Whether the task definition fits the service, as both are described. */
-final class ServiceFitCheck implements DeploymentCheck {
+final class ServiceFitCheck implements SetupCheck {
 
     private static final String DEFINITION = "ecs:DescribeTaskDefinition";
 

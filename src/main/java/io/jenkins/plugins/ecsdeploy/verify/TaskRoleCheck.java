@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Whether the task's and the execution role can be assumed and passed, and the latter may do what starting a task takes. */
-final class TaskRoleCheck implements DeploymentCheck {
+final class TaskRoleCheck implements SetupCheck {
 
     private static final String ECS_TASKS = "ecs-tasks.amazonaws.com";
 

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
 
 /** Whether target groups, listeners and the infrastructure role fit the task definition and the strategy. */
-final class TrafficCheck implements DeploymentCheck {
+final class TrafficCheck implements SetupCheck {
 
     static final String GROUPS = "elasticloadbalancing:DescribeTargetGroups";
 
@@ -114,32 +114,27 @@ final class TrafficCheck implements DeploymentCheck {
             VerifiedService verified,
             VerifyReport report)
             throws InterruptedException {
-        AdvancedConfiguration advanced = balancer.advancedConfiguration();
+        // Without one it lacks them all.
+        AdvancedConfiguration advanced = Optional.ofNullable(balancer.advancedConfiguration())
+                .orElseGet(() -> AdvancedConfiguration.builder().build());
         List<String> missing = missingMembers(advanced);
         if (!missing.isEmpty()) {
             report.fault(
                     SERVICES,
                     at + ".advancedConfiguration lacks " + String.join(", ", missing)
                             + ", without which ECS can't shift traffic to new tasks");
-        }
-        if (advanced == null) {
             return;
         }
-        if (advanced.roleArn() != null) {
-            role(at, advanced, report);
-        }
+        role(at, advanced, report);
         String field = at + ".advancedConfiguration.";
         Set<String> forwarded = new HashSet<>();
         boolean known = true;
-        if (advanced.productionListenerRule() != null) {
-            known &= rule(field + "productionListenerRule", advanced.productionListenerRule(), forwarded, report);
-        }
+        known &= rule(field + "productionListenerRule", advanced.productionListenerRule(), forwarded, report);
         if (advanced.testListenerRule() != null) {
             known &= rule(field + "testListenerRule", advanced.testListenerRule(), forwarded, report);
         }
-        Optional<TargetGroup> second = advanced.alternateTargetGroupArn() == null
-                ? Optional.empty()
-                : group(field + "alternateTargetGroupArn", advanced.alternateTargetGroupArn(), report);
+        Optional<TargetGroup> second =
+                group(field + "alternateTargetGroupArn", advanced.alternateTargetGroupArn(), report);
         if (first.isPresent() && second.isPresent()) {
             alike(at, "VPC", first.get().vpcId(), second.get().vpcId(), report);
             alike(
@@ -165,13 +160,13 @@ final class TrafficCheck implements DeploymentCheck {
 
     private static List<String> missingMembers(AdvancedConfiguration advanced) {
         List<String> missing = new ArrayList<>();
-        if (advanced == null || advanced.alternateTargetGroupArn() == null) {
+        if (advanced.alternateTargetGroupArn() == null) {
             missing.add("alternateTargetGroupArn");
         }
-        if (advanced == null || advanced.productionListenerRule() == null) {
+        if (advanced.productionListenerRule() == null) {
             missing.add("productionListenerRule");
         }
-        if (advanced == null || advanced.roleArn() == null) {
+        if (advanced.roleArn() == null) {
             missing.add("roleArn");
         }
         return missing;
@@ -241,14 +236,11 @@ final class TrafficCheck implements DeploymentCheck {
                 rules,
                 "",
                 report);
-        List<String> groups = Stream.of(advanced.alternateTargetGroupArn())
-                .filter(Objects::nonNull)
-                .toList();
         iam.require(
                 role,
                 what,
                 List.of("elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"),
-                groups,
+                List.of(advanced.alternateTargetGroupArn()),
                 "",
                 report);
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureDiagnosis;
+import io.jenkins.plugins.ecsdeploy.watch.health.TargetCounts;
 import io.jenkins.plugins.ecsdeploy.watch.judge.OutcomeJudge;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Until;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Verdict;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One wait: {@link WatchedState} is what was seen, {@link PollPace} when it polls next, {@link WatchEnding} how it
@@ -48,8 +50,6 @@ final class DeploymentWatch {
         pace = new PollPace(schedule, clock, request.timeout(), request.until());
         ending = new WatchEnding(request);
     }
-
-    // What it follows
 
     ServiceRef ref() {
         return request.service();
@@ -85,7 +85,6 @@ final class DeploymentWatch {
                         .or(() -> service().primaryTaskSet().map(TaskSetState::id));
     }
 
-    /** What was seen so far. */
     WatchedState seen() {
         return seen;
     }
@@ -265,6 +264,11 @@ final class DeploymentWatch {
     void pausedAt(Gate gate) {
         seen.reported(gate);
         listener.paused(gate);
+    }
+
+    /** Reads the health of the targets if it is shown and may have changed. */
+    void showTargets(Function<ServiceState, Optional<TargetCounts>> reader) {
+        seen.showTargets(reader, listener, pace.now());
     }
 
     /** Nothing has ended: sets when to poll again, or ends the wait if its time is over. */

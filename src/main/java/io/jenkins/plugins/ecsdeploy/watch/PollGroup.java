@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecsdeploy.watch;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
-import io.jenkins.plugins.ecsdeploy.ecs.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,32 +14,66 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * The waits of one connection. They share its SDK clients, which are open while there is a wait. Guarded by its
+ * The waits of one kind and one connection. They share its SDK clients, which are open while there is a wait. Guarded by its
  * {@code Poller}.
  */
-final class PollGroup {
+public final class PollGroup {
 
-    /** A wait in the queue: small, because there may be ten thousand. */
-    static final class Entry {
+    /** A wait in the queue: small, because there may be ten thousand. For one thread at a time. */
+    public abstract static class Entry {
 
-        final DeploymentWatch watch;
-        final WatchEndListener end;
-        boolean cancelled;
+        private boolean cancelled;
 
-        Entry(DeploymentWatch watch, WatchEndListener end) {
-            this.watch = watch;
-            this.end = end;
-        }
+        /** When it is to be polled next. */
+        protected abstract Instant due();
 
-        Instant due() {
-            return watch.due();
-        }
+        /** How long before it is due it may be polled, to fill a call that is made anyway. */
+        protected abstract Duration early();
+
+        protected abstract boolean hasEnded();
+
+        /** {@code us-east-1:123456789012}, once it is known. */
+        protected abstract Optional<String> account();
+
+        /** A bug of ours in the round. */
+        protected abstract void broke(RuntimeException bug);
+
+        /** Notifies whoever waits of the end. */
+        protected abstract void notifyEnd();
+
+        /** What waits, for a log of Jenkins. */
+        protected abstract String subject();
+    }
+
+    /** How many waits of a kind are polled at once. */
+    public interface Rounds {
+
+        /** How many of them one call takes. */
+        int perCall();
+
+        /**
+         * Polls once for each; afterwards each has ended, or knows when it is due again.
+         *
+         * @return whether AWS refused a call because there were too many
+         */
+        boolean poll(AwsClients clients, Calls calls, List<Entry> entries);
+    }
+
+    /** The calls that a round makes, within the request budget. */
+    public interface Calls {
+
+        /** Says before a call that it is made. */
+        void spend();
+
+        /** Whether a call that can wait should be made now. */
+        boolean hasRoom();
     }
 
     /** Most waits of one round: enough to fill its calls, few enough to end soon. */
     private static final int ROUND = 100;
 
     private final AwsConnection connection;
+    private final Rounds rounds;
     private final PriorityQueue<Entry> waiting = new PriorityQueue<>(Comparator.comparing(Entry::due));
     private final Set<Entry> inRound = new HashSet<>();
 
@@ -50,8 +83,9 @@ final class PollGroup {
     private RequestBudget budget;
     private Instant notBefore = Instant.MIN;
 
-    PollGroup(AwsConnection connection, RequestBudget budget) {
+    PollGroup(AwsConnection connection, Rounds rounds, RequestBudget budget) {
         this.connection = connection;
+        this.rounds = rounds;
         this.budget = budget;
     }
 
@@ -88,20 +122,35 @@ final class PollGroup {
     }
 
     /** Those that are due; and, to fill the last call that is made anyway, those that are due soon. */
-    List<DeploymentWatch> beginRound(Instant now) {
+    List<Entry> beginRound(Instant now) {
         while (!waiting.isEmpty() && inRound.size() < ROUND) {
             Entry next = waiting.peek();
-            Duration fillsFrom =
-                    inRound.size() % Limits.SERVICE_DEPLOYMENTS_PER_DESCRIBE == 0 ? Duration.ZERO : next.watch.early();
+            Duration fillsFrom = inRound.size() % rounds.perCall() == 0 ? Duration.ZERO : next.early();
             if (next.due().minus(fillsFrom).isAfter(now)) {
                 break;
             }
             inRound.add(waiting.poll());
         }
-        List<DeploymentWatch> watches = new ArrayList<>();
-        inRound.forEach(entry -> watches.add(entry.watch));
-        watches.sort(Comparator.comparing(watch -> watch.ref().cluster()));
-        return watches;
+        return List.copyOf(inRound);
+    }
+
+    /** Polls for what {@link #beginRound} returned; the budget knows each call. */
+    boolean poll(List<Entry> entries) {
+        RequestBudget known = budget;
+        return rounds.poll(
+                clients(),
+                new Calls() {
+                    @Override
+                    public void spend() {
+                        known.spend();
+                    }
+
+                    @Override
+                    public boolean hasRoom() {
+                        return known.delay().isZero();
+                    }
+                },
+                entries);
     }
 
     /** @return the waits that have ended */
@@ -109,7 +158,7 @@ final class PollGroup {
         List<Entry> ended = new ArrayList<>();
         for (Entry entry : inRound) {
             if (!entry.cancelled) {
-                if (entry.watch.hasEnded()) {
+                if (entry.hasEnded()) {
                     ended.add(entry);
                 } else {
                     waiting.add(entry);
@@ -126,7 +175,7 @@ final class PollGroup {
     }
 
     /** Called by one round at a time. */
-    AwsClients clients() {
+    private AwsClients clients() {
         if (clients == null) {
             clients = new AwsClients(connection);
         }

@@ -43,6 +43,7 @@ final class PollRound {
     private final CodeDeployReader codeDeploy;
     private final CodeDeployFinder codeDeployFinder;
     private final DeploymentFinder finder;
+    private final TargetHealthReader targets;
     private final SuccessCheck successCheck;
     private final FailureReader failures;
     private final TestEndpoints testEndpoints;
@@ -54,7 +55,8 @@ final class PollRound {
         codeDeploy = new CodeDeployReader(clients, onCall);
         codeDeployFinder = new CodeDeployFinder(clients, onCall);
         finder = new DeploymentFinder(clients.ecs(), onCall);
-        successCheck = new SuccessCheck(new TargetHealthReader(clients, onCall));
+        targets = new TargetHealthReader(clients, onCall);
+        successCheck = new SuccessCheck(targets);
         failures = new FailureReader(clients, onCall);
         testEndpoints = new TestEndpoints(clients, onCall);
     }
@@ -205,7 +207,9 @@ final class PollRound {
     }
 
     private void conclude(DeploymentWatch watch) {
-        Optional<Verdict> verdict = watch.consider().flatMap(found -> successCheck.of(watch, found));
+        Optional<Verdict> considered = watch.consider();
+        readTargets(watch);
+        Optional<Verdict> verdict = considered.flatMap(found -> successCheck.of(watch, found));
         if (verdict.isEmpty()) {
             reportGate(watch);
             watch.reportSlowHooks();
@@ -213,6 +217,18 @@ final class PollRound {
             verdict = watch.continueOrTimeOut();
         }
         verdict.ifPresent(found -> end(watch, found));
+    }
+
+    /** Only to be shown: what can't be read now is read with the next change, and what may not be read never. */
+    private void readTargets(DeploymentWatch watch) {
+        try {
+            watch.showTargets(targets::counts);
+        } catch (AwsCallException unread) {
+            throttled |= unread.kind() == AwsCallException.Kind.THROTTLED;
+            if (!unread.isRetryable()) {
+                watch.seen().targetsRefused();
+            }
+        }
     }
 
     private void end(DeploymentWatch watch, Verdict verdict) {

@@ -52,6 +52,11 @@ public record PollSchedule(Duration shortest, Duration longest) {
         };
     }
 
+    /** The pause while anything may happen at any moment. @param unchangedPolls how many polls in a row saw nothing new */
+    public Duration whileBusy(int unchangedPolls) {
+        return pause(Pace.BUSY, unchangedPolls);
+    }
+
     /** How old the service's own state, which has the events, may become while its deployment is polled. */
     Duration serviceMayBe(Pace pace) {
         return pace == Pace.QUIET ? longest.multipliedBy(SERVICE_EVERY_QUIET) : shortest.multipliedBy(SERVICE_EVERY);

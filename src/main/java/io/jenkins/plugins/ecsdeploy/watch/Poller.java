@@ -1,10 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.watch;
 
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.ecs.Limits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Polls for all waits of a controller. Waits that call the same AWS as the same caller share their calls, many services
+ * Polls for all waits of a controller. Waits of one kind that call the same AWS as the same caller share their calls, many
  * to a call; waits with different credentials, roles, regions or endpoints never do. No wait has a thread: a few
  * workers poll for those that are due. A request rate for each account and region is never exceeded for long. One
  * wait's failure is its own.
@@ -84,16 +87,35 @@ public final class Poller {
      * @param connection what to call and as whom; {@link AwsConnection#identity} says which waits share calls
      */
     public Ticket add(AwsConnection connection, WatchRequest request, WatchListener listener, WatchEndListener end) {
-        PollGroup.Entry entry = new PollGroup.Entry(new DeploymentWatch(request, listener, schedule.get(), clock), end);
-        Object identity = connection.identity();
+        return add(
+                connection,
+                "deployments",
+                new DeploymentRounds(),
+                new DeploymentEntry(new DeploymentWatch(request, listener, schedule.get(), clock), end));
+    }
+
+    /**
+     * The same for another kind of wait.
+     *
+     * @param kind waits of different kinds never share a round, but their calls share one budget
+     * @param rounds of that kind
+     */
+    public Ticket add(AwsConnection connection, Object kind, PollGroup.Rounds rounds, PollGroup.Entry entry) {
+        Object identity = List.of(connection.identity(), kind);
         PollGroup group;
         synchronized (this) {
             group = groups.computeIfAbsent(
-                    identity, unknown -> new PollGroup(connection, new RequestBudget(clock, requestsPerSecond)));
+                    identity,
+                    unknown -> new PollGroup(connection, rounds, new RequestBudget(clock, requestsPerSecond)));
             group.add(entry);
         }
         wakeUp();
         return () -> cancel(group, entry);
+    }
+
+    /** The pauses of waits that begin now. */
+    public PollSchedule schedule() {
+        return schedule.get();
     }
 
     private void cancel(PollGroup group, PollGroup.Entry entry) {
@@ -151,18 +173,18 @@ public final class Poller {
     }
 
     private void run(PollGroup group) {
-        List<DeploymentWatch> watches;
+        List<PollGroup.Entry> entries;
         synchronized (this) {
-            watches = group.beginRound(clock.instant());
+            entries = group.beginRound(clock.instant());
         }
         try {
-            poll(group, watches);
+            poll(group, entries);
         } finally {
             List<PollGroup.Entry> ended;
             synchronized (this) {
                 rounds--;
                 ended = group.endRound();
-                settleBudget(group, watches);
+                settleBudget(group, entries);
                 Duration shortest = schedule.get().shortest();
                 group.notBefore(
                         clock.instant().plusMillis(Math.round(shortest.toMillis() * JITTER * jitter.getAsDouble())));
@@ -173,24 +195,21 @@ public final class Poller {
         }
     }
 
-    private void poll(PollGroup group, List<DeploymentWatch> watches) {
-        RequestBudget budget = group.budget();
+    private static void poll(PollGroup group, List<PollGroup.Entry> entries) {
         try {
-            PollRound round = new PollRound(group.clients(), budget::spend);
-            round.poll(watches);
-            if (round.wasThrottled()) {
-                budget.throttled();
+            if (group.poll(entries)) {
+                group.budget().throttled();
             }
         } catch (RuntimeException | LinkageError bug) {
             RuntimeException why = bug instanceof RuntimeException known ? known : new IllegalStateException(bug);
-            watches.stream().filter(watch -> !watch.hasEnded()).forEach(watch -> watch.failed(why));
+            entries.stream().filter(entry -> !entry.hasEnded()).forEach(entry -> entry.broke(why));
         }
     }
 
     /** Once an answer has named the account, all groups of that account share one budget. */
-    private void settleBudget(PollGroup group, List<DeploymentWatch> watches) {
-        watches.stream()
-                .flatMap(watch -> watch.account().stream())
+    private void settleBudget(PollGroup group, List<PollGroup.Entry> entries) {
+        entries.stream()
+                .flatMap(entry -> entry.account().stream())
                 .findFirst()
                 .ifPresent(account -> group.budget(budgets.computeIfAbsent(account, first -> group.budget())));
     }
@@ -198,12 +217,9 @@ public final class Poller {
     /** A listener that fails must not affect the other waits of its round, nor the next round. */
     private static void notifyListener(PollGroup.Entry entry) {
         try {
-            entry.watch
-                    .failure()
-                    .ifPresentOrElse(
-                            entry.end::failed, () -> entry.watch.result().ifPresent(entry.end::ended));
+            entry.notifyEnd();
         } catch (RuntimeException | LinkageError broken) {
-            LOGGER.log(Level.WARNING, "The listener of the wait for the " + entry.watch.ref() + " failed", broken);
+            LOGGER.log(Level.WARNING, "The listener of the wait for the " + entry.subject() + " failed", broken);
         }
     }
 
@@ -213,5 +229,71 @@ public final class Poller {
             groups.values().removeIf(group -> group.isEmpty() && unused.add(group));
         }
         unused.forEach(PollGroup::close);
+    }
+
+    /** A wait for a deployment. */
+    private static final class DeploymentEntry extends PollGroup.Entry {
+
+        private final DeploymentWatch watch;
+        private final WatchEndListener end;
+
+        DeploymentEntry(DeploymentWatch watch, WatchEndListener end) {
+            this.watch = watch;
+            this.end = end;
+        }
+
+        @Override
+        protected Instant due() {
+            return watch.due();
+        }
+
+        @Override
+        protected Duration early() {
+            return watch.early();
+        }
+
+        @Override
+        protected boolean hasEnded() {
+            return watch.hasEnded();
+        }
+
+        @Override
+        protected Optional<String> account() {
+            return watch.account();
+        }
+
+        @Override
+        protected void broke(RuntimeException bug) {
+            watch.failed(bug);
+        }
+
+        @Override
+        protected void notifyEnd() {
+            watch.failure().ifPresentOrElse(end::failed, () -> watch.result().ifPresent(end::ended));
+        }
+
+        @Override
+        protected String subject() {
+            return watch.ref().toString();
+        }
+    }
+
+    /** Polls for deployments, those of one cluster together. */
+    private static final class DeploymentRounds implements PollGroup.Rounds {
+
+        @Override
+        public int perCall() {
+            return Limits.SERVICE_DEPLOYMENTS_PER_DESCRIBE;
+        }
+
+        @Override
+        public boolean poll(AwsClients clients, PollGroup.Calls calls, List<PollGroup.Entry> entries) {
+            PollRound round = new PollRound(clients, calls::spend);
+            round.poll(entries.stream()
+                    .map(entry -> ((DeploymentEntry) entry).watch)
+                    .sorted(Comparator.comparing(watch -> watch.ref().cluster()))
+                    .toList());
+            return round.wasThrottled();
+        }
     }
 }

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.watch;
 
+import io.jenkins.plugins.ecsdeploy.watch.health.TargetCounts;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceDeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Is notified of what happens during a wait. */
@@ -15,6 +17,14 @@ public interface WatchListener {
 
     /** One completed poll; after the events that it brought. */
     default void observed(Observation seen) {}
+
+    /** Whether to read the health of the service's targets now and then, which takes a call for each target group. */
+    default boolean followsTargets() {
+        return false;
+    }
+
+    /** The health of the service's targets, if it differs from what was read before; after what the poll observed. */
+    default void targets(Instant at, TargetCounts counts) {}
 
     /** The deployment is paused at a gate that the wait did not ask for; each gate once. */
     default void paused(Gate gate) {}
@@ -45,6 +55,16 @@ public interface WatchListener {
             @Override
             public void observed(Observation seen) {
                 all.forEach(listener -> listener.observed(seen));
+            }
+
+            @Override
+            public boolean followsTargets() {
+                return all.stream().anyMatch(WatchListener::followsTargets);
+            }
+
+            @Override
+            public void targets(Instant at, TargetCounts counts) {
+                all.forEach(listener -> listener.targets(at, counts));
             }
 
             @Override

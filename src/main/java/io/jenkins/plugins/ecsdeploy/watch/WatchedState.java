@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecsdeploy.watch;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.KnownText;
+import io.jenkins.plugins.ecsdeploy.watch.health.HealthPace;
+import io.jenkins.plugins.ecsdeploy.watch.health.TargetCounts;
 import io.jenkins.plugins.ecsdeploy.watch.state.DeploymentState;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
@@ -55,6 +58,7 @@ final class WatchedState {
     @CheckForNull
     private EventCursor events;
 
+    private final HealthPace health = new HealthPace();
     private String reportedGate = "";
     private String reportedHooks = "";
     private int trouble;
@@ -262,6 +266,26 @@ final class WatchedState {
         boolean more = now > trouble;
         trouble = Math.max(now, trouble);
         return more;
+    }
+
+    /** Reads the health of the targets if it is shown and may have changed, as far as tasks, traffic and stage say it. */
+    void showTargets(Function<ServiceState, Optional<TargetCounts>> reader, WatchListener listener, Instant now) {
+        if (listener.followsTargets()
+                && service != null
+                && health.isDue(
+                        Objects.hash(
+                                service.running(),
+                                service.pending(),
+                                deployment().map(ServiceDeploymentState::lifecycleStage),
+                                deployment().map(ServiceDeploymentState::target)),
+                        now)) {
+            reader.apply(service).filter(health::read).ifPresent(counts -> listener.targets(now, counts));
+        }
+    }
+
+    /** The health of the targets may not be read. */
+    void targetsRefused() {
+        health.refused();
     }
 
     /** CodeDeploy counts no failed tasks: those that ECS started beyond what is requested replace some. */

@@ -21,12 +21,16 @@ import io.jenkins.plugins.ecsdeploy.operations.push.PushDestination;
 import io.jenkins.plugins.ecsdeploy.operations.push.PushImage;
 import io.jenkins.plugins.ecsdeploy.operations.setup.ApplyService;
 import io.jenkins.plugins.ecsdeploy.operations.setup.VerifyDeployment;
+import io.jenkins.plugins.ecsdeploy.operations.task.OneOffTasks;
+import io.jenkins.plugins.ecsdeploy.operations.task.RunTask;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.service.AppliedMembers;
+import io.jenkins.plugins.ecsdeploy.task.RunTaskState;
+import io.jenkins.plugins.ecsdeploy.task.TaskPlan;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.ServiceDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
@@ -143,6 +147,39 @@ final class BuildSteps {
                         new VerifyDeployment.Request(stage.connection(), service, taskDefinition, Optional.empty()),
                         console)
                 .requireFaultless();
+    }
+
+    /** The new revision's container with another command, like the service's tasks. */
+    RunTaskState runTask(RegisterTaskDefinition.Result revision) throws InterruptedException {
+        TaskPlan.Overrides overrides = new TaskPlan.Overrides(
+                Optional.of(options.container),
+                Optional.of(options.runTask),
+                Map.of(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty());
+        TaskPlan.Request request = new TaskPlan.Request(
+                options.cluster,
+                revision.arn().orElseThrow(),
+                Optional.of(options.service),
+                TaskPlan.Placement.NONE,
+                overrides,
+                1);
+        RunTaskState.Terms terms = new RunTaskState.Terms(
+                stage.clock()
+                        .instant()
+                        .plus(Duration.ofMinutes(options.timeoutMinutes))
+                        .toEpochMilli(),
+                true,
+                true,
+                true);
+        RunTask runTask = new RunTask(stage.waitTools());
+        RunTaskState state = runTask.plan(stage.connection(), request, "rehearsal", terms, console);
+        runTask.run(
+                state,
+                new OneOffTasks.Build(stage::connection, environment, console, () -> true, (task, tail) -> {}),
+                () -> "The rehearsal was interrupted");
+        return state;
     }
 
     UpdatedService updateService(RegisterTaskDefinition.Result revision, Optional<PauseRequest> pause)

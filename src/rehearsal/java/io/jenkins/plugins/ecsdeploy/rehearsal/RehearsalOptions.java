@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.rehearsal.stack.ShopStacks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  mvn -q test-compile exec:java -Dexec.args=\"--scenario crash\"",
             "  mvn -q test-compile exec:java -Dexec.args=\"--gated continue\"",
+            "  mvn -q test-compile exec:java -Dexec.args=\"--run-task sh -c 'echo migrating; sleep 20'\"",
             "  mvn -q test-compile exec:java -Dexec.args=\"--template deploy/taskdef.json --archive image.tar"
                     + " --container web --values STAGE=test --strategy rolling\"",
             "  mvn -q test-compile exec:java -Dexec.args=\"--endpoint http://127.0.0.1:4590\"",
@@ -138,6 +140,15 @@ final class RehearsalOptions {
             description =
                     "Begin with an empty account: make docs/infrastructure, apply its service, verify, and deploy twice")
     boolean fromNothing;
+
+    @Option(
+            names = "--run-task",
+            arity = "1..*",
+            paramLabel = "WORD",
+            description =
+                    "Run this command as a one-off task of the new revision before the service is updated, such as sh -c"
+                            + " \"echo migrating; sleep 20\"; if it fails, nothing is deployed. Default: none")
+    List<String> runTask = List.of();
 
     @Option(
             names = "--scenario",

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
+import io.jenkins.plugins.ecsdeploy.task.RunTaskState;
 import io.jenkins.plugins.ecsdeploy.taskdef.ServiceDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateFormat;
@@ -25,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One rehearsal: docs/examples/webshop/Jenkinsfile, or docs/examples/gated/Jenkinsfile, step by step. */
+/**
+ * One rehearsal: docs/examples/webshop/Jenkinsfile, docs/examples/gated/Jenkinsfile or, with a task before the update,
+ * docs/examples/migration/Jenkinsfile, step by step.
+ */
 final class RehearsalRun {
 
     private static final int PAUSE_MINUTES = 60;
@@ -56,6 +60,13 @@ final class RehearsalRun {
             RegisterTaskDefinition.Result revision = options.fromNothing
                     ? secondRevision(steps, template, pushed)
                     : steps.registerTaskDefinition(template, pushed);
+            if (!options.runTask.isEmpty()) {
+                RunTaskState migrated = steps.runTask(revision);
+                if (!migrated.troubles().isEmpty()) {
+                    console.line(String.join("\n", migrated.troubles()));
+                    return false;
+                }
+            }
             Optional<PauseRequest> pause = options.gated == null ? Optional.empty() : Optional.of(PAUSE);
             UpdatedService updated = steps.updateService(revision, pause);
             report.started(pushed, updated);

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent;
 import io.jenkins.plugins.ecsdeploy.report.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
+import io.jenkins.plugins.ecsdeploy.watch.health.TargetCounts;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,16 @@ final class ReportWriter implements AwaitObserver {
     }
 
     @Override
+    public boolean followsTargets() {
+        return recorded.followsTargets();
+    }
+
+    @Override
+    public void targets(Instant at, TargetCounts counts) {
+        recorded.targets(at, counts);
+    }
+
+    @Override
     public void paused(Gate gate) {
         recorded.paused(gate);
     }
@@ -70,7 +82,7 @@ final class ReportWriter implements AwaitObserver {
 
     void answered(ContinueDeployment.Result answer) {
         add(new DeploymentEvent.Answered(
-                clock.instant(), answer.stage(), answer.action().word(), "the rehearsal"));
+                clock.instant(), answer.stage(), answer.action().word(), "the rehearsal", ""));
     }
 
     void started(PushResult pushed, UpdatedService updated) {
@@ -86,7 +98,8 @@ final class ReportWriter implements AwaitObserver {
                 Map.of(options.container, pushed.uri().toString()),
                 List.of(),
                 updated.changes(),
-                List.of()));
+                List.of(),
+                ""));
     }
 
     synchronized void write() {

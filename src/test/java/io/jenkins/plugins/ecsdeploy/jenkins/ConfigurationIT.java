@@ -27,7 +27,7 @@ class ConfigurationIT {
 
         assertThat(applied.statusCode()).as(applied.body()).isLessThan(400);
         assertThat(jenkins.script("show-configuration.groovy"))
-                .isEqualTo("role=true poll=7 timeout=45 requests=9\n"
+                .isEqualTo("role=true poll=7 timeout=45 requests=9 kept=500/90\n"
                         + PRODUCTION.formatted("aws-production", "jenkins", "shop/.*") + "\n" + TEST);
         String exported = jenkins.client()
                 .postForm("configuration-as-code/export", Map.of())
@@ -60,7 +60,7 @@ class ConfigurationIT {
         save("configure-form.json");
 
         assertThat(jenkins.script("show-configuration.groovy"))
-                .isEqualTo("role=true poll=7 timeout=45 requests=9\n"
+                .isEqualTo("role=true poll=7 timeout=45 requests=9 kept=500/90\n"
                         + PRODUCTION.formatted("aws-global", "null", "shop/.*|team/.*") + "\n" + TEST);
         String page = jenkins.client().get("configure").body();
         assertThat(page)
@@ -82,6 +82,8 @@ class ConfigurationIT {
             "pollSeconds",
             "timeoutMinutes",
             "requestsPerSecond",
+            "keptDeployments",
+            "keptDays",
             "key",
             "value"
         }) {
@@ -99,7 +101,8 @@ class ConfigurationIT {
 
         save("configure-form-without-targets.json");
 
-        assertThat(jenkins.script("show-configuration.groovy")).isEqualTo("role=false poll=5 timeout=60 requests=5");
+        assertThat(jenkins.script("show-configuration.groovy"))
+                .isEqualTo("role=false poll=5 timeout=60 requests=5 kept=2000/365");
     }
 
     @Test

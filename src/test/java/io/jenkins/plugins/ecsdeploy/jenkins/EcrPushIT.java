@@ -70,7 +70,7 @@ class EcrPushIT {
     }
 
     @Test
-    void theBuildsVariablesNameTheDockerEngineThatPushes() throws Exception {
+    void theBuildsVariablesNameTheDockerEngine() throws Exception {
         String host = System.getenv("DOCKER_HOST");
         assumeTrue(host != null, "Needs a Docker Engine: DOCKER_HOST");
         Path image = TestImages.dockerArchive(
@@ -92,5 +92,20 @@ class EcrPushIT {
         assertThat(push.get("pushed").asBoolean()).isTrue();
         assertThat(jenkins.simulator().registry().digestOf(jenkins.simulator().authority() + "/webshop:from-engine"))
                 .contains(push.get("digest").asText());
+        assertThat(layersOf("from-engine")).contains("tar.gzip").doesNotContain("zstd");
+        assertThat(layersOf("zstd")).contains("tar+zstd").doesNotContain("gzip");
+        assertThat(build.returned("again").get("digest")).isEqualTo(push.get("digest"));
+        assertThat(build.returned("engine").get("pushed").asBoolean()).isTrue();
+        assertThat(build.console())
+                .contains("The engine's export is read, without the 0 of 2 layers that the registry has")
+                .contains("The registry has all of the image: nothing is read from the engine.");
+    }
+
+    private String layersOf(String tag) {
+        return jenkins.simulator()
+                .registry()
+                .manifestOf(jenkins.simulator().authority() + "/webshop:" + tag)
+                .orElseThrow()
+                .text();
     }
 }

@@ -189,7 +189,6 @@ public final class Webshop implements AutoCloseable {
         return this;
     }
 
-    /** Pushes to a repository that is created if it is missing. */
     public Webshop newRepository(String name, EcrRepositorySettings settings) {
         repository = name;
         newRepository = Optional.of(settings);
@@ -328,7 +327,6 @@ public final class Webshop implements AutoCloseable {
                 TestImages.ociLayout("1", TestImages.layer(1, 5000), TestImages.layer(2, 900)));
     }
 
-    /** The service as ECS describes it now. */
     public Service described() {
         EcsClient ecs = clients.ecs();
         return ecs.describeServices(
@@ -337,7 +335,6 @@ public final class Webshop implements AutoCloseable {
                 .get(0);
     }
 
-    /** How often an AWS operation was called. */
     public long calls(String operation) {
         return simulator.operations().stream().filter(operation::equals).count();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.report.Progress;
+import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent.Progressed;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,17 +69,19 @@ class WholeDeploymentTest {
     void trafficMovesFromBlueToGreenWhileBothRun() throws InterruptedException {
         webshop.deploy();
 
-        List<Progress> moments = webshop.seen.polls.stream().map(Progress::of).toList();
+        List<Progressed> moments = webshop.seen.polls.stream()
+                .map(seen -> Progress.of(seen).moment())
+                .toList();
         assertThat(moments)
-                .extracting(Progress::stage)
+                .extracting(Progressed::stage)
                 .containsSubsequence(
                         "SCALE_UP", "TEST_TRAFFIC_SHIFT", "PRODUCTION_TRAFFIC_SHIFT", "BAKE_TIME", "CLEAN_UP");
-        assertThat(moments.get(0).productionPercent()).isNotEqualTo(OptionalDouble.of(100));
+        assertThat((Object) moments.get(0).productionPercent()).isNotEqualTo(100.0);
         assertThat(moments)
                 .filteredOn(moment -> moment.stage().equals("BAKE_TIME"))
                 .allSatisfy(moment -> {
-                    assertThat(moment.productionPercent()).hasValue(100);
-                    assertThat(moment.earlier().running()).isEqualTo(2);
+                    assertThat(moment.productionPercent()).isEqualTo(100.0);
+                    assertThat(moment.oldRunning()).isEqualTo(2);
                 });
     }
 
@@ -119,7 +121,8 @@ class WholeDeploymentTest {
                         "deploymentConfiguration.strategy BLUE_GREEN -> ROLLING");
         assertThat(webshop.described().deployments()).hasSize(1);
         assertThat(webshop.seen.polls)
-                .allSatisfy(look -> assertThat(Progress.of(look).stage()).isEmpty());
+                .allSatisfy(
+                        look -> assertThat(Progress.of(look).moment().stage()).isEmpty());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.image.Compression;
 import io.jenkins.plugins.ecsdeploy.image.Descriptor;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.Manifest;
@@ -103,7 +104,8 @@ class CutConnectionsTest {
             registry.faults.next(
                     1 + random.nextInt(2), "registry:" + REQUESTS.get(random.nextInt(REQUESTS.size())), fault());
         }
-        PushOptions options = random.nextInt(4) == 0 ? new PushOptions(false, List.of()) : PushOptions.STANDARD;
+        PushOptions options =
+                random.nextInt(4) == 0 ? new PushOptions(false, List.of(), Compression.GZIP) : PushOptions.STANDARD;
         Optional<PushResult> result = Optional.empty();
         try {
             result = Optional.of(push(registry, archive, repository, options));

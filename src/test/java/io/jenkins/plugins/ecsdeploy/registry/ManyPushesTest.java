@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.image.Compression;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
@@ -15,8 +16,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many pushes at once in one JVM. */
 class ManyPushesTest {
@@ -31,8 +33,9 @@ class ManyPushesTest {
     @TempDir
     Path folder;
 
-    @Test
-    void pushesShareTheirThreads() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Compression.class)
+    void pushesShareTheirThreads(Compression compression) throws Exception {
         Path archive = TestImages.dockerArchive(
                 folder.resolve("web.tar"),
                 "web:1",
@@ -51,7 +54,7 @@ class ManyPushesTest {
                                 registry.target(repository),
                                 registry.login(),
                                 List.of("1"),
-                                PushOptions.STANDARD)));
+                                new PushOptions(true, List.of(), compression))));
             }
 
             for (Future<PushResult> push : pushes) {

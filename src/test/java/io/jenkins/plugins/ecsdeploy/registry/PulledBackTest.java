@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.ecsdeploy.image.Compression;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
@@ -33,6 +34,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Pushes to a real registry, pulls with skopeo, and compares byte for byte. {@code REGISTRY_URL} is a registry without a
@@ -43,6 +46,8 @@ class PulledBackTest {
 
     private static final byte[] BASE = TestImages.layer(1, 3_000_000);
     private static final byte[] APP = TestImages.layer(2, 5_000);
+    private static final byte[] TEXT = TestImages.textLayer(3, 3_000_000);
+    private static final PushOptions ZSTD = new PushOptions(true, List.of(), Compression.ZSTD);
     private static final String REPOSITORY = "ecs-deploy-test/" + UUID.randomUUID();
 
     @TempDir
@@ -61,6 +66,32 @@ class PulledBackTest {
         PushResult result = push(PushSource.Archive.at(tar), target, Optional.empty());
 
         assertSameLayers(pulled(target, result, Optional.empty()), BASE, APP);
+    }
+
+    @Test
+    void aDockerArchiveWithZstd() throws Exception {
+        assumeTrue(isInstalled("zstd"), "needs zstd");
+        Path tar = TestImages.dockerArchive(folder.resolve("web.tar"), "web:1", BASE, TEXT, APP);
+        RegistryTarget target = target(variable("REGISTRY_URL"));
+
+        PushResult result = push(PushSource.Archive.at(tar), target, Optional.empty(), ZSTD);
+
+        assertSameLayers(pulled(target, result, Optional.empty()), BASE, TEXT, APP);
+    }
+
+    @Test
+    void containerdPullsAndUnpacksZstd() throws Exception {
+        byte[] text = "zstd".repeat(500_000).getBytes(StandardCharsets.UTF_8);
+        byte[] layer = TestImages.tar(Map.of("srv/text", text));
+        Path tar = TestImages.dockerArchive(folder.resolve("web.tar"), "web:1", BASE, layer);
+        RegistryTarget target = target(variable("REGISTRY_URL"));
+
+        push(PushSource.Archive.at(tar), target, Optional.empty(), ZSTD);
+
+        try (Containerd containerd = Containerd.startOrSkip(folder.resolve("c"))) {
+            Path mounted = containerd.pullAndMount(target.reference() + ":stable");
+            assertThat(mounted.resolve("srv/text")).hasBinaryContent(text);
+        }
     }
 
     @Test
@@ -104,8 +135,9 @@ class PulledBackTest {
                 .hasMessageNotContaining("pass-word");
     }
 
-    @Test
-    void anImageOfTheDockerEngine() throws Exception {
+    @ParameterizedTest
+    @EnumSource(EngineRoute.class)
+    void anImageOfTheDockerEngine(EngineRoute route) throws Exception {
         String name = REPOSITORY + ":local";
         RegistryTarget target = target(variable("REGISTRY_URL"));
         Path tar = TestImages.dockerArchive(folder.resolve("web.tar"), name, BASE, APP);
@@ -113,7 +145,7 @@ class PulledBackTest {
                 var in = Files.newInputStream(tar)) {
             engine.client().loadImageCmd(in).exec();
             try {
-                PushResult result = push(new PushSource.EngineImage(name), target, Optional.empty());
+                PushResult result = push(new PushSource.EngineImage(name, Map.of(), route), target, Optional.empty());
 
                 assertSameLayers(pulled(target, result, Optional.empty()), BASE, APP);
             } finally {
@@ -124,8 +156,33 @@ class PulledBackTest {
 
     private static PushResult push(PushSource source, RegistryTarget target, Optional<RegistryCredentials> credentials)
             throws InterruptedException {
+        return push(source, target, credentials, PushOptions.STANDARD);
+    }
+
+    private static PushResult push(
+            PushSource source, RegistryTarget target, Optional<RegistryCredentials> credentials, PushOptions options)
+            throws InterruptedException {
         return new ImagePush(Retries.standard(), PushProgress.NONE)
-                .push(source, target, credentials, List.of("1", "stable"), PushOptions.STANDARD);
+                .push(source, target, credentials, List.of("1", "stable"), options);
+    }
+
+    @Test
+    void anImageOfTheDockerEngineWithZstd() throws Exception {
+        assumeTrue(isInstalled("zstd"), "needs zstd");
+        String name = REPOSITORY + ":zstd";
+        RegistryTarget target = target(variable("REGISTRY_URL"));
+        Path tar = TestImages.dockerArchive(folder.resolve("web.tar"), name, BASE, TEXT, BASE);
+        try (DockerEngine engine = DockerEnginePushTest.engineOrSkip();
+                var in = Files.newInputStream(tar)) {
+            engine.client().loadImageCmd(in).exec();
+            try {
+                PushResult result = push(new PushSource.EngineImage(name), target, Optional.empty(), ZSTD);
+
+                assertSameLayers(pulled(target, result, Optional.empty()), BASE, TEXT);
+            } finally {
+                engine.client().removeImageCmd(name).withForce(true).exec();
+            }
+        }
     }
 
     /** The folder with the image that skopeo pulled. */
@@ -168,12 +225,21 @@ class PulledBackTest {
                 byte[] bytes = Files.readAllBytes(file);
                 if (bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) {
                     unpacked.add(digestOf(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes()));
+                } else if (bytes.length > 2 && bytes[0] == 0x28 && bytes[1] == (byte) 0xb5) {
+                    unpacked.add(digestOf(unzstd(file)));
                 }
             }
         }
         assertThat(unpacked)
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(layers).map(PulledBackTest::digestOf).toList());
+    }
+
+    private static byte[] unzstd(Path file) throws IOException {
+        Process zstd = new ProcessBuilder("zstd", "--decompress", "--stdout", "--quiet", file.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return zstd.getInputStream().readAllBytes();
     }
 
     private static List<String> contents(Path directory) throws IOException {

@@ -74,6 +74,28 @@ class RehearsalTest {
     }
 
     @Test
+    void aTaskRunsBeforeTheUpdate() {
+        assertThat(run(PLAIN, "--run-task", "sh", "-c", "echo migrating; sleep 20; echo migrated"))
+                .isZero();
+
+        assertThat(lines())
+                .containsSubsequence(
+                        "[registerTaskDefinition] Registered webshop:2",
+                        "[runTask] web | migrating",
+                        "[runTask] web | migrated",
+                        "[updateService] Change: task definition webshop:1 -> webshop:2",
+                        "SUCCEEDED: webshop:2 runs with 2 tasks.");
+    }
+
+    @Test
+    void nothingIsDeployedIfTheTaskFails() {
+        assertThat(run(PLAIN, "--run-task", "sh", "-c", "exit 3")).isEqualTo(1);
+
+        assertThat(lines()).last().asString().contains("FAILED: container web: exit code 3");
+        assertThat(lines()).noneMatch(line -> line.startsWith("[updateService]"));
+    }
+
+    @Test
     void aSecondRehearsalAgainstTheSameSimulatorChangesNothing() throws IOException {
         try (Simulator simulator = Simulator.start(0, SimulatorClock.accelerated(500))) {
             simulator.seedWebshop();

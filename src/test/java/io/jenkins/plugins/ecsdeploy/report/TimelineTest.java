@@ -47,7 +47,7 @@ class TimelineTest {
     void aPauseLastsUntilItsAnswer() {
         observed("POST_SCALE_UP", 0);
         events.add(new DeploymentEvent.Paused(START.plusSeconds(10), "POST_SCALE_UP", "h1", null, "ROLLBACK", ""));
-        events.add(new DeploymentEvent.Answered(START.plusSeconds(70), "POST_SCALE_UP", "continue", "ann"));
+        events.add(new DeploymentEvent.Answered(START.plusSeconds(70), "POST_SCALE_UP", "continue", "ann", ""));
         assertThat(timeline(START.plusSeconds(100)).gates())
                 .extracting(Timeline.Stretch::duration)
                 .containsExactly(Duration.ofSeconds(60));

@@ -33,8 +33,26 @@ interface ArchiveFiles extends Closeable {
                         + "). The archive is incomplete. Write it again."));
     }
 
-    /** A file of the archive. */
-    record ArchiveFile(String name, long sizeBytes, Blob.Content content) {
+    /**
+     * A file of the archive.
+     *
+     * @param absent whether its content was left out, because the registry has it
+     */
+    record ArchiveFile(String name, long sizeBytes, Blob.Content content, boolean absent) {
+
+        ArchiveFile(String name, long sizeBytes, Blob.Content content) {
+            this(name, sizeBytes, content, false);
+        }
+
+        static ArchiveFile absent(String name, long sizeBytes) {
+            return new ArchiveFile(
+                    name,
+                    sizeBytes,
+                    () -> {
+                        throw new IOException("it was left out, because the registry had it a moment ago. Push again");
+                    },
+                    true);
+        }
 
         /** @throws ImageException if it has more than {@code maxBytes} */
         byte[] readDocument(String archiveName, int maxBytes) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,18 +14,29 @@ final class DirectoryFiles implements ArchiveFiles {
 
     private final String archiveName;
     private final Path top;
+    private final Map<String, Long> absent;
 
-    private DirectoryFiles(String archiveName, Path top) {
+    private DirectoryFiles(String archiveName, Path top, Map<String, Long> absent) {
         this.archiveName = archiveName;
         this.top = top;
+        this.absent = Map.copyOf(absent);
     }
 
     static DirectoryFiles open(String archiveName, Path directory) throws IOException {
-        return new DirectoryFiles(archiveName, directory.toRealPath());
+        return open(archiveName, directory, Map.of());
+    }
+
+    /** @param absent sizes of files that were left out, by their names */
+    static DirectoryFiles open(String archiveName, Path directory, Map<String, Long> absent) throws IOException {
+        return new DirectoryFiles(archiveName, directory.toRealPath(), absent);
     }
 
     @Override
     public Optional<ArchiveFile> find(String name) throws IOException {
+        Long leftOut = absent.get(name);
+        if (leftOut != null) {
+            return Optional.of(ArchiveFile.absent(name, leftOut));
+        }
         Path file = top.resolve(name);
         if (!Files.exists(file)) {
             return Optional.empty();

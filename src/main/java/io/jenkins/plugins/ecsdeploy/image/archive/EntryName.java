@@ -5,12 +5,12 @@ import java.util.Deque;
 import java.util.Optional;
 
 /** The normal form of names in archives: no {@code .} and {@code ..}, no slash at either end. */
-final class EntryName {
+public final class EntryName {
 
     private EntryName() {}
 
     /** @return empty if the name is absolute or leads out of the archive */
-    static Optional<String> normal(String name) {
+    public static Optional<String> normal(String name) {
         return resolve("", name);
     }
 
@@ -20,7 +20,7 @@ final class EntryName {
      * @param folder in normal form; empty for the top
      * @return empty if it leads out of the archive
      */
-    static Optional<String> resolve(String folder, String name) {
+    public static Optional<String> resolve(String folder, String name) {
         if (name.startsWith("/") || name.indexOf('\0') >= 0) {
             return Optional.empty();
         }
@@ -37,7 +37,7 @@ final class EntryName {
         return Optional.of(String.join("/", parts));
     }
 
-    static String folderOf(String normalName) {
+    public static String folderOf(String normalName) {
         int slash = normalName.lastIndexOf('/');
         return slash < 0 ? "" : normalName.substring(0, slash);
     }

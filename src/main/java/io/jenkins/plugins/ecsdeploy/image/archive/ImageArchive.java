@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,14 +40,37 @@ public final class ImageArchive implements AutoCloseable {
      */
     public static ImageArchive open(Path archive, Optional<String> imageName, Optional<Path> temporaryFolder) {
         TemporaryFiles temporary = new TemporaryFiles(temporaryFolder);
+        return open(archive.toString(), () -> files(archive, temporary), temporary, imageName);
+    }
+
+    /**
+     * Opens the one image of an engine's export, in a folder.
+     *
+     * @param name for messages
+     * @param absent sizes of layers that were left out, because the registry has them, by their files' names
+     */
+    public static ImageArchive openExport(String name, Path folder, Map<String, Long> absent) {
+        return open(
+                name,
+                () -> DirectoryFiles.open(name, folder, absent),
+                new TemporaryFiles(Optional.empty()),
+                Optional.empty());
+    }
+
+    private interface Opening {
+        ArchiveFiles files() throws IOException;
+    }
+
+    private static ImageArchive open(
+            String name, Opening opening, TemporaryFiles temporary, Optional<String> imageName) {
         ArchiveFiles files = null;
         ImageArchive opened = null;
         try {
-            files = files(archive, temporary);
+            files = opening.files();
             opened = recognize(files, temporary, imageName);
             return opened;
         } catch (IOException unreadable) {
-            throw new ImageException(archive + " can't be read: " + unreadable, unreadable);
+            throw new ImageException(name + " can't be read: " + unreadable, unreadable);
         } finally {
             if (opened == null) {
                 closeQuietly(files);

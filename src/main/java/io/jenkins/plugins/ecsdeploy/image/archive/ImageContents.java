@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.image.Blob;
+import io.jenkins.plugins.ecsdeploy.image.Compression;
 import io.jenkins.plugins.ecsdeploy.image.Descriptor;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.ImageConfig;
@@ -44,9 +45,9 @@ public sealed interface ImageContents {
 
     /**
      * An image of a docker-archive. A registry stores its layers compressed, under other digests, and the archive has no
-     * manifest that a registry would accept, so {@link #manifest} makes one. It is Docker's schema 2, not OCI's: the
-     * config in the archive is Docker's, {@code docker push} makes the same of the same image, and all registries accept
-     * it.
+     * manifest that a registry would accept, so {@link #manifest} makes one. It is Docker's schema 2: the config in the
+     * archive is Docker's, {@code docker push} makes the same of the same image, and all registries accept it. Only OCI's
+     * has a media type for layers that are compressed with zstd, so for these it is OCI's.
      *
      * @param settings what the config says
      * @param layers lowest first; a layer that is used twice is listed twice
@@ -59,20 +60,28 @@ public sealed interface ImageContents {
 
         /** @param compressed the blob that a registry stores for each layer, by the layer's {@code diff_id} */
         public Manifest manifest(Map<Digest, Descriptor> compressed) {
+            return manifest(config.descriptor(), settings.diffIds(), compressed);
+        }
+
+        /** The same without the archive: {@code diffIds} are the digests of the layers, lowest first. */
+        public static Manifest manifest(Descriptor config, List<Digest> diffIds, Map<Digest, Descriptor> compressed) {
+            boolean oci = compressed.values().stream().anyMatch(blob -> Compression.ZSTD.isOf(blob.mediaType()));
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            for (Layer layer : layers) {
-                Descriptor blob = compressed.get(layer.diffId());
+            for (Digest diffId : diffIds) {
+                Descriptor blob = compressed.get(diffId);
                 if (blob == null) {
-                    throw new IllegalStateException("no blob is known for layer " + layer.diffId());
+                    throw new IllegalStateException("no blob is known for layer " + diffId);
                 }
-                list.add(json(MediaTypes.DOCKER_LAYER, blob));
+                String gzipped = oci ? MediaTypes.OCI_GZIPPED_LAYER : MediaTypes.DOCKER_LAYER;
+                list.add(json(Compression.ZSTD.isOf(blob.mediaType()) ? blob.mediaType() : gzipped, blob));
             }
+            String mediaType = oci ? MediaTypes.OCI_MANIFEST : MediaTypes.DOCKER_MANIFEST;
             ObjectNode manifest = JsonNodeFactory.instance.objectNode();
             manifest.put("schemaVersion", 2);
-            manifest.put("mediaType", MediaTypes.DOCKER_MANIFEST);
-            manifest.set("config", json(MediaTypes.DOCKER_CONFIG, config.descriptor()));
+            manifest.put("mediaType", mediaType);
+            manifest.set("config", json(oci ? MediaTypes.OCI_CONFIG : MediaTypes.DOCKER_CONFIG, config));
             manifest.set("layers", list);
-            return Manifest.of(MediaTypes.DOCKER_MANIFEST, manifest.toString().getBytes(StandardCharsets.UTF_8));
+            return Manifest.of(mediaType, manifest.toString().getBytes(StandardCharsets.UTF_8));
         }
 
         private static ObjectNode json(String mediaType, Descriptor descriptor) {

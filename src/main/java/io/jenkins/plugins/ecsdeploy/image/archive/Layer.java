@@ -1,13 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.image.archive;
 
 import io.jenkins.plugins.ecsdeploy.image.Blob;
+import io.jenkins.plugins.ecsdeploy.image.Compression;
 import io.jenkins.plugins.ecsdeploy.image.Descriptor;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.DigestingInputStream;
 import io.jenkins.plugins.ecsdeploy.image.ImageException;
-import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
+import io.jenkins.plugins.ecsdeploy.image.LayerPacker;
 import io.jenkins.plugins.ecsdeploy.image.archive.ArchiveFiles.ArchiveFile;
-import io.jenkins.plugins.ecsdeploy.image.gzip.ParallelGzip;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class Layer {
 
     /** @throws ImageException if it is compressed in a way that Docker's manifests don't support */
     static Layer of(String archiveName, ArchiveFile file, Digest diffId) throws IOException {
-        FileKind kind = FileKind.of(file.content());
+        FileKind kind = file.absent() ? FileKind.TAR : FileKind.of(file.content());
         return switch (kind) {
             case ZSTD, BZIP2, XZ ->
                 throw new ImageException(archiveName + ": " + file.name() + " is " + kind.words()
@@ -63,14 +63,17 @@ public final class Layer {
     }
 
     /**
-     * Reads the layer and compares it with its {@code diff_id}.
+     * Reads the layer and compares it with its {@code diff_id}. One that was left out is not compared.
      *
      * @return the blob to push if the layer is compressed in the archive; empty if it is plain
      * @throws ImageException if they differ, or the layer can't be read
      */
     public Optional<Blob> verify() {
+        if (file.absent()) {
+            return Optional.empty();
+        }
         try {
-            if (kind == FileKind.GZIP) {
+            if (isCompressed()) {
                 return Optional.of(verifyCompressed());
             }
             try (DigestingInputStream plain =
@@ -89,18 +92,19 @@ public final class Layer {
      *
      * @param read is notified of the number of bytes of the plain layer read so far
      */
-    public InputStream openCompressed(ParallelGzip gzip, LongConsumer read) throws IOException {
-        return gzip.compress(file.content().openStream(), read);
+    public InputStream openCompressed(LayerPacker packer, LongConsumer read) throws IOException {
+        return packer.compress(file.content().openStream(), read);
     }
 
     /** @param content what {@link #openCompressed} gave */
-    public Blob compressed(byte[] content) {
-        return Blob.verified(
-                descriptor(Digest.sha256(content), content.length), place(), () -> new ByteArrayInputStream(content));
+    public Blob compressed(byte[] content, Compression compression) {
+        Descriptor descriptor = new Descriptor(compression.layerMediaType(), Digest.sha256(content), content.length);
+        return Blob.verified(descriptor, place(), () -> new ByteArrayInputStream(content));
     }
 
-    private static Descriptor descriptor(Digest digest, long sizeBytes) {
-        return new Descriptor(MediaTypes.DOCKER_LAYER, digest, sizeBytes);
+    /** Whether it is compressed in the archive, and pushed as it is. */
+    public boolean isCompressed() {
+        return kind == FileKind.GZIP;
     }
 
     /** Not with Java's GZIPInputStream, which may stop at the end of a gzip member: some tools write layers of several. */
@@ -118,7 +122,8 @@ public final class Layer {
             }
             sent.drain();
             check(plain.digest());
-            return Blob.verified(descriptor(sent.digest(), file.sizeBytes()), place(), file.content());
+            Descriptor descriptor = new Descriptor(Compression.GZIP.layerMediaType(), sent.digest(), file.sizeBytes());
+            return Blob.verified(descriptor, place(), file.content());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.image.gzip;
 
+import io.jenkins.plugins.ecsdeploy.image.Compression;
+import io.jenkins.plugins.ecsdeploy.image.LayerPacker;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.Queue;
@@ -20,7 +22,7 @@ import java.util.function.LongConsumer;
  * <p>Any number of streams may be compressed at the same time. They share the threads and, but for one block each, the
  * memory. A second after the last stream was closed the threads have ended, and the memory is free.
  */
-public final class ParallelGzip {
+public final class ParallelGzip implements LayerPacker {
 
     /** More threads would hold more blocks in memory than an agent should spare. */
     private static final int MAX_THREADS = 8;
@@ -48,13 +50,16 @@ public final class ParallelGzip {
         return new ParallelGzip(Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
     }
 
+    @Override
+    public Compression compression() {
+        return Compression.GZIP;
+    }
+
     /**
      * Compresses content while the result is read. Of all streams together, a block for each thread and one for each
      * stream is held in memory, and one for each stream that is being read.
-     *
-     * @param plain closed together with the returned stream
-     * @param read is notified with each block of the number of bytes read from {@code plain} so far
      */
+    @Override
     public InputStream compress(InputStream plain, LongConsumer read) {
         streams.incrementAndGet();
         return new GzipStream(plain, new Workers(), read);

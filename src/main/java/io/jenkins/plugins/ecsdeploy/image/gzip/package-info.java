@@ -1,5 +1,5 @@
 /**
- * Compresses streams with gzip on several cores. Imports nothing of this project: no image, no registry.
+ * Compresses layers with gzip on several cores. Knows nothing of archives and registries.
  *
  * <p>Start with {@link io.jenkins.plugins.ecsdeploy.image.gzip.ParallelGzip}. {@code BlockDeflater} deflates one block
  * (decision 12).

@@ -27,11 +27,17 @@ public final class EcsDeployConfiguration extends GlobalConfiguration {
     /** Amazon ECS refills its bucket of reads by 20 per second (API throttling, service reads): leave most to others. */
     private static final int DEFAULT_REQUESTS_PER_SECOND = 5;
 
+    private static final int DEFAULT_KEPT_DEPLOYMENTS = 2_000;
+    private static final int DEFAULT_KEPT_DAYS = 365;
+
     private List<DeploymentTarget> targets = new ArrayList<>();
     private boolean controllerRoleAllowed;
     private int pollSeconds = DEFAULT_POLL_SECONDS;
     private int timeoutMinutes = DEFAULT_TIMEOUT_MINUTES;
     private int requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND;
+
+    private int keptDeployments = DEFAULT_KEPT_DEPLOYMENTS;
+    private int keptDays = DEFAULT_KEPT_DAYS;
 
     public EcsDeployConfiguration() {
         load();
@@ -116,6 +122,40 @@ public final class EcsDeployConfiguration extends GlobalConfiguration {
     public void setRequestsPerSecond(int requestsPerSecond) {
         this.requestsPerSecond = Math.max(1, requestsPerSecond);
         save();
+    }
+
+    /** How many deployments the list of the controller keeps; the oldest are dropped with the next deployment. */
+    public int getKeptDeployments() {
+        return keptDeployments;
+    }
+
+    @DataBoundSetter
+    public void setKeptDeployments(int keptDeployments) {
+        this.keptDeployments = Math.max(1, keptDeployments);
+        save();
+    }
+
+    /** For how many days after its end a deployment is kept in that list. */
+    public int getKeptDays() {
+        return keptDays;
+    }
+
+    @DataBoundSetter
+    public void setKeptDays(int keptDays) {
+        this.keptDays = Math.max(1, keptDays);
+        save();
+    }
+
+    /** Checks the text alone, so it asks for no permission. */
+    @POST
+    public FormValidation doCheckKeptDeployments(@QueryParameter String value) {
+        return FormChecks.positive(value); // lgtm[jenkins/no-permission-check]
+    }
+
+    /** Checks the text alone, so it asks for no permission. */
+    @POST
+    public FormValidation doCheckKeptDays(@QueryParameter String value) {
+        return FormChecks.positive(value); // lgtm[jenkins/no-permission-check]
     }
 
     /** Checks the text alone, so it asks for no permission. */

@@ -72,7 +72,8 @@ public final class KnownAws implements Serializable {
         return source;
     }
 
-    Optional<String> target() {
+    /** Name of the deployment target that had a part in it. */
+    public Optional<String> target() {
         return Optional.ofNullable(target);
     }
 

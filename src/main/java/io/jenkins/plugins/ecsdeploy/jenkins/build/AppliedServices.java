@@ -29,17 +29,21 @@ public final class AppliedServices {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Object LOCK = new Object();
 
+    private static final String NAME = "ecs-applied-services.json";
+
+    private final Path folder;
     private final Path file;
     private final KnownAws aws;
 
-    AppliedServices(Path file, KnownAws aws) {
-        this.file = file;
+    AppliedServices(Path folder, KnownAws aws) {
+        this.folder = folder;
+        this.file = folder.resolve(NAME);
         this.aws = aws;
     }
 
     /** Those of the build's job. */
     public static AppliedServices of(Run<?, ?> run, KnownAws aws) {
-        return new AppliedServices(run.getParent().getRootDir().toPath().resolve("ecs-applied-services.json"), aws);
+        return new AppliedServices(run.getParent().getRootDir().toPath(), aws);
     }
 
     /** What was applied last; nothing if that is unknown. */
@@ -60,7 +64,7 @@ public final class AppliedServices {
             ObjectNode one = all.putObject(key(service));
             members.fingerprints().forEach(one::put);
             try {
-                Path written = Files.createTempFile(file.getParent(), "ecs-applied", ".tmp");
+                Path written = Files.createTempFile(folder, NAME, ".tmp");
                 Files.writeString(written, JSON.writeValueAsString(all));
                 Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException unwritable) {

@@ -1,12 +1,16 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.page;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Action;
+import hudson.model.BuildBadgeAction;
 import hudson.model.Run;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.BuildDeployments;
 import io.jenkins.plugins.ecsdeploy.jenkins.record.BuildRecords;
+import io.jenkins.plugins.ecsdeploy.jenkins.record.DeploymentStore;
 import io.jenkins.plugins.ecsdeploy.jenkins.record.LiveDeployment;
+import io.jenkins.plugins.ecsdeploy.report.history.DeploymentRow;
 import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent;
 import io.jenkins.plugins.ecsdeploy.report.record.RecordedService;
 import java.io.IOException;
@@ -17,9 +21,12 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.TransientActionFactory;
+import jenkins.model.experimentalflags.UserExperimentalFlag;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.POST;
@@ -29,9 +36,11 @@ import org.kohsuke.stapler.verb.POST;
  * build may read this; nothing here changes anything.
  */
 @ExportedBean
-public final class BuildPage extends DeploymentsPage {
+public final class BuildPage extends DeploymentsPage implements BuildBadgeAction {
 
     private static final Logger LOGGER = Logger.getLogger(BuildPage.class.getName());
+
+    private static final String NEW_PAGE = "jenkins.model.experimentalflags.NewBuildPageUserExperimentalFlag";
 
     private final Run<?, ?> run;
 
@@ -46,16 +55,66 @@ public final class BuildPage extends DeploymentsPage {
     /** One for each deployment, in the order in which they began; empty if they can't be read. */
     @Exported(name = "deployments")
     public List<DeploymentSection> getSections() {
-        Instant now = Instant.now();
-        boolean building = run.isBuilding();
+        DeploymentSection.Around around =
+                new DeploymentSection.Around(Instant.now(), run.isBuilding(), inputUrl(), new Readable()::job);
         try {
             return BuildRecords.read(run).stream()
-                    .map(record -> new DeploymentSection(record, now, building))
+                    .map(record -> new DeploymentSection(record, around))
                     .toList();
         } catch (IOException unreadable) {
             LOGGER.log(Level.WARNING, unreadable, () -> "The deployments of " + run + " can't be read");
             return List.of();
         }
+    }
+
+    /** The action of an {@code input} has an icon as long as it waits for an answer. */
+    private String inputUrl() {
+        boolean open = run.getAllActions().stream()
+                .anyMatch(action -> "input".equals(action.getUrlName()) && action.getIconFileName() != null);
+        return open ? run.getUrl() + "input/" : "";
+    }
+
+    /** What the build history shows beside the build, from the list of the controller: no file is read for it. */
+    public List<DeploymentLine> getBadges() {
+        Instant now = Instant.now();
+        return DeploymentStore.get().rows(run).stream()
+                .map(row -> new DeploymentLine(row, now))
+                .toList();
+    }
+
+    /**
+     * What somebody is asked about who answers an {@code input}: the paused deployments, or those that the request's
+     * parameters {@code service} and {@code cluster} name.
+     */
+    public List<AskedDeployment> getAsked() {
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
+        return asked(request.getParameter("service"), request.getParameter("cluster"));
+    }
+
+    List<AskedDeployment> asked(@CheckForNull String service, @CheckForNull String cluster) {
+        return AskedDeployment.chosen(getCards(), service, cluster);
+    }
+
+    /** The sections, with what is known of them elsewhere. */
+    public List<AskedDeployment> getCards() {
+        DeploymentStore store = DeploymentStore.get();
+        List<DeploymentRow> rows = store.rows(run);
+        Readable readable = new Readable();
+        Instant now = Instant.now();
+        return getSections().stream()
+                .map(section -> new AskedDeployment(
+                        section,
+                        rows.stream()
+                                .filter(row -> section.isAbout(row.service()))
+                                .findFirst()
+                                .map(row -> AskedDeployment.Known.of(row, store.after(row), readable::row)),
+                        now))
+                .toList();
+    }
+
+    /** Whether this user's page of a build is Jenkins' new one, where {@link DeploymentsTab} is the card. */
+    public boolean isCardOfTab() {
+        return Boolean.TRUE.equals(UserExperimentalFlag.<Boolean>getFlagValueForCurrentUser(NEW_PAGE));
     }
 
     /** Whether something on this page may still change. */
@@ -76,7 +135,7 @@ public final class BuildPage extends DeploymentsPage {
             turns += each.getValue().turns();
             DeploymentEvent.Progressed moment = each.getValue().moment();
             if (moment != null && !each.getValue().ended()) {
-                moments.add(json(each.getKey(), moment));
+                moments.add(json(each.getKey(), moment, each.getValue().targets()));
             }
         }
         JSONObject answer = new JSONObject();
@@ -86,14 +145,16 @@ public final class BuildPage extends DeploymentsPage {
         return HttpResponses.okJSON(answer);
     }
 
-    private static JSONObject json(RecordedService service, DeploymentEvent.Progressed moment) {
+    private static JSONObject json(
+            RecordedService service, DeploymentEvent.Progressed moment, @CheckForNull DeploymentEvent.Targets targets) {
         JSONObject json = new JSONObject();
         json.put("service", service.service());
         json.put("cluster", service.cluster());
         json.put("phase", moment.phase());
         json.put("percent", Math.round(moment.newPercent()));
-        json.put("oldTasks", moment.oldRunning() + "/" + moment.oldRequested());
-        json.put("newTasks", moment.newRunning() + "/" + moment.newRequested());
+        json.put("oldTasks", moment.oldTasks());
+        json.put("newTasks", moment.newTasks());
+        json.put("targets", targets == null ? "" : DeploymentSection.inWords(targets));
         return json;
     }
 

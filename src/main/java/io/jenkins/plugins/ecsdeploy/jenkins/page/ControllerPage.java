@@ -1,20 +1,18 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.page;
 
 import hudson.Extension;
-import hudson.model.Job;
 import hudson.model.RootAction;
 import io.jenkins.plugins.ecsdeploy.jenkins.record.DeploymentStore;
 import io.jenkins.plugins.ecsdeploy.report.history.DeploymentHistory;
 import io.jenkins.plugins.ecsdeploy.report.history.DeploymentRow;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jenkins.model.Jenkins;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
-import org.springframework.security.access.AccessDeniedException;
 
 /**
  * What runs on all clusters that this controller deploys to. A user sees the deployments of the jobs that he may read;
@@ -39,19 +37,14 @@ public final class ControllerPage extends DeploymentsPage implements RootAction 
                 .toList();
     }
 
-    private static Stream<DeploymentRow> rows() {
-        Jenkins jenkins = Jenkins.get();
-        boolean administrator = jenkins.hasPermission(Jenkins.ADMINISTER);
-        Map<String, Boolean> readable = new HashMap<>();
-        return DeploymentStore.get().rows().stream()
-                .filter(row -> administrator || readable.computeIfAbsent(row.job(), name -> mayRead(jenkins, name)));
+    /** The deployment targets of what is shown, to filter by. */
+    public Collection<String> getTargets() {
+        return rows().map(DeploymentRow::target)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static boolean mayRead(Jenkins jenkins, String job) {
-        try {
-            return jenkins.getItemByFullName(job, Job.class) != null;
-        } catch (AccessDeniedException discoverOnly) {
-            return false;
-        }
+    private static Stream<DeploymentRow> rows() {
+        return DeploymentStore.get().rows().stream().filter(new Readable()::row);
     }
 }

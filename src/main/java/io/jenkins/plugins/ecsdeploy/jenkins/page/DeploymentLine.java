@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.page;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.report.AwsConsole;
 import io.jenkins.plugins.ecsdeploy.report.TimeText;
 import io.jenkins.plugins.ecsdeploy.report.history.DeploymentRow;
@@ -46,6 +47,24 @@ public final class DeploymentLine {
         return row.service().region();
     }
 
+    /** Empty if unknown. */
+    @Exported
+    public String getAccount() {
+        return row.service().account();
+    }
+
+    /** Name of the deployment target of the global configuration; empty if none had a part in it. */
+    @Exported
+    public String getTarget() {
+        return row.target();
+    }
+
+    /** {@code ecs-svc/N}, or CodeDeploy's id; empty if none was started or is known. */
+    @Exported
+    public String getDeployment() {
+        return row.deployment();
+    }
+
     /** {@code family:revision}, or empty. */
     @Exported
     public String getTaskDefinition() {
@@ -85,6 +104,14 @@ public final class DeploymentLine {
     @Exported
     public String getStartedAt() {
         return row.startedAt().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** The same; null while it is in progress. */
+    @CheckForNull
+    @Exported
+    public String getEndedAt() {
+        Instant end = row.endedAt();
+        return end == null ? null : end.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** {@code 3 days}, {@code 2 h 10 min}: how long ago it ended, or began. */

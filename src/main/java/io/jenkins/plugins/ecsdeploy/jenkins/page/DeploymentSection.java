@@ -1,77 +1,55 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.page;
 
-import io.jenkins.plugins.ecsdeploy.report.AwsConsole;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.report.TimeText;
 import io.jenkins.plugins.ecsdeploy.report.Timeline;
 import io.jenkins.plugins.ecsdeploy.report.TimelineSvg;
+import io.jenkins.plugins.ecsdeploy.report.history.DeploymentRow;
 import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent;
 import io.jenkins.plugins.ecsdeploy.report.record.DeploymentRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** What a page shows of one deployment. All texts are plain: the view escapes them. Only {@link #getPicture} is markup. */
 @ExportedBean(defaultVisibility = 2)
-public final class DeploymentSection {
-
-    static final String NOT_AWAITED = "NOT_AWAITED";
+public final class DeploymentSection extends DeploymentFacts {
 
     private static final int MOST_CAUSE_LINES = 30;
 
     private final DeploymentRecord record;
-    private final Instant now;
-    private final boolean building;
-    private final AwsConsole console;
+    private final Around around;
 
     /**
-     * @param record of a deployment
+     * What a page knows around a record.
+     *
      * @param now until when a deployment is shown that is still in progress
      * @param building whether its build still runs
+     * @param inputUrl of the open {@code input} of the build, below Jenkins' own address; empty if there is none
+     * @param mayRead whether the user may read the job of this full name
      */
-    DeploymentSection(DeploymentRecord record, Instant now, boolean building) {
+    record Around(Instant now, boolean building, String inputUrl, Predicate<String> mayRead) {}
+
+    DeploymentSection(DeploymentRecord record, Around around) {
+        super(record);
         this.record = record;
-        this.now = now;
-        this.building = building;
-        this.console = new AwsConsole(
-                record.started().map(DeploymentEvent.Started::region).orElse(""));
+        this.around = around;
     }
 
-    @Exported
-    public String getService() {
-        return record.service();
-    }
-
-    @Exported
-    public String getCluster() {
-        return record.cluster();
-    }
-
-    /** {@code family:revision}, or empty. */
-    @Exported
-    public String getTaskDefinition() {
-        return record.taskDefinition();
-    }
-
-    @Exported
-    public String getPreviousTaskDefinition() {
-        return record.previousTaskDefinition();
+    DeploymentRecord record() {
+        return record;
     }
 
     /** A word of {@code watch.judge.Outcome}, IN_PROGRESS, or NOT_AWAITED if the build ended before the deployment did. */
     @Exported
     public String getOutcome() {
-        return record.ended().map(DeploymentEvent.Ended::outcome).orElse(building ? "IN_PROGRESS" : NOT_AWAITED);
-    }
-
-    /** {@code webshop:7 → webshop:8}, or what is known of it. */
-    public String getRevisions() {
-        String before = getPreviousTaskDefinition();
-        return before.isEmpty() || getTaskDefinition().isEmpty()
-                ? getTaskDefinition()
-                : before + " → " + getTaskDefinition();
+        return record.ended()
+                .map(DeploymentEvent.Ended::outcome)
+                .orElse(around.building() ? DeploymentRow.IN_PROGRESS : DeploymentRow.NOT_AWAITED);
     }
 
     /** How the outcome is colored. */
@@ -83,7 +61,7 @@ public final class DeploymentSection {
     public String getReason() {
         return record.ended()
                 .map(DeploymentEvent.Ended::reason)
-                .orElse(building ? "" : "The build ended without waiting for the end of this deployment.");
+                .orElse(around.building() ? "" : "The build ended without waiting for the end of this deployment.");
     }
 
     /** The block that the log has about a failure, at most 30 lines of it. */
@@ -94,11 +72,55 @@ public final class DeploymentSection {
         return lines.size() > MOST_CAUSE_LINES ? shown + "\n…" : shown;
     }
 
+    /** ISO 8601, UTC; null if it is unknown. */
+    @CheckForNull
+    @Exported
+    public String getStartedAt() {
+        return record.started().map(event -> iso(event.at())).orElse(null);
+    }
+
+    /** The same; null while it is waited for, and if nobody waited. */
+    @CheckForNull
+    @Exported
+    public String getEndedAt() {
+        return record.ended().map(event -> iso(event.at())).orElse(null);
+    }
+
+    /** When the pause that waits for an answer expires; null if there is none, or it is unknown. */
+    @CheckForNull
+    @Exported
+    public String getPauseExpiresAt() {
+        return getPause().isEmpty()
+                ? null
+                : record.openPause()
+                        .map(DeploymentEvent.Paused::expiresAt)
+                        .map(DeploymentSection::iso)
+                        .orElse(null);
+    }
+
+    /** Where the new revision answers test traffic during the pause; empty if that is unknown. */
+    @Exported
+    public String getTestEndpoint() {
+        return getPause().isEmpty()
+                ? ""
+                : record.openPause().map(DeploymentEvent.Paused::testEndpoint).orElse("");
+    }
+
+    /** The same if it may be a link: http and https, and nothing else that a browser would run. */
+    public String getTestLink() {
+        String address = getTestEndpoint();
+        return address.startsWith("http://") || address.startsWith("https://") ? address : "";
+    }
+
+    private static String iso(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
     /** {@code 7 min 5 s}, or empty. */
     public String getDuration() {
         return isInProgress() && record.started().isPresent()
                 ? TimeText.words(
-                        positive(Duration.between(record.started().get().at(), now)))
+                        positive(Duration.between(record.started().get().at(), around.now())))
                 : record.duration().map(TimeText::words).orElse("");
     }
 
@@ -129,26 +151,40 @@ public final class DeploymentSection {
 
     /** {@code 2/2}. */
     public String getOldTasks() {
-        return record.lastMoment()
-                .map(moment -> moment.oldRunning() + "/" + moment.oldRequested())
-                .orElse("");
+        return record.lastMoment().map(DeploymentEvent.Progressed::oldTasks).orElse("");
     }
 
     public String getNewTasks() {
-        return record.lastMoment()
-                .map(moment -> moment.newRunning() + "/" + moment.newRequested())
-                .orElse("");
+        return record.lastMoment().map(DeploymentEvent.Progressed::newTasks).orElse("");
+    }
+
+    /** {@code 3 of 4 targets healthy}, with what is wrong; empty if the service has no load balancer. */
+    @Exported
+    public String getTargets() {
+        return record.lastTargets().map(DeploymentSection::inWords).orElse("");
+    }
+
+    static String inWords(DeploymentEvent.Targets targets) {
+        return targets.healthy() + " of " + targets.checked() + " targets healthy"
+                + (targets.trouble().isEmpty() ? "" : ": " + targets.trouble());
     }
 
     @Exported
     public boolean isInProgress() {
-        return building && record.ended().isEmpty();
+        return around.building() && record.ended().isEmpty();
     }
 
     /** The pause that waits for an answer, in a sentence; empty if there is none. */
     @Exported
     public String getPause() {
-        return building ? record.openPause().map(DeploymentSection::sentence).orElse("") : "";
+        return around.building()
+                ? record.openPause().map(DeploymentSection::sentence).orElse("")
+                : "";
+    }
+
+    /** Where the pause is answered, below Jenkins' own address; empty if no {@code input} of the build is open. */
+    public String getAnswerUrl() {
+        return around.inputUrl();
     }
 
     private static String sentence(DeploymentEvent.Paused pause) {
@@ -160,17 +196,24 @@ public final class DeploymentSection {
                     default -> "expires";
                 };
         return "Paused at " + pause.stage()
-                + (pause.expiresAt() == null ? "" : "; " + then + " at " + pause.expiresAt())
-                + (pause.testEndpoint().isEmpty() ? "" : ". Test traffic: " + pause.testEndpoint());
+                + (pause.expiresAt() == null ? "" : "; " + then + " at " + TimeText.day(pause.expiresAt()));
     }
 
-    /** Who answered which pause, one sentence each. */
+    /** Who answered which pause, one sentence each; the build that did so, only to those who may read it. */
+    @Exported
     public List<String> getAnswers() {
         return record.pauses().stream()
                 .flatMap(pause -> pause.answered().stream())
-                .map(answer -> TimeText.clock(answer.at()) + " " + answer.action() + " at " + answer.stage()
-                        + (answer.by().isEmpty() ? "" : " by " + answer.by()))
+                .map(this::sentence)
                 .toList();
+    }
+
+    private String sentence(DeploymentEvent.Answered answer) {
+        int number = answer.build().lastIndexOf(" #");
+        boolean named = number > 0 && around.mayRead().test(answer.build().substring(0, number));
+        return TimeText.clock(answer.at()) + " " + answer.action() + " at " + answer.stage()
+                + (answer.by().isEmpty() ? "" : " by " + answer.by())
+                + (named ? " (" + answer.build() + ")" : "");
     }
 
     /** An {@code <svg>} element with all text in it escaped; empty if nothing was seen. */
@@ -181,8 +224,8 @@ public final class DeploymentSection {
 
     /** Of a deployment whose end nobody saw, the timeline ends with what was seen last. */
     private Timeline timeline() {
-        Instant last = record.lastMoment().map(DeploymentEvent.Progressed::at).orElse(now);
-        return Timeline.of(record, building ? now : last);
+        Instant last = record.lastMoment().map(DeploymentEvent.Progressed::at).orElse(around.now());
+        return Timeline.of(record, around.building() ? around.now() : last);
     }
 
     public List<Row> getPhases() {
@@ -195,38 +238,6 @@ public final class DeploymentSection {
         return record.reported().stream()
                 .map(event -> new Row(TimeText.clock(event.at()), event.message(), ""))
                 .toList();
-    }
-
-    /** By container. */
-    @Exported
-    public Map<String, String> getImages() {
-        return record.started().map(DeploymentEvent.Started::images).orElse(Map.of());
-    }
-
-    /** What differs between both task definitions; secrets are hidden. */
-    public List<String> getDefinitionChanges() {
-        return record.started().map(DeploymentEvent.Started::definitionChanges).orElse(List.of());
-    }
-
-    public List<String> getServiceChanges() {
-        return record.started().map(DeploymentEvent.Started::serviceChanges).orElse(List.of());
-    }
-
-    public List<String> getStartedBy() {
-        return record.started().map(DeploymentEvent.Started::startedBy).orElse(List.of());
-    }
-
-    /** Of the AWS console; empty if the region is unknown. */
-    public String getServiceLink() {
-        return console.service(getCluster(), getService()).orElse("");
-    }
-
-    public String getTaskDefinitionLink() {
-        return console.taskDefinition(getTaskDefinition()).orElse("");
-    }
-
-    public String getPreviousTaskDefinitionLink() {
-        return console.taskDefinition(getPreviousTaskDefinition()).orElse("");
     }
 
     /** What of the record is missing, in a sentence; empty if it is whole. */

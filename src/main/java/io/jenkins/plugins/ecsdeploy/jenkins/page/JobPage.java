@@ -9,7 +9,6 @@ import io.jenkins.plugins.ecsdeploy.report.history.DeploymentRow;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -35,7 +34,7 @@ public final class JobPage extends DeploymentsPage {
     @Exported
     public List<ServiceLine> getServices() {
         Instant now = Instant.now();
-        return DeploymentHistory.services(rows(job).toList()).stream()
+        return DeploymentHistory.services(rows(job)).stream()
                 .map(status -> new ServiceLine(status, now))
                 .toList();
     }
@@ -44,12 +43,11 @@ public final class JobPage extends DeploymentsPage {
     @Exported(name = "deployments")
     public List<DeploymentLine> getLines() {
         Instant now = Instant.now();
-        return rows(job).map(row -> new DeploymentLine(row, now)).toList();
+        return rows(job).stream().map(row -> new DeploymentLine(row, now)).toList();
     }
 
-    private static Stream<DeploymentRow> rows(Job<?, ?> job) {
-        String name = job.getFullName();
-        return DeploymentStore.get().rows().stream().filter(row -> row.job().equals(name));
+    private static List<DeploymentRow> rows(Job<?, ?> job) {
+        return DeploymentStore.get().rows(job.getFullName());
     }
 
     /** Shows the page on jobs that have deployed something. */
@@ -69,7 +67,7 @@ public final class JobPage extends DeploymentsPage {
 
         @Override
         public Collection<? extends Action> createFor(Job job) {
-            return rows((Job<?, ?>) job).findAny().isEmpty() ? List.of() : List.of(new JobPage((Job<?, ?>) job));
+            return rows((Job<?, ?>) job).isEmpty() ? List.of() : List.of(new JobPage((Job<?, ?>) job));
         }
     }
 }

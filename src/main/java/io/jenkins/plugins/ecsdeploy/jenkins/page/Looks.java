@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.page;
 
+import io.jenkins.plugins.ecsdeploy.report.history.DeploymentRow;
+
 /** How outcomes are colored, on all pages alike. */
 final class Looks {
 
@@ -10,7 +12,7 @@ final class Looks {
         return switch (outcome) {
             case "SUCCEEDED", "UNCHANGED" -> "success";
             case "FAILED", "ROLLED_BACK", "STOPPED", "SUPERSEDED" -> "error";
-            case "TIMED_OUT", "UNKNOWN", DeploymentSection.NOT_AWAITED -> "warning";
+            case "TIMED_OUT", "UNKNOWN", DeploymentRow.NOT_AWAITED -> "warning";
             default -> "info";
         };
     }

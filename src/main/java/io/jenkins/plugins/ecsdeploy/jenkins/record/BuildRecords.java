@@ -78,6 +78,11 @@ public final class BuildRecords {
         });
     }
 
+    /** Whether there is something about this service already. */
+    boolean has(RecordedService service) {
+        return folder.has(service) || live.containsKey(service);
+    }
+
     void registered(String taskDefinitionArn, RegisteredRevision revision) {
         revisions.put(taskDefinitionArn, revision);
     }
@@ -106,7 +111,11 @@ public final class BuildRecords {
 
         @Override
         public void onCompleted(Run<?, ?> ended, TaskListener listener) {
-            RUNNING.remove(ended.getExternalizableId());
+            BuildRecords records = RUNNING.remove(ended.getExternalizableId());
+            if (records != null) {
+                records.lane.execute(
+                        () -> DeploymentStore.get().buildEnded(ended)); // after what is still to be written
+            }
         }
     }
 }

@@ -23,6 +23,9 @@ public abstract class DeploymentListener implements ExtensionPoint {
     /** Stage, traffic or tasks have changed. */
     public void progressed(Run<?, ?> run, RecordedService service, DeploymentEvent.Progressed event) {}
 
+    /** The health of the service's load balancer targets has changed. */
+    public void targets(Run<?, ?> run, RecordedService service, DeploymentEvent.Targets event) {}
+
     /** It is paused until it is answered, or until the pause expires. */
     public void paused(Run<?, ?> run, RecordedService service, DeploymentEvent.Paused event) {}
 
@@ -48,6 +51,8 @@ public abstract class DeploymentListener implements ExtensionPoint {
             started(run, service, started);
         } else if (event instanceof DeploymentEvent.Progressed progressed) {
             progressed(run, service, progressed);
+        } else if (event instanceof DeploymentEvent.Targets targets) {
+            targets(run, service, targets);
         } else if (event instanceof DeploymentEvent.Paused paused) {
             paused(run, service, paused);
         } else if (event instanceof DeploymentEvent.Answered answered) {

@@ -5,6 +5,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
+import io.jenkins.plugins.ecsdeploy.report.history.DeploymentRow;
 import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent;
 import io.jenkins.plugins.ecsdeploy.report.record.RecordedService;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
@@ -27,7 +28,7 @@ public final class RecordedBuild {
     }
 
     public static RecordedService service(ServiceRef service, KnownAws aws) {
-        return new RecordedService(aws.region(), service.cluster(), service.service());
+        return new RecordedService(aws.account().orElse(""), aws.region(), service.cluster(), service.service());
     }
 
     /** Records that the build has updated a service, or found nothing to change. */
@@ -46,9 +47,20 @@ public final class RecordedBuild {
                         updated.changes()));
     }
 
-    /** The build waits for a deployment that it did not start itself. */
+    /**
+     * The build waits for a deployment that it did not start itself; what another build knows of it is taken from there.
+     */
     public DeploymentEvent.Started awaited(ServiceRef service, KnownAws aws, Optional<DeploymentId> deployment) {
-        return started(service, aws, deployment, "", "", RegisteredRevision.UNKNOWN, List.of());
+        Optional<DeploymentRow> known =
+                DeploymentStore.get().ofOtherBuild(run, service(service, aws), deployment.map(DeploymentId::value));
+        return started(
+                service,
+                aws,
+                deployment,
+                known.map(DeploymentRow::previousTaskDefinition).orElse(""),
+                known.map(DeploymentRow::taskDefinition).orElse(""),
+                RegisteredRevision.UNKNOWN,
+                List.of());
     }
 
     private DeploymentEvent.Started started(
@@ -71,7 +83,12 @@ public final class RecordedBuild {
                 revision.images(),
                 revision.changes(),
                 changes,
-                run.getCauses().stream().map(Cause::getShortDescription).toList());
+                causes(),
+                aws.target().orElse(""));
+    }
+
+    private List<String> causes() {
+        return run.getCauses().stream().map(Cause::getShortDescription).toList();
     }
 
     /** Remembers a revision for the record of its deployment, until the controller restarts. */
@@ -79,8 +96,24 @@ public final class RecordedBuild {
         BuildRecords.of(run).registered(arn, new RegisteredRevision(images, changes));
     }
 
-    /** Records that the build has answered a pause. */
-    public void answered(ServiceRef service, KnownAws aws, String stage, String action) {
-        BuildRecords.of(run).add(service(service, aws), new DeploymentEvent.Answered(Instant.now(), stage, action, ""));
+    /**
+     * Records that this build has answered a pause: with the deployment that was paused, be it another build's.
+     *
+     * @param approver who answered an {@code input} before; empty if nobody was asked
+     */
+    public void answered(ServiceRef service, KnownAws aws, String stage, String action, Optional<String> approver) {
+        RecordedService answered = service(service, aws);
+        Run<?, ?> paused = BuildRecords.of(run).has(answered)
+                ? run
+                : DeploymentStore.get().pausedIn(answered).orElse(run);
+        BuildRecords.of(paused)
+                .add(
+                        answered,
+                        new DeploymentEvent.Answered(
+                                Instant.now(),
+                                stage,
+                                action,
+                                approver.orElseGet(() -> "the build (" + String.join("; ", causes()) + ")"),
+                                paused.equals(run) ? "" : run.getParent().getFullName() + " #" + run.getNumber()));
     }
 }

@@ -94,17 +94,29 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
     /** @param command the words; from the form's one text field, a JSON list as in a Dockerfile's CMD */
     @DataBoundSetter
     public void setCommand(@CheckForNull List<String> command) {
-        if (command == null || (command.size() == 1 && command.get(0).isBlank())) {
-            this.command = null;
-        } else if (command.size() == 1) {
-            this.command = new ArrayList<>(words(command.get(0)).orElse(command));
-        } else {
-            this.command = new ArrayList<>(command);
-        }
+        this.command = command(command);
     }
 
     /** The command as one text, for the form. */
     public String getCommandText() {
+        return commandText(command);
+    }
+
+    /**
+     * A command from a script or a form: the words, or one text that is a JSON list of them.
+     *
+     * @return null if there is none
+     */
+    @CheckForNull
+    public static ArrayList<String> command(@CheckForNull List<String> given) {
+        if (given == null || (given.size() == 1 && given.get(0).isBlank())) {
+            return null;
+        }
+        return new ArrayList<>(given.size() == 1 ? words(given.get(0)).orElse(given) : given);
+    }
+
+    /** The same as one text. */
+    public static String commandText(@CheckForNull List<String> command) {
         try {
             return command == null ? "" : JSON.writeValueAsString(command);
         } catch (JsonProcessingException impossible) {
@@ -146,7 +158,7 @@ public final class ContainerOverrides extends AbstractDescribableImpl<ContainerO
     }
 
     /** The words of a JSON list of texts; empty if the text is not such a list. */
-    private static Optional<List<String>> words(String text) {
+    public static Optional<List<String>> words(String text) {
         if (!text.strip().startsWith("[")) {
             return Optional.empty();
         }

@@ -139,7 +139,8 @@ public final class AwaitSteadyStep extends OptionalServiceStep {
     @Override
     public StepExecution start(StepContext context) throws AbortException {
         check();
-        return new AwaitSteadyExecution(context, run -> waits(run, Variables.NONE));
+        return new AwaitSteadyExecution(
+                context, run -> waits(run, Variables.NONE), getService() == null && services.isEmpty());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import hudson.AbortException;
-import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
@@ -45,7 +44,7 @@ final class ContinueDeploymentOperation implements StepOperation {
         found.stream()
                 .filter(candidate -> candidate.ref().equals(answered.service()))
                 .findFirst()
-                .ifPresent(meant -> remember(answered, meant, run.run()));
+                .ifPresent(meant -> remember(answered, meant, run));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("action", answered.action().word());
         result.put("deployment", answered.deployment());
@@ -56,18 +55,19 @@ final class ContinueDeploymentOperation implements StepOperation {
         return result;
     }
 
-    private static void remember(ContinueDeployment.Result answered, NamedService.Candidate meant, Run<?, ?> run) {
+    private static void remember(ContinueDeployment.Result answered, NamedService.Candidate meant, StepRun run) {
         if (answered.action() == GateAction.ROLLBACK) {
             meant.own()
                     .flatMap(BuildDeployment::deployment)
-                    .ifPresent(own -> BuildDeployments.rollbackAsked(run, own, StepNames.CONTINUE_DEPLOYMENT));
+                    .ifPresent(own -> BuildDeployments.rollbackAsked(run.run(), own, StepNames.CONTINUE_DEPLOYMENT));
         }
-        RecordedBuild.of(run)
+        RecordedBuild.of(run.run())
                 .answered(
                         answered.service(),
                         meant.aws(),
                         answered.stage(),
-                        answered.action().word());
+                        answered.action().word(),
+                        run.approver());
     }
 
     private static List<ContinueDeployment.Candidate> candidates(List<NamedService.Candidate> found, StepRun run)

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.agent.JenkinsRegistryCredentials;
 import io.jenkins.plugins.ecsdeploy.jenkins.agent.PushTask;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
+import io.jenkins.plugins.ecsdeploy.jenkins.build.ZstdImages;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.push.ImageToPush;
 import io.jenkins.plugins.ecsdeploy.operations.push.PushDestination;
@@ -55,13 +56,17 @@ final class EcrPushOperation implements StepOperation {
         List<String> roots = run.workspaceRoots(STEP);
         PushImage push = new PushImage(
                 EcrLoginCache.get(), attempt -> run.folder(STEP).act(new PushTask(attempt, run.listener(), roots)));
-        return result(push.run(new PushImage.Request(image(run), destination(run)), run));
+        PushResult pushed = push.run(new PushImage.Request(image(run), destination(run)), run);
+        if (pushed.zstd()) {
+            ZstdImages.add(run.run(), pushed.digest());
+        }
+        return result(pushed);
     }
 
     /** Where the agent's Docker Engine is may be said by the build's variables. */
     private ImageToPush image(StepRun run) {
         return image.source() instanceof PushSource.EngineImage engine
-                ? image.from(new PushSource.EngineImage(engine.name(), run.environment()))
+                ? image.from(engine.in(run.environment()))
                 : image;
     }
 

@@ -14,13 +14,16 @@ import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.CredentialChoices;
+import io.jenkins.plugins.ecsdeploy.jenkins.settings.PushChoices;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.RepositorySettings;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.push.ImageToPush;
+import io.jenkins.plugins.ecsdeploy.registry.EngineRoute;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -47,6 +50,12 @@ public final class EcrPushStep extends EcsStep {
 
     /** Null: yes. */
     private @CheckForNull Boolean reuseLayers;
+
+    /** Null: the default. */
+    private @CheckForNull String compression;
+
+    /** Null: the default. */
+    private @CheckForNull String via;
 
     private boolean createRepository;
 
@@ -138,6 +147,26 @@ public final class EcrPushStep extends EcsStep {
         this.reuseLayers = reuseLayers ? null : Boolean.FALSE;
     }
 
+    /** Of layers that are plain: {@code gzip} or {@code zstd}. */
+    public String getCompression() {
+        return Text.orDefault(compression, PushChoices.DEFAULT_COMPRESSION);
+    }
+
+    @DataBoundSetter
+    public void setCompression(@CheckForNull String compression) {
+        this.compression = Text.blankToNull(compression);
+    }
+
+    /** Who pushes an image of the Docker Engine: {@code auto}, {@code engine} or {@code export}. */
+    public String getVia() {
+        return Text.orDefault(via, PushChoices.DEFAULT_VIA);
+    }
+
+    @DataBoundSetter
+    public void setVia(@CheckForNull String via) {
+        this.via = Text.blankToNull(via);
+    }
+
     public boolean isCreateRepository() {
         return createRepository;
     }
@@ -188,7 +217,10 @@ public final class EcrPushStep extends EcsStep {
                         Text.required(variables.orNull(repository), "repository", STEP),
                         tags(variables),
                         newRepository(variables),
-                        new PushOptions(isReuseLayers(), Text.words(variables.all(cacheFrom)))),
+                        new PushOptions(
+                                isReuseLayers(),
+                                Text.words(variables.all(cacheFrom)),
+                                PushChoices.compression(variables.expand(getCompression())))),
                 variables.optional(registry),
                 variables.optional(registryCredentialsId));
     }
@@ -231,8 +263,13 @@ public final class EcrPushStep extends EcsStep {
             throw new AbortException(STEP + ": imageName says which image of an archive is meant. Leave it out, or name"
                     + " archive instead of image.");
         }
+        EngineRoute route = PushChoices.via(variables.expand(getVia()));
+        if (image == null && route != EngineRoute.AUTO) {
+            throw new AbortException(
+                    STEP + ": via says who pushes an image of the Docker Engine. Leave it out for an archive.");
+        }
         return image != null
-                ? new PushSource.EngineImage(variables.expand(image))
+                ? new PushSource.EngineImage(variables.expand(image), Map.of(), route)
                 : new PushSource.Archive(variables.expand(archive), variables.orNull(imageName));
     }
 
@@ -243,6 +280,18 @@ public final class EcrPushStep extends EcsStep {
 
         public DescriptorImpl() {
             super(STEP, DISPLAY_NAME);
+        }
+
+        /** The same for everybody, so it asks for no permission. */
+        @POST
+        public ListBoxModel doFillViaItems() {
+            return PushChoices.routes(); // lgtm[jenkins/no-permission-check]
+        }
+
+        /** The same for everybody, so it asks for no permission. */
+        @POST
+        public ListBoxModel doFillCompressionItems() {
+            return PushChoices.compressions(); // lgtm[jenkins/no-permission-check]
         }
 
         /** Checks the text alone, so it asks for no permission. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsConnections;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.AwsSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.StepAws;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
+import io.jenkins.plugins.ecsdeploy.jenkins.build.ZstdImages;
 import io.jenkins.plugins.ecsdeploy.jenkins.record.RecordedBuild;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition.Source;
@@ -80,7 +81,8 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
                                 called.known().account(),
                                 called.clusterIfAny(settings.compared().cluster()),
                                 comparedWith(called),
-                                settings.dryRun()),
+                                settings.dryRun(),
+                                ZstdImages.of(run.run())),
                         run);
         List<String> changes =
                 registered.changes().stream().map(Difference::toString).toList();

@@ -83,8 +83,9 @@ final class UpdateServiceOperation implements StepOperation {
                         Sleeper.SYSTEM)
                 .run(new UpdateService.Request(called.connection(), update, dryRun), run);
         if (!dryRun) {
-            BuildDeployments.add(run.run(), new BuildDeployment(updated, update.desiredCount(), called.known()));
-            RecordedBuild.of(run.run()).updated(updated, called.known());
+            BuildDeployment own = new BuildDeployment(updated, update.desiredCount(), called.known());
+            BuildDeployments.add(run.run(), own);
+            RecordedBuild.of(run.run()).updated(updated, own.aws());
         }
         return result(updated);
     }

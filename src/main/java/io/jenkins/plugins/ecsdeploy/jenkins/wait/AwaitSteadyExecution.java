@@ -33,6 +33,8 @@ public final class AwaitSteadyExecution extends StepExecution {
     /** Needed once, at the start. */
     private final transient WaitRequest request;
 
+    private final transient boolean unnamed;
+
     /** Null until it has started. */
     @Nullable
     private volatile SavedWaits waits;
@@ -44,9 +46,11 @@ public final class AwaitSteadyExecution extends StepExecution {
     private transient volatile boolean ended;
     private transient boolean answered;
 
-    public AwaitSteadyExecution(StepContext context, WaitRequest request) {
+    /** @param unnamed whether the step's arguments name no service */
+    public AwaitSteadyExecution(StepContext context, WaitRequest request, boolean unnamed) {
         super(context);
         this.request = request;
+        this.unnamed = unnamed;
     }
 
     @Override
@@ -54,6 +58,9 @@ public final class AwaitSteadyExecution extends StepExecution {
         StepRun run = StepRun.of(getContext());
         SavedWaits saved = request.in(run);
         waits = saved;
+        if (unnamed) {
+            StepNode.label(getContext(), saved.state());
+        }
         boolean begun = false;
         try {
             begin(saved, run);
@@ -207,7 +214,7 @@ public final class AwaitSteadyExecution extends StepExecution {
                 Object result = saved.result(outcomes, run);
                 Optional<String> unstable = saved.unstable(outcomes);
                 if (unstable.isPresent()) {
-                    NodeWarning.unstable(getContext(), unstable.get());
+                    StepNode.unstable(getContext(), unstable.get());
                 }
                 if (end()) {
                     getContext().onSuccess(result);

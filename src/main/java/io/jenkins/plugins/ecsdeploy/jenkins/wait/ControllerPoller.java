@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.StepThreads;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.operations.await.AwaitSteady;
 import io.jenkins.plugins.ecsdeploy.operations.await.WaitTools;
+import io.jenkins.plugins.ecsdeploy.operations.task.RunTask;
 import io.jenkins.plugins.ecsdeploy.watch.PollSchedule;
 import io.jenkins.plugins.ecsdeploy.watch.Poller;
 import java.time.Clock;
@@ -31,11 +32,16 @@ public final class ControllerPoller implements ExtensionPoint {
             (delay, wakeUp) -> Timer.get().schedule(wakeUp, delay.toMillis(), TimeUnit.MILLISECONDS),
             () -> ThreadLocalRandom.current().nextDouble());
 
-    private final AwaitSteady awaitSteady =
-            new AwaitSteady(new WaitTools(poller, StepThreads::run, Clock.systemUTC(), Sleeper.SYSTEM));
+    private final WaitTools tools = new WaitTools(poller, StepThreads::run, Clock.systemUTC(), Sleeper.SYSTEM);
+    private final AwaitSteady awaitSteady = new AwaitSteady(tools);
+    private final RunTask runTask = new RunTask(tools);
 
     public static AwaitSteady awaitSteady() {
         return ExtensionList.lookupSingleton(ControllerPoller.class).awaitSteady;
+    }
+
+    public static RunTask runTask() {
+        return ExtensionList.lookupSingleton(ControllerPoller.class).runTask;
     }
 
     private static PollSchedule schedule() {

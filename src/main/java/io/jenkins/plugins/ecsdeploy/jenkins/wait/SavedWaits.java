@@ -88,7 +88,7 @@ public final class SavedWaits implements Serializable {
         return observers;
     }
 
-    private static AwsConnection connection(KnownAws known, StepRun run) {
+    static AwsConnection connection(KnownAws known, StepRun run) {
         try {
             return new AwsConnections().again(known, run);
         } catch (AbortException refused) {

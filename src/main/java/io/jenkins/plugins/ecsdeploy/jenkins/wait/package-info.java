@@ -1,6 +1,7 @@
 /**
- * {@code awaitSteady} in Jenkins: the asynchronous step, the blocking one of freestyle jobs, and what is saved with the
- * build. The wait itself is in {@code operations.await}. Start with {@link AwaitSteadyExecution}.
+ * {@code awaitSteady} and {@code runTask} in Jenkins: the asynchronous steps, the blocking ones of freestyle jobs, and what is
+ * saved with the build. The waits themselves are in {@code operations.await} and {@code operations.task}. Start with
+ * {@link AwaitSteadyExecution}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.ecsdeploy.jenkins.wait;

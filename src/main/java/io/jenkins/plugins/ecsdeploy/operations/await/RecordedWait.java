@@ -5,11 +5,13 @@ import io.jenkins.plugins.ecsdeploy.report.DeploymentRecorder;
 import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent;
 import io.jenkins.plugins.ecsdeploy.watch.WatchResult;
 import io.jenkins.plugins.ecsdeploy.watch.diagnosis.FailureDiagnosis;
+import io.jenkins.plugins.ecsdeploy.watch.health.TargetCounts;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import io.jenkins.plugins.ecsdeploy.watch.state.Gate;
 import io.jenkins.plugins.ecsdeploy.watch.state.Observation;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceEvent;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** Turns what a wait sees into the events of its deployment's record. */
@@ -35,6 +37,16 @@ public final class RecordedWait implements AwaitObserver {
     @Override
     public void observed(Observation seen) {
         recorder.observed(seen);
+    }
+
+    @Override
+    public boolean followsTargets() {
+        return recorder.followsTargets();
+    }
+
+    @Override
+    public void targets(Instant at, TargetCounts counts) {
+        recorder.targets(at, counts);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecsdeploy.operations.await.saved.WaitState;
 import io.jenkins.plugins.ecsdeploy.report.DeploymentLog;
 import io.jenkins.plugins.ecsdeploy.report.Progress;
 import io.jenkins.plugins.ecsdeploy.report.TrafficBar;
+import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent.Progressed;
 import io.jenkins.plugins.ecsdeploy.watch.Poller;
 import io.jenkins.plugins.ecsdeploy.watch.WatchEndListener;
 import io.jenkins.plugins.ecsdeploy.watch.WatchListener;
@@ -262,7 +263,7 @@ final class ServiceWait {
                 return;
             }
             renewed = false;
-            Progress moment = Progress.of(seen);
+            Progressed moment = Progress.of(seen).moment();
             phase = moment.phase();
             if (state.observed(seen, moment.stage())) {
                 changed();

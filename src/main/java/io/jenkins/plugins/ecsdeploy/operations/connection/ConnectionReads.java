@@ -112,6 +112,21 @@ final class ConnectionReads {
                 subject,
                 "explaining why tasks failed",
                 () -> ecs.describeTasks(request -> request.cluster(name).tasks("00000000000000000000000000000000")));
+        String instances = "warning of instances that can't run images compressed with zstd";
+        optional(
+                reads,
+                "ecs:ListContainerInstances",
+                "cluster " + name,
+                instances,
+                () -> ecs.listContainerInstances(
+                        request -> request.cluster(name).maxResults(1)));
+        optional(
+                reads,
+                "ecs:DescribeContainerInstances",
+                "cluster " + name,
+                instances,
+                () -> ecs.describeContainerInstances(
+                        request -> request.cluster(name).containerInstances("00000000000000000000000000000000")));
         optional(
                 reads,
                 "ecs:ListServices",

@@ -2,8 +2,10 @@ package io.jenkins.plugins.ecsdeploy.operations.push;
 
 import io.jenkins.plugins.ecsdeploy.ecr.EcrHostname;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
+import io.jenkins.plugins.ecsdeploy.image.Compression;
 import io.jenkins.plugins.ecsdeploy.operations.RequestException;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
+import io.jenkins.plugins.ecsdeploy.registry.EngineRoute;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.Optional;
  * @param repository name without the registry
  * @param tags at least one
  * @param newRepository how to create the repository if it is missing; empty: it has to exist
- * @param options for archives
+ * @param options unless a Docker Engine pushes by itself
  */
 public record ImageToPush(
         PushSource source,
@@ -29,11 +31,16 @@ public record ImageToPush(
         if (tags.isEmpty()) {
             throw wrong("tags is missing: name at least one; latest is never implied.");
         }
-        if (!options.cacheFrom().isEmpty() && (source instanceof PushSource.EngineImage || !options.reuseLayers())) {
-            throw wrong("cacheFrom is for an archive, and for reuseLayers: true. "
-                    + (options.reuseLayers()
+        boolean byEngine = source instanceof PushSource.EngineImage engine && engine.route() == EngineRoute.ENGINE;
+        if (!options.cacheFrom().isEmpty() && (byEngine || !options.reuseLayers())) {
+            throw wrong("cacheFrom needs reuseLayers: true, and is not for via: 'engine'. "
+                    + (byEngine
                             ? "A Docker Engine finds out by itself what the registry has."
                             : "Leave one of the two out."));
+        }
+        if (byEngine && options.compression() != Compression.GZIP) {
+            throw wrong("compression: '" + options.compression().word() + "' is not for via: 'engine': a Docker Engine"
+                    + " compresses with gzip. Leave one of the two out.");
         }
         int slash = repository.indexOf('/');
         String first = slash < 0 ? repository : repository.substring(0, slash);

@@ -3,12 +3,13 @@ package io.jenkins.plugins.ecsdeploy.registry.archive;
 import io.jenkins.plugins.ecsdeploy.image.Blob;
 import io.jenkins.plugins.ecsdeploy.image.Descriptor;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
+import io.jenkins.plugins.ecsdeploy.image.ImageConfig;
 import io.jenkins.plugins.ecsdeploy.image.ImageException;
+import io.jenkins.plugins.ecsdeploy.image.LayerPacker;
 import io.jenkins.plugins.ecsdeploy.image.Manifest;
 import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.DockerImage;
 import io.jenkins.plugins.ecsdeploy.image.archive.Layer;
-import io.jenkins.plugins.ecsdeploy.image.gzip.ParallelGzip;
 import io.jenkins.plugins.ecsdeploy.registry.archive.WorkerPool.Running;
 import io.jenkins.plugins.ecsdeploy.registry.archive.WorkerPool.Task;
 import io.jenkins.plugins.ecsdeploy.registry.client.BlobMount;
@@ -38,7 +39,7 @@ final class LayerPush {
     private final ReusableLayers reusable;
     private final PushProgress progress;
     private final AtomicLong bytesSent;
-    private final ParallelGzip gzip;
+    private final LayerPacker packer;
 
     /** @param bytesSent counts what is sent, by failed attempts too */
     LayerPush(
@@ -46,12 +47,12 @@ final class LayerPush {
             ReusableLayers reusable,
             PushProgress progress,
             AtomicLong bytesSent,
-            ParallelGzip gzip) {
+            LayerPacker packer) {
         this.registry = registry;
         this.reusable = reusable;
         this.progress = progress;
         this.bytesSent = bytesSent;
-        this.gzip = gzip;
+        this.packer = packer;
     }
 
     /** Pushes blobs as they are. */
@@ -124,8 +125,49 @@ final class LayerPush {
         return reusable.sameImageOf(inOrder).orElseGet(() -> image.manifest(pushed));
     }
 
+    /**
+     * The manifest of an image that the registry has all parts of, without its content; it is not sent.
+     *
+     * @return empty if a part is missing
+     */
+    Optional<Manifest> known(WantedImage image, WorkerPool workers) throws InterruptedException {
+        Optional<Manifest> sameImage = reusable.sameImageIn(registry.target().repository());
+        if (sameImage.isPresent() || !reusable.containsAll(image.diffIds())) {
+            return sameImage;
+        }
+        Optional<byte[]> config = registry.blob(image.config(), ImageConfig.MAX_BYTES);
+        if (config.isEmpty() || !isConfigOf(image, config.get())) {
+            return Optional.empty();
+        }
+        List<Digest> distinct = image.diffIds().stream().distinct().toList();
+        List<Task<Optional<Descriptor>>> requests = new ArrayList<>();
+        distinct.forEach(diffId -> requests.add(() -> reuse(diffId)));
+        List<Optional<Descriptor>> found = workers.runAll(requests);
+        if (!found.stream().allMatch(Optional::isPresent)) {
+            return Optional.empty();
+        }
+        Map<Digest, Descriptor> blobs = new LinkedHashMap<>();
+        for (int i = 0; i < distinct.size(); i++) {
+            blobs.put(distinct.get(i), found.get(i).orElseThrow());
+        }
+        Descriptor descriptor = new Descriptor(MediaTypes.DOCKER_CONFIG, image.config(), config.get().length);
+        return reusable.sameImageOf(image.diffIds().stream().map(blobs::get).toList())
+                .or(() -> Optional.of(DockerImage.manifest(descriptor, image.diffIds(), blobs)));
+    }
+
+    /** An engine's id of an image may also be the digest of a manifest, which some registries serve as a blob too. */
+    private static boolean isConfigOf(WantedImage image, byte[] blob) {
+        try {
+            return ImageConfig.parse("the config " + image.config(), blob)
+                    .diffIds()
+                    .equals(image.diffIds());
+        } catch (ImageException noConfig) {
+            return false;
+        }
+    }
+
     private Descriptor push(Layer layer, Optional<Blob> compressed) throws InterruptedException {
-        Optional<Descriptor> reused = reuse(layer);
+        Optional<Descriptor> reused = reuse(layer.diffId());
         if (reused.isPresent()) {
             return reused.get();
         }
@@ -138,32 +180,34 @@ final class LayerPush {
         }
         String name = layer.diffId().toString();
         BlobSource source = BlobSource.ofUnknownDigest(
-                name, MediaTypes.DOCKER_LAYER, () -> layer.openCompressed(gzip, bytes -> progress.read(name, bytes)));
+                name,
+                packer.compression().layerMediaType(),
+                () -> layer.openCompressed(packer, bytes -> progress.read(name, bytes)));
         return upload(source, layer.diffId(), Optional.empty());
     }
 
     /** The blob of an earlier image for this layer, unless the registry no longer has it. */
-    private Optional<Descriptor> reuse(Layer layer) throws InterruptedException {
-        Optional<ReusableLayers.Found> found = reusable.layer(layer.diffId());
+    private Optional<Descriptor> reuse(Digest diffId) throws InterruptedException {
+        Optional<ReusableLayers.Found> found = reusable.layer(diffId);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         Descriptor blob = found.get().blob();
-        report(layer.diffId(), State.CHECKING, 0, blob.sizeBytes());
+        report(diffId, State.CHECKING, 0, blob.sizeBytes());
         boolean elsewhere = !found.get().repository().equals(registry.target().repository());
         if (registry.hasBlob(blob.digest())
                 || elsewhere
                         && registry.mount(
                                 new BlobMount(blob.digest(), found.get().repository()))) {
-            report(layer.diffId(), State.EXISTS, 0, blob.sizeBytes());
+            report(diffId, State.EXISTS, 0, blob.sizeBytes());
             return Optional.of(blob);
         }
         return Optional.empty();
     }
 
     private Blob inMemory(Layer layer) {
-        try (InputStream in = layer.openCompressed(gzip, read -> {})) {
-            return layer.compressed(in.readAllBytes());
+        try (InputStream in = layer.openCompressed(packer, read -> {})) {
+            return layer.compressed(in.readAllBytes(), packer.compression());
         } catch (IOException unreadable) {
             throw new ImageException(layer.place() + " can't be read: " + unreadable.getMessage(), unreadable);
         }

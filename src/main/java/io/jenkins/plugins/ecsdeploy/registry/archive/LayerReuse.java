@@ -6,8 +6,6 @@ import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.ImageConfig;
 import io.jenkins.plugins.ecsdeploy.image.Manifest;
 import io.jenkins.plugins.ecsdeploy.image.ManifestParts;
-import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
-import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.DockerImage;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushProgress;
 import java.time.Clock;
@@ -55,7 +53,7 @@ final class LayerReuse {
      * @return its digest; empty if there is none
      * @throws EcsDeployException if its manifest can't be read; what it names may still be replaced
      */
-    Optional<Digest> fromTag(String tag, DockerImage image) throws InterruptedException {
+    Optional<Digest> fromTag(String tag, WantedImage image) throws InterruptedException {
         Optional<Manifest> manifest = registry.manifest(tag);
         if (manifest.isPresent()) {
             try {
@@ -81,7 +79,7 @@ final class LayerReuse {
     }
 
     /** Reads an image of {@code cacheFrom}. One that can't be read is noted and left out. */
-    void from(CacheImage cache, Optional<DockerImage> image) throws InterruptedException {
+    void from(CacheImage cache, Optional<WantedImage> image) throws InterruptedException {
         try {
             if (isOver()) {
                 return;
@@ -101,10 +99,10 @@ final class LayerReuse {
     }
 
     /** Reads the tags just before the pushed ones, until all layers are found or no likely tags are left. */
-    void fromPreviousTags(List<String> tags, DockerImage image) throws InterruptedException {
+    void fromPreviousTags(List<String> tags, WantedImage image) throws InterruptedException {
         try {
             for (String tag : isOver() ? List.<String>of() : PreviousTags.select(registry.tags(), tags)) {
-                if (!layers.containsAll(image.settings().diffIds()) && !isOver()) {
+                if (!layers.containsAll(image.diffIds()) && !isOver()) {
                     fromPreviousTag(tag, image);
                 }
             }
@@ -113,7 +111,7 @@ final class LayerReuse {
         }
     }
 
-    private void fromPreviousTag(String tag, DockerImage image) throws InterruptedException {
+    private void fromPreviousTag(String tag, WantedImage image) throws InterruptedException {
         try {
             fromTag(tag, image);
         } catch (EcsDeployException unusable) {
@@ -121,7 +119,7 @@ final class LayerReuse {
         }
     }
 
-    private void find(RegistryClient source, Manifest manifest, DockerImage image) throws InterruptedException {
+    private void find(RegistryClient source, Manifest manifest, WantedImage image) throws InterruptedException {
         ManifestParts parts = parse(manifest);
         if (parts.config().isEmpty()) {
             for (ManifestParts.Child child : bestFirst(parts, image.settings())) {
@@ -136,16 +134,16 @@ final class LayerReuse {
         }
         String repository = source.target().repository();
         Descriptor config = parts.config().get();
-        boolean sameImage = config.digest().equals(image.config().digest());
-        List<Digest> diffIds = sameImage ? image.settings().diffIds() : diffIds(source, config);
+        boolean sameImage = config.digest().equals(image.config());
+        List<Digest> diffIds = sameImage ? image.diffIds() : diffIds(source, config);
         if (diffIds.size() != parts.layers().size()) {
             return;
         }
-        if (sameImage) {
+        if (sameImage && image.isSame(parts.layers())) {
             layers.addSameImage(manifest, parts.layers(), repository);
         }
         for (int i = 0; i < diffIds.size(); i++) {
-            if (MediaTypes.isGzippedLayer(parts.layers().get(i).mediaType())) {
+            if (image.accepts(diffIds.get(i), parts.layers().get(i))) {
                 layers.add(diffIds.get(i), parts.layers().get(i), repository);
             }
         }

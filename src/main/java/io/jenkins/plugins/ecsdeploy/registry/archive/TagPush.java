@@ -1,7 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.registry.archive;
 
+import io.jenkins.plugins.ecsdeploy.image.Compression;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.Manifest;
+import io.jenkins.plugins.ecsdeploy.image.ManifestParts;
 import io.jenkins.plugins.ecsdeploy.registry.archive.WorkerPool.Task;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
@@ -28,6 +30,22 @@ final class TagPush {
      * @param bytesSent counts the manifests too
      */
     PushResult push(
+            List<Manifest> manifests,
+            List<String> tags,
+            Map<String, Digest> before,
+            AtomicLong bytesSent,
+            WorkerPool workers)
+            throws InterruptedException {
+        return set(manifests, tags, before, bytesSent, workers)
+                .withZstd(manifests.stream().anyMatch(TagPush::hasZstd));
+    }
+
+    private static boolean hasZstd(Manifest manifest) {
+        return ManifestParts.parse("the manifest " + manifest.digest(), manifest.bytes()).layers().stream()
+                .anyMatch(layer -> Compression.ZSTD.isOf(layer.mediaType()));
+    }
+
+    private PushResult set(
             List<Manifest> manifests,
             List<String> tags,
             Map<String, Digest> before,

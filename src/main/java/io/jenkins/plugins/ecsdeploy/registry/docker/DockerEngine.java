@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.registry.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
@@ -102,6 +104,38 @@ public final class DockerEngine implements AutoCloseable {
                             + " archive (docker save, OCI layout), which needs no Docker.",
                     noAnswer);
         }
+    }
+
+    /**
+     * An image's description.
+     *
+     * @param image a tag or an id
+     * @throws RegistryException if the engine does not have it
+     */
+    InspectImageResponse inspect(String image) throws InterruptedException {
+        try {
+            return call(() -> client.inspectImageCmd(image).exec());
+        } catch (RegistryException known) {
+            throw known;
+        } catch (NotFoundException missing) {
+            throw RegistryException.of(
+                    "The Docker Engine at " + host() + " has no image '" + image
+                            + "'. Build or pull it there first. docker images lists the existing ones.",
+                    missing);
+        } catch (RuntimeException refused) {
+            throw failed("inspecting image '" + image + "'", refused);
+        }
+    }
+
+    RegistryException failed(String action, RuntimeException refused) {
+        String reason = String.valueOf(refused.getMessage()).strip();
+        return RegistryException.of(
+                "The Docker Engine at " + host() + " failed when " + action + ": " + reason, refused);
+    }
+
+    /** Whether it is on this machine, as far as its address says. */
+    public boolean isLocal() {
+        return address.isLocal();
     }
 
     /** Where the engine was found. */

@@ -164,6 +164,12 @@ record DockerEngineAddress(URI host, Optional<Path> tls, String origin) {
                 "The Docker Engine's address '" + host + "' (" + origin + ") can't be used: " + why + ".");
     }
 
+    /** Whether the engine is on this machine, as far as its address says. */
+    boolean isLocal() {
+        return !host.getScheme().equals("tcp")
+                || LOOPBACK.matcher(host.getHost()).matches();
+    }
+
     /** For messages. */
     @Override
     public String toString() {

@@ -58,7 +58,7 @@ public final class DockerEnginePush {
      */
     public PushResult push(String image, List<String> tags) throws InterruptedException {
         PushTags.check(tags);
-        InspectImageResponse local = inspect(image);
+        InspectImageResponse local = engine.inspect(image);
         Map<String, Optional<Digest>> before = new LinkedHashMap<>();
         for (String tag : tags) {
             before.put(tag, before(tag));
@@ -112,21 +112,6 @@ public final class DockerEnginePush {
                         false));
     }
 
-    private InspectImageResponse inspect(String image) throws InterruptedException {
-        try {
-            return engine.call(() -> engine.client().inspectImageCmd(image).exec());
-        } catch (RegistryException known) {
-            throw known;
-        } catch (NotFoundException missing) {
-            throw RegistryException.of(
-                    "The Docker Engine at " + engine.host() + " has no image '" + image
-                            + "'. Build or pull it there first. docker images lists the existing ones.",
-                    missing);
-        } catch (RuntimeException refused) {
-            throw failed("inspecting image '" + image + "'", refused);
-        }
-    }
-
     /** Empty also if the registry can't be reached: the engine may still reach it. */
     private Optional<Digest> before(String tag) throws InterruptedException {
         try {
@@ -169,7 +154,7 @@ public final class DockerEnginePush {
         } catch (RegistryException known) {
             throw known;
         } catch (RuntimeException refused) {
-            throw failed("pushing " + name, refused);
+            throw engine.failed("pushing " + name, refused);
         } finally {
             if (tagged) {
                 untag(name);
@@ -193,7 +178,7 @@ public final class DockerEnginePush {
         } catch (RegistryException known) {
             throw known;
         } catch (RuntimeException refused) {
-            throw failed("tagging the image as " + name, refused);
+            throw engine.failed("tagging the image as " + name, refused);
         }
     }
 
@@ -216,11 +201,5 @@ public final class DockerEnginePush {
         } catch (RuntimeException stays) {
             // It names the image that was just pushed. The next push of that tag moves it.
         }
-    }
-
-    private RegistryException failed(String action, RuntimeException refused) {
-        String reason = String.valueOf(refused.getMessage()).strip();
-        return RegistryException.of(
-                "The Docker Engine at " + engine.host() + " failed when " + action + ": " + reason, refused);
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.report.history;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecsdeploy.report.record.RecordedService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,16 +11,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -37,11 +37,30 @@ public final class DeploymentHistory {
      */
     public record Limits(int rows, Duration age) {}
 
+    /** What makes two rows the same deployment. */
+    private record Key(String job, int build, RecordedService service, Instant startedAt) {
+
+        static Key of(DeploymentRow row) {
+            return new Key(row.job(), row.build(), row.service(), row.startedAt());
+        }
+    }
+
     private final Path folder;
     private final Path file;
     private final Clock clock;
-    private final Deque<DeploymentRow> rows = new ArrayDeque<>();
+
+    /** Oldest first. */
+    private final Map<Key, DeploymentRow> rows = new LinkedHashMap<>();
+
     private int lines;
+
+    /** Newest first; null after a change, until somebody asks. */
+    @CheckForNull
+    private List<DeploymentRow> listed;
+
+    /** The same by job. */
+    @CheckForNull
+    private Map<String, List<DeploymentRow>> listedByJob;
 
     private DeploymentHistory(Path folder, Clock clock) {
         this.folder = folder;
@@ -89,62 +108,66 @@ public final class DeploymentHistory {
 
     /** The newest row of a deployment replaces earlier ones, in the place of the first. */
     private void keep(DeploymentRow row) {
-        if (rows.stream().noneMatch(row::isSameAs)) {
-            rows.addFirst(row);
-            return;
-        }
-        replace(known -> known.isSameAs(row) ? row : known);
+        rows.put(Key.of(row), row);
+        changed();
     }
 
-    private boolean replace(UnaryOperator<DeploymentRow> change) {
-        List<DeploymentRow> changed = rows.stream().map(change).toList();
-        boolean differs = !changed.equals(List.copyOf(rows));
-        rows.clear();
-        rows.addAll(changed);
-        return differs;
+    private void changed() {
+        listed = null;
+        listedByJob = null;
     }
 
     private void drop(Limits limits) {
         Instant oldest = clock.instant().minus(limits.age());
-        rows.removeIf(row -> {
+        rows.values().removeIf(row -> {
             Instant end = row.endedAt();
             return end != null && end.isBefore(oldest);
         });
-        for (Iterator<DeploymentRow> last = rows.descendingIterator();
-                rows.size() > limits.rows() && last.hasNext(); ) {
-            last.next();
-            last.remove();
+        Iterator<DeploymentRow> first = rows.values().iterator();
+        for (int tooMany = rows.size() - limits.rows(); tooMany > 0; tooMany--) {
+            first.next();
+            first.remove();
         }
     }
 
     /** A job was renamed or moved; those below a folder too. */
     public synchronized void renamed(String oldName, String newName) throws IOException {
-        boolean changed = replace(row -> {
-            if (row.job().equals(oldName)) {
-                return row.ofJob(newName);
-            }
-            return row.job().startsWith(oldName + "/")
-                    ? row.ofJob(newName + row.job().substring(oldName.length()))
-                    : row;
-        });
-        if (changed) {
+        List<DeploymentRow> before = List.copyOf(rows.values());
+        rows.clear();
+        before.forEach(row -> keep(row.ofJob(newName(row.job(), oldName, newName))));
+        if (!before.equals(List.copyOf(rows.values()))) {
             rewrite();
         }
+    }
+
+    private static String newName(String job, String oldName, String newName) {
+        return job.equals(oldName) || job.startsWith(oldName + "/") ? newName + job.substring(oldName.length()) : job;
     }
 
     private void rewrite() throws IOException {
         Files.createDirectories(folder);
         Path written = Files.createTempFile(folder, NAME, ".tmp");
-        List<DeploymentRow> oldestFirst = new ArrayList<>();
-        rows.descendingIterator().forEachRemaining(oldestFirst::add);
-        Files.write(written, oldestFirst.stream().map(RowFormat::line).toList(), StandardCharsets.UTF_8);
+        Files.write(written, rows.values().stream().map(RowFormat::line).toList(), StandardCharsets.UTF_8);
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         lines = rows.size();
     }
 
     /** Newest first. */
     public synchronized List<DeploymentRow> rows() {
-        return List.copyOf(rows);
+        if (listed == null) {
+            List<DeploymentRow> newestFirst = new ArrayList<>(rows.values());
+            Collections.reverse(newestFirst);
+            listed = Collections.unmodifiableList(newestFirst);
+        }
+        return listed;
+    }
+
+    /** Those of one job, newest first. */
+    public synchronized List<DeploymentRow> rows(String job) {
+        if (listedByJob == null) {
+            listedByJob = rows().stream().collect(Collectors.groupingBy(DeploymentRow::job));
+        }
+        return Collections.unmodifiableList(listedByJob.getOrDefault(job, List.of()));
     }
 
     /** What each service runs, the one with the newest deployment first. */

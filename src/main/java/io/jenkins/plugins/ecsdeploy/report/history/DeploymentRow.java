@@ -13,9 +13,11 @@ import java.util.Set;
  *
  * @param job full name of the job
  * @param build number of the build
+ * @param target name of the deployment target of the global configuration; empty if none had a part in it
+ * @param deployment {@code ecs-svc/N}, or CodeDeploy's id; empty if none was started or is known
  * @param taskDefinition {@code family:revision} that was deployed; empty if unknown
  * @param previousTaskDefinition {@code family:revision} that ran before; empty if unknown
- * @param outcome a word of {@code watch.judge.Outcome}, or {@link #IN_PROGRESS}
+ * @param outcome a word of {@code watch.judge.Outcome}, {@link #IN_PROGRESS} or {@link #NOT_AWAITED}
  * @param reason one line; the cause of a failure
  * @param startedBy who or what started the build, one line
  * @param endedAt null while it is in progress
@@ -24,6 +26,8 @@ public record DeploymentRow(
         String job,
         int build,
         RecordedService service,
+        String target,
+        String deployment,
         String taskDefinition,
         String previousTaskDefinition,
         String outcome,
@@ -33,13 +37,20 @@ public record DeploymentRow(
         @CheckForNull Instant endedAt) {
 
     public static final String IN_PROGRESS = "IN_PROGRESS";
+    public static final String PAUSED = "PAUSED";
 
+    /** The build ended before the deployment did, so that nothing is known of its end. */
+    public static final String NOT_AWAITED = "NOT_AWAITED";
+
+    private static final Set<String> OPEN = Set.of(IN_PROGRESS, PAUSED, "REACHED", NOT_AWAITED);
     private static final Set<String> DEPLOYED = Set.of("SUCCEEDED", "UNCHANGED");
     private static final int LONGEST_REASON = 300;
 
     public DeploymentRow {
         job = Objects.requireNonNullElse(job, "");
-        service = Objects.requireNonNullElse(service, new RecordedService("", "", ""));
+        service = Objects.requireNonNullElse(service, new RecordedService("", "", "", ""));
+        target = Objects.requireNonNullElse(target, "");
+        deployment = Objects.requireNonNullElse(deployment, "");
         taskDefinition = Objects.requireNonNullElse(taskDefinition, "");
         previousTaskDefinition = Objects.requireNonNullElse(previousTaskDefinition, "");
         outcome = Objects.requireNonNullElse(outcome, "");
@@ -58,6 +69,8 @@ public record DeploymentRow(
                 job,
                 build,
                 service,
+                target,
+                deployment,
                 taskDefinition,
                 previousTaskDefinition,
                 newOutcome,
@@ -72,6 +85,8 @@ public record DeploymentRow(
                 newName,
                 build,
                 service,
+                target,
+                deployment,
                 taskDefinition,
                 previousTaskDefinition,
                 outcome,
@@ -81,12 +96,18 @@ public record DeploymentRow(
                 endedAt);
     }
 
-    /** Whether both are about the same deployment. */
-    boolean isSameAs(DeploymentRow other) {
-        return job.equals(other.job)
-                && build == other.build
-                && service.equals(other.service)
-                && startedAt.equals(other.startedAt);
+    public boolean isOf(String otherJob, int otherBuild) {
+        return build == otherBuild && job.equals(otherJob);
+    }
+
+    /** {@code team/deploy #12}. */
+    public String by() {
+        return job + " #" + build;
+    }
+
+    /** Whether the deployment may still be in progress, as far as is known. */
+    public boolean isOpen() {
+        return OPEN.contains(outcome);
     }
 
     /** What the service runs since this deployment, as far as it decides that; empty while it is in progress. */

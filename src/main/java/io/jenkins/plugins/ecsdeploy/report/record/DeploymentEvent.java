@@ -18,6 +18,7 @@ import java.util.TreeMap;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = DeploymentEvent.Started.class, name = "started"),
     @JsonSubTypes.Type(value = DeploymentEvent.Progressed.class, name = "progressed"),
+    @JsonSubTypes.Type(value = DeploymentEvent.Targets.class, name = "targets"),
     @JsonSubTypes.Type(value = DeploymentEvent.Reported.class, name = "reported"),
     @JsonSubTypes.Type(value = DeploymentEvent.Paused.class, name = "paused"),
     @JsonSubTypes.Type(value = DeploymentEvent.Answered.class, name = "answered"),
@@ -43,6 +44,7 @@ public sealed interface DeploymentEvent {
      * @param definitionChanges what differs between both task definitions, one line each, secrets hidden
      * @param serviceChanges what was changed about the service, one line each
      * @param startedBy who or what started the build, one line each
+     * @param target name of the deployment target of the global configuration; empty if none had a part in it
      */
     record Started(
             Instant at,
@@ -56,7 +58,8 @@ public sealed interface DeploymentEvent {
             Map<String, String> images,
             List<String> definitionChanges,
             List<String> serviceChanges,
-            List<String> startedBy)
+            List<String> startedBy,
+            String target)
             implements DeploymentEvent {
 
         public Started {
@@ -72,6 +75,7 @@ public sealed interface DeploymentEvent {
             definitionChanges = MissingMembers.list(definitionChanges);
             serviceChanges = MissingMembers.list(serviceChanges);
             startedBy = MissingMembers.list(startedBy);
+            target = MissingMembers.text(target);
         }
 
         private static Map<String, String> sorted(@CheckForNull Map<String, String> images) {
@@ -107,6 +111,15 @@ public sealed interface DeploymentEvent {
             stage = MissingMembers.text(stage);
         }
 
+        /** {@code 2/2}: running of those that should. */
+        public String oldTasks() {
+            return oldRunning + "/" + oldRequested;
+        }
+
+        public String newTasks() {
+            return newRunning + "/" + newRequested;
+        }
+
         /** The stage, or the status if there is no stage or the deployment no longer moves forward. */
         public String phase() {
             return stage.isEmpty() || !"IN_PROGRESS".equals(status) ? status : stage;
@@ -134,6 +147,24 @@ public sealed interface DeploymentEvent {
                     other.newRequested,
                     other.productionPercent,
                     other.testPercent));
+        }
+    }
+
+    /**
+     * The health of the service's load balancer targets changed.
+     *
+     * @param checked how many targets are checked; those of both revisions, while both have some
+     * @param trouble what is wrong with those that are not healthy, in a line; empty if nothing is known
+     */
+    record Targets(Instant at, int healthy, int checked, String trouble) implements DeploymentEvent {
+
+        public Targets {
+            at = Objects.requireNonNullElse(at, Instant.EPOCH);
+            trouble = MissingMembers.text(trouble);
+        }
+
+        public boolean areAllHealthy() {
+            return healthy >= checked;
         }
     }
 
@@ -175,15 +206,18 @@ public sealed interface DeploymentEvent {
      * A pause was answered.
      *
      * @param action {@code continue} or {@code rollback}
-     * @param by who started or approved it, for people; empty if unknown
+     * @param by who approved it, or started the build that answered; for people; empty if unknown
+     * @param build the other build that answered, {@code team/promote #3}, for those who may read it; empty if it was the
+     *     own
      */
-    record Answered(Instant at, String stage, String action, String by) implements DeploymentEvent {
+    record Answered(Instant at, String stage, String action, String by, String build) implements DeploymentEvent {
 
         public Answered {
             at = Objects.requireNonNullElse(at, Instant.EPOCH);
             stage = MissingMembers.text(stage);
             action = MissingMembers.text(action);
             by = MissingMembers.text(by);
+            build = MissingMembers.text(build);
         }
     }
 

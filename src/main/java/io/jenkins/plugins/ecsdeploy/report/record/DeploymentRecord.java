@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param started empty if its line was lost
  * @param moments stages, traffic and tasks over time, oldest first; each holds until the next
+ * @param targets the health of load balancer targets over time, oldest first; each holds until the next
  * @param reported lines of the service's event log, oldest first
  * @param pauses oldest first, each with its answer if there was one
  * @param ended how the last wait for it ended; empty while it is waited for
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record DeploymentRecord(
         Optional<DeploymentEvent.Started> started,
         List<DeploymentEvent.Progressed> moments,
+        List<DeploymentEvent.Targets> targets,
         List<DeploymentEvent.Reported> reported,
         List<Pause> pauses,
         Optional<DeploymentEvent.Ended> ended,
@@ -32,6 +34,7 @@ public record DeploymentRecord(
 
     public DeploymentRecord {
         moments = List.copyOf(moments);
+        targets = List.copyOf(targets);
         reported = List.copyOf(reported);
         pauses = List.copyOf(pauses);
     }
@@ -79,6 +82,10 @@ public record DeploymentRecord(
         return moments.isEmpty() ? Optional.empty() : Optional.of(moments.get(moments.size() - 1));
     }
 
+    public Optional<DeploymentEvent.Targets> lastTargets() {
+        return targets.isEmpty() ? Optional.empty() : Optional.of(targets.get(targets.size() - 1));
+    }
+
     /** The pause that has no answer yet; empty if the deployment has ended otherwise. */
     public Optional<DeploymentEvent.Paused> openPause() {
         if (pauses.isEmpty()
@@ -102,6 +109,7 @@ public record DeploymentRecord(
     private static final class Folding {
 
         private final List<DeploymentEvent.Progressed> moments = new ArrayList<>();
+        private final List<DeploymentEvent.Targets> targets = new ArrayList<>();
         private final List<DeploymentEvent.Reported> reported = new ArrayList<>();
         private final List<Pause> pauses = new ArrayList<>();
         private Optional<DeploymentEvent.Started> started = Optional.empty();
@@ -114,6 +122,8 @@ public record DeploymentRecord(
             } else if (event instanceof DeploymentEvent.Progressed moment) {
                 moments.add(moment);
                 ended = Optional.empty(); // it is waited for again
+            } else if (event instanceof DeploymentEvent.Targets health) {
+                targets.add(health);
             } else if (event instanceof DeploymentEvent.Reported line) {
                 reported.add(line);
             } else if (event instanceof DeploymentEvent.Paused paused) {
@@ -136,7 +146,7 @@ public record DeploymentRecord(
         }
 
         DeploymentRecord record(int unreadable) {
-            return new DeploymentRecord(started, moments, reported, pauses, ended, cut, unreadable);
+            return new DeploymentRecord(started, moments, targets, reported, pauses, ended, cut, unreadable);
         }
     }
 }

@@ -29,11 +29,33 @@ final class EventCut {
                     images(started.images()),
                     lines(started.definitionChanges()),
                     lines(started.serviceChanges()),
-                    lines(started.startedBy()));
+                    lines(started.startedBy()),
+                    text(started.target()));
         }
         if (event instanceof DeploymentEvent.Ended ended) {
             return new DeploymentEvent.Ended(
                     ended.at(), ended.outcome(), text(ended.reason()), lines(ended.cause()), ended.durationSeconds());
+        }
+        if (event instanceof DeploymentEvent.Paused paused) {
+            return new DeploymentEvent.Paused(
+                    paused.at(),
+                    line(paused.stage()),
+                    line(paused.hookId()),
+                    paused.expiresAt(),
+                    line(paused.onExpiry()),
+                    text(paused.testEndpoint()));
+        }
+        if (event instanceof DeploymentEvent.Answered answered) {
+            return new DeploymentEvent.Answered(
+                    answered.at(),
+                    line(answered.stage()),
+                    line(answered.action()),
+                    line(answered.by()),
+                    text(answered.build()));
+        }
+        if (event instanceof DeploymentEvent.Targets targets) {
+            return new DeploymentEvent.Targets(
+                    targets.at(), targets.healthy(), targets.checked(), line(targets.trouble()));
         }
         if (event instanceof DeploymentEvent.Reported reported) {
             return new DeploymentEvent.Reported(reported.at(), text(reported.message()));

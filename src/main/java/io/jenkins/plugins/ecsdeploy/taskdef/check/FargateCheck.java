@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
  * RegisterTaskDefinition, cpu and memory, and in the developer guide, "Task size"; they apply if {@code
  * requiresCompatibilities} names FARGATE, even together with EC2 (developer guide, "invalid CPU or memory errors").
  */
-final class FargateCheck implements DefinitionCheck {
+public final class FargateCheck implements DefinitionCheck {
 
     private static final String CPU = "cpu";
     private static final String MEMORY = "memory";
@@ -57,6 +58,28 @@ final class FargateCheck implements DefinitionCheck {
         this.findings = findings;
     }
 
+    /**
+     * What is wrong with a task's size, as a sentence; empty if Fargate offers it.
+     *
+     * @param cpu CPU units; 0 if unknown
+     * @param memoryMib 0 if unknown
+     */
+    public static Optional<String> sizeFault(int cpu, int memoryMib) {
+        Memory fitting = BY_CPU_UNITS.get(cpu);
+        if (cpu == 0 || fitting != null && (memoryMib == 0 || fitting.sizes().contains(memoryMib))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                fitting == null
+                        ? "Fargate does not offer " + cpu + " CPU units, only " + offeredCpu() + "."
+                        : "Fargate does not offer " + memoryMib + " MiB with " + cpu + " CPU units, only "
+                                + fitting.shown() + ".");
+    }
+
+    private static String offeredCpu() {
+        return BY_CPU_UNITS.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
     /** Whether ECS validates this task definition for Fargate. */
     static boolean concerns(RenderedObject rendered) {
         return names(rendered, "FARGATE");
@@ -85,8 +108,7 @@ final class FargateCheck implements DefinitionCheck {
         int memory = amount(rendered, MEMORY, "512");
         Memory fitting = BY_CPU_UNITS.get(cpu);
         if (cpu > 0 && fitting == null) {
-            String sizes = BY_CPU_UNITS.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
-            findings.fault(rendered, CPU, "Fargate does not offer " + shownCpu(rendered) + ", only " + sizes);
+            findings.fault(rendered, CPU, "Fargate does not offer " + shownCpu(rendered) + ", only " + offeredCpu());
         } else if (cpu > 0 && memory > 0 && !fitting.sizes().contains(memory)) {
             String offered = shownMemory(rendered) + " with " + shownCpu(rendered) + ", only " + fitting.shown();
             findings.fault(rendered, MEMORY, "Fargate does not offer " + offered);

@@ -51,13 +51,13 @@ public record TaskFailure(
     }
 
     /** For one line: {@code Essential container in task exited; container web: exit code 1 (…)}. */
-    String headline() {
+    public String headline() {
         return Stream.concat(Stream.of(stoppedReason), containers.stream().map(ContainerExit::describe))
                 .collect(Collectors.joining("; "));
     }
 
     /** What helps, if the reason is known. */
-    Optional<String> advice() {
+    public Optional<String> advice() {
         return FailureKind.of(headline()).map(FailureKind::advice);
     }
 

@@ -6,16 +6,24 @@ import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.watch.state.ServiceState;
 import io.jenkins.plugins.ecsdeploy.watch.state.StateMapper;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
 /** Reads the health of a service's tasks behind its load balancers. */
 public final class TargetHealthReader {
+
+    /** Elastic Load Balancing user guide, "Target health status". */
+    private static final Set<TargetHealthStateEnum> NOT_CHECKED =
+            EnumSet.of(TargetHealthStateEnum.UNUSED, TargetHealthStateEnum.DRAINING);
 
     private final AwsClients clients;
     private final Runnable onCall;
@@ -62,17 +70,45 @@ public final class TargetHealthReader {
     }
 
     /**
+     * All targets of a service's target groups, whichever deployment they belong to.
+     *
+     * @return empty if no target group is known
+     */
+    public Optional<TargetCounts> counts(ServiceState service) {
+        List<String> groups = groups(service).toList();
+        if (groups.isEmpty()) {
+            return Optional.empty();
+        }
+        List<TargetHealth> checked = groups.stream()
+                .flatMap(group -> describe(group).stream())
+                .map(TargetHealthDescription::targetHealth)
+                .filter(health -> !NOT_CHECKED.contains(health.state()))
+                .toList();
+        int healthy = (int) checked.stream()
+                .filter(health -> health.state() == TargetHealthStateEnum.HEALTHY)
+                .count();
+        return Optional.of(new TargetCounts(healthy, checked.size(), String.join("; ", troubles(checked.stream()))));
+    }
+
+    /**
      * What is wrong with targets, one line for each reason:
      * {@code 2 load balancer targets unhealthy: … (Target.Timeout)}.
      */
     public List<String> troubles(ServiceState service) {
-        Map<String, Integer> counted = new LinkedHashMap<>();
-        service.loadBalancers().stream()
+        return troubles(
+                groups(service).flatMap(group -> describe(group).stream()).map(TargetHealthDescription::targetHealth));
+    }
+
+    private static Stream<String> groups(ServiceState service) {
+        return Stream.concat(service.loadBalancers().stream(), service.liveLoadBalancers().stream())
                 .filter(TargetHealthReader::isV2)
                 .flatMap(TargetHealthReader::groups)
-                .flatMap(group -> describe(group).stream())
-                .map(TargetHealthDescription::targetHealth)
-                .filter(health -> health.state() == TargetHealthStateEnum.UNHEALTHY)
+                .distinct();
+    }
+
+    private static List<String> troubles(Stream<TargetHealth> targets) {
+        Map<String, Integer> counted = new LinkedHashMap<>();
+        targets.filter(health -> health.state() == TargetHealthStateEnum.UNHEALTHY)
                 .forEach(health -> counted.merge(
                         StateMapper.text(health.description()) + " (" + health.reasonAsString() + ")",
                         1,

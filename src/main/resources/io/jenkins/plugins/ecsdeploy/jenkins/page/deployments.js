@@ -1,7 +1,8 @@
 // Keeps the cards of a running build up to date: a small request every few seconds, only while the page is visible.
-// Filters the list of services by what is typed.
+// Does the same for what an input asks about. Filters the list of services by what is typed and by target.
 (() => {
   const PAUSE_MILLIS = 3000;
+  const ASKED_MILLIS = 5000;
 
   const text = (glance, selector, value) => {
     const element = glance.querySelector(selector);
@@ -17,6 +18,7 @@
         text(glance, ".ecs-percent", `${moment.percent} %`);
         text(glance, ".ecs-old-tasks", moment.oldTasks);
         text(glance, ".ecs-new-tasks", moment.newTasks);
+        text(glance, ".ecs-targets", moment.targets);
         const share = glance.querySelector(".ecs-share");
         if (share) {
           share.value = moment.percent;
@@ -67,19 +69,49 @@
     setTimeout(next, PAUSE_MILLIS);
   };
 
-  const filter = (input) => {
+  // The server renders and escapes it; while it can't be reached, what was shown last stays.
+  const refresh = (asked) => {
+    setInterval(async () => {
+      if (document.visibilityState === "visible") {
+        try {
+          const answer = await fetch(asked.dataset.url);
+          if (answer.ok) {
+            asked.innerHTML = await answer.text();
+          }
+        } catch {
+          // the controller restarts, or the network is away: ask again
+        }
+      }
+    }, ASKED_MILLIS);
+  };
+
+  const filter = () => {
+    const input = document.querySelector(".ecs-filter");
+    const target = document.querySelector(".ecs-target");
     const rows = document.querySelectorAll(".ecs-filtered tbody tr");
-    input.addEventListener("input", () => {
+    const none = document.querySelector(".ecs-none");
+    const show = () => {
       const wanted = input.value.trim().toLowerCase();
+      let shown = 0;
       rows.forEach((row) => {
-        row.hidden = !row.textContent.toLowerCase().includes(wanted);
+        const other = target && target.value && row.dataset.target !== target.value;
+        row.hidden = Boolean(other) || !row.textContent.toLowerCase().includes(wanted);
+        shown += row.hidden ? 0 : 1;
       });
-    });
+      none.hidden = shown > 0;
+    };
+    input.addEventListener("input", show);
+    if (target) {
+      target.addEventListener("change", show);
+    }
   };
 
   const start = () => {
     document.querySelectorAll(".ecs-card[data-live=true]").forEach(follow);
-    document.querySelectorAll(".ecs-filter").forEach(filter);
+    document.querySelectorAll(".ecs-asked").forEach(refresh);
+    if (document.querySelector(".ecs-filter")) {
+      filter();
+    }
   };
 
   if (document.readyState === "loading") {

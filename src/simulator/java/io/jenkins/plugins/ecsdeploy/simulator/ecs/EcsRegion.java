@@ -16,7 +16,8 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecs.deployment.RollingDeployer;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.deployment.ServiceScheduler;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.deployment.TrafficSplit;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.ClusterOperations;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.InstanceOperations;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.ContainerInstanceOperations;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.RunTaskOperations;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.ServiceDeploymentOperations;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.ServiceOperations;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.operation.ServiceRules;
@@ -27,6 +28,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenarios;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.Clusters;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.task.ContainerLogs;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.task.Images;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.task.OneOffLifecycle;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.task.Replicas;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.task.TaskFactory;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.task.TaskLifecycle;
@@ -65,8 +67,24 @@ final class EcsRegion {
         TaskDefinitions definitions = new TaskDefinitions();
         Images images = new Images(catalog);
         TrafficSplit split = new TrafficSplit(traffic);
+        ContainerLogs containerLogs = new ContainerLogs(timeline, scenarios, logs);
+        TaskFactory factory = new TaskFactory(arns, ids);
         ServiceScheduler scheduler =
-                scheduler(timeline, traffic, timings, arns, ids, images, split, scenarios, alarms, clusters, logs);
+                new ServiceScheduler(timeline, timings, split, new Rollbacks(timeline, timings, scenarios, split));
+        TaskStops stops = new TaskStops(timeline, traffic, timings, scheduler);
+        schedule(
+                scheduler,
+                stops,
+                factory,
+                containerLogs,
+                timeline,
+                traffic,
+                timings,
+                ids,
+                images,
+                scenarios,
+                alarms,
+                clusters);
 
         ClusterOperations cluster = new ClusterOperations(clusters, arns);
         operations.put("CreateCluster", cluster::create);
@@ -75,7 +93,7 @@ final class EcsRegion {
         operations.put("DeleteCluster", cluster::delete);
         operations.put("PutClusterCapacityProviders", cluster::putCapacityProviders);
 
-        InstanceOperations instance = new InstanceOperations(clusters, arns);
+        ContainerInstanceOperations instance = new ContainerInstanceOperations(clusters, arns, ids);
         operations.put("RegisterContainerInstance", instance::register);
         operations.put("ListContainerInstances", instance::list);
         operations.put("DescribeContainerInstances", instance::describe);
@@ -103,6 +121,17 @@ final class EcsRegion {
         operations.put("ListTasks", task::list);
         operations.put("DescribeTasks", task::describe);
         operations.put("UpdateTaskProtection", task::protect);
+        RunTaskOperations oneOff = new RunTaskOperations(
+                timeline,
+                clusters,
+                definitions,
+                arns,
+                scenarios,
+                factory,
+                new OneOffLifecycle(timeline, timings, images, containerLogs),
+                stops);
+        operations.put("RunTask", oneOff::run);
+        operations.put("StopTask", oneOff::stop);
 
         ServiceDeploymentOperations deployment = new ServiceDeploymentOperations(
                 timeline, timings, clusters, scheduler, new ServiceDeploymentView(split));
@@ -126,24 +155,21 @@ final class EcsRegion {
         return known.call(shapes.read(operation, input));
     }
 
-    private static ServiceScheduler scheduler(
+    private static void schedule(
+            ServiceScheduler scheduler,
+            TaskStops stops,
+            TaskFactory factory,
+            ContainerLogs logs,
             EventTimeline timeline,
             Traffic traffic,
             EcsTimings timings,
-            EcsArns arns,
             EcsIds ids,
             Images images,
-            TrafficSplit split,
             Scenarios scenarios,
             CloudWatchAlarms alarms,
-            Clusters clusters,
-            LogStore logs) {
-        ServiceScheduler scheduler =
-                new ServiceScheduler(timeline, timings, split, new Rollbacks(timeline, timings, scenarios, split));
-        TaskStops stops = new TaskStops(timeline, traffic, timings, scheduler);
-        TaskLifecycle lifecycle = new TaskLifecycle(
-                timeline, traffic, timings, images, new ContainerLogs(timeline, scenarios, logs), stops, scheduler);
-        Replicas replicas = new Replicas(timeline, timings, new TaskFactory(arns, ids), lifecycle::start, stops);
+            Clusters clusters) {
+        TaskLifecycle lifecycle = new TaskLifecycle(timeline, traffic, timings, images, logs, stops, scheduler);
+        Replicas replicas = new Replicas(timeline, timings, factory, lifecycle::start, stops);
         LifecycleHooks hooks = new LifecycleHooks(timeline, ids, timings, scenarios, scheduler::fail);
         AlarmWatch watch = new AlarmWatch(alarms, clusters, scheduler::alarmed);
         scheduler.deployWith(
@@ -160,6 +186,5 @@ final class EcsRegion {
                         watch,
                         scheduler::reconcile,
                         scheduler::cleanedUp));
-        return scheduler;
     }
 }

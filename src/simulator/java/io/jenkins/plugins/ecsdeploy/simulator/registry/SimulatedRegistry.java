@@ -174,7 +174,12 @@ public final class SimulatedRegistry implements HttpRoute, ImageCatalog {
 
     @Override
     public Optional<String> digestOf(String reference) {
+        return manifestOf(reference).map(StoredManifest::digest);
+    }
+
+    /** What a reference names. */
+    public Optional<StoredManifest> manifestOf(String reference) {
         ImageLookup lookup = ImageLookup.parse(reference);
-        return repositories.find(lookup.repositoryName()).flatMap(lookup::in).map(StoredManifest::digest);
+        return repositories.find(lookup.repositoryName()).flatMap(lookup::in);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.simulator.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /** An error as an AWS service answers it. Thrown by a service, written by its protocol. */
@@ -9,14 +10,14 @@ public final class AwsError extends RuntimeException {
 
     private final int httpStatus;
     private final String code;
-    private final transient Map<String, String> members;
+    private final transient Map<String, JsonNode> members;
 
     public AwsError(int httpStatus, String code, String message) {
         this(httpStatus, code, message, Map.of());
     }
 
     /** @param members further members of the error's shape, by name (AWS JSON only) */
-    public AwsError(int httpStatus, String code, String message, Map<String, String> members) {
+    public AwsError(int httpStatus, String code, String message, Map<String, JsonNode> members) {
         super(message, null, false, false);
         this.httpStatus = httpStatus;
         this.code = code;
@@ -36,7 +37,7 @@ public final class AwsError extends RuntimeException {
         return code;
     }
 
-    Map<String, String> members() {
+    Map<String, JsonNode> members() {
         return members;
     }
 }

@@ -34,7 +34,7 @@ final class AwsJson {
         ObjectNode body = MAPPER.createObjectNode();
         body.put("__type", error.code());
         body.put("message", error.getMessage());
-        error.members().forEach(body::put);
+        error.members().forEach(body::set);
         return new Answer(error.httpStatus(), body.toString());
     }
 

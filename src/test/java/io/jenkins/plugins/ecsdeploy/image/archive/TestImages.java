@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.image.Blob;
+import io.jenkins.plugins.ecsdeploy.image.Compression;
 import io.jenkins.plugins.ecsdeploy.image.Descriptor;
 import io.jenkins.plugins.ecsdeploy.image.Digest;
 import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
@@ -240,7 +241,7 @@ public final class TestImages {
 
     private static Blob compressed(Layer layer, ParallelGzip gzip) {
         try (InputStream in = layer.openCompressed(gzip, read -> {})) {
-            return layer.compressed(in.readAllBytes());
+            return layer.compressed(in.readAllBytes(), Compression.GZIP);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -70,6 +70,9 @@ final class CallPermissions {
             case "ecs:UpdateService" ->
                 update(operation, cluster, request.path("service").asText(), request);
             case "ecs:CreateService" -> create(cluster, request);
+            case "ecs:RunTask" -> run(cluster, request);
+            case "ecs:StopTask" ->
+                List.of(Permission.of(operation, request.path("task").asText()));
             default -> throw unknown(operation);
         };
     }
@@ -85,6 +88,16 @@ final class CallPermissions {
         if (!request.path("tags").isEmpty()) {
             needed.add(new Permission("ecs:TagResource", arn, Map.of("ecs:CreateAction", "RegisterTaskDefinition")));
         }
+        return needed;
+    }
+
+    private List<Permission> run(String cluster, JsonNode request) {
+        String definition = request.path("taskDefinition").asText();
+        List<Permission> needed = new ArrayList<>(List.of(new Permission(
+                "ecs:RunTask",
+                definition.startsWith("arn:") ? definition : ECS + "task-definition/" + definition + ":1",
+                Map.of("ecs:cluster", ECS + "cluster/" + cluster))));
+        rolesOf.apply(definition).forEach(role -> needed.add(passRole(role, TASKS)));
         return needed;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.ecsdeploy.infrastructure.account.FromNothing;
 import io.jenkins.plugins.ecsdeploy.operations.Webshop;
+import io.jenkins.plugins.ecsdeploy.operations.task.TaskBed;
 import io.jenkins.plugins.ecsdeploy.rehearsal.stack.Template;
 import io.jenkins.plugins.ecsdeploy.rehearsal.stack.TemplateValues;
 import java.io.IOException;
@@ -41,6 +42,9 @@ class DeployPolicyTest {
     static void deploy(@TempDir Path folder) throws InterruptedException {
         try (Webshop webshop = Webshop.open(folder).seeded()) {
             needed = EveryStep.of(webshop, folder).all();
+        }
+        try (TaskBed bed = new TaskBed()) {
+            needed.addAll(EveryStep.ofTasks(bed).all());
         }
     }
 

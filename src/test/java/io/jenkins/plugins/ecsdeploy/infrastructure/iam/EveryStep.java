@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.Webshop;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitState;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceToAwait;
+import io.jenkins.plugins.ecsdeploy.operations.task.TaskBed;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.rollback.RollbackRequest;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
@@ -82,6 +83,14 @@ final class EveryStep {
         deployments.moreTasks();
         deployments.rolledBackAfterwards();
         return deployments.calls;
+    }
+
+    /** One-off tasks: one that ends, and one that is stopped after its time. */
+    static StepCalls ofTasks(TaskBed bed) throws InterruptedException {
+        StepCalls calls = new StepCalls(bed.simulator, bed.clients.ecs());
+        calls.in(StepNames.RUN_TASK, () -> bed.run("echo done"));
+        calls.in(StepNames.RUN_TASK, () -> bed.timeout(Duration.ofMinutes(1)).run("sleep 1000"));
+        return calls;
     }
 
     /** What needs more than that policy: cleaning up, failFast, new repositories. */

@@ -36,17 +36,16 @@ class AppliedServicesTest {
 
     @Test
     void aBrokenFileIsNoReasonToFail() throws IOException {
-        Files.writeString(job.resolve("applied.json"), "{");
+        Files.writeString(job.resolve("ecs-applied-services.json"), "{");
 
         assertThat(applied("us-east-1").last(SHOP)).isEqualTo(AppliedMembers.none());
         applied("us-east-1").applied(SHOP, ONE);
         assertThat(applied("us-east-1").last(SHOP)).isEqualTo(ONE);
-        assertThat(job.toFile().list()).containsExactly("applied.json");
+        assertThat(job.toFile().list()).containsExactly("ecs-applied-services.json");
     }
 
     private AppliedServices applied(String region) {
         return new AppliedServices(
-                job.resolve("applied.json"),
-                new KnownAws(KnownAws.Source.BUILD, null, region, "123456789012", null, null, null, null));
+                job, new KnownAws(KnownAws.Source.BUILD, null, region, "123456789012", null, null, null, null));
     }
 }

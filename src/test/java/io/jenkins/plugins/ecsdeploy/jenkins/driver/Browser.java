@@ -117,6 +117,16 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Adds a stylesheet to the page. */
+    public void style(String css) {
+        try {
+            evaluate("(() => { const style = document.createElement('style'); style.textContent = "
+                    + JSON.writeValueAsString(css) + "; document.head.append(style); })()");
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     /** A picture of the whole page. */
     public void picture(Path png) throws IOException {
         JsonNode taken = call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));

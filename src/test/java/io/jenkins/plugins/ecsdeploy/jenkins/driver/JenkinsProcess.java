@@ -76,7 +76,8 @@ public final class JenkinsProcess implements AutoCloseable {
         }
     }
 
-    Path home() {
+    /** Its home, also before it is started. */
+    public Path home() {
         return home;
     }
 

@@ -4,60 +4,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
-import io.jenkins.plugins.ecsdeploy.jenkins.driver.Browser;
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.Build;
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.Eventually;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.PageVisit;
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** What Jenkins shows of deployments, in a real browser. {@code -Dpages.pictures=FOLDER} keeps pictures of the pages. */
+/** What Jenkins shows of deployments, in a real browser. */
 class DeploymentPagesIT {
-
-    private static final int WIDE = 1400;
-    private static final int NARROW = 400;
-
-    private static Browser browser;
 
     @RegisterExtension
     final RealJenkins jenkins = new RealJenkins();
 
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+    @RegisterExtension
+    final PageVisit page = new PageVisit(jenkins);
 
     @Test
     void aGreenBuildShowsWhatItDeployedWhereAndHow() throws Exception {
         Build build = jenkins.pipeline("seen-green", "deploy.jenkinsfile").run();
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
 
-        open("job/seen-green/1/");
-        assertThat(browser.text(".ecs-headline"))
+        page.open("job/seen-green/1/");
+        assertThat(page.text(".ecs-headline"))
                 .contains("SUCCEEDED")
                 .contains("webshop in rehearsal")
                 .contains("webshop:1 → webshop:2");
-        pictures("green-build");
+        page.pictures("green-build");
 
-        open("job/seen-green/1/ecs-deployments/");
-        assertThat(browser.text(".ecs-facts")).contains("Image of web").contains("@sha256:");
-        assertThat(browser.text(".ecs-table")).contains("BAKE_TIME").contains("(service webshop)");
-        assertThat(browser.evaluate("document.querySelector('svg.ecs-timeline').getAttribute('aria-label')"))
+        page.open("job/seen-green/1/ecs-deployments/");
+        assertThat(page.text(".ecs-facts")).contains("Image of web").contains("@sha256:");
+        assertThat(page.text(".ecs-table")).contains("BAKE_TIME").contains("(service webshop)");
+        assertThat(page.evaluate("document.querySelector('svg.ecs-timeline').getAttribute('aria-label')"))
                 .startsWith("Phases: ")
                 .contains("BAKE_TIME for ");
-        assertThat(browser.text(".ecs-section li")).contains("image: ");
-        pictures("green-page");
+        assertThat(page.text(".ecs-section li")).contains("image: ");
+        page.pictures("green-page");
     }
 
     @Test
@@ -66,33 +54,73 @@ class DeploymentPagesIT {
         Build build = jenkins.pipeline("seen-red", "crash.jenkinsfile").run();
         assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
 
-        open("job/seen-red/1/");
-        assertThat(browser.text(".ecs-headline")).contains("ROLLED_BACK");
-        assertThat(browser.text(".ecs-cause")).contains("exit code 1").contains("Last lines of container web");
-        pictures("red-build");
+        page.open("job/seen-red/1/");
+        assertThat(page.text(".ecs-headline")).contains("ROLLED_BACK");
+        assertThat(page.text(".ecs-cause")).contains("exit code 1").contains("Last lines of container web");
+        page.pictures("red-build");
 
-        open("job/seen-red/1/ecs-deployments/");
-        pictures("red-page");
+        page.open("job/seen-red/1/ecs-deployments/");
+        page.pictures("red-page");
+    }
+
+    @Test
+    void theGraphNamesServiceAndCauseAtTheStep() throws Exception {
+        jenkins.scenario(Scenario.CRASH);
+        Build build = jenkins.pipeline("seen-graph", "crash.jenkinsfile").run();
+        assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
+        page.open("job/seen-graph/1/");
+        String graph = page.evaluate(
+                "Array.from(document.querySelectorAll('#side-panel a, #tasks a'))"
+                        + ".map(a => a.getAttribute('href')).find(link => /stages|pipeline-(overview|console)/.test(link)) || ''");
+        assertThat(graph).isNotEmpty();
+
+        page.open(graph.substring(graph.indexOf("job/")));
+        Eventually.within(
+                Duration.ofSeconds(60),
+                "the graph shows the step",
+                () -> page.text("body").contains("awaitSteady: webshop"));
+        Eventually.within(
+                Duration.ofSeconds(60), "and the cause", () -> page.text("body").contains("exit code 1"));
+        page.pictures("graph");
+    }
+
+    @Test
+    void theBuildHistoryShowsRevisionAndOutcome() throws Exception {
+        Build build = jenkins.pipeline("seen-badge", "crash.jenkinsfile").run();
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        page.open("job/seen-badge/");
+        Eventually.within(
+                Duration.ofSeconds(60),
+                "the build history, which Jenkins loads later, has the badge",
+                () -> page.text(".ecs-badge").contains("webshop:1"));
+        assertThat(page.evaluate("document.querySelector('.ecs-badge').textContent"))
+                .contains("SUCCEEDED");
+        assertThat(page.evaluate("getComputedStyle(document.querySelector('.ecs-badge')).borderRadius"))
+                .isNotEqualTo("0px");
+        page.open("job/seen-badge/1/console");
+        assertThat(page.evaluate("Array.from(document.querySelectorAll('#out a, .console-output a'))"
+                        + ".map(a => a.href).filter(link => link.includes('console.aws.amazon.com')).join(' ')"))
+                .contains("us-east-1.console.aws.amazon.com");
     }
 
     @Test
     void aRunningBuildMovesWithoutAReload() throws Exception {
-        Build build = jenkins.pipeline("seen-live", "crash.jenkinsfile").start();
+        Build build = jenkins.pipeline("seen-live", "live.jenkinsfile").start();
         build.waitForLine("BAKE_TIME");
-        open("job/seen-live/1/");
-        browser.evaluate("window.loadedOnce = true");
+        page.open("job/seen-live/1/");
+        page.evaluate("window.loadedOnce = true");
         Eventually.within(
                 Duration.ofSeconds(60),
                 "the card shows the bake time",
-                () -> browser.text(".ecs-phase-name").contains("BAKE_TIME"));
-        pictures("live-build");
+                () -> page.text(".ecs-phase-name").contains("BAKE_TIME"));
+        page.pictures("live-build");
         build.waitForEnd();
         Eventually.within(
                 Duration.ofSeconds(60),
                 "the card shows the end",
-                () -> browser.text(".ecs-outcome").contains("SUCCEEDED"));
-        assertThat(browser.evaluate("window.loadedOnce")).isEqualTo("true");
-        assertThat(browser.complaints()).isEmpty();
+                () -> page.text(".ecs-outcome").contains("SUCCEEDED"));
+        assertThat(page.evaluate("window.loadedOnce")).isEqualTo("true");
+        assertThat(page.complaints()).isEmpty();
     }
 
     @Test
@@ -101,28 +129,26 @@ class DeploymentPagesIT {
         Build build = jenkins.pipeline("seen-twice", "services.jenkinsfile").run();
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
 
-        open("job/seen-twice/1/");
-        assertThat(browser.text(".ecs-headline"))
-                .contains("webshop in rehearsal")
-                .contains("worker in rehearsal");
-        open("job/seen-twice/");
-        assertThat(browser.text(".ecs-job"))
+        page.open("job/seen-twice/1/");
+        assertThat(page.text(".ecs-headline")).contains("webshop in rehearsal").contains("worker in rehearsal");
+        page.open("job/seen-twice/");
+        assertThat(page.text(".ecs-job"))
                 .contains("webshop in rehearsal runs webshop:1")
                 .contains("worker in rehearsal runs ")
                 .contains("#1");
-        pictures("job");
+        page.pictures("job");
 
-        open("job/seen-twice/ecs-deployments/");
-        assertThat(browser.text(".ecs-table tbody tr")).contains("worker").contains("SUCCEEDED");
-        pictures("job-history");
+        page.open("job/seen-twice/ecs-deployments/");
+        assertThat(page.text(".ecs-table tbody tr")).contains("worker").contains("SUCCEEDED");
+        page.pictures("job-history");
 
-        open("ecs-deployments/");
-        assertThat(browser.text(".ecs-table tbody tr")).contains("webshop").contains("seen-twice");
-        browser.evaluate("const f = document.querySelector('.ecs-filter'); f.value = 'worker';"
+        page.open("ecs-deployments/");
+        assertThat(page.text(".ecs-table tbody tr")).contains("webshop").contains("seen-twice");
+        page.evaluate("const f = document.querySelector('.ecs-filter'); f.value = 'worker';"
                 + " f.dispatchEvent(new Event('input'))");
-        assertThat(browser.text(".ecs-table tbody tr:not([hidden]) td:first-child"))
+        assertThat(page.text(".ecs-table tbody tr:not([hidden]) td:first-child"))
                 .isEqualTo("worker");
-        pictures("controller");
+        page.pictures("controller");
     }
 
     @Test
@@ -160,23 +186,6 @@ class DeploymentPagesIT {
                             .launchType("FARGATE")
                             .networkConfiguration(network -> network.awsvpcConfiguration(
                                     vpc -> vpc.subnets("subnet-0aaa1111").securityGroups("sg-0ccc3333"))));
-        }
-    }
-
-    private void open(String path) throws IOException, InterruptedException {
-        if (browser == null) {
-            browser = Browser.start(jenkins.client().authorization());
-        }
-        browser.size(WIDE, 900).open(jenkins.process().url().resolve(path));
-        assertThat(browser.complaints()).as(path).isEmpty();
-    }
-
-    private static void pictures(String name) throws IOException {
-        String folder = System.getProperty("pages.pictures", "");
-        if (!folder.isEmpty()) {
-            browser.picture(Path.of(folder, name + "-wide.png"));
-            browser.size(NARROW, 800).picture(Path.of(folder, name + "-narrow.png"));
-            browser.size(WIDE, 900);
         }
     }
 }

@@ -41,14 +41,14 @@ class DeploymentSectionTest {
         events.add(new DeploymentEvent.Paused(
                 START.plusSeconds(30), "POST_SCALE_UP", "h", START.plusSeconds(3630), "ROLLBACK", "http://lb:8080"));
         assertThat(section(true).getPause())
-                .isEqualTo("Paused at POST_SCALE_UP; rolls back automatically at 2026-01-01T13:00:30Z."
-                        + " Test traffic: http://lb:8080");
+                .isEqualTo("Paused at POST_SCALE_UP; rolls back automatically at 2026-01-01 13:00:30 UTC");
+        assertThat(section(true).getTestLink()).isEqualTo("http://lb:8080");
     }
 
     @Test
     void anAnsweredPauseIsShownAsItsAnswer() {
         events.add(new DeploymentEvent.Paused(START.plusSeconds(30), "POST_SCALE_UP", "h", null, "", ""));
-        events.add(new DeploymentEvent.Answered(START.plusSeconds(40), "POST_SCALE_UP", "continue", "ann"));
+        events.add(new DeploymentEvent.Answered(START.plusSeconds(40), "POST_SCALE_UP", "continue", "ann", ""));
         assertThat(section(true).getPause()).isEmpty();
         assertThat(section(true).getAnswers()).containsExactly("12:00:40 continue at POST_SCALE_UP by ann");
     }
@@ -111,7 +111,9 @@ class DeploymentSectionTest {
     }
 
     private DeploymentSection section(boolean building) {
-        return new DeploymentSection(DeploymentRecord.of(events), START.plusSeconds(60), building);
+        return new DeploymentSection(
+                DeploymentRecord.of(events),
+                new DeploymentSection.Around(START.plusSeconds(60), building, "", job -> job.equals("promote")));
     }
 
     private static DeploymentEvent.Progressed moment(int second, String stage, double percent) {
@@ -132,6 +134,7 @@ class DeploymentSectionTest {
                 Map.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                "");
     }
 }

@@ -19,7 +19,7 @@ class SnippetIT {
     private static final String PACKAGE = "io.jenkins.plugins.ecsdeploy.jenkins.";
     /** Classes whose help files their subclasses show. */
     private static final List<String> BASES =
-            List.of("step/EcsStep/", "step/ServiceStep/", "settings/DeploymentStrategy/");
+            List.of("step/EcsStep/", "step/ServiceStep/", "step/TaskPlacementStep/", "settings/DeploymentStrategy/");
 
     @RegisterExtension
     final RealJenkins jenkins = new RealJenkins();
@@ -30,9 +30,20 @@ class SnippetIT {
                         snippet(
                                 "step.EcrPushStep",
                                 "'repository': 'shop/web', 'archive': 'image.tar', 'image': '',"
-                                        + " 'tags': '1.0 stable', 'registry': '', 'registryCredentialsId': '', 'target': '', 'region': ''"))
+                                        + " 'compression': 'gzip', 'via': 'auto', 'tags': '1.0 stable', 'registry': '', 'registryCredentialsId': '', 'target': '', 'region': ''"))
                 .isEqualTo(SnippetMeaning.of(
                         "ecrPush archive: 'image.tar', repository: 'shop/web', tags: ['1.0', 'stable']"));
+    }
+
+    @Test
+    void ecrPushShowsCompressionAndWhoPushes() {
+        assertThat(snippet(
+                        "step.EcrPushStep",
+                        "'repository': 'shop/web', 'image': 'web:1', 'archive': '', 'tags': '1.0', 'compression': 'zstd',"
+                                + " 'via': 'export'"))
+                .isEqualTo(
+                        SnippetMeaning.of(
+                                "ecrPush compression: 'zstd', image: 'web:1', repository: 'shop/web', tags: ['1.0'], via: 'export'"));
     }
 
     @Test
@@ -169,6 +180,34 @@ class SnippetIT {
     }
 
     @Test
+    void runTaskLeavesItsDefaultsOut() {
+        assertThat(snippet(
+                        "step.RunTaskStep",
+                        "'taskDefinition': 'webshop', 'cluster': '', 'like': 'webshop', 'container': '',"
+                                + " 'command': '[\"bin/migrate\"]', 'timeoutMinutes': '', 'logs': true, 'wait': true,"
+                                + " 'onFailure': 'fail', 'onInterrupt': 'stop', 'subnets': '', 'securityGroups': '',"
+                                + " 'assignPublicIp': '', 'launchType': '', 'capacityProviders': '', 'platformVersion': '',"
+                                + " 'cpu': '', 'memory': '', 'taskRoleArn': '', 'count': '1'"))
+                .isEqualTo(SnippetMeaning.of(
+                        "runTask command: ['bin/migrate'], like: 'webshop', taskDefinition: 'webshop'"));
+    }
+
+    @Test
+    void runTaskShowsItsNetworkAsLists() {
+        assertThat(snippet(
+                        "step.RunTaskStep",
+                        "'taskDefinition': 'webshop:7', 'subnets': 'subnet-1 subnet-2', 'securityGroups': 'sg-1',"
+                                + " 'assignPublicIp': 'ENABLED', 'capacityProviders': 'FARGATE_SPOT', 'cpu': '1024',"
+                                + " 'memory': '2048', 'count': '2', 'logs': false, 'wait': false, 'onInterrupt': 'leave',"
+                                + " 'environment': [{'name': 'STAGE', 'value': 'test'}]"))
+                .isEqualTo(SnippetMeaning.of(
+                        "runTask assignPublicIp: 'ENABLED', capacityProviders: ['FARGATE_SPOT'], count: 2, cpu: 1024,"
+                                + " environment: [STAGE: 'test'], logs: false, memory: 2048, onInterrupt: 'leave',"
+                                + " securityGroups: ['sg-1'], subnets: ['subnet-1', 'subnet-2'], taskDefinition: 'webshop:7',"
+                                + " wait: false"));
+    }
+
+    @Test
     void thePageOffersAllSteps() {
         String page = jenkins.client().get("pipeline-syntax/").body();
         assertThat(page)
@@ -198,7 +237,7 @@ class SnippetIT {
                 assertHelp(step, field);
             }
         }
-        for (String step : List.of("UpdateService", "ContinueDeployment", "RollbackService")) {
+        for (String step : List.of("UpdateService", "ContinueDeployment", "RollbackService", "RunTask")) {
             assertHelp("step." + step + "Step", "cluster");
         }
     }

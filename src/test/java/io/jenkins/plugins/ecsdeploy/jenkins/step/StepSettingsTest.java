@@ -73,6 +73,37 @@ class StepSettingsTest {
     }
 
     @Test
+    void compressionAndViaAreWords() throws AbortException {
+        EcrPushStep step = new EcrPushStep("shop/web");
+        step.setImage("web:1");
+        step.setTags(List.of("1"));
+        assertThat(step.getCompression()).isEqualTo("gzip");
+        assertThat(step.getVia()).isEqualTo("auto");
+        step.setCompression("ZSTD");
+        step.setVia("export");
+        assertThat(step.operation(Variables.NONE).needsWorkspace()).isTrue();
+
+        step.setVia("docker");
+        refuses(
+                () -> step.operation(Variables.NONE),
+                "ecrPush: via must be 'auto', 'engine' or 'export', not 'docker'.");
+        step.setVia("engine");
+        refuses(() -> step.operation(Variables.NONE), "ecrPush: compression: 'zstd' is not for via: 'engine'");
+        step.setCompression("xz");
+        refuses(() -> step.operation(Variables.NONE), "ecrPush: compression must be 'gzip' or 'zstd', not 'xz'.");
+    }
+
+    @Test
+    void viaIsForAnImageOfTheEngine() {
+        EcrPushStep step = new EcrPushStep("shop/web");
+        step.setArchive("web.tar");
+        step.setTags(List.of("1"));
+        step.setVia("export");
+
+        refuses(() -> step.operation(Variables.NONE), "ecrPush: via says who pushes an image of the Docker Engine");
+    }
+
+    @Test
     void ecrPushNeedsARepository() {
         EcrPushStep step = new EcrPushStep(" ");
         step.setArchive("web.tar");
@@ -216,6 +247,61 @@ class StepSettingsTest {
         step.setAction("promote");
 
         refuses(() -> step.operation(Variables.NONE), "promote");
+    }
+
+    @Test
+    void runTaskNeedsATaskDefinition() {
+        refuses(() -> new RunTaskStep(" ").operation(Variables.NONE), "runTask: taskDefinition is missing.");
+    }
+
+    @Test
+    void runTaskChecksItsWords() {
+        refusesToRun(step -> step.setOnFailure("rollback"), "onFailure must be 'fail' or 'unstable', not 'rollback'");
+        refusesToRun(step -> step.setOnInterrupt("kill"), "onInterrupt must be 'stop' or 'leave', not 'kill'");
+        refusesToRun(step -> step.setTimeoutMinutes(0), "timeoutMinutes must be 1 or more, not 0");
+        refusesToRun(step -> step.setAssignPublicIp("maybe"), "assignPublicIp must be true or false, not 'maybe'");
+        refusesToRun(step -> step.setCount(0), "count must be 1 or more, not 0");
+    }
+
+    @Test
+    void aCommandIsAListOfWords() {
+        refusesToRun(
+                step -> step.setCommand(List.of("bin/migrate --all")),
+                "command is a list of words",
+                "Write ['sh', '-c', 'bin/migrate --all']");
+    }
+
+    @Test
+    void theFormGivesACommandAsAJsonList() {
+        RunTaskStep step = new RunTaskStep("webshop");
+        step.setCommand(List.of("[\"bin/migrate\", \"--all users\"]"));
+
+        assertThat(step.getCommand()).containsExactly("bin/migrate", "--all users");
+        assertThat(step.getCommandText()).isEqualTo("[\"bin/migrate\",\"--all users\"]");
+    }
+
+    @Test
+    void aPublicAddressIsAskedForInEcsWordsOrByABoolean() {
+        RunTaskStep step = new RunTaskStep("webshop");
+        step.setAssignPublicIp("true");
+        assertThat(step.getAssignPublicIp()).isEqualTo("ENABLED");
+        step.setAssignPublicIp("");
+        assertThat(step.getAssignPublicIp()).isNull();
+    }
+
+    @Test
+    void severalSubnetsFitIntoOneText() {
+        RunTaskStep step = new RunTaskStep("webshop");
+        step.setSubnets(List.of("subnet-1, subnet-2"));
+
+        assertThat(step.getSubnets()).containsExactly("subnet-1", "subnet-2");
+        assertThat(step.getSubnetsText()).isEqualTo("subnet-1 subnet-2");
+    }
+
+    private static void refusesToRun(Consumer<RunTaskStep> setting, String... says) {
+        RunTaskStep step = new RunTaskStep("webshop");
+        setting.accept(step);
+        refuses(() -> step.operation(Variables.NONE), says);
     }
 
     private static void refusesToWait(Consumer<AwaitSteadyStep> setting, String... says) {

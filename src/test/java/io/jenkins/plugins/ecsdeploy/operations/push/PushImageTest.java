@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
+import io.jenkins.plugins.ecsdeploy.image.Compression;
 import io.jenkins.plugins.ecsdeploy.operations.RequestException;
 import io.jenkins.plugins.ecsdeploy.operations.Webshop;
+import io.jenkins.plugins.ecsdeploy.registry.EngineRoute;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
 import io.jenkins.plugins.ecsdeploy.registry.PushAnswer;
 import io.jenkins.plugins.ecsdeploy.registry.PushAttempt;
@@ -19,6 +21,7 @@ import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,14 +145,18 @@ class PushImageTest {
     @Test
     void cacheFromIsForArchivesThatLearn() {
         assertThatThrownBy(() -> new ImageToPush(
-                        new PushSource.EngineImage("web:1"),
+                        new PushSource.EngineImage("web:1", Map.of(), EngineRoute.ENGINE),
                         "webshop",
                         List.of("1"),
                         Optional.empty(),
-                        new PushOptions(true, List.of("main"))))
+                        new PushOptions(true, List.of("main"), Compression.GZIP)))
                 .hasMessageContaining("A Docker Engine finds out by itself");
         assertThatThrownBy(() -> new ImageToPush(
-                        source(), "webshop", List.of("1"), Optional.empty(), new PushOptions(false, List.of("main"))))
+                        source(),
+                        "webshop",
+                        List.of("1"),
+                        Optional.empty(),
+                        new PushOptions(false, List.of("main"), Compression.GZIP)))
                 .hasMessageContaining("Leave one of the two out");
     }
 

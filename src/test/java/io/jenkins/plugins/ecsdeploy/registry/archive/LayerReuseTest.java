@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.jenkins.plugins.ecsdeploy.image.Compression;
 import io.jenkins.plugins.ecsdeploy.image.ImageException;
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
 import io.jenkins.plugins.ecsdeploy.image.archive.ImageContents.DockerImage;
@@ -159,7 +160,7 @@ class LayerReuseTest {
         push("web", PushOptions.STANDARD, "1", BASE, OLD);
         ecr.registry.activity().clear();
 
-        assertThat(push("web", new PushOptions(false, List.of()), "1", BASE, NEW))
+        assertThat(push("web", new PushOptions(false, List.of(), Compression.GZIP), "1", BASE, NEW))
                 .isGreaterThan(1_500_000);
         assertThat(ecr.registry.activity().requests()).noneMatch(request -> request.startsWith("GET"));
     }
@@ -254,7 +255,7 @@ class LayerReuseTest {
         SimulatorClock.Manual clock = SimulatorClock.manual(Instant.EPOCH);
         Path tar = TestImages.dockerArchive(folder.resolve("web.tar"), "web:1", BASE);
         try (ImageArchive archive = TestImages.open(tar)) {
-            DockerImage image = (DockerImage) archive.contents();
+            WantedImage image = WantedImage.of((DockerImage) archive.contents(), Compression.GZIP);
             LayerReuse reuse = new LayerReuse(ecr.client("web"), noted(), found, clock);
             ecr.registry.activity().clear();
 
@@ -276,7 +277,7 @@ class LayerReuseTest {
     }
 
     private static PushOptions cacheFrom(String... images) {
-        return new PushOptions(true, List.of(images));
+        return new PushOptions(true, List.of(images), Compression.GZIP);
     }
 
     private PushResult pushed(String repository, String tag, byte[]... layers) throws Exception {

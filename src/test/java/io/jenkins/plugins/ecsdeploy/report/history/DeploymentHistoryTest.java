@@ -19,7 +19,8 @@ class DeploymentHistoryTest {
 
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final DeploymentHistory.Limits LIMITS = new DeploymentHistory.Limits(100, Duration.ofDays(90));
-    private static final RecordedService WEBSHOP = new RecordedService("eu-central-1", "shop", "webshop");
+    private static final RecordedService WEBSHOP =
+            new RecordedService("123456789012", "eu-central-1", "shop", "webshop");
 
     @TempDir
     private Path folder;
@@ -89,6 +90,41 @@ class DeploymentHistoryTest {
     }
 
     @Test
+    void theDeploymentsOfAJobAreFoundWithoutTheOthers() throws IOException {
+        DeploymentHistory history = load();
+        history.put(row("deploy", 1, 0), LIMITS);
+        history.put(row("other", 1, 10), LIMITS);
+        history.put(row("deploy", 2, 20), LIMITS);
+        assertThat(history.rows("deploy")).extracting(DeploymentRow::build).containsExactly(2, 1);
+        history.put(succeeded("deploy", 2, 20), LIMITS);
+        assertThat(history.rows("deploy").get(0).outcome()).isEqualTo("SUCCEEDED");
+        assertThat(history.rows("nobody")).isEmpty();
+    }
+
+    @Test
+    void theSameNamesInTwoAccountsAreTwoServices() throws IOException {
+        DeploymentHistory history = load();
+        history.put(row("deploy", 1, 0), LIMITS);
+        DeploymentRow elsewhere = row("deploy", 1, 0);
+        history.put(
+                new DeploymentRow(
+                        elsewhere.job(),
+                        elsewhere.build(),
+                        new RecordedService("999999999999", "eu-central-1", "shop", "webshop"),
+                        "test",
+                        elsewhere.deployment(),
+                        elsewhere.taskDefinition(),
+                        elsewhere.previousTaskDefinition(),
+                        elsewhere.outcome(),
+                        elsewhere.reason(),
+                        elsewhere.startedBy(),
+                        elsewhere.startedAt(),
+                        null),
+                LIMITS);
+        assertThat(DeploymentHistory.services(load().rows())).hasSize(2);
+    }
+
+    @Test
     void aRolledBackServiceRunsWhatItRanBefore() {
         assertThat(succeeded("deploy", 2, 0).with("ROLLED_BACK", "", NOW).runsSince())
                 .contains("webshop:7");
@@ -112,6 +148,8 @@ class DeploymentHistoryTest {
                 job,
                 build,
                 WEBSHOP,
+                "production",
+                "ecs-svc/8",
                 "webshop:8",
                 "webshop:7",
                 DeploymentRow.IN_PROGRESS,

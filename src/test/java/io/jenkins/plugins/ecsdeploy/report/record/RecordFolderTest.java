@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordFolderTest {
 
     private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
-    private static final RecordedService WEBSHOP = new RecordedService("eu-central-1", "shop", "webshop");
+    private static final RecordedService WEBSHOP =
+            new RecordedService("123456789012", "eu-central-1", "shop", "webshop");
 
     @TempDir
     private Path folder;
@@ -36,16 +37,20 @@ class RecordFolderTest {
                 new DeploymentEvent.Progressed(at(5), "IN_PROGRESS", "SCALE_UP", true, 2, 2, 1, 2, 0.0, 100.0);
         DeploymentEvent.Paused paused =
                 new DeploymentEvent.Paused(at(9), "POST_SCALE_UP", "h-1", at(600), "ROLLBACK", "http://lb:8080");
-        DeploymentEvent.Answered answered = new DeploymentEvent.Answered(at(20), "POST_SCALE_UP", "continue", "ann");
+        DeploymentEvent.Answered answered =
+                new DeploymentEvent.Answered(at(20), "POST_SCALE_UP", "continue", "ann", "deploy #7");
         DeploymentEvent.Ended ended =
                 new DeploymentEvent.Ended(at(90), "SUCCEEDED", "webshop:8 runs", List.of("a", "b"), 85);
-        for (DeploymentEvent event : List.of(started(0), moment, said(6, "hello"), paused, answered, ended)) {
+        DeploymentEvent.Targets targets =
+                new DeploymentEvent.Targets(at(6), 1, 2, "1 load balancer target unhealthy: x (Target.Timeout)");
+        for (DeploymentEvent event : List.of(started(0), moment, targets, said(6, "hello"), paused, answered, ended)) {
             records.append(WEBSHOP, event);
         }
         assertThat(records.read())
                 .containsExactly(new DeploymentRecord(
                         java.util.Optional.of(started(0)),
                         List.of(moment),
+                        List.of(targets),
                         List.of(said(6, "hello")),
                         List.of(new DeploymentRecord.Pause(paused, java.util.Optional.of(answered))),
                         java.util.Optional.of(ended),
@@ -62,7 +67,7 @@ class RecordFolderTest {
 
     @Test
     void eachServiceHasARecordInOrderOfItsBeginning() throws IOException {
-        RecordedService other = new RecordedService("eu-central-1", "shop", "basket");
+        RecordedService other = new RecordedService("123456789012", "eu-central-1", "shop", "basket");
         records.append(other, started(60));
         records.append(WEBSHOP, started(0));
         assertThat(records.read()).extracting(DeploymentRecord::begun).containsExactly(at(0), at(60));
@@ -82,6 +87,7 @@ class RecordFolderTest {
     void aRecordNamedByArnsIsTheSameOne() throws IOException {
         records.append(WEBSHOP, started(0));
         assertThat(records.has(new RecordedService(
+                        "123456789012",
                         "eu-central-1",
                         "arn:aws:ecs:eu-central-1:123456789012:cluster/shop",
                         "arn:aws:ecs:eu-central-1:123456789012:service/shop/webshop")))
@@ -137,7 +143,7 @@ class RecordFolderTest {
 
     @Test
     void noFileNameComesFromOutside() throws IOException {
-        records.append(new RecordedService("eu-central-1", "shop", ".."), started(0));
+        records.append(new RecordedService("123456789012", "eu-central-1", "shop", ".."), started(0));
         assertThat(file().getFileName().toString()).matches("[0-9a-f]{12}\\.jsonl");
     }
 
@@ -164,7 +170,8 @@ class RecordFolderTest {
                 Map.of("web", "repo@sha256:0"),
                 List.of("cpu: 256 -> 512"),
                 List.of("task definition webshop:7 -> webshop:8"),
-                List.of("Started by user ann"));
+                List.of("Started by user ann"),
+                "production");
     }
 
     private static DeploymentEvent.Reported said(int second, String message) {

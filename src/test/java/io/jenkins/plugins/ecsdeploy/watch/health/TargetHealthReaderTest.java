@@ -62,6 +62,18 @@ class TargetHealthReaderTest {
     }
 
     @Test
+    void targetsThatAreCheckedAreCountedInBothGroups() {
+        target(blue, 1, TargetHealth.HEALTHY);
+        target(blue, 2, TargetHealth.HEALTHY);
+        target(blue, 3, TargetHealth.DRAINING);
+        target(green, 4, TargetHealth.TIMED_OUT);
+
+        assertThat(reader.counts(service(2)))
+                .contains(
+                        new TargetCounts(2, 3, "1 load balancer target unhealthy: Request timed out (Target.Timeout)"));
+    }
+
+    @Test
     void eachReasonIsALineOfItsOwnWithItsCount() {
         target(blue, 1, TargetHealth.unhealthy(503));
         target(blue, 2, TargetHealth.TIMED_OUT);

@@ -17,8 +17,16 @@ public record EcsArns(AwsAccount account) {
         return arn("task/" + cluster + "/" + id);
     }
 
+    public String containerInstance(String cluster, String id) {
+        return arn("container-instance/" + cluster + "/" + id);
+    }
+
     public String container(String cluster, String taskId, String id) {
         return arn("container/" + cluster + "/" + taskId + "/" + id);
+    }
+
+    public String containerInstance(String cluster) {
+        return arn("container-instance/" + cluster + "/0123456789abcdef0123456789abcdef");
     }
 
     public String taskDefinition(String family, int revision) {

@@ -9,15 +9,14 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.Json;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.Paging;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.Cluster;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.Clusters;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.EcsService;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.EcsTask;
-import io.jenkins.plugins.ecsdeploy.simulator.ecs.view.LaunchCapacity;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.view.TaskView;
 import io.jenkins.plugins.ecsdeploy.simulator.world.EventTimeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** ListTasks and DescribeTasks. */
 public final class TaskOperations {
@@ -44,24 +43,22 @@ public final class TaskOperations {
             throw EcsErrors.invalidParameter("startedBy cannot be combined with serviceName or family.");
         }
         String desired = Json.read(request, "desiredStatus", "RUNNING");
-        List<EcsService> services = service.isEmpty()
-                ? cluster.services()
-                : List.of(cluster.service(service)
+        Stream<EcsTask> tasks = service.isEmpty()
+                ? cluster.tasks()
+                : cluster
+                        .service(service)
                         .filter(one -> !one.status().equals("INACTIVE"))
-                        .orElseThrow(EcsErrors::serviceNotFound));
+                        .orElseThrow(EcsErrors::serviceNotFound)
+                        .tasks()
+                        .stream();
         String launchType = Json.read(request, "launchType", "");
-        List<String> found = services.stream()
-                .flatMap(one -> one.tasks().stream())
-                .filter(task -> task.desiredStatus().equals(desired))
-                .filter(task -> family.isEmpty()
-                        || task.deployment()
-                                .revision()
-                                .taskDefinition()
-                                .family()
-                                .equals(family))
-                .filter(task -> startedBy.isEmpty() || task.deployment().id().equals(startedBy))
-                .filter(task -> launchType.isEmpty()
-                        || LaunchCapacity.launchType(task.service().settings()).equals(launchType))
+        List<String> found = tasks.filter(task -> task.desiredStatus().equals(desired))
+                .filter(task ->
+                        family.isEmpty() || task.launch().definition().family().equals(family))
+                .filter(task ->
+                        startedBy.isEmpty() || startedBy.equals(task.launch().startedBy()))
+                .filter(task ->
+                        launchType.isEmpty() || task.launch().launchType().equals(launchType))
                 .map(EcsTask::arn)
                 .toList();
         ObjectNode result = Json.object();
@@ -81,7 +78,7 @@ public final class TaskOperations {
         ArrayNode found = result.putArray("protectedTasks");
         ArrayNode failures = result.putArray("failures");
         for (String one : Json.strings(request.path("tasks"))) {
-            Optional<EcsTask> task = find(cluster, one);
+            Optional<EcsTask> task = cluster.task(one);
             if (task.isPresent()) {
                 Instant until = timeline.now().plus(Duration.ofMinutes(on ? minutes : 0));
                 task.get().protectedUntil(until);
@@ -108,7 +105,7 @@ public final class TaskOperations {
         ArrayNode tasks = result.putArray("tasks");
         ArrayNode failures = result.putArray("failures");
         for (String one : asked) {
-            Optional<EcsTask> task = find(cluster, one);
+            Optional<EcsTask> task = cluster.task(one);
             if (task.isPresent()) {
                 tasks.add(TaskView.of(task.get()));
             } else {
@@ -116,13 +113,5 @@ public final class TaskOperations {
             }
         }
         return result;
-    }
-
-    private static Optional<EcsTask> find(Cluster cluster, String idOrArn) {
-        String id = idOrArn.substring(idOrArn.lastIndexOf('/') + 1);
-        return cluster.services().stream()
-                .flatMap(service -> service.tasks().stream())
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst();
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.ecs.taskdefinition.TaskDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +22,8 @@ public final class Scenarios {
     private final Set<String> failingRollbacks = ConcurrentHashMap.newKeySet();
     private final Map<String, List<String>> logLines = new ConcurrentHashMap<>();
     private final Map<String, HookResult> hookFunctions = new ConcurrentHashMap<>();
+    private final List<String> injectedContainers = new CopyOnWriteArrayList<>();
+    private final List<String> taskRefusals = new CopyOnWriteArrayList<>();
     private volatile boolean revisionsNumberedOtherwise;
     private final List<ForImage> images = new CopyOnWriteArrayList<>();
 
@@ -55,6 +58,27 @@ public final class Scenarios {
 
     public List<String> logLines(String containerName) {
         return logLines.getOrDefault(containerName, List.of(containerName + " is starting"));
+    }
+
+    /** New one-off tasks have this container too, which the platform adds and no task definition names. */
+    public Scenarios injectedContainer(String name) {
+        injectedContainers.add(name);
+        return this;
+    }
+
+    public List<String> injectedContainers() {
+        return List.copyOf(injectedContainers);
+    }
+
+    /** The next tasks of RunTask, one for each reason, are among the {@code failures}: {@code RESOURCE:MEMORY}, {@code AGENT}. */
+    public Scenarios refuseTasks(String... reasons) {
+        taskRefusals.addAll(List.of(reasons));
+        return this;
+    }
+
+    /** Takes the reason for which the next task of RunTask is not started; empty if it is. */
+    public Optional<String> takeTaskRefusal() {
+        return taskRefusals.isEmpty() ? Optional.empty() : Optional.of(taskRefusals.remove(0));
     }
 
     /** New rollbacks of the service end with ROLLBACK_FAILED. */

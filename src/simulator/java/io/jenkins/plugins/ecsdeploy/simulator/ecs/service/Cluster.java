@@ -7,15 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** A cluster and its services. A deleted cluster stays INACTIVE for a while (API reference, DeleteCluster). */
+/** A cluster, its services and its one-off tasks. A deleted cluster stays INACTIVE for a while (API reference, DeleteCluster). */
 public final class Cluster {
 
     private final String name;
     private final String arn;
     private final ObjectNode settings;
     private final Map<String, EcsService> services = new LinkedHashMap<>();
-    private final List<ObjectNode> instances = new ArrayList<>();
+    private final Map<String, ObjectNode> instances = new LinkedHashMap<>();
+    private final List<EcsTask> oneOffTasks = new ArrayList<>();
     private String status = "ACTIVE";
 
     public Cluster(String name, String arn, ObjectNode settings) {
@@ -49,8 +51,8 @@ public final class Cluster {
         return settings;
     }
 
-    /** Container instances, as DescribeContainerInstances shows them. */
-    public List<ObjectNode> instances() {
+    /** Container instances by ARN, as DescribeContainerInstances shows them. */
+    public Map<String, ObjectNode> instances() {
         return instances;
     }
 
@@ -67,5 +69,21 @@ public final class Cluster {
 
     public List<EcsService> services() {
         return List.copyOf(services.values());
+    }
+
+    /** Those that RunTask started and DescribeTasks still knows. */
+    public List<EcsTask> oneOffTasks() {
+        return oneOffTasks;
+    }
+
+    /** Of services and one-off, as far as DescribeTasks knows them. */
+    public Stream<EcsTask> tasks() {
+        return Stream.concat(
+                services.values().stream().flatMap(service -> service.tasks().stream()), oneOffTasks.stream());
+    }
+
+    public Optional<EcsTask> task(String idOrArn) {
+        String id = idOrArn.substring(idOrArn.lastIndexOf('/') + 1);
+        return tasks().filter(candidate -> candidate.id().equals(id)).findFirst();
     }
 }

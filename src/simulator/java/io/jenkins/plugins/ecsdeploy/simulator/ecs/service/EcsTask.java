@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A task of a service. Its statuses are those of the task lifecycle (developer guide). */
+/** A task of a service, or a one-off task. Its statuses are those of the task lifecycle (developer guide). */
 public final class EcsTask {
 
     private final String id;
     private final String arn;
     private final EcsService service;
     private final Deployment deployment;
+    private final TaskLaunch launch;
     private final String address;
     private final String zone;
     private final List<TaskContainer> containers;
@@ -32,6 +33,7 @@ public final class EcsTask {
     private boolean registered;
     private Instant protectedUntil = Instant.MIN;
 
+    /** Of a service. */
     public EcsTask(
             String id,
             String arn,
@@ -41,10 +43,36 @@ public final class EcsTask {
             String zone,
             List<TaskContainer> containers,
             Instant createdAt) {
+        this(id, arn, service, deployment, TaskLaunch.of(service, deployment), address, zone, containers, createdAt);
+    }
+
+    /** A one-off task. */
+    public EcsTask(
+            String id,
+            String arn,
+            TaskLaunch launch,
+            String address,
+            String zone,
+            List<TaskContainer> containers,
+            Instant createdAt) {
+        this(id, arn, null, null, launch, address, zone, containers, createdAt);
+    }
+
+    private EcsTask(
+            String id,
+            String arn,
+            EcsService service,
+            Deployment deployment,
+            TaskLaunch launch,
+            String address,
+            String zone,
+            List<TaskContainer> containers,
+            Instant createdAt) {
         this.id = id;
         this.arn = arn;
         this.service = service;
         this.deployment = deployment;
+        this.launch = launch;
         this.address = address;
         this.zone = zone;
         this.containers = List.copyOf(containers);
@@ -59,12 +87,21 @@ public final class EcsTask {
         return arn;
     }
 
+    /** Null for a one-off task; likewise the deployment. */
     public EcsService service() {
         return service;
     }
 
     public Deployment deployment() {
         return deployment;
+    }
+
+    public TaskLaunch launch() {
+        return launch;
+    }
+
+    public boolean isOneOff() {
+        return service == null;
     }
 
     public String address() {
@@ -128,11 +165,11 @@ public final class EcsTask {
         stoppingAt = now;
     }
 
-    /** Its containers have stopped: with 0, unless they exited by themselves or never started. */
+    /** Its containers have stopped: those of a service with 0, unless they exited by themselves or never started. */
     public void deprovision(Instant now) {
         executionStoppedAt = started() ? now : null;
         for (TaskContainer container : containers) {
-            if (started() && container.exitCode() == null) {
+            if (!isOneOff() && started() && container.exitCode() == null) {
                 container.exit(0);
             }
             container.stop();

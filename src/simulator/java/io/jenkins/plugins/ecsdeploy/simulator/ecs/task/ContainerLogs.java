@@ -24,18 +24,22 @@ public final class ContainerLogs {
     }
 
     void started(EcsTask task) {
-        for (TaskContainer container : task.containers()) {
-            JsonNode log = container.definition().path("logConfiguration");
-            String prefix = log.path("options").path("awslogs-stream-prefix").asText("");
-            if (log.path("logDriver").asText().equals("awslogs") && !prefix.isEmpty()) {
-                for (String line : scenarios.logLines(container.name())) {
-                    store.write(
-                            log.path("options").path("awslogs-group").asText(),
-                            prefix + "/" + container.name() + "/" + task.id(),
-                            timeline.now(),
-                            line);
-                }
-            }
+        task.containers().forEach(container -> started(task, container));
+    }
+
+    void started(EcsTask task, TaskContainer container) {
+        scenarios.logLines(container.name()).forEach(line -> write(task, container, line));
+    }
+
+    void write(EcsTask task, TaskContainer container, String line) {
+        JsonNode log = container.definition().path("logConfiguration");
+        String prefix = log.path("options").path("awslogs-stream-prefix").asText("");
+        if (log.path("logDriver").asText().equals("awslogs") && !prefix.isEmpty()) {
+            store.write(
+                    log.path("options").path("awslogs-group").asText(),
+                    prefix + "/" + container.name() + "/" + task.id(),
+                    timeline.now(),
+                    line);
         }
     }
 }

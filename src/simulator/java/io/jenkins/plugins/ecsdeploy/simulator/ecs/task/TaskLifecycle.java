@@ -50,7 +50,7 @@ public final class TaskLifecycle {
     }
 
     private void pulled(EcsTask task) {
-        Optional<String> denied = deniedSecret(task);
+        Optional<String> denied = StartProblems.deniedSecret(task);
         if (denied.isPresent()) {
             stops.failedToStart(task, denied.get());
             observer.failed(task);
@@ -70,28 +70,6 @@ public final class TaskLifecycle {
         task.activate(timeline.now());
         register(task);
         then(task, timings.activating(), this::run);
-    }
-
-    /** As Fargate says it (developer guide, "Stopped tasks error messages"; users' reports). */
-    private static Optional<String> deniedSecret(EcsTask task) {
-        if (task.deployment().scenario() != Scenario.SECRET_DENIED) {
-            return Optional.empty();
-        }
-        String role = task.deployment().revision().taskDefinition().text("executionRoleArn");
-        String name = role == null ? "ecsTaskExecutionRole" : role.substring(role.lastIndexOf('/') + 1);
-        return task.containers().stream()
-                .flatMap(container -> container.definition().path("secrets").findValuesAsText("valueFrom").stream())
-                .findFirst()
-                .map(secret ->
-                        "ResourceInitializationError: unable to pull secrets or registry auth: execution resource"
-                                + " retrieval failed: unable to retrieve secret from asm: service call has been retried 1"
-                                + " time(s): failed to fetch secret " + secret
-                                + " from secrets manager: AccessDeniedException:"
-                                + " User: arn:aws:sts::" + task.arn().split(":")[4] + ":assumed-role/" + name + "/"
-                                + task.id()
-                                + " is not authorized to perform: secretsmanager:GetSecretValue on resource: " + secret
-                                + " because no identity-based policy allows the secretsmanager:GetSecretValue action. status"
-                                + " code: 400");
     }
 
     private void register(EcsTask task) {

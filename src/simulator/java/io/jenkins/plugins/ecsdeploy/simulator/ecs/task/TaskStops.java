@@ -25,7 +25,7 @@ public final class TaskStops {
     }
 
     /** The scheduler or a user stops a task: its targets drain, then its containers get the stop signal. */
-    void stop(EcsTask task, String stopCode, String reason) {
+    public void stop(EcsTask task, String stopCode, String reason) {
         if (!task.wanted()) {
             return;
         }

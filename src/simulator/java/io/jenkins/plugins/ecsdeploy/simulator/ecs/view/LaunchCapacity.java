@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.simulator.ecs.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.Json;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.TaskLaunch;
 import java.util.List;
 
 /** What a service's tasks run on, as its settings say it. */
@@ -12,7 +13,7 @@ public final class LaunchCapacity {
 
     /** {@code FARGATE} or {@code EC2}; empty with a capacity provider strategy. */
     public static String launchType(ObjectNode settings) {
-        return settings.has("capacityProviderStrategy") ? "" : Json.read(settings, "launchType", "EC2");
+        return TaskLaunch.launchType(settings);
     }
 
     /** Fargate's platform: LATEST is 1.4.0 on Linux (developer guide, "Fargate platform versions"). */

@@ -16,12 +16,7 @@ final class TaskNetworkInterface {
 
     TaskNetworkInterface(EcsTask task) {
         this.task = task;
-        this.subnets = Json.strings(task.deployment()
-                .revision()
-                .settings()
-                .path("networkConfiguration")
-                .path("awsvpcConfiguration")
-                .path("subnets"));
+        this.subnets = task.launch().subnets();
     }
 
     /** What the task's {@code attachments} hold: none in another network mode. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.api.Json;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.EcsTask;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.TaskContainer;
+import io.jenkins.plugins.ecsdeploy.simulator.ecs.service.TaskLaunch;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.taskdefinition.TaskDefinition;
 
 /** A task as DescribeTasks shows it. */
@@ -12,39 +13,35 @@ public final class TaskView {
     private TaskView() {}
 
     public static ObjectNode of(EcsTask task) {
-        TaskDefinition definition = task.deployment().revision().taskDefinition();
+        TaskLaunch launch = task.launch();
+        TaskDefinition definition = launch.definition();
         ObjectNode view = Json.object();
         view.set("attachments", new TaskNetworkInterface(task).attachments());
         view.putArray("attributes");
         view.put("availabilityZone", task.zone());
-        view.put("clusterArn", task.service().clusterArn());
+        view.put("clusterArn", launch.clusterArn());
         if (task.connectivityAt() != null) {
             view.put("connectivity", "CONNECTED");
             Json.time(view, "connectivityAt", task.connectivityAt());
         }
         view.set("containers", Json.array(task.containers(), container -> container(task, container)));
-        Json.text(view, "cpu", definition.text("cpu"));
+        Json.text(view, "cpu", Json.read(launch.overrides(), "cpu", definition.text("cpu")));
         Json.time(view, "createdAt", task.createdAt());
         view.put("desiredStatus", task.desiredStatus());
         view.put("enableExecuteCommand", false);
         Json.time(view, "executionStoppedAt", task.executionStoppedAt());
-        view.put("group", "service:" + task.service().name());
+        view.put("group", launch.group());
         view.put("healthStatus", task.healthStatus());
         view.put("lastStatus", task.lastStatus());
-        String launchType = LaunchCapacity.launchType(task.service().settings());
-        view.put("launchType", launchType.isEmpty() ? "FARGATE" : launchType);
-        Json.text(view, "memory", definition.text("memory"));
-        ObjectNode overrides = view.putObject("overrides");
-        overrides.set(
-                "containerOverrides",
-                Json.array(task.containers(), container -> Json.object().put("name", container.name())));
-        overrides.putArray("inferenceAcceleratorOverrides");
+        view.put("launchType", launch.launchType().isEmpty() ? "FARGATE" : launch.launchType());
+        Json.text(view, "memory", Json.read(launch.overrides(), "memory", definition.text("memory")));
+        view.set("overrides", overrides(task));
         view.put("platformVersion", "1.4.0");
         view.put("platformFamily", "Linux");
         Json.time(view, "pullStartedAt", task.pullStartedAt());
         Json.time(view, "pullStoppedAt", task.pullStoppedAt());
         Json.time(view, "startedAt", task.startedAt());
-        view.put("startedBy", task.deployment().id());
+        Json.text(view, "startedBy", launch.startedBy());
         Json.text(view, "stopCode", task.stopCode());
         Json.time(view, "stoppedAt", task.stoppedAt());
         Json.text(view, "stoppedReason", task.stoppedReason());
@@ -54,6 +51,20 @@ public final class TaskView {
         view.put("taskDefinitionArn", definition.arn());
         view.put("version", task.version());
         return view;
+    }
+
+    /** Each container is named, also if nothing of it is overridden. */
+    private static ObjectNode overrides(EcsTask task) {
+        ObjectNode overrides = task.launch().overrides().deepCopy();
+        overrides.set("containerOverrides", Json.array(task.containers(), container -> {
+            ObjectNode one = Json.object().put("name", container.name());
+            if (task.launch().override(container.name()) instanceof ObjectNode given) {
+                one.setAll(given);
+            }
+            return one;
+        }));
+        overrides.putArray("inferenceAcceleratorOverrides");
+        return overrides;
     }
 
     private static ObjectNode container(EcsTask task, TaskContainer container) {
