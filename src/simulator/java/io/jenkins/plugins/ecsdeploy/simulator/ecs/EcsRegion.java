@@ -91,6 +91,7 @@ final class EcsRegion {
         operations.put("DescribeClusters", cluster::describe);
         operations.put("ListClusters", cluster::list);
         operations.put("DeleteCluster", cluster::delete);
+        operations.put("PutClusterCapacityProviders", cluster::putCapacityProviders);
 
         ContainerInstanceOperations instance = new ContainerInstanceOperations(clusters, arns, ids);
         operations.put("RegisterContainerInstance", instance::register);

@@ -15,7 +15,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import java.util.List;
 import java.util.Optional;
 
-/** CreateCluster, DescribeClusters, ListClusters, DeleteCluster. */
+/** CreateCluster, DescribeClusters, ListClusters, DeleteCluster, PutClusterCapacityProviders. */
 public final class ClusterOperations {
 
     private final Clusters clusters;
@@ -73,6 +73,18 @@ public final class ClusterOperations {
                     "ClusterContainsServicesException", "The Cluster cannot be deleted while Services are active.");
         }
         cluster.delete();
+        return Json.object().set("cluster", view(cluster, List.of()));
+    }
+
+    /** Replaces both lists, which must be given (API reference, PutClusterCapacityProviders). */
+    public ObjectNode putCapacityProviders(ObjectNode request) {
+        Cluster cluster = clusters.of(request);
+        for (String list : List.of("capacityProviders", "defaultCapacityProviderStrategy")) {
+            if (!request.has(list)) {
+                throw EcsErrors.invalidParameter(list + " can not be blank.");
+            }
+            cluster.settings().set(list, request.get(list));
+        }
         return Json.object().set("cluster", view(cluster, List.of()));
     }
 
