@@ -251,6 +251,9 @@ public final class ServiceApplier {
             }
             json.set(ServiceComparison.DEPLOYMENT, deployment);
         }
+        if (json.has(ServiceSchemas.CAPACITY)) {
+            json.put("forceNewDeployment", true); // ECS refuses it otherwise (pipe-cd/pipecd pull request 6385)
+        }
         return SdkJson.fill(UpdateServiceRequest.builder(), json)
                 .cluster(ref.cluster())
                 .service(ref.service())

@@ -20,6 +20,7 @@ public final class ServiceSchemas {
     static final String COUNT = "desiredCount";
     static final String TASK_DEFINITION = "taskDefinition";
     static final String ROLE = "role";
+    static final String CAPACITY = "capacityProviderStrategy";
     static final String BALANCERS = "loadBalancers";
     static final String HOOKS = "lifecycleHooks";
 

@@ -63,9 +63,9 @@ final class EcrImageCheck implements SetupCheck {
     }
 
     private void check(String container, ImageReference image, VerifiedService verified, VerifyReport report) {
-        ImageDetail found;
+        Optional<ImageDetail> described;
         try {
-            found = AwsCall.run(
+            described = AwsCall.run(
                             DESCRIBE,
                             "image " + image,
                             () -> clients.ecr()
@@ -73,7 +73,8 @@ final class EcrImageCheck implements SetupCheck {
                                             .registryId(registry(image))
                                             .imageIds(id(image))))
                     .imageDetails()
-                    .get(0);
+                    .stream()
+                    .findFirst();
         } catch (AwsCallException failed) {
             switch (failed.errorCode()) {
                 case "ImageNotFoundException" ->
@@ -90,6 +91,11 @@ final class EcrImageCheck implements SetupCheck {
             }
             return;
         }
+        if (described.isEmpty()) {
+            report.warning(DESCRIBE, "container " + container + ": ECR describes nothing of the image " + image);
+            return;
+        }
+        ImageDetail found = described.get();
         String status = found.imageStatusAsString();
         if (status != null && !status.equals("ACTIVE")) {
             report.fault(

@@ -128,11 +128,20 @@ final class IamReads {
             return;
         }
         for (JsonNode result : answer.findPath("EvaluationResults")) {
-            if (!result.path("EvalDecision").asText().equals("allowed")) {
-                report.fault(
+            if (result.path("EvalDecision").asText().equals("allowed")) {
+                continue;
+            }
+            String refused = result.path("EvalActionName").asText() + " on "
+                    + result.path("EvalResourceName").asText();
+            JsonNode missing = result.path("MissingContextValues");
+            if (missing.isEmpty()) {
+                report.fault(SIMULATE, what + " may not do " + refused + ": allow it to " + principal);
+            } else {
+                // API reference, EvaluationResult: keys that policies need and that the simulation was not given.
+                report.warning(
                         SIMULATE,
-                        what + " may not do " + result.path("EvalActionName").asText() + " on "
-                                + result.path("EvalResourceName").asText() + ": allow it to " + principal);
+                        "whether " + what + " may do " + refused + " depends on conditions of its policies ("
+                                + missing.get(0).asText() + ") that can't be simulated");
             }
         }
     }

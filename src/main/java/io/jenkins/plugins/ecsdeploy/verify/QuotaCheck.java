@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.signed.SignedReads;
 import io.jenkins.plugins.ecsdeploy.aws.signed.SignedService;
 import java.math.BigDecimal;
@@ -42,7 +43,17 @@ final class QuotaCheck implements SetupCheck {
                     .objectNode()
                     .put("ServiceCode", service)
                     .put("QuotaCode", code);
-            JsonNode quota = reads.json(SignedService.SERVICE_QUOTAS, GET, "quota of " + what, asked);
+            JsonNode quota;
+            try {
+                quota = reads.json(SignedService.SERVICE_QUOTAS, GET, "quota of " + what, asked);
+            } catch (AwsCallException failed) {
+                // API reference, GetServiceQuota: "For some quotas, only the default values are available."
+                if (!failed.errorCode().equals("NoSuchResourceException")) {
+                    throw failed;
+                }
+                report.note(GET, "the quota of " + what + " was not checked: the account has the default");
+                return;
+            }
             double most = quota.path("Quota").path("Value").asDouble(Double.MAX_VALUE);
             if (needed > most) {
                 report.fault(

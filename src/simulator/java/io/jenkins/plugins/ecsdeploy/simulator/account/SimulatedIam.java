@@ -79,6 +79,11 @@ public final class SimulatedIam implements QueryService {
                 decisions,
                 (xml, one) -> xml.text("EvalActionName", one.action())
                         .text("EvalResourceName", one.resource())
-                        .text("EvalDecision", one.allowed() ? "allowed" : "implicitDeny"));
+                        .text("EvalDecision", one.allowed() ? "allowed" : "implicitDeny")
+                        .members(
+                                "MissingContextValues",
+                                account.missingContext(principal, one.action()).stream()
+                                        .toList(),
+                                (member, key) -> member.raw(key)));
     }
 }

@@ -42,6 +42,7 @@ public final class Surroundings {
     private final Map<String, InVpc> securityGroups = new ConcurrentSkipListMap<>();
     private final Map<String, Double> quotas = new ConcurrentSkipListMap<>();
     private final Map<String, Set<Grant>> grants = new ConcurrentSkipListMap<>();
+    private final Map<String, String> contextKeys = new ConcurrentSkipListMap<>();
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
 
     /** @param trusted services that may assume it, such as {@code ecs-tasks.amazonaws.com}; replaces one of that name */
@@ -77,6 +78,12 @@ public final class Surroundings {
         return this;
     }
 
+    /** The account has only the default of a quota. */
+    public Surroundings withoutQuota(String code) {
+        quotas.remove(code);
+        return this;
+    }
+
     /** Removes what was added under this ARN, name or id. */
     public Surroundings without(String id) {
         roles.remove(name(id));
@@ -104,6 +111,16 @@ public final class Surroundings {
         grants.computeIfAbsent(principalArn, first -> ConcurrentHashMap.newKeySet())
                 .add(new Grant(action, resource));
         return this;
+    }
+
+    /** From now on the principal may do this only with a value for a context key, which the simulation is not given. */
+    public Surroundings denyWithout(String contextKey, String principalArn, String action) {
+        contextKeys.put(principalArn + " " + action, contextKey);
+        return deny(principalArn, action);
+    }
+
+    Optional<String> missingContext(String principalArn, String action) {
+        return Optional.ofNullable(contextKeys.get(principalArn + " " + action));
     }
 
     boolean allows(String principalArn, String action, String resource) {

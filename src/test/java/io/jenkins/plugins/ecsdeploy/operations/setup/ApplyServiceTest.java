@@ -121,6 +121,20 @@ class ApplyServiceTest {
     }
 
     @Test
+    void otherCapacityIsDeployedAsEcsRequires() throws InterruptedException {
+        shop.apply(WORKER);
+        String spot = WORKER.replace(
+                "launchType: FARGATE", "capacityProviderStrategy: [{capacityProvider: FARGATE_SPOT, weight: 1}]");
+        ApplyService.Result result = shop.apply(spot);
+
+        assertThat(result.updated().deployment()).isPresent();
+        assertThat(shop.described("worker").capacityProviderStrategy())
+                .singleElement()
+                .satisfies(item -> assertThat(item.capacityProvider()).isEqualTo("FARGATE_SPOT"));
+        assertThat(shop.apply(spot).updated().changed()).isFalse();
+    }
+
+    @Test
     void aDryRunChangesNothing() throws InterruptedException {
         ApplyService.Result creation = shop.dryRun(true).apply(WORKER);
         assertThat(creation.created()).isTrue();

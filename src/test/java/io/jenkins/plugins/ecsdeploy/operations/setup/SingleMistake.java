@@ -168,8 +168,9 @@ enum SingleMistake {
             "the security group sg-0ccc3333 is in vpc-other"),
     THE_CLUSTER_IS_MISSING((shop, folder) -> shop.cluster("nowhere"), "There is no ECS cluster \"nowhere\""),
     THE_CAPACITY_PROVIDER_IS_NOT_THE_CLUSTERS(
-            (shop, folder) -> shop.update(service -> service.capacityProviderStrategy(
-                    item -> item.capacityProvider("FARGATE_SPOT").weight(1))),
+            (shop, folder) -> shop.update(service -> service.forceNewDeployment(true)
+                    .capacityProviderStrategy(
+                            item -> item.capacityProvider("FARGATE_SPOT").weight(1))),
             "capacity provider FARGATE_SPOT, which the cluster rehearsal does not have"),
     AN_ALARM_IS_MISSING((shop, folder) -> shop.simulator.alarms().delete("5xx"), "there is no CloudWatch alarm 5xx"),
     THE_INSTANCES_HAVE_NO_ROOM(

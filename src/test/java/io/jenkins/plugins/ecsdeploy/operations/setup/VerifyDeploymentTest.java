@@ -88,6 +88,27 @@ class VerifyDeploymentTest {
     }
 
     @Test
+    void aPermissionThatDependsOnConditionsIsAWarning() throws InterruptedException {
+        shop.around.denyWithout("aws:PrincipalTag/team", VerifiedShop.EXECUTION, "ssm:GetParameters");
+        VerifyDeployment.Result result = shop.verify();
+
+        assertThat(result.faults()).isEmpty();
+        assertThat(result.warnings())
+                .singleElement()
+                .asString()
+                .contains("whether the execution role may do ssm:GetParameters on", "(aws:PrincipalTag/team)");
+    }
+
+    @Test
+    void aQuotaThatHasOnlyItsDefaultIsANote() throws InterruptedException {
+        shop.around.withoutQuota("L-9EF96962");
+        VerifyDeployment.Result result = shop.verify();
+
+        assertThat(result.warnings()).isEmpty();
+        assertThat(shop.log.get(0)).startsWith("Note: the quota of tasks per service was not checked");
+    }
+
+    @Test
     void anImageForSeveralPlatformsFits() throws InterruptedException {
         shop.imageFor(folder, "arm64", "amd64");
 

@@ -118,6 +118,7 @@ public final class ServiceOperations {
         if (service.codeDeploy()) {
             UpdateRules.refuseForCodeDeploy(service.settings(), asked);
         }
+        UpdateRules.refuseCapacityWithoutDeployment(service.settings(), asked);
         boolean deploys = UpdateRules.startsDeployment(service.settings(), asked);
         ObjectNode settings = service.settings().deepCopy();
         ServiceRevision.DEPLOYED_MEMBERS.forEach(member -> Json.copy(asked, settings, member));
