@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.build;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.report.AwsConsole;
 import io.jenkins.plugins.ecsdeploy.task.RunTaskState.TaskEnd;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -100,6 +101,11 @@ public final class BuildTasks extends InvisibleAction {
 
         public String getId() {
             return Arn.name(arn);
+        }
+
+        /** Its page in the AWS console; empty if its ARN names none. */
+        public String getConsoleLink() {
+            return AwsConsole.of(arn).orElse("");
         }
 
         /** A word of {@code watch.judge.Outcome}. */

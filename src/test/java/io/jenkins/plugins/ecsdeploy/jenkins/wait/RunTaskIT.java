@@ -70,7 +70,9 @@ class RunTaskIT {
                 () -> jenkins.client().get(build.path()).body().contains("ecs-tasks"));
         assertThat(jenkins.client().get(build.path()).body())
                 .contains("ecs-outcome-error\">FAILED</span>", "<strong>webshop:1</strong>", "no such table")
-                .contains("&lt;b&gt;bold&lt;/b&gt;", "web ended with 3.")
+                .contains("&lt;b>bold&lt;/b>", "web ended with 3.")
+                .containsPattern(
+                        "<a href=\"https://[a-z0-9-]+\\.console\\.aws\\.amazon\\.com/[^\"]*/tasks/[0-9a-f]{32}[^\"]*\">task ")
                 .doesNotContain("<b>bold</b>");
         JsonNode json = jenkins.client()
                 .json(build.path() + "api/json?tree=actions[tasks[arn,outcome,reason,durationSeconds,tail]]");
