@@ -40,11 +40,13 @@ public final class PageTimes {
             jenkins.start();
             JenkinsClient client = new JenkinsClient(jenkins.url());
             makeJobs(client);
+            System.out.println("builds in memory before: " + loadedBuilds(client));
+            time(client, "whoAmI/"); // what any page takes here
             time(client, "ecs-deployments/");
             time(client, "ecs-deployments/api/json");
             time(client, "job/deploy-7/ecs-deployments/");
             time(client, "job/deploy-7/ecs-deployments/api/json");
-            System.out.println("builds loaded: " + loadedBuilds(client));
+            System.out.println("builds in memory after: " + loadedBuilds(client));
         }
     }
 
@@ -107,7 +109,7 @@ public final class PageTimes {
         return client.script("""
                 import hudson.model.FreeStyleProject
                 import jenkins.model.Jenkins
-                println Jenkins.get().getAllItems(FreeStyleProject).sum { it._getRuns().loadedBuilds.size() }
+                println Jenkins.get().getAllItems(FreeStyleProject).sum { it._getRuns().getLoadedBuilds().size() }
                 """);
     }
 

@@ -25,8 +25,6 @@ import jenkins.model.experimentalflags.UserExperimentalFlag;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpResponse;
-import org.kohsuke.stapler.Stapler;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.POST;
@@ -83,15 +81,11 @@ public final class BuildPage extends DeploymentsPage implements BuildBadgeAction
     }
 
     /**
-     * What somebody is asked about who answers an {@code input}: the paused deployments, or those that the request's
-     * parameters {@code service} and {@code cluster} name.
+     * What somebody is asked about who answers an {@code input}: the deployments that are named, or else the paused ones.
+     *
+     * @param service null or empty for all; {@code cluster} too
      */
-    public List<AskedDeployment> getAsked() {
-        StaplerRequest2 request = Stapler.getCurrentRequest2();
-        return asked(request.getParameter("service"), request.getParameter("cluster"));
-    }
-
-    List<AskedDeployment> asked(@CheckForNull String service, @CheckForNull String cluster) {
+    public List<AskedDeployment> asked(@CheckForNull String service, @CheckForNull String cluster) {
         return AskedDeployment.chosen(getCards(), service, cluster);
     }
 
