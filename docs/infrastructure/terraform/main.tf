@@ -32,6 +32,17 @@ variable "capacity" {
   }
 }
 
+variable "service_made_by" {
+  description = "Whether this module makes the service, or Jenkins by applyService"
+  type        = string
+  default     = "STACK"
+
+  validation {
+    condition     = contains(["STACK", "JENKINS"], var.service_made_by)
+    error_message = "One of STACK, JENKINS."
+  }
+}
+
 variable "vpc_cidr" {
   description = "The VPC's address range, a /16"
   type        = string
@@ -144,7 +155,16 @@ module "capacity_managed_instances" {
   private_subnets = module.network.private_subnets
 }
 
+module "tasks" {
+  source                       = "./tasks"
+  name                         = var.name
+  vpc_id                       = module.network.vpc_id
+  load_balancer_security_group = module.load_balancer.security_group
+  container_port               = var.container_port
+}
+
 module "service" {
+  count   = var.service_made_by == "STACK" ? 1 : 0
   source  = "./service"
   name    = var.name
   cluster = module.cluster.cluster
@@ -153,32 +173,40 @@ module "service" {
     var.capacity == "EC2" ? module.capacity_ec2[0].capacity_provider :
     module.capacity_managed_instances[0].capacity_provider
   )
-  compatibility                = var.capacity
-  vpc_id                       = module.network.vpc_id
-  private_subnets              = module.network.private_subnets
-  load_balancer_security_group = module.load_balancer.security_group
-  blue_target_group_arn        = module.load_balancer.blue_target_group_arn
-  green_target_group_arn       = module.load_balancer.green_target_group_arn
-  production_rule_arn          = module.load_balancer.production_rule_arn
-  test_rule_arn                = module.load_balancer.test_rule_arn
-  alarm_names                  = module.alarms.alarm_names
-  execution_role_arn           = module.roles.execution_role_arn
-  task_role_arn                = module.roles.task_role_arn
-  infrastructure_role_arn      = module.roles.infrastructure_role_arn
-  container_port               = var.container_port
-  health_check_path            = var.health_check_path
-  min_tasks                    = var.min_tasks
-  max_tasks                    = var.max_tasks
-  bake_minutes                 = var.bake_minutes
+  compatibility           = var.capacity
+  private_subnets         = module.network.private_subnets
+  task_security_group     = module.tasks.task_security_group
+  log_group               = module.tasks.log_group
+  blue_target_group_arn   = module.load_balancer.blue_target_group_arn
+  green_target_group_arn  = module.load_balancer.green_target_group_arn
+  production_rule_arn     = module.load_balancer.production_rule_arn
+  test_rule_arn           = module.load_balancer.test_rule_arn
+  alarm_names             = module.alarms.alarm_names
+  execution_role_arn      = module.roles.execution_role_arn
+  task_role_arn           = module.roles.task_role_arn
+  infrastructure_role_arn = module.roles.infrastructure_role_arn
+  container_port          = var.container_port
+  health_check_path       = var.health_check_path
+  bake_minutes            = var.bake_minutes
+}
+
+module "auto_scaling" {
+  count     = var.service_made_by == "STACK" ? 1 : 0
+  source    = "./auto-scaling"
+  service   = module.service[0].service
+  cluster   = module.cluster.cluster
+  min_tasks = var.min_tasks
+  max_tasks = var.max_tasks
 }
 
 module "deploy_policy" {
-  source             = "./deploy-policy"
-  name               = var.name
-  cluster            = module.cluster.cluster
-  repository_arn     = module.registry.repository_arn
-  execution_role_arn = module.roles.execution_role_arn
-  task_role_arn      = module.roles.task_role_arn
+  source                  = "./deploy-policy"
+  name                    = var.name
+  cluster                 = module.cluster.cluster
+  repository_arn          = module.registry.repository_arn
+  execution_role_arn      = module.roles.execution_role_arn
+  task_role_arn           = module.roles.task_role_arn
+  infrastructure_role_arn = module.roles.infrastructure_role_arn
 }
 
 output "cluster" {
@@ -188,7 +216,7 @@ output "cluster" {
 
 output "service" {
   description = "For service of every step"
-  value       = module.service.service
+  value       = var.name
 }
 
 output "repository" {
@@ -203,7 +231,7 @@ output "repository_uri" {
 
 output "family" {
   description = "The family of the task definitions"
-  value       = module.service.family
+  value       = var.name
 }
 
 output "execution_role_arn" {
@@ -218,7 +246,7 @@ output "task_role_arn" {
 
 output "log_group" {
   description = "For awslogs-group of the task definition"
-  value       = module.service.log_group
+  value       = module.tasks.log_group
 }
 
 output "private_subnets" {
@@ -228,7 +256,37 @@ output "private_subnets" {
 
 output "task_security_group" {
   description = "For securityGroups of runTask"
-  value       = module.service.task_security_group
+  value       = module.tasks.task_security_group
+}
+
+output "infrastructure_role_arn" {
+  description = "For roleArn of the service's load balancer"
+  value       = module.roles.infrastructure_role_arn
+}
+
+output "blue_target_group_arn" {
+  description = "For targetGroupArn of the service"
+  value       = module.load_balancer.blue_target_group_arn
+}
+
+output "green_target_group_arn" {
+  description = "For alternateTargetGroupArn of the service"
+  value       = module.load_balancer.green_target_group_arn
+}
+
+output "production_rule_arn" {
+  description = "For productionListenerRule of the service"
+  value       = module.load_balancer.production_rule_arn
+}
+
+output "test_rule_arn" {
+  description = "For testListenerRule of the service"
+  value       = module.load_balancer.test_rule_arn
+}
+
+output "alarm_names" {
+  description = "For alarmNames of the service"
+  value       = module.alarms.alarm_names
 }
 
 output "production_url" {
@@ -244,4 +302,9 @@ output "test_url" {
 output "deploy_policy_arn" {
   description = "For the deploy role files"
   value       = module.deploy_policy.deploy_policy_arn
+}
+
+output "setup_policy_arn" {
+  description = "For the deploy role files, beside the other one"
+  value       = module.deploy_policy.setup_policy_arn
 }

@@ -24,13 +24,19 @@ variable "task_role_arn" {
   type        = string
 }
 
+variable "infrastructure_role_arn" {
+  description = "The role with which ECS shifts traffic"
+  type        = string
+}
+
 data "aws_caller_identity" "current" {}
 data "aws_partition" "current" {}
 data "aws_region" "current" {}
 
 locals {
-  ecs = "arn:${data.aws_partition.current.partition}:ecs:${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}"
-  log = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}"
+  ecs     = "arn:${data.aws_partition.current.partition}:ecs:${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}"
+  log     = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}"
+  secrets = "arn:${data.aws_partition.current.partition}:secretsmanager:${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}"
 }
 
 resource "aws_iam_policy" "deploy_policy" {
@@ -122,9 +128,16 @@ resource "aws_iam_policy" "deploy_policy" {
         Condition = { ArnEquals = { "ecs:cluster" = "${local.ecs}:cluster/${var.cluster}" } }
       },
       {
-        Sid      = "WhyTasksFailed"
+        Sid       = "RunTask"
+        Effect    = "Allow"
+        Action    = "ecs:RunTask"
+        Resource  = "${local.ecs}:task-definition/${var.name}:*"
+        Condition = { ArnEquals = { "ecs:cluster" = "${local.ecs}:cluster/${var.cluster}" } }
+      },
+      {
+        Sid      = "WhyTasksFailedAndRunTask"
         Effect   = "Allow"
-        Action   = "ecs:DescribeTasks"
+        Action   = ["ecs:DescribeTasks", "ecs:StopTask"]
         Resource = "${local.ecs}:task/${var.cluster}/*"
       },
       {
@@ -137,7 +150,84 @@ resource "aws_iam_policy" "deploy_policy" {
   })
 }
 
+resource "aws_iam_policy" "setup_policy" {
+  name        = "${var.name}-setup"
+  description = "Makes the service ${var.name} and checks what it stands on, beside ${var.name}-deploy"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "ReadsWithoutResources"
+        Effect = "Allow"
+        Action = [
+          "application-autoscaling:DescribeScalableTargets",
+          "cloudwatch:DescribeAlarms",
+          "ec2:DescribeSecurityGroups",
+          "ec2:DescribeSubnets",
+          "logs:DescribeLogGroups",
+          "servicequotas:GetServiceQuota",
+          "ssm:DescribeParameters",
+        ]
+        Resource = "*"
+      },
+      {
+        Sid      = "MakeTheService"
+        Effect   = "Allow"
+        Action   = "ecs:CreateService"
+        Resource = "${local.ecs}:service/${var.cluster}/${var.name}"
+      },
+      {
+        Sid      = "OnlyWithTags"
+        Effect   = "Allow"
+        Action   = "ecs:TagResource"
+        Resource = "${local.ecs}:service/${var.cluster}/${var.name}"
+      },
+      {
+        Sid      = "Cluster"
+        Effect   = "Allow"
+        Action   = "ecs:DescribeClusters"
+        Resource = "${local.ecs}:cluster/${var.cluster}"
+      },
+      {
+        Sid       = "RoleOfTheLoadBalancer"
+        Effect    = "Allow"
+        Action    = "iam:PassRole"
+        Resource  = var.infrastructure_role_arn
+        Condition = { StringEquals = { "iam:PassedToService" = "ecs.amazonaws.com" } }
+      },
+      {
+        Sid    = "ReadRoles"
+        Effect = "Allow"
+        Action = ["iam:GetRole", "iam:SimulatePrincipalPolicy"]
+        Resource = [
+          var.execution_role_arn,
+          var.task_role_arn,
+          var.infrastructure_role_arn,
+          "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:role/${var.name}-deploy",
+        ]
+      },
+      {
+        Sid      = "ReadImages"
+        Effect   = "Allow"
+        Action   = "ecr:DescribeImages"
+        Resource = var.repository_arn
+      },
+      {
+        Sid      = "SecretsNotTheirValues"
+        Effect   = "Allow"
+        Action   = "secretsmanager:DescribeSecret"
+        Resource = "${local.secrets}:secret:${var.name}/*"
+      },
+    ]
+  })
+}
+
 output "deploy_policy_arn" {
   description = "For the deploy role modules"
   value       = aws_iam_policy.deploy_policy.arn
+}
+
+output "setup_policy_arn" {
+  description = "For the deploy role modules, beside the other one"
+  value       = aws_iam_policy.setup_policy.arn
 }

@@ -4,9 +4,9 @@ variable "name" {
   default     = "webshop"
 }
 
-variable "deploy_policy_arn" {
-  description = "What the role may do"
-  type        = string
+variable "policy_arns" {
+  description = "What the role may do, DeployPolicyArn alone or with SetupPolicyArn"
+  type        = list(string)
 }
 
 variable "trusted_arn" {
@@ -38,8 +38,9 @@ resource "aws_iam_role" "deploy_role" {
 }
 
 resource "aws_iam_role_policy_attachment" "deploy_role" {
+  count      = length(var.policy_arns)
   role       = aws_iam_role.deploy_role.name
-  policy_arn = var.deploy_policy_arn
+  policy_arn = var.policy_arns[count.index]
 }
 
 output "deploy_role_arn" {

@@ -26,18 +26,18 @@ variable "compatibility" {
   }
 }
 
-variable "vpc_id" {
-  description = "The VPC of the tasks"
-  type        = string
-}
-
 variable "private_subnets" {
   description = "Subnets of the tasks, in at least two zones, with a way out to ECR"
   type        = list(string)
 }
 
-variable "load_balancer_security_group" {
-  description = "The load balancer's security group"
+variable "task_security_group" {
+  description = "The tasks' security group"
+  type        = string
+}
+
+variable "log_group" {
+  description = "The log group of the containers"
   type        = string
 }
 
@@ -99,57 +99,13 @@ variable "first_image" {
   default     = "public.ecr.aws/docker/library/busybox:1.37"
 }
 
-variable "min_tasks" {
-  description = "So many tasks at least"
-  type        = number
-  default     = 2
-}
-
-variable "max_tasks" {
-  description = "So many tasks at most"
-  type        = number
-  default     = 10
-}
-
 variable "bake_minutes" {
   description = "How long old and new tasks run side by side after production traffic has moved"
   type        = number
   default     = 5
 }
 
-variable "log_retention_days" {
-  description = "How long CloudWatch keeps the log"
-  type        = number
-  default     = 30
-}
-
 data "aws_region" "current" {}
-
-resource "aws_cloudwatch_log_group" "log_group" {
-  name              = "/ecs/${var.name}"
-  retention_in_days = var.log_retention_days
-}
-
-resource "aws_security_group" "task_security_group" {
-  name_prefix = "${var.name}-tasks-"
-  description = "The tasks of ${var.name}"
-  vpc_id      = var.vpc_id
-
-  ingress {
-    description     = "From the load balancer"
-    protocol        = "tcp"
-    from_port       = var.container_port
-    to_port         = var.container_port
-    security_groups = [var.load_balancer_security_group]
-  }
-
-  egress {
-    protocol    = "-1"
-    from_port   = 0
-    to_port     = 0
-    cidr_blocks = ["0.0.0.0/0"]
-  }
-}
 
 resource "aws_ecs_task_definition" "first_task_definition" {
   family                   = var.name
@@ -174,7 +130,7 @@ resource "aws_ecs_task_definition" "first_task_definition" {
       logConfiguration = {
         logDriver = "awslogs"
         options = {
-          "awslogs-group"         = aws_cloudwatch_log_group.log_group.name
+          "awslogs-group"         = var.log_group
           "awslogs-region"        = data.aws_region.current.region
           "awslogs-stream-prefix" = "web"
         }
@@ -200,7 +156,7 @@ resource "aws_ecs_service" "service" {
   network_configuration {
     assign_public_ip = false
     subnets          = var.private_subnets
-    security_groups  = [aws_security_group.task_security_group.id]
+    security_groups  = [var.task_security_group]
   }
 
   load_balancer {
@@ -244,33 +200,6 @@ resource "aws_ecs_service" "service" {
   }
 }
 
-# By CPU, not by requests: ALBRequestCountPerTarget names one target group, and the tasks change theirs.
-resource "aws_appautoscaling_target" "scalable_target" {
-  service_namespace  = "ecs"
-  scalable_dimension = "ecs:service:DesiredCount"
-  resource_id        = "service/${var.cluster}/${aws_ecs_service.service.name}"
-  min_capacity       = var.min_tasks
-  max_capacity       = var.max_tasks
-}
-
-resource "aws_appautoscaling_policy" "scaling_policy" {
-  name               = "${var.name}-cpu"
-  policy_type        = "TargetTrackingScaling"
-  service_namespace  = aws_appautoscaling_target.scalable_target.service_namespace
-  scalable_dimension = aws_appautoscaling_target.scalable_target.scalable_dimension
-  resource_id        = aws_appautoscaling_target.scalable_target.resource_id
-
-  target_tracking_scaling_policy_configuration {
-    target_value       = 60
-    scale_in_cooldown  = 300
-    scale_out_cooldown = 60
-
-    predefined_metric_specification {
-      predefined_metric_type = "ECSServiceAverageCPUUtilization"
-    }
-  }
-}
-
 output "service" {
   description = "The service's name"
   value       = aws_ecs_service.service.name
@@ -278,15 +207,5 @@ output "service" {
 
 output "family" {
   description = "The family of the task definitions"
-  value       = aws_ecs_task_definition.first_task_definition.family
-}
-
-output "log_group" {
-  description = "The containers' log group, for awslogs-group"
-  value       = aws_cloudwatch_log_group.log_group.name
-}
-
-output "task_security_group" {
-  description = "The tasks' security group, for one-off tasks too"
-  value       = aws_security_group.task_security_group.id
+  value       = var.name
 }

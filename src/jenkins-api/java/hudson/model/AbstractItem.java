@@ -1,6 +1,7 @@
 package hudson.model;
 
 import hudson.security.ACL;
+import java.io.File;
 import java.io.IOException;
 import jenkins.model.Loadable;
 
@@ -45,6 +46,10 @@ public abstract class AbstractItem extends Actionable implements Loadable, Item 
 
     @Override
     public ACL getACL() {
+        throw new UnsupportedOperationException();
+    }
+
+    public File getRootDir() {
         throw new UnsupportedOperationException();
     }
 }

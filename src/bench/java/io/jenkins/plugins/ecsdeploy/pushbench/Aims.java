@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was aimed at: our wall time at most so much of another tool's. For the images of 300 MB. */
+/** What was aimed at: our wall time at most so much of another tool's. Meant for the images of 300 MB. */
 final class Aims {
 
     private static final String SKOPEO = "skopeo copy docker-archive:";

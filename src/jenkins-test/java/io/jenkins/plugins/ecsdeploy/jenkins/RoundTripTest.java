@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import hudson.tasks.Builder;
+import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.ApplyServiceBuilder;
 import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.AwaitSteadyBuilder;
 import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.ContinueDeploymentBuilder;
 import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.EcrPushBuilder;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.RegisterTaskDefinitionBuil
 import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.RollbackServiceBuilder;
 import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.RunTaskBuilder;
 import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.UpdateServiceBuilder;
+import io.jenkins.plugins.ecsdeploy.jenkins.freestyle.VerifyDeploymentBuilder;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.AwaitedService;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.BlueGreenStrategy;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerImage;
@@ -19,6 +21,8 @@ import io.jenkins.plugins.ecsdeploy.jenkins.step.RegisterTaskDefinitionStep;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.RollbackServiceStep;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.RunTaskStep;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.UpdateServiceStep;
+import io.jenkins.plugins.ecsdeploy.jenkins.step.setup.ApplyServiceStep;
+import io.jenkins.plugins.ecsdeploy.jenkins.step.setup.VerifyDeploymentStep;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -64,6 +68,30 @@ class RoundTripTest {
                 "registerTaskDefinition images: [web: 'example.com/web:1'], template: 'deploy/taskdef.json',"
                         + " values: [STAGE: 'test, with = and \\'quotes\\'']");
         assertRoundTrips(new RegisterTaskDefinitionBuilder(step));
+    }
+
+    @Test
+    void applyServiceWithWhatItLeavesAlone() throws Exception {
+        ApplyServiceStep step = new ApplyServiceStep();
+        step.setDefinition("deploy/service.yaml");
+        step.setIgnore(List.of("desiredCount", "deploymentConfiguration.alarms"));
+        step.setValues(List.of(new NamedValue("STAGE", "test")));
+
+        assertRoundTrips(
+                step,
+                "applyService definition: 'deploy/service.yaml', ignore: ['desiredCount',"
+                        + " 'deploymentConfiguration.alarms'], values: [STAGE: 'test']");
+        assertRoundTrips(new ApplyServiceBuilder(step));
+    }
+
+    @Test
+    void verifyDeploymentThatNeverFails() throws Exception {
+        VerifyDeploymentStep step = new VerifyDeploymentStep("webshop");
+        step.setTaskDefinition("webshop:7");
+        step.setFailOn("never");
+
+        assertRoundTrips(step, "verifyDeployment failOn: 'never', service: 'webshop', taskDefinition: 'webshop:7'");
+        assertRoundTrips(new VerifyDeploymentBuilder(step));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -118,6 +119,16 @@ public final class AwsClients implements AutoCloseable {
 
     public CloudWatchLogsClient logs() {
         return logs.get();
+    }
+
+    /** For requests of our own, which are signed with {@link #credentials}. */
+    public SdkHttpClient http() {
+        return http;
+    }
+
+    /** As they are now; they may be read from STS. */
+    public AwsCredentials credentials() {
+        return credentials.resolveCredentials();
     }
 
     /** Used for every service instead of the region's endpoints; empty for those. */

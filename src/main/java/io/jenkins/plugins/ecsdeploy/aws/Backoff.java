@@ -35,7 +35,7 @@ public final class Backoff {
     }
 
     /** @param attempt the try that has failed, from 1 */
-    Duration pauseAfter(int attempt) {
+    public Duration pauseAfter(int attempt) {
         return pause.apply(attempt);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
@@ -79,11 +80,47 @@ public final class SdkJson {
             Map<String, Object> map = new LinkedHashMap<>();
             json.fields().forEachRemaining(entry -> map.put(entry.getKey(), toSdk(value, entry.getValue())));
             return map;
+        } else if (type == MarshallingType.DOCUMENT) {
+            return document(json);
         } else if (type == MarshallingType.SDK_POJO) {
             SdkPojo builder = fill(field.constructor().get(), (ObjectNode) json);
             return ((Buildable) builder).build();
         }
         throw new IllegalArgumentException(field.locationName() + " has a type that JSON has no value for: " + type);
+    }
+
+    private static Document document(JsonNode json) {
+        if (json.isObject()) {
+            Map<String, Document> map = new LinkedHashMap<>();
+            json.properties().forEach(member -> map.put(member.getKey(), document(member.getValue())));
+            return Document.fromMap(map);
+        } else if (json.isArray()) {
+            List<Document> list = new ArrayList<>();
+            json.forEach(item -> list.add(document(item)));
+            return Document.fromList(list);
+        } else if (json.isNumber()) {
+            return Document.fromNumber(json.decimalValue());
+        } else if (json.isBoolean()) {
+            return Document.fromBoolean(json.booleanValue());
+        }
+        return json.isNull() ? Document.fromNull() : Document.fromString(json.asText());
+    }
+
+    private static JsonNode ofDocument(Document document) {
+        if (document.isMap()) {
+            ObjectNode object = JSON.objectNode();
+            document.asMap().forEach((name, value) -> object.set(name, ofDocument(value)));
+            return object;
+        } else if (document.isList()) {
+            ArrayNode array = JSON.arrayNode();
+            document.asList().forEach(item -> array.add(ofDocument(item)));
+            return array;
+        } else if (document.isNumber()) {
+            return JSON.numberNode(document.asNumber().bigDecimalValue());
+        } else if (document.isBoolean()) {
+            return JSON.booleanNode(document.asBoolean());
+        }
+        return document.isNull() ? JSON.nullNode() : JSON.textNode(document.asString());
     }
 
     /** The object as JSON, without times and without fields that are not set. */
@@ -107,6 +144,8 @@ public final class SdkJson {
             return null;
         } else if (value instanceof SdkPojo pojo) {
             return toJson(pojo);
+        } else if (value instanceof Document document) {
+            return ofDocument(document);
         } else if (value instanceof List<?> list) {
             ArrayNode array = JSON.arrayNode();
             list.forEach(item -> array.add(toJson(item)));

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceField;
 
 /** Reads services; an error says whether the cluster or the service does not exist. */
 public final class ServiceReader {
@@ -40,8 +41,13 @@ public final class ServiceReader {
      * @throws NoSuchResourceException if there is no such cluster or service in the region
      */
     public DescribedService describe(ServiceRef ref) {
+        return describe(ref, false);
+    }
+
+    /** @param tags whether to read its tags too */
+    public DescribedService describe(ServiceRef ref, boolean tags) {
         RawAnswer raw = new RawAnswer();
-        Answer answer = read(ref.cluster(), List.of(ref.service()), raw::keep);
+        Answer answer = read(ref.cluster(), List.of(ref.service()), tags, raw::keep);
         Service service = answer.of(ref);
         JsonNode json = raw.json().path("services").path(answer.indexOf(service));
         return new DescribedService(service, UnknownMembers.of(json, Service.builder()));
@@ -54,11 +60,14 @@ public final class ServiceReader {
      * @throws NoSuchResourceException if there is no such cluster in the region
      */
     public Answer read(String cluster, List<String> services) {
-        return read(cluster, services, override -> {});
+        return read(cluster, services, false, override -> {});
     }
 
     private Answer read(
-            String cluster, List<String> services, Consumer<AwsRequestOverrideConfiguration.Builder> override) {
+            String cluster,
+            List<String> services,
+            boolean tags,
+            Consumer<AwsRequestOverrideConfiguration.Builder> override) {
         String subject = services.size() == 1
                 ? new ServiceRef(cluster, services.get(0)).toString()
                 : services.size() + " services in cluster " + cluster;
@@ -69,6 +78,7 @@ public final class ServiceReader {
                     () -> ecs.describeServices(DescribeServicesRequest.builder()
                             .cluster(cluster)
                             .services(services)
+                            .include(tags ? List.of(ServiceField.TAGS) : null)
                             .overrideConfiguration(override)
                             .build())));
         } catch (AwsCallException failed) {

@@ -7,8 +7,10 @@ import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.slaves.WorkspaceList;
+import io.jenkins.plugins.ecsdeploy.operations.KnownValues;
 import io.jenkins.plugins.ecsdeploy.operations.StepLog;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +124,17 @@ public final class StepRun implements StepLog {
     /** The variables that the build itself has set around the step, without those of the agent. */
     public Map<String, String> ownEnvironment() {
         return own.variables();
+    }
+
+    /** For placeholders: which account and cluster an agent has in its environment is nobody's word about a step's. */
+    public Map<String, String> environmentOfTemplates() {
+        Map<String, String> variables = new LinkedHashMap<>(environment);
+        for (String name : List.of(KnownValues.ACCOUNT, KnownValues.CLUSTER)) {
+            if (!own.variables().containsKey(name)) {
+                variables.remove(name);
+            }
+        }
+        return variables;
     }
 
     /** Names of variables whose values are secrets. */

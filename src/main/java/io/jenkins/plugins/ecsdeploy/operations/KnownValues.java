@@ -4,9 +4,9 @@ import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
-import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,17 +34,18 @@ public final class KnownValues {
      * @param account empty: asked of STS if a template needs it
      * @param cluster name or ARN
      */
-    KnownValues(AwsClients clients, Optional<String> account, Optional<String> cluster) {
+    public KnownValues(AwsClients clients, Optional<String> account, Optional<String> cluster) {
         this.clients = clients;
         this.account = account;
         this.cluster = cluster;
     }
 
-    RenderInput addTo(RenderInput input, TaskDefinitionTemplate template) {
+    /** @param placeholders the names that the template uses */
+    public RenderInput addTo(RenderInput input, List<String> placeholders) {
         Map<String, String> environment = new LinkedHashMap<>(input.environment());
         REGION.forEach(name -> environment.put(name, clients.region()));
         cluster.ifPresent(known -> environment.putIfAbsent(CLUSTER, Arn.name(known)));
-        if (template.placeholders().contains(ACCOUNT)
+        if (placeholders.contains(ACCOUNT)
                 && !environment.containsKey(ACCOUNT)
                 && !input.values().containsKey(ACCOUNT)) {
             account.or(this::ofCaller).ifPresent(known -> environment.put(ACCOUNT, known));

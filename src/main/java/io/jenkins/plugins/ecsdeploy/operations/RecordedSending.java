@@ -7,9 +7,9 @@ import io.jenkins.plugins.ecsdeploy.update.request.PreparedUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 
 /** Sends an update that is remembered before, so that one whose answer is lost is not forgotten. */
-record RecordedSending(AttemptRecorder attempts) {
+public record RecordedSending(AttemptRecorder attempts) {
 
-    UpdatedService send(PreparedUpdate prepared) throws InterruptedException {
+    public UpdatedService send(PreparedUpdate prepared) throws InterruptedException {
         UpdatedService planned = prepared.planned();
         if (!planned.changed()) {
             return planned;
@@ -26,7 +26,7 @@ record RecordedSending(AttemptRecorder attempts) {
     }
 
     /** Whether it is unknown what a failed update has done. */
-    static boolean mayHaveChangedSomething(EcsDeployException failed) {
+    public static boolean mayHaveChangedSomething(EcsDeployException failed) {
         return failed instanceof UnknownOutcomeException
                 || failed instanceof AwsCallException call && call.isInterruption();
     }

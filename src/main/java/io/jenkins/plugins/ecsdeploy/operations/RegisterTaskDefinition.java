@@ -102,8 +102,8 @@ public final class RegisterTaskDefinition {
             TaskDefinitionReader definitions = new TaskDefinitionReader(clients);
             TaskDefinitionTemplate template = template(request.source(), definitions);
             KnownValues known = new KnownValues(clients, request.account(), request.cluster());
-            RenderedTaskDefinition rendered =
-                    template.render(known.addTo(request.input(), template), TaskDefinitionSchemas.fromSdk());
+            RenderedTaskDefinition rendered = template.render(
+                    known.addTo(request.input(), template.placeholders()), TaskDefinitionSchemas.fromSdk());
             rendered.notices().forEach(notice -> log.line(STEP, notice.toString()));
             TaskDefinitionRegistrar registrar = new TaskDefinitionRegistrar(clients, sleeper);
             TaskDefinitionPlan plan =

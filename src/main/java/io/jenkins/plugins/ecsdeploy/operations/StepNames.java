@@ -9,6 +9,8 @@ public final class StepNames {
     public static final String AWAIT_STEADY = "awaitSteady";
     public static final String CONTINUE_DEPLOYMENT = "continueDeployment";
     public static final String ROLLBACK_SERVICE = "rollbackService";
+    public static final String APPLY_SERVICE = "applyService";
+    public static final String VERIFY_DEPLOYMENT = "verifyDeployment";
     public static final String RUN_TASK = "runTask";
 
     private StepNames() {}

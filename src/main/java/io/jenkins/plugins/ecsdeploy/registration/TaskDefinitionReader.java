@@ -56,9 +56,10 @@ public final class TaskDefinitionReader {
      * Checks what UpdateService would: a task definition that does not exist or was deregistered can't be deployed.
      *
      * @param name {@code family}, {@code family:revision} or an ARN
+     * @return its ARN
      * @throws ServiceRefusedException if it can't be deployed
      */
-    public void checkDeployable(String name) {
+    public String checkDeployable(String name) {
         TaskDefinition found = find(name)
                 .orElseThrow(() -> new ServiceRefusedException("There is no task definition \"" + name + "\" in region "
                         + region + ": check the family, the revision and the region."));
@@ -66,6 +67,7 @@ public final class TaskDefinitionReader {
             throw new ServiceRefusedException("The task definition " + found.family() + ":" + found.revision() + " is "
                     + found.statusAsString() + ", not ACTIVE: it was deregistered. Register it again.");
         }
+        return found.taskDefinitionArn();
     }
 
     /**
@@ -90,7 +92,7 @@ public final class TaskDefinitionReader {
     }
 
     /** A family alone means its newest ACTIVE revision (API reference of DescribeTaskDefinition). */
-    Optional<TaskDefinition> find(String name) {
+    public Optional<TaskDefinition> find(String name) {
         return describe(name, false).map(DescribeTaskDefinitionResponse::taskDefinition);
     }
 

@@ -1,12 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.registration;
 
-import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionSchema;
-import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.protocol.MarshallingType;
-import software.amazon.awssdk.core.traits.ListTrait;
-import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 
 /** The template engine's schema, made from the SDK's field metadata of {@code RegisterTaskDefinition}. */
@@ -16,35 +10,7 @@ public final class TaskDefinitionSchemas {
 
     /** What the API version of the SDK on the class path accepts. */
     public static TaskDefinitionSchema fromSdk() {
-        return new TaskDefinitionSchema(structure("RegisterTaskDefinition", RegisterTaskDefinitionRequest.builder()));
-    }
-
-    private static Shape.StructureShape structure(String name, SdkPojo pojo) {
-        Shape.StructureShape.Builder structure = Shape.StructureShape.named(name);
-        pojo.sdkFields().forEach(field -> structure.member(field.locationName(), shape(field)));
-        return structure.build();
-    }
-
-    private static Shape shape(SdkField<?> field) {
-        MarshallingType<?> type = field.marshallingType();
-        if (type == MarshallingType.LIST) {
-            return new Shape.ListShape(shape(field.getTrait(ListTrait.class).memberFieldInfo()));
-        } else if (type == MarshallingType.MAP) {
-            return new Shape.MapShape(shape(field.getTrait(MapTrait.class).valueFieldInfo()));
-        } else if (type == MarshallingType.SDK_POJO) {
-            SdkPojo builder = field.constructor().get();
-            return structure(builder.getClass().getEnclosingClass().getSimpleName(), builder);
-        } else if (type == MarshallingType.INTEGER) {
-            return Shape.Scalar.INTEGER;
-        } else if (type == MarshallingType.LONG) {
-            return Shape.Scalar.LONG;
-        } else if (type == MarshallingType.DOUBLE || type == MarshallingType.FLOAT) {
-            return Shape.Scalar.DOUBLE;
-        } else if (type == MarshallingType.BOOLEAN) {
-            return Shape.Scalar.BOOLEAN;
-        } else if (type == MarshallingType.STRING) {
-            return Shape.Scalar.STRING;
-        }
-        throw new IllegalStateException(field.locationName() + " has a type that templates don't support: " + type);
+        return new TaskDefinitionSchema(
+                SdkShapes.structure("RegisterTaskDefinition", RegisterTaskDefinitionRequest.builder()));
     }
 }

@@ -11,9 +11,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.PlaceholderValues;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextRenderer;
 import io.jenkins.plugins.ecsdeploy.taskdef.read.DescribeOutput;
 import io.jenkins.plugins.ecsdeploy.taskdef.read.ForeignFile;
-import io.jenkins.plugins.ecsdeploy.taskdef.read.JsonReader;
 import io.jenkins.plugins.ecsdeploy.taskdef.read.LiteralTemplate;
-import io.jenkins.plugins.ecsdeploy.taskdef.read.YamlReader;
 import io.jenkins.plugins.ecsdeploy.taskdef.render.DefinitionRenderer;
 import io.jenkins.plugins.ecsdeploy.taskdef.render.JsonSize;
 import io.jenkins.plugins.ecsdeploy.taskdef.render.LoneSurrogates;
@@ -76,13 +74,10 @@ public final class TaskDefinitionTemplate {
             String fileName, String text, TemplateFormat format, Delimiters delimiters) {
         SourceText source = new SourceText(fileName, text);
         Findings findings = new Findings(source);
-        refuseTooLarge(source, findings);
         refuse(ForeignFile.byName(fileName), source);
         TemplateNode value;
         try {
-            value = format == TemplateFormat.YAML
-                    ? new YamlReader(source, delimiters, findings).read()
-                    : new JsonReader(source, delimiters, findings).read();
+            value = format.read(source, delimiters, findings);
         } catch (TaskDefinitionTemplateException unreadable) {
             refuse(ForeignFile.byText(source), source);
             throw unreadable;
@@ -99,15 +94,6 @@ public final class TaskDefinitionTemplate {
     private static void refuse(Optional<String> foreign, SourceText source) {
         if (foreign.isPresent()) {
             throw new Findings(source).stop(0, FieldPath.ROOT, foreign.get());
-        }
-    }
-
-    private static void refuseTooLarge(SourceText source, Findings findings) {
-        int characters = source.text().length();
-        if (characters > SourceText.MAX_CHARACTERS) {
-            String message =
-                    "the file has " + characters + " characters; a template has at most " + SourceText.MAX_CHARACTERS;
-            throw findings.stop(0, FieldPath.ROOT, message);
         }
     }
 
@@ -180,7 +166,7 @@ public final class TaskDefinitionTemplate {
         return new RenderedTaskDefinition(json, found.notices());
     }
 
-    private static PlaceholderValues values(RenderInput input) {
+    static PlaceholderValues values(RenderInput input) {
         return new PlaceholderValues(input.values(), new BuildVariables(input.environment(), input.sensitive()));
     }
 

@@ -68,7 +68,7 @@ public final class PauseHooks {
     }
 
     /** Whether this plugin added the hook, in any build on any controller. */
-    static boolean isOurs(DeploymentLifecycleHook hook) {
+    public static boolean isOurs(DeploymentLifecycleHook hook) {
         return pauses(hook) && detail(hook, MANAGED_BY).filter(US::equals).isPresent();
     }
 
@@ -78,7 +78,7 @@ public final class PauseHooks {
     }
 
     /** Without any of our hooks, whichever build left them. */
-    static DeploymentConfiguration withoutOurs(DeploymentConfiguration current) {
+    public static DeploymentConfiguration withoutOurs(DeploymentConfiguration current) {
         return with(
                 current,
                 current.lifecycleHooks().stream().filter(hook -> !isOurs(hook)).toList());

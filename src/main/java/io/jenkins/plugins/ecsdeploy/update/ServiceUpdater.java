@@ -15,10 +15,12 @@ import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** Changes a service: sends only what was named, and nothing if nothing differs. */
 public final class ServiceUpdater {
@@ -73,6 +75,22 @@ public final class ServiceUpdater {
         UpdatePlan plan = UpdatePlan.of(update, now.service(), pauseId, leftovers);
         notices.addAll(UnknownMemberCheck.of(ref, now, plan.request()));
         return new PlannedUpdate(sender, ref, now.service(), previous, plan, notices);
+    }
+
+    /**
+     * Prepares an update that somebody else has planned, member by member.
+     *
+     * @param now the service that it was planned from
+     * @param changes what it changes, one line each; empty if nothing is to be sent
+     * @throws ServiceRefusedException if it would remove something that the SDK does not know
+     */
+    public PreparedUpdate prepare(
+            ServiceRef ref, DescribedService now, UpdateServiceRequest request, List<String> changes) {
+        boolean deploys = UpdateServiceSender.startsDeployment(request);
+        LastStableRevision.Answer previous =
+                deploys ? lastStable.before(ref, now.service()) : LastStableRevision.Answer.asSet(now.service());
+        UpdatePlan plan = new UpdatePlan(request, List.copyOf(changes), List.of(), deploys, Optional.empty());
+        return new PlannedUpdate(sender, ref, now.service(), previous, plan, UnknownMemberCheck.of(ref, now, request));
     }
 
     /**

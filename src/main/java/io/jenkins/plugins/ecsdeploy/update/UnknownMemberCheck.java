@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
@@ -72,8 +73,13 @@ public final class UnknownMemberCheck {
                 }
             }
         }
-        if (request.hasLoadBalancers()) {
-            members.add("loadBalancers");
+        for (SdkField<?> field : request.sdkFields()) {
+            Object value = field.getValueOrDefault(request);
+            if (value != null
+                    && !(value instanceof SdkAutoConstructList)
+                    && !field.locationName().equals(CONFIGURATION)) {
+                members.add(field.locationName());
+            }
         }
         return members;
     }

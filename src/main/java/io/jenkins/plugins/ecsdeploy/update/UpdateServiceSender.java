@@ -1,10 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.update;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.UnknownOutcomeException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.Backoff;
+import io.jenkins.plugins.ecsdeploy.aws.SdkJson;
 import io.jenkins.plugins.ecsdeploy.aws.SendOnce;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.Deployments;
@@ -12,7 +14,7 @@ import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.update.request.UnansweredUpdate;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
@@ -112,15 +114,24 @@ final class UpdateServiceSender {
     }
 
     private static boolean isSet(UpdateServiceRequest request, Service now) {
-        return (request.desiredCount() == null || Objects.equals(request.desiredCount(), now.desiredCount()))
+        ObjectNode asked = SdkJson.toJson(request).without(List.of("cluster", "service", "deploymentConfiguration"));
+        ObjectNode has = SdkJson.toJson(now);
+        return asked.properties().stream().allMatch(member -> member.getValue().equals(has.get(member.getKey())))
                 && (request.deploymentConfiguration() == null
                         || ConfigurationDiff.members(UpdatePlan.configuration(now), request.deploymentConfiguration())
                                 .equals(DeploymentConfiguration.builder().build()));
     }
 
-    private static boolean startsDeployment(UpdateServiceRequest request) {
+    /** API reference, UpdateService: each of these members "triggers a new service deployment". */
+    static boolean startsDeployment(UpdateServiceRequest request) {
         return request.taskDefinition() != null
                 || request.hasLoadBalancers()
+                || request.networkConfiguration() != null
+                || request.platformVersion() != null
+                || request.hasServiceRegistries()
+                || request.serviceConnectConfiguration() != null
+                || request.hasVolumeConfigurations()
+                || request.hasVpcLatticeConfigurations()
                 || Boolean.TRUE.equals(request.forceNewDeployment());
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.rehearsal;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
+import io.jenkins.plugins.ecsdeploy.operations.AttemptRecorder;
 import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
@@ -18,6 +19,8 @@ import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceToAwait;
 import io.jenkins.plugins.ecsdeploy.operations.push.ImageToPush;
 import io.jenkins.plugins.ecsdeploy.operations.push.PushDestination;
 import io.jenkins.plugins.ecsdeploy.operations.push.PushImage;
+import io.jenkins.plugins.ecsdeploy.operations.setup.ApplyService;
+import io.jenkins.plugins.ecsdeploy.operations.setup.VerifyDeployment;
 import io.jenkins.plugins.ecsdeploy.operations.task.OneOffTasks;
 import io.jenkins.plugins.ecsdeploy.operations.task.RunTask;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
@@ -25,9 +28,11 @@ import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
+import io.jenkins.plugins.ecsdeploy.service.AppliedMembers;
 import io.jenkins.plugins.ecsdeploy.task.RunTaskState;
 import io.jenkins.plugins.ecsdeploy.task.TaskPlan;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
+import io.jenkins.plugins.ecsdeploy.taskdef.ServiceDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
@@ -42,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The steps of a Jenkinsfile, with the rehearsal's options for settings: each turns them into the request of an operation,
@@ -89,10 +95,17 @@ final class BuildSteps {
 
     RegisterTaskDefinition.Result registerTaskDefinition(TaskDefinitionTemplate template, PushResult pushed)
             throws InterruptedException {
+        return registerTaskDefinition(template, pushed, Map.of());
+    }
+
+    /** @param more values beside those of the options */
+    RegisterTaskDefinition.Result registerTaskDefinition(
+            TaskDefinitionTemplate template, PushResult pushed, Map<String, String> more) throws InterruptedException {
+        Map<String, String> values = new HashMap<>(stage.values(template.placeholders()));
+        values.putAll(more);
+        values.putAll(options.values);
         RenderInput input = new RenderInput(
-                options.values,
-                environment,
-                Map.of(options.container, pushed.uri().toString()));
+                values, environment, Map.of(options.container, pushed.uri().toString()));
         return new RegisterTaskDefinition()
                 .run(
                         new RegisterTaskDefinition.Request(
@@ -104,6 +117,36 @@ final class BuildSteps {
                                 Optional.empty(),
                                 false),
                         console);
+    }
+
+    /** What it starts is waited for next. */
+    ApplyService.Result applyService(ServiceDefinitionTemplate definition) throws InterruptedException {
+        ApplyService.Result applied = new ApplyService(
+                        AttemptRecorder.NONE, stage.sleeper(), ref -> AppliedMembers.none())
+                .run(
+                        new ApplyService.Request(
+                                stage.connection(),
+                                definition,
+                                new RenderInput(stage.values(definition.placeholders()), environment, Map.of()),
+                                Optional.empty(),
+                                Optional.of(options.cluster),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Set.of(),
+                                Map.of(),
+                                false),
+                        console);
+        updated = applied.updated();
+        return applied;
+    }
+
+    /** @throws io.jenkins.plugins.ecsdeploy.operations.setup.VerificationException if the deployment would fail */
+    void verifyDeployment(Optional<String> taskDefinition) throws InterruptedException {
+        new VerifyDeployment(stage.sleeper())
+                .run(
+                        new VerifyDeployment.Request(stage.connection(), service, taskDefinition, Optional.empty()),
+                        console)
+                .requireFaultless();
     }
 
     /** The new revision's container with another command, like the service's tasks. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.rehearsal;
 
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.ShopStacks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ final class RehearsalOptions {
 
     private static final int MAX_SPEED = 10_000;
     private static final int MAX_BAKE_MINUTES = 1440;
+    private static final String NOTHING_TEMPLATE = "docs/infrastructure/taskdef.json";
     private static final String WEBSHOP_TEMPLATE = "docs/examples/webshop/taskdef.json";
 
     @Option(
@@ -134,6 +136,12 @@ final class RehearsalOptions {
     GateAction gated;
 
     @Option(
+            names = "--from-nothing",
+            description =
+                    "Begin with an empty account: make docs/infrastructure, apply its service, verify, and deploy twice")
+    boolean fromNothing;
+
+    @Option(
             names = "--run-task",
             arity = "1..*",
             paramLabel = "WORD",
@@ -200,6 +208,14 @@ final class RehearsalOptions {
 
     /** @throws ParameterException if the options contradict each other */
     void check() {
+        if (fromNothing) {
+            if (endpoint != null) {
+                throw wrong(
+                        "--from-nothing makes its stacks in the rehearsal's own simulator, not at another --endpoint.");
+            }
+            template = template.equals(Path.of(WEBSHOP_TEMPLATE)) ? Path.of(NOTHING_TEMPLATE) : template;
+            cluster = ShopStacks.CLUSTER;
+        }
         if (gated != null && strategy == StrategyName.ROLLING) {
             throw wrong("--gated needs traffic that moves: --strategy blue-green, not rolling.");
         }

@@ -9,7 +9,9 @@ import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.task.RunTaskState;
+import io.jenkins.plugins.ecsdeploy.taskdef.ServiceDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
+import io.jenkins.plugins.ecsdeploy.taskdef.TemplateFormat;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import io.jenkins.plugins.ecsdeploy.update.request.PauseRequest;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +33,7 @@ import java.util.Optional;
 final class RehearsalRun {
 
     private static final int PAUSE_MINUTES = 60;
+    private static final Path SERVICE = Path.of("docs/infrastructure/service.yaml");
 
     /** Test traffic reaches the new tasks then, production traffic not yet. */
     private static final PauseRequest PAUSE =
@@ -53,7 +57,9 @@ final class RehearsalRun {
             ReportWriter report = new ReportWriter(options, console, stage.clock());
             BuildSteps steps = new BuildSteps(options, stage, console, report);
             PushResult pushed = steps.ecrPush(source);
-            RegisterTaskDefinition.Result revision = steps.registerTaskDefinition(template, pushed);
+            RegisterTaskDefinition.Result revision = options.fromNothing
+                    ? secondRevision(steps, template, pushed)
+                    : steps.registerTaskDefinition(template, pushed);
             if (!options.runTask.isEmpty()) {
                 RunTaskState migrated = steps.runTask(revision);
                 if (!migrated.troubles().isEmpty()) {
@@ -72,6 +78,20 @@ final class RehearsalRun {
             console.line(outcome + ": " + ended.reason());
             return outcome.isGood();
         }
+    }
+
+    /** docs/infrastructure/README.md: the service and its first deployment; the second one has another revision. */
+    private RegisterTaskDefinition.Result secondRevision(
+            BuildSteps steps, TaskDefinitionTemplate template, PushResult pushed) throws InterruptedException {
+        RegisterTaskDefinition.Result first = steps.registerTaskDefinition(template, pushed);
+        steps.applyService(ServiceDefinitionTemplate.parse(
+                SERVICE.toString(), read(SERVICE), TemplateFormat.YAML, Delimiters.DEFAULT));
+        ServiceResult created = steps.awaitSteady(Until.COMPLETE);
+        if (!created.isGood()) {
+            throw new RehearsalException(created.summary());
+        }
+        steps.verifyDeployment(first.arn());
+        return steps.registerTaskDefinition(template, pushed, Map.of("RELEASE", "2"));
     }
 
     /** docs/examples/gated/Jenkinsfile from the first wait on. */

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.rehearsal;
 
 import io.jenkins.plugins.ecsdeploy.Sleeper;
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.operations.await.WaitTools;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.ShopStacks;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import io.jenkins.plugins.ecsdeploy.watch.PollSchedule;
@@ -12,6 +14,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +45,7 @@ final class Stage implements AutoCloseable {
     private final Clock clock;
     private final UnaryOperator<Duration> realTime;
     private final PollSchedule schedule;
+    private final Optional<ShopStacks> stacks;
     private final Runnable end;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
 
@@ -50,12 +56,14 @@ final class Stage implements AutoCloseable {
             Clock clock,
             UnaryOperator<Duration> realTime,
             PollSchedule schedule,
+            Optional<ShopStacks> stacks,
             Runnable end) {
         this.description = description;
         this.connection = connection;
         this.clock = clock;
         this.realTime = realTime;
         this.schedule = schedule;
+        this.stacks = stacks;
         this.end = end;
     }
 
@@ -65,6 +73,11 @@ final class Stage implements AutoCloseable {
 
     String description() {
         return description;
+    }
+
+    /** What the stacks of docs/infrastructure give to a template; nothing if there are none. */
+    Map<String, String> values(List<String> placeholders) {
+        return stacks.map(made -> made.values(placeholders)).orElse(Map.of());
     }
 
     AwsConnection connection() {
@@ -95,15 +108,25 @@ final class Stage implements AutoCloseable {
     private static Stage simulated(RehearsalOptions options) {
         SimulatorClock clock = SimulatorClock.accelerated(options.speed);
         Simulator simulator = start(clock);
-        simulator.seedWebshop();
+        AwsConnection connection =
+                AwsConnection.to(Region.of(options.region), ANY_KEY).at(simulator.endpoint());
+        Optional<ShopStacks> stacks = Optional.empty();
+        if (options.fromNothing) {
+            try (AwsClients clients = new AwsClients(connection)) {
+                stacks = Optional.of(new ShopStacks(simulator, clients).make(options.service));
+            }
+        } else {
+            simulator.seedWebshop();
+        }
         simulator.scenarios().forService(options.cluster, options.service, options.scenario.scenario());
         return new Stage(
                 "Simulated AWS at " + simulator.endpoint() + ", region " + options.region + ", scenario "
                         + options.scenario + ", " + factor(options.speed) + " times as fast as real time",
-                AwsConnection.to(Region.of(options.region), ANY_KEY).at(simulator.endpoint()),
+                connection,
                 clock,
                 clock::realTime,
                 PollSchedule.DEFAULT,
+                stacks,
                 simulator::close);
     }
 
@@ -126,6 +149,7 @@ final class Stage implements AutoCloseable {
                 Clock.systemUTC(),
                 UnaryOperator.identity(),
                 loopback ? QUICK : PollSchedule.DEFAULT,
+                Optional.empty(),
                 () -> {});
     }
 

@@ -1,5 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.simulator;
 
+import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedAlarms;
+import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedEc2;
+import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedIam;
+import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedParameterStore;
+import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedQuotas;
+import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedSecretsManager;
+import io.jenkins.plugins.ecsdeploy.simulator.account.Surroundings;
+import io.jenkins.plugins.ecsdeploy.simulator.autoscaling.SimulatedAutoScaling;
 import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.CloudWatchAlarms;
 import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.LogStore;
 import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.SimulatedLogs;
@@ -19,6 +27,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.registry.store.Repositories;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.CodeDeploySeed;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetBalancer;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.FleetSeed;
+import io.jenkins.plugins.ecsdeploy.simulator.seed.SurroundingsSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import io.jenkins.plugins.ecsdeploy.simulator.sts.SessionCredentials;
 import io.jenkins.plugins.ecsdeploy.simulator.sts.SimulatedSts;
@@ -48,6 +57,9 @@ public final class Simulator implements AutoCloseable {
     private final FutureMembers futureMembers;
     private final CloudWatchAlarms alarms;
     private final SimulatedCodeDeploy codeDeploy;
+    private final Surroundings surroundings = new Surroundings();
+    private final LogStore logs = new LogStore();
+    private final SimulatedAutoScaling autoScaling = new SimulatedAutoScaling();
     private final LoadBalancing loadBalancing;
     private final Repositories repositories;
     private final SimulatedRegistry registry;
@@ -65,7 +77,6 @@ public final class Simulator implements AutoCloseable {
         EventTimeline timeline = new EventTimeline(clock);
         loadBalancing = new LoadBalancing(account, timeline);
         alarms = new CloudWatchAlarms(timeline);
-        LogStore logs = new LogStore();
         EcsApi ecs = new EcsApi(account, timeline, loadBalancing, registry, timings, scenarios, alarms, logs);
         futureMembers = ecs.futureMembers();
         codeDeploy = new SimulatedCodeDeploy(account, timeline, loadBalancing, ecs.taskSets(), scenarios, alarms);
@@ -83,6 +94,13 @@ public final class Simulator implements AutoCloseable {
                 .add(ecrPublic)
                 .add(new ElbApi(account, timeline, loadBalancing))
                 .add(codeDeploy)
+                .add(autoScaling)
+                .add(new SimulatedIam(surroundings))
+                .add(new SimulatedEc2(surroundings))
+                .add(new SimulatedAlarms(alarms))
+                .add(new SimulatedSecretsManager(surroundings))
+                .add(new SimulatedParameterStore(surroundings))
+                .add(new SimulatedQuotas(surroundings))
                 .add(new SimulatedLogs(account, timeline, logs))
                 .add(new SimulatedSts(account, clock, sessions))
                 .add(registry)
@@ -109,6 +127,7 @@ public final class Simulator implements AutoCloseable {
     /** Makes the service {@code webshop} in the cluster {@code rehearsal}, blue/green, and its ECR repository. */
     public WebshopSeed.Webshop seedWebshop() {
         createRepository(WebshopSeed.SERVICE);
+        SurroundingsSeed.plant(account, surroundings, logs);
         WebshopSeed.Webshop webshop = seed.plant();
         if (seed.isCodeDeploy()) {
             CodeDeploySeed.plant(codeDeploy, webshop, seed);
@@ -119,6 +138,11 @@ public final class Simulator implements AutoCloseable {
     /** What {@link #seedWebshop} plants, to be configured first. */
     public WebshopSeed seed() {
         return seed;
+    }
+
+    /** Moves an image of a repository into ECR's archive. */
+    public void archiveImage(String repository, String digest) {
+        repositories.find(repository).orElseThrow().archive(digest);
     }
 
     public void createRepository(String name) {
@@ -149,6 +173,21 @@ public final class Simulator implements AutoCloseable {
     /** The CloudWatch alarms that services name for their deployments. */
     public CloudWatchAlarms alarms() {
         return alarms;
+    }
+
+    /** Roles, secrets, subnets and the like. */
+    public Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** The log groups. */
+    public LogStore logs() {
+        return logs;
+    }
+
+    /** Which services are under Application Auto Scaling. */
+    public SimulatedAutoScaling autoScaling() {
+        return autoScaling;
     }
 
     /** Load balancers, with the health of their targets. */

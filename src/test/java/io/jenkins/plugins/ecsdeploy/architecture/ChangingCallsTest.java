@@ -20,7 +20,8 @@ class ChangingCallsTest {
     /** Repeated, they change nothing more. */
     private static final Set<String> SAME_TWICE = Set.of(
             "deregisterTaskDefinition", // an inactive revision stays inactive
-            "putLifecyclePolicy"); // the same text again
+            "putLifecyclePolicy", // the same text again
+            "tagResource"); // the same tags again
 
     @Test
     void theSdkNeverRepeatsACallThatChangesSomething() {

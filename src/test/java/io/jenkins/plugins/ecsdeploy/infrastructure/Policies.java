@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.Template;
-import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.TemplateValues;
 import io.jenkins.plugins.ecsdeploy.infrastructure.terraform.HclBlock;
 import io.jenkins.plugins.ecsdeploy.infrastructure.terraform.ModuleValues;
 import io.jenkins.plugins.ecsdeploy.infrastructure.terraform.TerraformModule;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.Template;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.TemplateValues;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -97,7 +97,7 @@ final class Policies {
             String symbol = "<" + Names.snake(name) + ">";
             return parameter.has("Default")
                     ? parameter.get("Default")
-                    : parameter.path("Type").asText().startsWith("List<")
+                    : parameter.path("Type").asText().matches("List<.*|CommaDelimitedList")
                             ? JsonNodeFactory.instance.arrayNode().add(symbol)
                             : TextNode.valueOf(symbol);
         }

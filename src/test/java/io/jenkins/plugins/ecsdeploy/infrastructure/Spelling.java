@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.infrastructure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.Template;
 import io.jenkins.plugins.ecsdeploy.infrastructure.terraform.HclBlock;
 import io.jenkins.plugins.ecsdeploy.infrastructure.terraform.HclExpression;
 import io.jenkins.plugins.ecsdeploy.infrastructure.terraform.TerraformModule;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.Template;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,14 +91,12 @@ final class Spelling {
             "scaling_policy.service_namespace <- scalable_target",
             "scaling_policy.scalable_dimension <- scalable_target",
             // ignore_changes keeps Terraform from putting it back; CloudFormation names the family instead.
-            "service.task_definition <- first_task_definition",
-            "output.family <- first_task_definition");
+            "service.task_definition <- first_task_definition");
 
     private static final Set<String> ONLY_CLOUDFORMATION = Set.of(
             "internet_gateway_attachment.vpc_id <- vpc",
             "internet_gateway_attachment.internet_gateway_id <- internet_gateway",
-            "service.task_definition <- var.name",
-            "output.family <- var.name");
+            "service.task_definition <- var.name");
 
     private Spelling() {}
 
@@ -158,6 +156,18 @@ final class Spelling {
                 .collect(Collectors.toCollection(TreeSet::new));
         module.modules().forEach(call -> resources.add("module." + call.label(0)));
         return resources;
+    }
+
+    /** The parameters' defaults by their names in Terraform; without those that must be given. */
+    static Map<String, String> defaults(Template template) {
+        Map<String, String> defaults = new TreeMap<>();
+        for (String parameter : template.parameters()) {
+            JsonNode value = template.parameter(parameter).path("Default");
+            if (!value.isMissingNode()) {
+                defaults.put(Names.snake(parameter), value.asText());
+            }
+        }
+        return defaults;
     }
 
     static List<String> sorted(Stream<String> names) {

@@ -2,10 +2,10 @@ package io.jenkins.plugins.ecsdeploy.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.Template;
 import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.TemplateWires;
 import io.jenkins.plugins.ecsdeploy.infrastructure.terraform.ModuleWires;
 import io.jenkins.plugins.ecsdeploy.infrastructure.terraform.TerraformModule;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.Template;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,7 @@ class TerraformAgreesTest {
     @Test
     void eachTemplateHasItsModule() {
         assertThat(names())
-                .hasSize(16)
+                .hasSize(18)
                 .containsExactlyInAnyOrderElementsOf(TerraformModule.all().stream()
                         .map(TerraformModule::name)
                         .toList());
@@ -40,7 +40,7 @@ class TerraformAgreesTest {
         assertThat(module.variables())
                 .containsExactlyElementsOf(
                         Spelling.sorted(template.parameters().stream().map(Names::snake)));
-        assertThat(module.defaults()).isEqualTo(template.defaults());
+        assertThat(module.defaults()).isEqualTo(Spelling.defaults(template));
     }
 
     @ParameterizedTest
@@ -139,7 +139,7 @@ class TerraformAgreesTest {
                     .as(stack)
                     .containsAll(called.parameters().stream()
                             .map(Names::snake)
-                            .filter(parameter -> !called.defaults().containsKey(parameter))
+                            .filter(parameter -> !Spelling.defaults(called).containsKey(parameter))
                             .toList());
         }
         assertThat(TemplateWires.of(main))

@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecsdeploy.infrastructure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.Template;
 import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.TemplateWires;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.Template;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WiringTest {
 
     private static final Set<String> NEED_ALL_RESOURCES = Set.of(
+            "application-autoscaling:DescribeScalableTargets",
+            "cloudwatch:DescribeAlarms",
+            "ec2:DescribeSecurityGroups",
+            "ec2:DescribeSubnets",
             "ecr:GetAuthorizationToken",
             "ecs:DescribeTaskDefinition",
             "ecs:ListTasks",
@@ -31,7 +35,10 @@ class WiringTest {
             "elasticloadbalancing:DescribeLoadBalancers",
             "elasticloadbalancing:DescribeRules",
             "elasticloadbalancing:DescribeTargetGroups",
-            "elasticloadbalancing:DescribeTargetHealth");
+            "elasticloadbalancing:DescribeTargetHealth",
+            "logs:DescribeLogGroups",
+            "servicequotas:GetServiceQuota",
+            "ssm:DescribeParameters");
 
     @ParameterizedTest
     @CsvSource({"ProductionRule, ProductionListener", "TestRule, TestListener"})
@@ -82,6 +89,7 @@ class WiringTest {
         "task_role_arn, roles.task_role_arn",
         "subnets, network.private_subnets",
         "cluster, cluster.cluster",
+        "security_groups, tasks.task_security_group",
     })
     void theServiceTakesEachFromWhereItIsMade(String property, String made) {
         Set<String> parameters = TemplateWires.of(Template.read("service")).stream()
@@ -97,7 +105,7 @@ class WiringTest {
     @Test
     void tasksTakeRequestsFromTheLoadBalancerAlone() {
         JsonNode ingress =
-                Template.read("service").properties("TaskSecurityGroup").get("SecurityGroupIngress");
+                Template.read("tasks").properties("TaskSecurityGroup").get("SecurityGroupIngress");
 
         assertThat(ingress).singleElement().satisfies(rule -> {
             assertThat(rule.at("/SourceSecurityGroupId/Ref").asText()).isEqualTo("LoadBalancerSecurityGroup");
@@ -204,7 +212,7 @@ class WiringTest {
     /** What the service's containers write to is what their execution role may write to. */
     @Test
     void theExecutionRoleMayWriteTheLogOfTheService() {
-        String group = Template.read("service")
+        String group = Template.read("tasks")
                 .properties("LogGroup")
                 .at("/LogGroupName/Fn::Sub")
                 .asText();

@@ -60,8 +60,8 @@ class PermissionsIT {
 
     @Test
     void aUserWhoMayNotUseCredentialsSeesNone() {
-        for (String step : StepTypes.prefixes()) {
-            String fill = DESCRIPTOR + "step." + step + "Step/fillCredentialsIdItems";
+        for (String step : StepTypes.types()) {
+            String fill = DESCRIPTOR + step + "/fillCredentialsIdItems";
             assertThat(jenkins.client()
                             .postForm(fill, Map.of("credentialsId", ""))
                             .body())
@@ -78,8 +78,8 @@ class PermissionsIT {
 
     @Test
     void aUserWhoMayNotConfigureAJobSeesNoTarget() {
-        for (String step : StepTypes.prefixes()) {
-            String fill = DESCRIPTOR + "step." + step + "Step/fillTargetItems";
+        for (String step : StepTypes.types()) {
+            String fill = DESCRIPTOR + step + "/fillTargetItems";
             assertThat(jenkins.client()
                             .postForm(job + fill, Map.of("target", ""))
                             .body())

@@ -76,7 +76,7 @@ class KnownValuesTest {
         TaskDefinitionTemplate template = TaskDefinitionTemplate.parse(
                 "taskdef.json", "{\"family\": \"" + placeholder + "\"}", Delimiters.DEFAULT);
         return new KnownValues(aws.clients, account, Optional.of("arn:aws:ecs:us-east-1:123456789012:cluster/shop"))
-                .addTo(new RenderInput(Map.of(), environment, Map.of()), template)
+                .addTo(new RenderInput(Map.of(), environment, Map.of()), template.placeholders())
                 .environment();
     }
 }

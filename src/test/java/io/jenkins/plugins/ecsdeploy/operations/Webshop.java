@@ -168,12 +168,9 @@ public final class Webshop implements AutoCloseable {
     }
 
     public Webshop pauseAt(String... stages) {
-        pause = Optional.of(new PauseRequest(List.of(stages), 60, false, "shop #7"));
-        return this;
-    }
-
-    public Webshop noPause() {
-        pause = Optional.empty();
+        pause = stages.length == 0
+                ? Optional.empty()
+                : Optional.of(new PauseRequest(List.of(stages), 60, false, "shop #7"));
         return this;
     }
 

@@ -43,6 +43,22 @@ class RehearsalTest {
                 .contains("BAKE_TIME");
     }
 
+    @Test
+    void fromNothingTheServiceIsMadeVerifiedAndDeployedTwice() {
+        int exitCode = run(PLAIN, "--from-nothing", "--speed=1000", "--bake-minutes=1");
+
+        assertThat(lines())
+                .contains(
+                        "[applyService] Created the service webshop in cluster shop",
+                        "[awaitSteady] webshop: SUCCEEDED: webshop:1 runs with 2 tasks.",
+                        "[verifyDeployment] Verified a deployment of service webshop in cluster shop: no faults, no"
+                                + " warnings")
+                .last()
+                .asString()
+                .isEqualTo("SUCCEEDED: webshop:2 runs with 2 tasks.");
+        assertThat(exitCode).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "crash, ROLLED_BACK, exit code 1",

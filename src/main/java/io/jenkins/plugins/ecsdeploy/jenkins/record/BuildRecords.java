@@ -112,9 +112,10 @@ public final class BuildRecords {
         @Override
         public void onCompleted(Run<?, ?> ended, TaskListener listener) {
             BuildRecords records = RUNNING.remove(ended.getExternalizableId());
-            if (records != null) {
-                records.lane.execute(
-                        () -> DeploymentStore.get().buildEnded(ended)); // after what is still to be written
+            if (records == null) { // since a restart nothing was recorded
+                DeploymentStore.get().buildEnded(ended);
+            } else { // after what is still to be written
+                records.lane.execute(() -> DeploymentStore.get().buildEnded(ended));
             }
         }
     }

@@ -81,12 +81,7 @@ public final class DeploymentStore extends DeploymentListener {
 
     /** The deployment that began after this one, for the same service. */
     public Optional<DeploymentRow> after(DeploymentRow row) {
-        return rows().stream()
-                .filter(later -> later.service().equals(row.service())
-                        && later.startedAt().isAfter(row.startedAt())
-                        && !later.deployment().equals(row.deployment())
-                        && !later.deployment().isEmpty())
-                .reduce((later, earlier) -> earlier);
+        return rows().stream().filter(later -> later.isAfter(row)).reduce((later, earlier) -> earlier);
     }
 
     /** What another build knows of a deployment; without its id, of the service's newest one that is not over. */
@@ -131,20 +126,10 @@ public final class DeploymentStore extends DeploymentListener {
                 String.join("; ", event.startedBy()),
                 event.at(),
                 null);
-        if (!started.deployment().isEmpty()) {
-            changeAll(
-                    rows().stream().filter(row -> isSupersededBy(started, row)),
-                    row -> row.with("SUPERSEDED", "A newer deployment of the service has begun.", event.at()));
-        }
+        changeAll(
+                rows().stream().filter(row -> row.isSupersededBy(started)),
+                row -> row.with("SUPERSEDED", "A newer deployment of the service has begun.", event.at()));
         put(started);
-    }
-
-    /** A build that still waits for it will say so in its own words. */
-    private static boolean isSupersededBy(DeploymentRow started, DeploymentRow row) {
-        return row.service().equals(started.service())
-                && row.isOpen()
-                && !row.deployment().equals(started.deployment())
-                && !row.isOf(started.job(), started.build());
     }
 
     @Override
@@ -166,18 +151,10 @@ public final class DeploymentStore extends DeploymentListener {
         change(run, service, row -> row.with(event.outcome(), event.reason(), end));
         if (end != null) {
             ofBuild(run, service)
-                    .filter(row -> !row.deployment().isEmpty())
                     .ifPresent(own -> changeAll(
-                            rows().stream().filter(row -> isSameDeployment(own, row)),
+                            rows().stream().filter(row -> row.isLeftOpenBy(own)),
                             row -> row.with(event.outcome(), event.reason(), end)));
         }
-    }
-
-    /** The build that started it left it open, and this one has seen its end. */
-    private static boolean isSameDeployment(DeploymentRow own, DeploymentRow row) {
-        return row.isOpen()
-                && row.service().equals(own.service())
-                && row.deployment().equals(own.deployment());
     }
 
     /** Nobody will say any more how what is in progress ends. */

@@ -144,7 +144,7 @@ public final class AwaitSteadyStep extends OptionalServiceStep {
     }
 
     @Override
-    StepOperation operation(Variables variables) throws AbortException {
+    protected StepOperation operation(Variables variables) throws AbortException {
         check();
         return new BlockingWait(run -> waits(run, variables));
     }

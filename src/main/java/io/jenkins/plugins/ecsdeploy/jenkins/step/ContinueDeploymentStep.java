@@ -47,7 +47,7 @@ public final class ContinueDeploymentStep extends OptionalServiceStep {
     }
 
     @Override
-    StepOperation operation(Variables variables) throws AbortException {
+    protected StepOperation operation(Variables variables) throws AbortException {
         return new ContinueDeploymentOperation(
                 service(variables, StepNames.CONTINUE_DEPLOYMENT),
                 variables.optional(hookId),

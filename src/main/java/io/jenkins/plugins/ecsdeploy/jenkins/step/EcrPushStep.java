@@ -209,7 +209,7 @@ public final class EcrPushStep extends EcsStep {
     }
 
     @Override
-    StepOperation operation(Variables variables) throws AbortException {
+    protected StepOperation operation(Variables variables) throws AbortException {
         return new EcrPushOperation(
                 aws(variables),
                 new ImageToPush(

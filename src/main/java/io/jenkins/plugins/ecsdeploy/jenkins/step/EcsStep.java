@@ -77,7 +77,7 @@ public abstract class EcsStep extends Step implements Serializable {
         aws = aws.withExternalId(externalId);
     }
 
-    final AwsSettings aws(Variables variables) {
+    protected final AwsSettings aws(Variables variables) {
         return aws.expand(variables);
     }
 
@@ -87,7 +87,7 @@ public abstract class EcsStep extends Step implements Serializable {
      * @throws AbortException naming a setting that is missing or wrong
      * @throws EcsDeployException the same, from the engine
      */
-    abstract StepOperation operation(Variables variables) throws AbortException;
+    protected abstract StepOperation operation(Variables variables) throws AbortException;
 
     /** The same; what the engine refuses becomes the build's error line, too. */
     public final StepOperation operationOrAbort(Variables variables) throws AbortException {

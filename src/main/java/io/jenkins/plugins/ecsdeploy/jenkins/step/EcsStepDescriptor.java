@@ -35,12 +35,13 @@ import org.kohsuke.stapler.verb.POST;
 public abstract class EcsStepDescriptor extends StepDescriptor implements AwsSettingsForm, CustomDescribableModel {
 
     /** What a step is about, as far as a parameter says it. */
-    private static final List<String> SUBJECTS = List.of("service", "services", "image", "archive", "template", "from");
+    private static final List<String> SUBJECTS =
+            List.of("service", "services", "image", "archive", "template", "from", "definition");
 
     private final String functionName;
     private final String displayName;
 
-    EcsStepDescriptor(String functionName, String displayName) {
+    protected EcsStepDescriptor(String functionName, String displayName) {
         this.functionName = functionName;
         this.displayName = displayName;
     }

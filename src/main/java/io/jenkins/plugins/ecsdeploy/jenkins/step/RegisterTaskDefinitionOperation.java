@@ -11,7 +11,6 @@ import io.jenkins.plugins.ecsdeploy.jenkins.aws.StepAws;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.ZstdImages;
 import io.jenkins.plugins.ecsdeploy.jenkins.record.RecordedBuild;
-import io.jenkins.plugins.ecsdeploy.operations.KnownValues;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition.Source;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
@@ -69,7 +68,7 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
         StepAws called = new AwsConnections().of(aws, run, STEP);
         RenderInput input = new RenderInput(
                 settings.values(),
-                environment(run),
+                run.environmentOfTemplates(),
                 run.sensitiveVariables(),
                 settings.images(),
                 settings.overrides().withDefaultTags(called.tags()));
@@ -89,17 +88,6 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
                 registered.changes().stream().map(Difference::toString).toList();
         registered.arn().ifPresent(arn -> RecordedBuild.of(run.run()).registered(arn, settings.images(), changes));
         return result(registered, changes);
-    }
-
-    /** Which account and cluster an agent has in its environment is nobody's word about this step's. */
-    private static Map<String, String> environment(StepRun run) {
-        Map<String, String> environment = new LinkedHashMap<>(run.environment());
-        for (String name : List.of(KnownValues.ACCOUNT, KnownValues.CLUSTER)) {
-            if (!run.ownEnvironment().containsKey(name)) {
-                environment.remove(name);
-            }
-        }
-        return environment;
     }
 
     private Source source(StepRun run) throws IOException, InterruptedException {

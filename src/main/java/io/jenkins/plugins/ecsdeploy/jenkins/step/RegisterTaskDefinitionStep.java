@@ -183,7 +183,7 @@ public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
     }
 
     @Override
-    StepOperation operation(Variables variables) throws AbortException {
+    protected StepOperation operation(Variables variables) throws AbortException {
         if (Stream.of(template, templateText, from).filter(Objects::nonNull).count() != 1) {
             throw new AbortException(STEP + ": name one of template (a file in the workspace),"
                     + " templateText (the template itself) and from (a registered task definition).");

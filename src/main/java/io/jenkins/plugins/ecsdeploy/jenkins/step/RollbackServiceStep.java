@@ -44,7 +44,7 @@ public final class RollbackServiceStep extends OptionalServiceStep {
     }
 
     @Override
-    StepOperation operation(Variables variables) throws AbortException {
+    protected StepOperation operation(Variables variables) throws AbortException {
         return new RollbackServiceOperation(
                 service(variables, StepNames.ROLLBACK_SERVICE), variables.optional(taskDefinition), force);
     }

@@ -212,7 +212,7 @@ public final class RunTaskStep extends TaskPlacementStep implements RunTaskExecu
     }
 
     @Override
-    StepOperation operation(Variables variables) throws AbortException {
+    protected StepOperation operation(Variables variables) throws AbortException {
         check();
         return new RunTaskExecution.Blocking(this, variables);
     }

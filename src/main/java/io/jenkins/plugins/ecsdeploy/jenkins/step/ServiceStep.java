@@ -18,7 +18,7 @@ public abstract class ServiceStep extends EcsStep {
     private @CheckForNull String service;
     private @CheckForNull String cluster;
 
-    ServiceStep(@CheckForNull String service) {
+    protected ServiceStep(@CheckForNull String service) {
         this.service = Text.blankToNull(service);
     }
 
@@ -44,7 +44,7 @@ public abstract class ServiceStep extends EcsStep {
     }
 
     /** @throws AbortException if a service is named by variables that are empty */
-    final NamedService service(Variables variables, String step) throws AbortException {
+    protected final NamedService service(Variables variables, String step) throws AbortException {
         return new NamedService(
                 aws(variables),
                 variables.orNull(cluster),

@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.build.PauseHookCleanup;
 import io.jenkins.plugins.ecsdeploy.jenkins.record.RecordedBuild;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.UpdateService;
+import io.jenkins.plugins.ecsdeploy.operations.setup.VerifyDeployment;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.io.IOException;
@@ -32,10 +33,12 @@ final class UpdateServiceOperation implements StepOperation {
     private final @CheckForNull String cluster;
     private final String service;
     private final UnaryOperator<ServiceUpdate> settings;
+    private final boolean verify;
     private final boolean dryRun;
 
     /**
      * @param settings adds what was named to an update that changes nothing yet
+     * @param verify whether to run {@code verifyDeployment} first, and to fail on its faults
      * @param dryRun whether to log only what would be changed
      */
     UpdateServiceOperation(
@@ -43,11 +46,13 @@ final class UpdateServiceOperation implements StepOperation {
             @CheckForNull String cluster,
             String service,
             UnaryOperator<ServiceUpdate> settings,
+            boolean verify,
             boolean dryRun) {
         this.aws = aws;
         this.cluster = cluster;
         this.service = service;
         this.settings = settings;
+        this.verify = verify;
         this.dryRun = dryRun;
     }
 
@@ -62,6 +67,14 @@ final class UpdateServiceOperation implements StepOperation {
         ServiceRef ref = new ServiceRef(called.cluster(cluster, STEP), service);
         ServiceUpdate asked = settings.apply(ServiceUpdate.of(ref));
         ServiceUpdate update = asked.pause(asked.pause().map(pause -> pause.by(label(run))));
+        if (verify) {
+            new VerifyDeployment(Sleeper.SYSTEM)
+                    .run(
+                            VerifyDeployment.Request.of(
+                                    called.connection(), ref, update.taskDefinition(), update.strategy()),
+                            run)
+                    .requireFaultless();
+        }
         UpdatedService updated = new UpdateService(
                         PauseHookCleanup.get().recorder(run, called.known()),
                         (planned, unanswered) -> BuildDeployments.attempting(

@@ -47,6 +47,7 @@ public final class UpdateServiceStep extends ServiceStep {
 
     private @CheckForNull LoadBalancerWiring loadBalancer;
     private boolean forceNewDeployment;
+    private boolean verify;
     private boolean dryRun;
 
     @DataBoundConstructor
@@ -143,6 +144,16 @@ public final class UpdateServiceStep extends ServiceStep {
         this.forceNewDeployment = forceNewDeployment;
     }
 
+    /** Whether to run {@code verifyDeployment} first, and to fail on its faults. */
+    public boolean isVerify() {
+        return verify;
+    }
+
+    @DataBoundSetter
+    public void setVerify(boolean verify) {
+        this.verify = verify;
+    }
+
     /** Whether to only check, and log what would be changed. */
     public boolean isDryRun() {
         return dryRun;
@@ -154,7 +165,7 @@ public final class UpdateServiceStep extends ServiceStep {
     }
 
     @Override
-    StepOperation operation(Variables variables) throws AbortException {
+    protected StepOperation operation(Variables variables) throws AbortException {
         NamedService named = service(variables, STEP);
         Optional<String> revision = variables.optional(taskDefinition);
         OptionalInt count = desiredCount == null ? OptionalInt.empty() : OptionalInt.of(desiredCount);
@@ -172,6 +183,7 @@ public final class UpdateServiceStep extends ServiceStep {
                         .pause(pause)
                         .loadBalancer(wiring)
                         .forceNewDeployment(forceNewDeployment),
+                verify,
                 dryRun);
     }
 

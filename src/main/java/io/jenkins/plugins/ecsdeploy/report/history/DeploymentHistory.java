@@ -33,7 +33,7 @@ public final class DeploymentHistory {
      * How much is kept.
      *
      * @param rows at least 1
-     * @param age of the end of a deployment
+     * @param age of the end of a deployment; of its begin, if nobody saw the end
      */
     public record Limits(int rows, Duration age) {}
 
@@ -121,7 +121,7 @@ public final class DeploymentHistory {
         Instant oldest = clock.instant().minus(limits.age());
         rows.values().removeIf(row -> {
             Instant end = row.endedAt();
-            return end != null && end.isBefore(oldest);
+            return (end == null ? row.startedAt() : end).isBefore(oldest);
         });
         Iterator<DeploymentRow> first = rows.values().iterator();
         for (int tooMany = rows.size() - limits.rows(); tooMany > 0; tooMany--) {

@@ -110,6 +110,31 @@ public record DeploymentRow(
         return OPEN.contains(outcome);
     }
 
+    /** Whether another build has begun another deployment of the service, which ends this one if it is in progress. */
+    public boolean isSupersededBy(DeploymentRow started) {
+        return isOpen()
+                && !started.deployment.isEmpty()
+                && service.equals(started.service)
+                && !deployment.equals(started.deployment)
+                && !isOf(started.job, started.build);
+    }
+
+    /** Whether this is the same deployment as seen by another build, which has not seen its end. */
+    public boolean isLeftOpenBy(DeploymentRow other) {
+        return isOpen()
+                && !other.deployment.isEmpty()
+                && service.equals(other.service)
+                && deployment.equals(other.deployment);
+    }
+
+    /** Whether it began after another one of the same service. */
+    public boolean isAfter(DeploymentRow earlier) {
+        return !deployment.isEmpty()
+                && service.equals(earlier.service)
+                && startedAt.isAfter(earlier.startedAt)
+                && !deployment.equals(earlier.deployment);
+    }
+
     /** What the service runs since this deployment, as far as it decides that; empty while it is in progress. */
     public Optional<String> runsSince() {
         if (DEPLOYED.contains(outcome)) {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Lists of a task definition in which the order means nothing, and the members that identify their elements. ECS returns some
+ * Lists of task definitions and services in which the order means nothing, and the members that identify their elements. ECS returns some
  * of them in another order (hashicorp/terraform-provider-aws, container_definitions.go; kayac/ecspresso, diff.go; eagletmt/hako,
  * ecs_definition_comparator.rb).
  *
@@ -23,12 +23,15 @@ import java.util.stream.Collectors;
 final class ListOrder {
 
     private static final Map<String, List<String>> IDENTITY = Map.ofEntries(
+            Map.entry("capacityProviderStrategy", List.of("capacityProvider")),
             Map.entry("containerDefinitions", List.of("name")),
             Map.entry("dependsOn", List.of("containerName")),
             Map.entry("devices", List.of("hostPath", "containerPath")),
             Map.entry("environment", List.of("name")),
             Map.entry("extraHosts", List.of("hostname")),
             Map.entry("inferenceAccelerators", List.of("deviceName")),
+            Map.entry("lifecycleHooks", List.of("targetType", "hookTargetArn")),
+            Map.entry("loadBalancers", List.of("containerName", "containerPort")),
             Map.entry("mountPoints", List.of("containerPath")),
             Map.entry("placementConstraints", List.of("type", "expression")),
             Map.entry("portMappings", List.of("containerPort", "containerPortRange", "protocol")),
@@ -36,23 +39,33 @@ final class ListOrder {
             Map.entry("resourceRequirements", List.of("type")),
             Map.entry("secretOptions", List.of("name")),
             Map.entry("secrets", List.of("name")),
+            Map.entry("serviceRegistries", List.of("registryArn")),
+            Map.entry("services", List.of("portName")),
             Map.entry("systemControls", List.of("namespace")),
+            Map.entry("tags", List.of("key")),
             Map.entry("tmpfs", List.of("containerPath")),
             Map.entry("ulimits", List.of("name")),
+            Map.entry("volumeConfigurations", List.of("name")),
             Map.entry("volumes", List.of("name")),
-            Map.entry("volumesFrom", List.of("sourceContainer")));
+            Map.entry("volumesFrom", List.of("sourceContainer")),
+            Map.entry("vpcLatticeConfigurations", List.of("portName")));
 
     /** Named lists that may have a name twice, in any order: ECS keeps none (PrefectHQ/prefect issue 18306). */
-    private static final Set<String> UNORDERED_TWINS = Set.of("environment", "portMappings");
+    private static final Set<String> UNORDERED_TWINS =
+            Set.of("environment", "portMappings", "loadBalancers", "lifecycleHooks", "vpcLatticeConfigurations");
 
     private static final Set<String> SETS = Set.of(
             "add",
+            "alarmNames",
             "dockerSecurityOptions",
             "drop",
             "ignoredExitCodes",
+            "lifecycleStages",
             "links",
             "permissions",
-            "requiresCompatibilities");
+            "requiresCompatibilities",
+            "securityGroups",
+            "subnets");
 
     /** Whether the elements of this list are identified by names. */
     boolean isNamed(String field) {

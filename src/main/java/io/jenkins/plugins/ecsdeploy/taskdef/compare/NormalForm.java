@@ -40,7 +40,7 @@ final class NormalForm {
      * Removes nulls, empty lists, empty objects and empty strings: ECS describes some fields as empty that were never given
      * ({@code environment: []}, {@code host: {}}), and omits others that were given empty ({@code taskRoleArn: ""}).
      */
-    private void prune(String field, JsonNode node) {
+    static void prune(String field, JsonNode node) {
         if (node instanceof ObjectNode object) {
             for (Iterator<Map.Entry<String, JsonNode>> members = object.fields(); members.hasNext(); ) {
                 Map.Entry<String, JsonNode> member = members.next();

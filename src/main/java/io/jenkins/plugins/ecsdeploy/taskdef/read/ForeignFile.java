@@ -90,6 +90,29 @@ public final class ForeignFile {
         return Optional.empty();
     }
 
+    /** What a file is that is given as the definition of a service. */
+    public static Optional<String> insteadOfAService(TemplateNode value) {
+        TemplateNode one = value instanceof ListValue list && !list.elements().isEmpty()
+                ? list.elements().get(0)
+                : value;
+        if (!(one instanceof ObjectValue root)) {
+            return Optional.empty();
+        }
+        if (root.get("AWSTemplateFormatVersion") != null || hasResources(root)) {
+            return Optional.of("this is a CloudFormation template: take the Properties of its AWS::ECS::Service");
+        }
+        if (isText(root, "apiVersion") && isText(root, "kind")) {
+            return Optional.of("this is a Kubernetes manifest: write the service as create-service takes it");
+        }
+        if (root.get("services") instanceof ObjectValue) {
+            return Optional.of("this is a Compose file: write each service as create-service takes it");
+        }
+        return root.member("containerDefinitions") != null || root.get("taskDefinition") instanceof ObjectValue
+                ? Optional.of("this is a task definition: give the definition of the service, as create-service takes"
+                        + " it; registerTaskDefinition takes this file")
+                : Optional.empty();
+    }
+
     private static String kubernetes() {
         return "this is a Kubernetes manifest: write its containers as containerDefinitions of a task definition";
     }

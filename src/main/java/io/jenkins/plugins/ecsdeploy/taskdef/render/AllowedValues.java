@@ -14,15 +14,20 @@ final class AllowedValues {
 
     private static final Map<String, List<String>> VALUES = Map.ofEntries(
             Map.entry("appProtocol", List.of("http", "http2", "grpc")),
+            Map.entry("assignPublicIp", List.of("ENABLED", "DISABLED")),
+            Map.entry("availabilityZoneRebalancing", List.of("ENABLED", "DISABLED")),
             Map.entry("condition", List.of("START", "COMPLETE", "SUCCESS", "HEALTHY")),
             Map.entry("cpuArchitecture", List.of("X86_64", "ARM64")),
             Map.entry("iam", List.of("ENABLED", "DISABLED")),
             Map.entry("ipcMode", List.of("host", "task", "none")),
+            Map.entry("launchType", List.of("EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES")),
             // ECS describes "default" for Windows.
             Map.entry("networkMode", List.of("awsvpc", "bridge", "host", "none", "default")),
             Map.entry("pidMode", List.of("host", "task")),
+            Map.entry("propagateTags", List.of("TASK_DEFINITION", "SERVICE", "NONE")),
             Map.entry("protocol", List.of("tcp", "udp")),
             Map.entry("requiresCompatibilities", List.of("EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES")),
+            Map.entry("schedulingStrategy", List.of("REPLICA", "DAEMON")),
             Map.entry("scope", List.of("task", "shared")),
             Map.entry("transitEncryption", List.of("ENABLED", "DISABLED")));
 

@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.FreeShape;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.ListShape;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.MapShape;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.Scalar;
@@ -40,11 +41,21 @@ public final class DefinitionRenderer {
     private final UnknownFields unknownFields;
     private final AllowedValues allowedValues;
     private final TwinVariables twins;
+    private final FreeValues freeValues;
     private final Findings findings;
+    private final boolean keepsEmptyLists;
     private boolean pascalCaseNoticed;
 
+    /** For task definitions, in which an empty list means nothing. */
     public DefinitionRenderer(TextRenderer texts, Findings findings) {
+        this(texts, findings, false);
+    }
+
+    /** @param keepsEmptyLists whether a list that is written empty stays: UpdateService removes by it what a service has */
+    public DefinitionRenderer(TextRenderer texts, Findings findings, boolean keepsEmptyLists) {
         this.texts = texts;
+        this.keepsEmptyLists = keepsEmptyLists;
+        this.freeValues = new FreeValues(texts);
         this.unknownFields = new UnknownFields(texts, findings);
         this.scalars = new ScalarRenderer(texts, unknownFields, findings);
         this.allowedValues = new AllowedValues(findings);
@@ -62,6 +73,9 @@ public final class DefinitionRenderer {
         Shape shape = rules.shape();
         if (shape instanceof Scalar) {
             return scalars.render(value, rules, path);
+        }
+        if (shape instanceof FreeShape) {
+            return freeValues.render(value, path);
         }
         if (shape instanceof StructureShape members && value instanceof ObjectValue object) {
             RenderedObject rendered = structure(object, rules, members, path);
@@ -201,7 +215,8 @@ public final class DefinitionRenderer {
         if (rules.name().equals(ENVIRONMENT)) {
             twins.notice(rendered);
         }
-        return rendered.isEmpty() ? null : rendered;
+        boolean means = keepsEmptyLists && list.elements().isEmpty();
+        return rendered.isEmpty() && !means ? null : rendered;
     }
 
     /** A field's name; placeholders in it may turn it into the name of a field that is there already. */

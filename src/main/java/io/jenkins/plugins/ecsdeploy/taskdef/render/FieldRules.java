@@ -36,7 +36,7 @@ final class FieldRules {
         this.kind = kind;
         this.unit = AmountUnit.of(name);
         this.allowed = AllowedValues.of(holder, name);
-        this.required = RequiredMembers.of(name);
+        this.required = RequiredMembers.of(name, shape);
         this.inner = inner(holder, name, shape, kind);
     }
 
@@ -48,9 +48,9 @@ final class FieldRules {
         return shape instanceof MapShape map ? new FieldRules("", "", map.value(), kind) : null;
     }
 
-    /** The rules of a task definition itself. */
-    static FieldRules of(StructureShape taskDefinition) {
-        return new FieldRules("", "", taskDefinition, TextKind.FIELD);
+    /** The rules of a definition itself. */
+    static FieldRules of(StructureShape definition) {
+        return new FieldRules("", "", definition, TextKind.FIELD);
     }
 
     /** The field's name on the wire; for elements of a list the list's, empty for values of a map. */

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.render;
 
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.StructureShape;
 import java.util.List;
 import java.util.Map;
 
@@ -43,9 +45,28 @@ final class RequiredMembers {
             Map.entry("volumes", List.of("name")),
             Map.entry("volumesFrom", List.of("sourceContainer")));
 
+    /** Of a service's definition: its structures have names of their own. */
+    private static final Map<String, List<String>> BY_STRUCTURE = Map.ofEntries(
+            Map.entry("AwsVpcConfiguration", List.of("subnets")),
+            Map.entry("CapacityProviderStrategyItem", List.of("capacityProvider")),
+            Map.entry("DeploymentAlarms", List.of("alarmNames", "enable", "rollback")),
+            Map.entry("DeploymentCircuitBreaker", List.of("enable", "rollback")),
+            Map.entry("DeploymentController", List.of("type")),
+            Map.entry("LoadBalancer", List.of("containerName", "containerPort")),
+            Map.entry("PlacementConstraint", List.of("type")),
+            Map.entry("PlacementStrategy", List.of("type")),
+            Map.entry("ServiceConnectClientAlias", List.of("port")),
+            Map.entry("ServiceConnectConfiguration", List.of("enabled")),
+            Map.entry("ServiceConnectService", List.of("portName")),
+            Map.entry("ServiceManagedEBSVolumeConfiguration", List.of("roleArn")),
+            Map.entry("ServiceVolumeConfiguration", List.of("name")),
+            Map.entry("VpcLatticeConfiguration", List.of("roleArn", "targetGroupArn", "portName")));
+
     private RequiredMembers() {}
 
-    static List<String> of(String field) {
-        return BY_FIELD.getOrDefault(field, List.of());
+    static List<String> of(String field, Shape shape) {
+        List<String> ofStructure =
+                shape instanceof StructureShape structure ? BY_STRUCTURE.get(structure.name()) : null;
+        return ofStructure == null ? BY_FIELD.getOrDefault(field, List.of()) : ofStructure;
     }
 }

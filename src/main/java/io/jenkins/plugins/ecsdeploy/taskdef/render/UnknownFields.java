@@ -64,7 +64,8 @@ final class UnknownFields {
     }
 
     private String meant(String name, StructureShape shape) {
-        if (TaskDefinitionFields.SET_BY_ECS.contains(name)) {
+        boolean inTaskDefinition = around.getLast().members().containsKey(TaskDefinitionFields.CONTAINERS);
+        if (inTaskDefinition && TaskDefinitionFields.SET_BY_ECS.contains(name)) {
             return "; only ECS sets it, on the task definition: remove it";
         }
         for (StructureShape owner : around) {

@@ -91,7 +91,7 @@ public final class Findings {
             String more = faultsNotKept + " more faults are not shown";
             all.add(new Fault(source.fileName(), end.line(), end.column(), "", more));
         }
-        return new TaskDefinitionTemplateException(source.fileName(), all);
+        return new TaskDefinitionTemplateException(source.document(), source.fileName(), all);
     }
 
     /** The exception for the faults found so far: nothing more can be read. */

@@ -46,6 +46,14 @@ public sealed interface Shape {
         }
     }
 
+    /** Any JSON value, such as the {@code hookDetails} of a lifecycle hook. */
+    record FreeShape() implements Shape {
+        @Override
+        public String kind() {
+            return "any value";
+        }
+    }
+
     /**
      * An object whose fields are known.
      *

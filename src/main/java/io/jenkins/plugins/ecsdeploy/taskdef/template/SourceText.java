@@ -14,17 +14,29 @@ public final class SourceText {
     public static final int MAX_CHARACTERS = 2 * 1024 * 1024;
 
     private final String fileName;
+    private final String document;
     private final String text;
     private final int[] lineStarts;
 
+    /** Of a task definition. */
     public SourceText(String fileName, String content) {
+        this(fileName, content, "task definition");
+    }
+
+    /** @param document what it is a template of, for messages */
+    public SourceText(String fileName, String content, String document) {
         this.fileName = fileName;
+        this.document = document;
         this.text = !content.isEmpty() && content.charAt(0) == BYTE_ORDER_MARK ? content.substring(1) : content;
         this.lineStarts = lineStarts(text);
     }
 
     String fileName() {
         return fileName;
+    }
+
+    String document() {
+        return document;
     }
 
     public String text() {

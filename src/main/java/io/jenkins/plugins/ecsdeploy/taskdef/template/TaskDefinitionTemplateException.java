@@ -5,15 +5,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A template that can't become a task definition. The message lists every fault, one per line, in file order. */
+/** A template that can't become a task definition, or a service's definition. The message lists every fault, one per line, in file order. */
 public final class TaskDefinitionTemplateException extends EcsDeployException {
 
     private static final long serialVersionUID = 1L;
 
     private final List<Fault> faults;
 
-    TaskDefinitionTemplateException(String fileName, Collection<Fault> faults) {
-        super(message(fileName, faults));
+    TaskDefinitionTemplateException(String document, String fileName, Collection<Fault> faults) {
+        super(message(document, fileName, faults));
         this.faults = sorted(faults);
     }
 
@@ -26,10 +26,10 @@ public final class TaskDefinitionTemplateException extends EcsDeployException {
         return faults.stream().sorted().toList();
     }
 
-    private static String message(String fileName, Collection<Fault> faults) {
+    private static String message(String document, String fileName, Collection<Fault> faults) {
         String count = faults.size() == 1 ? "1 fault" : faults.size() + " faults";
         return sorted(faults).stream()
                 .map(Fault::toString)
-                .collect(Collectors.joining("\n", count + " in the task definition template " + fileName + ":\n", ""));
+                .collect(Collectors.joining("\n", count + " in the " + document + " template " + fileName + ":\n", ""));
     }
 }

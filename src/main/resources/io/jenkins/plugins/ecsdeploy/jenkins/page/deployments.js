@@ -71,12 +71,15 @@
 
   // The server renders and escapes it; while it can't be reached, what was shown last stays.
   const refresh = (asked) => {
+    let shown = "";
     setInterval(async () => {
       if (document.visibilityState === "visible") {
         try {
           const answer = await fetch(asked.dataset.url);
-          if (answer.ok) {
-            asked.innerHTML = await answer.text();
+          const html = answer.ok ? await answer.text() : shown;
+          if (html !== shown) { // or a screen reader would read it again and again
+            shown = html;
+            asked.innerHTML = html;
           }
         } catch {
           // the controller restarts, or the network is away: ask again

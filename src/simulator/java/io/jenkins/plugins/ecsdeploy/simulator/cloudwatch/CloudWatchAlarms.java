@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /**
@@ -18,6 +19,7 @@ public final class CloudWatchAlarms {
 
     private final EventTimeline timeline;
     private final Set<String> inAlarm = new HashSet<>();
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private final List<AtStage> planned = new ArrayList<>();
     private final List<BiConsumer<String, Boolean>> changed = new ArrayList<>();
 
@@ -47,6 +49,15 @@ public final class CloudWatchAlarms {
     /** Puts the alarm back to OK now. */
     public CloudWatchAlarms recover(String name) {
         return plan(Duration.ZERO, () -> change(name, false));
+    }
+
+    /** Deletes an alarm: all others exist, whatever their names. */
+    public CloudWatchAlarms delete(String name) {
+        return plan(Duration.ZERO, () -> deleted.add(name));
+    }
+
+    public boolean exists(String name) {
+        return !deleted.contains(name);
     }
 
     public boolean inAlarm(String name) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Log groups, their streams and events. Groups come into being with their first event. Guarded by the timeline. */
+/** Log groups, their streams and events. Groups come into being with their first event, or by {@link #create}. Guarded by the timeline. */
 public final class LogStore {
 
     /** One line. */
@@ -19,6 +19,18 @@ public final class LogStore {
         groups.computeIfAbsent(group, name -> new TreeMap<>())
                 .computeIfAbsent(stream, name -> new ArrayList<>())
                 .add(new Line(time, message));
+    }
+
+    public void create(String group) {
+        groups.computeIfAbsent(group, name -> new TreeMap<>());
+    }
+
+    public void delete(String group) {
+        groups.remove(group);
+    }
+
+    List<String> groups(String prefix) {
+        return groups.keySet().stream().filter(name -> name.startsWith(prefix)).toList();
     }
 
     /** @throws AwsError ResourceNotFoundException */

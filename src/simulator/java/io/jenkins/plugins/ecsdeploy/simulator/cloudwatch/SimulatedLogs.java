@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Amazon CloudWatch Logs (API version 2014-03-28), reading only: GetLogEvents, DescribeLogStreams and FilterLogEvents
+ * Amazon CloudWatch Logs (API version 2014-03-28), reading only: GetLogEvents, DescribeLogGroups, DescribeLogStreams and FilterLogEvents
  * (filter patterns of a single plain word). Other regions are empty.
  */
 public final class SimulatedLogs implements JsonService {
@@ -51,6 +51,7 @@ public final class SimulatedLogs implements JsonService {
             LogStore region = caller.region().equals(account.region()) ? store : new LogStore();
             return switch (operation) {
                 case "GetLogEvents" -> get(region, input);
+                case "DescribeLogGroups" -> groups(region, input);
                 case "DescribeLogStreams" -> streams(region, input);
                 case "FilterLogEvents" -> filter(region, input);
                 default ->
@@ -82,6 +83,17 @@ public final class SimulatedLogs implements JsonService {
         lines.subList(from, to).forEach(line -> event(events.addObject(), line));
         result.put("nextForwardToken", "f/" + to);
         result.put("nextBackwardToken", "b/" + from);
+        return result;
+    }
+
+    private ObjectNode groups(LogStore store, ObjectNode input) {
+        ObjectNode result = object();
+        ArrayNode found = result.putArray("logGroups");
+        store.groups(input.path("logGroupNamePrefix").asText("")).stream()
+                .limit(limit(input, MOST_STREAMS))
+                .forEach(name -> found.addObject()
+                        .put("logGroupName", name)
+                        .put("arn", account.arn("logs", "log-group:" + name + ":*")));
         return result;
     }
 

@@ -59,7 +59,8 @@ final class EcrJson {
         }
         json.put("imageSizeInBytes", sizeBytes(repository, manifest))
                 .put("imagePushedAt", seconds(manifest.pushedAt()))
-                .put("imageManifestMediaType", manifest.mediaType());
+                .put("imageManifestMediaType", manifest.mediaType())
+                .put("imageStatus", repository.isArchived(manifest.digest()) ? "ARCHIVED" : "ACTIVE");
         if (!manifest.artifactMediaType().isEmpty()) {
             json.put("artifactMediaType", manifest.artifactMediaType());
         }

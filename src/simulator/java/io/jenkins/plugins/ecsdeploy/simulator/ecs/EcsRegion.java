@@ -91,6 +91,7 @@ final class EcsRegion {
         operations.put("DescribeClusters", cluster::describe);
         operations.put("ListClusters", cluster::list);
         operations.put("DeleteCluster", cluster::delete);
+        operations.put("PutClusterCapacityProviders", cluster::putCapacityProviders);
 
         ContainerInstanceOperations instance = new ContainerInstanceOperations(clusters, arns, ids);
         operations.put("RegisterContainerInstance", instance::register);
@@ -114,6 +115,7 @@ final class EcsRegion {
         operations.put("DeleteService", service::delete);
         operations.put("DescribeServices", service::describe);
         operations.put("ListServices", service::list);
+        operations.put("TagResource", service::tag);
 
         TaskOperations task = new TaskOperations(timeline, clusters, arns);
         operations.put("ListTasks", task::list);

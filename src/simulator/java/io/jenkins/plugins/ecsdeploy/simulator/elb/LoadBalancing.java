@@ -105,8 +105,16 @@ public final class LoadBalancing implements Traffic {
         return addRule(listener, wanted, conditions, actions);
     }
 
+    /** Removes a target group, a rule or a listener, whoever uses it. */
+    public void delete(String arn) {
+        targetGroups.remove(arn);
+        rules.remove(arn);
+        rulesByTargetGroup.values().forEach(all -> all.remove(arn));
+        listeners.remove(arn);
+    }
+
     /** @throws AwsError RuleNotFound, OperationNotPermitted for a default rule, TargetGroupNotFound */
-    Rule modifyRule(String ruleArn, List<Action> actions) {
+    public Rule modifyRule(String ruleArn, List<Action> actions) {
         Rule rule = rule(ruleArn);
         if (rule.isDefault()) {
             throw AwsError.client("OperationNotPermitted", "Default rule '" + ruleArn + "' cannot be modified");
@@ -118,7 +126,7 @@ public final class LoadBalancing implements Traffic {
     }
 
     /** @throws AwsError TargetGroupNotFound */
-    TargetGroup modifyTargetGroup(TargetGroup changed) {
+    public TargetGroup modifyTargetGroup(TargetGroup changed) {
         existingTargetGroup(changed.arn());
         targetGroups.put(changed.arn(), changed);
         targetGroupsByName.put(changed.name(), changed);

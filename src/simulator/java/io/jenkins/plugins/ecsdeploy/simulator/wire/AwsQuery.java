@@ -11,6 +11,23 @@ final class AwsQuery {
                 + "</" + action + "Response>";
     }
 
+    /** EC2's envelope of an answer. */
+    static String bare(String action, String namespace, XmlWriter result, String requestId) {
+        return "<" + action + "Response xmlns=\"" + namespace + "\">" + new XmlWriter().text("requestId", requestId)
+                + result + "</" + action + "Response>";
+    }
+
+    /** EC2's envelope of an error. */
+    static String bareError(AwsError error, String requestId) {
+        XmlWriter body = new XmlWriter();
+        body.element(
+                "Errors",
+                errors -> errors.element(
+                        "Error", xml -> xml.text("Code", error.code()).text("Message", error.getMessage())));
+        body.text("RequestID", requestId);
+        return "<Response>" + body + "</Response>";
+    }
+
     static String error(AwsError error, String namespace, String requestId) {
         XmlWriter body = new XmlWriter();
         body.element(

@@ -12,6 +12,11 @@ public interface QueryService {
     /** The XML namespace of its answers, as its model has it. */
     String xmlNamespace();
 
+    /** Whether its answers have no element for the result around them, as EC2's. */
+    default boolean isBare() {
+        return false;
+    }
+
     /**
      * Carries one action out.
      *

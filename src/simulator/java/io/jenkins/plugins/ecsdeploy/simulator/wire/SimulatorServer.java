@@ -171,6 +171,7 @@ public final class SimulatorServer implements AutoCloseable {
         Optional<QueryService> service = queryServices.stream()
                 .filter(candidate -> candidate.apiVersion().equals(version))
                 .findFirst();
+        boolean bare = service.filter(QueryService::isBare).isPresent();
         String namespace = service.map(QueryService::xmlNamespace).orElse("");
         try {
             String name = service.map(QueryService::iamPrefix).orElse("?") + ":" + action;
@@ -185,9 +186,19 @@ public final class SimulatorServer implements AutoCloseable {
             service.orElseThrow(() -> AwsError.client(
                             "InvalidAction", "Could not find operation " + action + " for version " + version))
                     .call(action, parameters, caller, result);
-            respond(exchange, 200, "text/xml", AwsQuery.ok(action, namespace, result, requestId));
+            respond(
+                    exchange,
+                    200,
+                    "text/xml",
+                    bare
+                            ? AwsQuery.bare(action, namespace, result, requestId)
+                            : AwsQuery.ok(action, namespace, result, requestId));
         } catch (AwsError error) {
-            respond(exchange, error.httpStatus(), "text/xml", AwsQuery.error(error, namespace, requestId));
+            respond(
+                    exchange,
+                    error.httpStatus(),
+                    "text/xml",
+                    bare ? AwsQuery.bareError(error, requestId) : AwsQuery.error(error, namespace, requestId));
         }
     }
 

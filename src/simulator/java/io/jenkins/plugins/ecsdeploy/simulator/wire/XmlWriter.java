@@ -32,6 +32,12 @@ public final class XmlWriter {
                 name, xml -> items.forEach(item -> xml.element("member", member -> content.accept(member, item))));
     }
 
+    /** A text inside of the element that was begun. */
+    public XmlWriter raw(String text) {
+        escape(text);
+        return this;
+    }
+
     private void escape(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

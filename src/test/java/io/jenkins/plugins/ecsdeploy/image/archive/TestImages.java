@@ -120,10 +120,15 @@ public final class TestImages {
 
     /** An OCI layout with an image for two platforms under one index. */
     public static Map<String, byte[]> multiPlatformLayout(String refName, byte[] amd64Layer, byte[] arm64Layer) {
+        return platformLayout(refName, Map.of("amd64", amd64Layer, "arm64", arm64Layer));
+    }
+
+    /** The same for these architectures, with one layer each. */
+    public static Map<String, byte[]> platformLayout(String refName, Map<String, byte[]> layers) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MediaTypes.OCI_INDEX);
         ArrayNode manifests = index.putArray("manifests");
-        Map.of("amd64", amd64Layer, "arm64", arm64Layer).forEach((architecture, layer) -> {
+        layers.forEach((architecture, layer) -> {
             ObjectNode child = blob(files, MediaTypes.OCI_MANIFEST, bytes(ociManifest(files, layer)));
             child.putObject("platform").put("os", "linux").put("architecture", architecture);
             manifests.add(child);

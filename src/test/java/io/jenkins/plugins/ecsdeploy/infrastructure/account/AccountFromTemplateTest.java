@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.Template;
 import io.jenkins.plugins.ecsdeploy.operations.Deployed;
 import io.jenkins.plugins.ecsdeploy.operations.Webshop;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.SimulatedResources;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.SimulatedStack;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.Template;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -165,7 +167,7 @@ class AccountFromTemplateTest {
         Map<String, JsonNode> given = new HashMap<>(Map.of("TestTrafficCidr", TextNode.valueOf("203.0.113.7/32")));
         parameters.forEach((name, value) -> given.put(name, TextNode.valueOf(value)));
         SimulatedStack stack = SimulatedStack.create(
-                new SimulatedResources(webshop.clients),
+                new SimulatedResources(webshop.simulator, webshop.clients),
                 "main",
                 template -> {
                     change.accept(template);

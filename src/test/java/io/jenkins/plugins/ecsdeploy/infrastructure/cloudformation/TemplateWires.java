@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.infrastructure.Names;
 import io.jenkins.plugins.ecsdeploy.infrastructure.Wire;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.Template;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;

@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecsdeploy.infrastructure.iam;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,11 @@ final class CallPermissions {
             case "ecs" -> ecs(operation, json(body));
             case "ecr" -> ecr(operation, json(body));
             case "logs" -> logs(operation, json(body));
+            case "iam" -> List.of(Permission.of(operation, role(operation, body)));
+            case "secretsmanager" ->
+                List.of(Permission.of(operation, json(body).path("SecretId").asText()));
+            case "ec2", "cloudwatch", "ssm", "servicequotas", "application-autoscaling" ->
+                List.of(Permission.of(operation, "*"));
             case "elasticloadbalancing" -> List.of(Permission.of(operation, "*"));
             case "codedeploy" -> codeDeploy(operation, json(body));
             case "sts" -> List.of(); // GetCallerIdentity needs none
@@ -60,7 +67,12 @@ final class CallPermissions {
                         operation, request.path("serviceDeploymentArn").asText()));
             case "ecs:DescribeTasks" -> each(operation, request.path("tasks"), arn -> arn);
             case "ecs:RegisterTaskDefinition" -> register(request);
-            case "ecs:UpdateService" -> update(cluster, request);
+            case "ecs:UpdateService" ->
+                update(operation, cluster, request.path("service").asText(), request);
+            case "ecs:CreateService" -> create(cluster, request);
+            case "ecs:RunTask" -> run(cluster, request);
+            case "ecs:StopTask" ->
+                List.of(Permission.of(operation, request.path("task").asText()));
             default -> throw unknown(operation);
         };
     }
@@ -79,9 +91,27 @@ final class CallPermissions {
         return needed;
     }
 
-    private List<Permission> update(String cluster, JsonNode request) {
-        List<Permission> needed = new ArrayList<>(List.of(Permission.of(
-                "ecs:UpdateService", service(cluster, request.path("service").asText()))));
+    private List<Permission> run(String cluster, JsonNode request) {
+        String definition = request.path("taskDefinition").asText();
+        List<Permission> needed = new ArrayList<>(List.of(new Permission(
+                "ecs:RunTask",
+                definition.startsWith("arn:") ? definition : ECS + "task-definition/" + definition + ":1",
+                Map.of("ecs:cluster", ECS + "cluster/" + cluster))));
+        rolesOf.apply(definition).forEach(role -> needed.add(passRole(role, TASKS)));
+        return needed;
+    }
+
+    private List<Permission> create(String cluster, JsonNode request) {
+        String name = request.path("serviceName").asText();
+        List<Permission> needed = update("ecs:CreateService", cluster, name, request);
+        if (!request.path("tags").isEmpty()) {
+            needed.add(Permission.of("ecs:TagResource", service(cluster, name)));
+        }
+        return needed;
+    }
+
+    private List<Permission> update(String operation, String cluster, String name, JsonNode request) {
+        List<Permission> needed = new ArrayList<>(List.of(Permission.of(operation, service(cluster, name))));
         if (request.hasNonNull("taskDefinition")) {
             rolesOf.apply(request.get("taskDefinition").asText()).forEach(role -> needed.add(passRole(role, TASKS)));
         }
@@ -120,7 +150,23 @@ final class CallPermissions {
                         operation, ECR + request.path("repositoryName").asText()));
     }
 
+    /** The build asks about itself too: the simulated account calls it a user. */
+    private static String role(String operation, String form) {
+        String member = operation.equals("iam:GetRole") ? "RoleName" : "PolicySourceArn";
+        String value = Stream.of(form.split("&"))
+                .filter(pair -> pair.startsWith(member + "="))
+                .map(pair -> URLDecoder.decode(pair.substring(member.length() + 1), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElseThrow();
+        return value.startsWith("arn:")
+                ? value.replace(":user/jenkins", ":role/webshop-deploy")
+                : "arn:aws:iam::123456789012:role/" + value;
+    }
+
     private static List<Permission> logs(String operation, JsonNode request) {
+        if (operation.equals("logs:DescribeLogGroups")) {
+            return List.of(Permission.of(operation, "*"));
+        }
         return List.of(Permission.of(
                 operation,
                 "arn:aws:logs:us-east-1:123456789012:log-group:"

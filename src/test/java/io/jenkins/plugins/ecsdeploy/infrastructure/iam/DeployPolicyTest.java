@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.Template;
-import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.TemplateValues;
+import io.jenkins.plugins.ecsdeploy.infrastructure.account.FromNothing;
 import io.jenkins.plugins.ecsdeploy.operations.Webshop;
+import io.jenkins.plugins.ecsdeploy.operations.task.TaskBed;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.Template;
+import io.jenkins.plugins.ecsdeploy.rehearsal.stack.TemplateValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +31,7 @@ class DeployPolicyTest {
             "RepositoryArn", "arn:aws:ecr:us-east-1:123456789012:repository/webshop",
             "ExecutionRoleArn", "arn:aws:iam::123456789012:role/webshop-execution",
             "TaskRoleArn", "arn:aws:iam::123456789012:role/webshop-task",
+            "InfrastructureRoleArn", "arn:aws:iam::123456789012:role/webshop-infrastructure",
             "AWS::Partition", "aws",
             "AWS::Region", "us-east-1",
             "AWS::AccountId", "123456789012");
@@ -38,6 +42,9 @@ class DeployPolicyTest {
     static void deploy(@TempDir Path folder) throws InterruptedException {
         try (Webshop webshop = Webshop.open(folder).seeded()) {
             needed = EveryStep.of(webshop, folder).all();
+        }
+        try (TaskBed bed = new TaskBed()) {
+            needed.addAll(EveryStep.ofTasks(bed).all());
         }
     }
 
@@ -83,20 +90,44 @@ class DeployPolicyTest {
         assertThat(policy()).isEqualTo(new ObjectMapper().readTree(json));
     }
 
+    /** applyService and verifyDeployment: with the other policy beside this one, and with nothing too much. */
+    @Test
+    void theSetupPolicyIsWhatItsTwoStepsNeedMore(@TempDir Path folder) throws InterruptedException {
+        Map<String, String> shop = new HashMap<>(GIVEN);
+        shop.put("Cluster", "shop");
+        PolicyDocument deploy = new PolicyDocument(policy("DeployPolicy", shop));
+        PolicyDocument setup = new PolicyDocument(policy("SetupPolicy", shop));
+        Set<Permission> asked;
+        try (FromNothing account = new FromNothing(folder)) {
+            asked = FirstSteps.of(account).all();
+        }
+
+        assertThat(asked).allMatch(permission -> deploy.allows(permission) || setup.allows(permission));
+        assertThat(setup.actions())
+                .isEqualTo(asked.stream()
+                        .filter(permission -> !deploy.allows(permission))
+                        .map(Permission::action)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
     private static JsonNode policy() {
+        return policy("DeployPolicy", GIVEN);
+    }
+
+    private static JsonNode policy(String resource, Map<String, String> given) {
         Template template = Template.read("deploy-policy");
         return new TemplateValues(template, new TemplateValues.Known() {
                     @Override
                     public JsonNode ref(String name) {
-                        return TextNode.valueOf(GIVEN.get(name));
+                        return TextNode.valueOf(given.get(name));
                     }
 
                     @Override
-                    public JsonNode attribute(String resource, String attribute) {
-                        throw new IllegalArgumentException(resource);
+                    public JsonNode attribute(String other, String attribute) {
+                        throw new IllegalArgumentException(other);
                     }
                 })
-                .of(template.properties("DeployPolicy"))
+                .of(template.properties(resource))
                 .get("PolicyDocument");
     }
 }

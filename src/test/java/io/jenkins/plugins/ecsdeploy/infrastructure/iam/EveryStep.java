@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.Webshop;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.AwaitState;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceToAwait;
+import io.jenkins.plugins.ecsdeploy.operations.task.TaskBed;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.rollback.RollbackRequest;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
@@ -84,6 +85,14 @@ final class EveryStep {
         return deployments.calls;
     }
 
+    /** One-off tasks: one that ends, and one that is stopped after its time. */
+    static StepCalls ofTasks(TaskBed bed) throws InterruptedException {
+        StepCalls calls = new StepCalls(bed.simulator, bed.clients.ecs());
+        calls.in(StepNames.RUN_TASK, () -> bed.run("echo done"));
+        calls.in(StepNames.RUN_TASK, () -> bed.timeout(Duration.ofMinutes(1)).run("sleep 1000"));
+        return calls;
+    }
+
     /** What needs more than that policy: cleaning up, failFast, new repositories. */
     static StepCalls withMore(Webshop webshop, Path folder) throws InterruptedException {
         EveryStep deployments = new EveryStep(webshop, folder);
@@ -115,7 +124,7 @@ final class EveryStep {
     private void paused(GateAction answer) throws InterruptedException {
         webshop.pauseAt("POST_TEST_TRAFFIC_SHIFT");
         gated(answer);
-        webshop.noPause();
+        webshop.pauseAt();
     }
 
     private UpdatedService gated(GateAction answer) throws InterruptedException {
@@ -179,7 +188,7 @@ final class EveryStep {
     private void continuedByAnotherBuild() throws InterruptedException {
         webshop.pauseAt("POST_TEST_TRAFFIC_SHIFT");
         UpdatedService updated = updated();
-        webshop.noPause();
+        webshop.pauseAt();
         webshop.await(updated, Until.PAUSED);
         answer(GateAction.CONTINUE, Optional.empty());
         calls.in(StepNames.AWAIT_STEADY, () -> webshop.await(updated, Until.COMPLETE));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.infrastructure.iam;
 
 import io.jenkins.plugins.ecsdeploy.operations.Webshop;
+import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** What each step really called on the simulated AWS, as the permissions that these calls need. */
@@ -22,18 +24,24 @@ final class StepCalls {
 
     private record Call(String operation, String body) {}
 
-    private final Webshop webshop;
+    private final Simulator simulator;
+    private final EcsClient ecs;
     private final List<Call> recorded = new ArrayList<>();
     private final Map<String, Set<Permission>> needed = new TreeMap<>();
 
     StepCalls(Webshop webshop) {
-        this.webshop = webshop;
+        this(webshop.simulator, webshop.clients.ecs());
+    }
+
+    StepCalls(Simulator simulator, EcsClient ecs) {
+        this.simulator = simulator;
+        this.ecs = ecs;
     }
 
     /** @return what the step came to */
     <T> T in(String step, Run<T> run) throws InterruptedException {
-        int requests = webshop.simulator.registry().activity().requests().size();
-        webshop.simulator.observe((operation, body) -> {
+        int requests = simulator.registry().activity().requests().size();
+        simulator.observe((operation, body) -> {
             synchronized (recorded) {
                 recorded.add(new Call(operation, body));
             }
@@ -41,12 +49,12 @@ final class StepCalls {
         try {
             return run.run();
         } finally {
-            webshop.simulator.observe((operation, body) -> {});
+            simulator.observe((operation, body) -> {});
             Set<Permission> permissions = needed.computeIfAbsent(step, unused -> new LinkedHashSet<>());
             CallPermissions calls = new CallPermissions(this::roles);
             recorded.forEach(call -> permissions.addAll(calls.of(call.operation(), call.body())));
             recorded.clear();
-            webshop.simulator.registry().activity().requests().stream()
+            simulator.registry().activity().requests().stream()
                     .skip(requests)
                     .forEach(request -> permissions.addAll(CallPermissions.ofRegistry(request)));
         }
@@ -64,9 +72,7 @@ final class StepCalls {
     }
 
     private List<String> roles(String taskDefinition) {
-        TaskDefinition definition = webshop.clients
-                .ecs()
-                .describeTaskDefinition(request -> request.taskDefinition(taskDefinition))
+        TaskDefinition definition = ecs.describeTaskDefinition(request -> request.taskDefinition(taskDefinition))
                 .taskDefinition();
         return Stream.of(definition.executionRoleArn(), definition.taskRoleArn())
                 .filter(role -> role != null)

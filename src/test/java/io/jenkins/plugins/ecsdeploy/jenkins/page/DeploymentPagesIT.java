@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import java.time.Duration;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -66,7 +67,7 @@ class DeploymentPagesIT {
     @Test
     void theGraphNamesServiceAndCauseAtTheStep() throws Exception {
         jenkins.scenario(Scenario.CRASH);
-        Build build = jenkins.pipeline("seen-graph", "crash.jenkinsfile").run();
+        Build build = jenkins.pipeline("seen-graph", "stages.jenkinsfile").run();
         assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
         page.open("job/seen-graph/1/");
         String graph = page.evaluate(
@@ -75,6 +76,7 @@ class DeploymentPagesIT {
         assertThat(graph).isNotEmpty();
 
         page.open(graph.substring(graph.indexOf("job/")));
+        page.pictures("graph-first");
         Eventually.within(
                 Duration.ofSeconds(60),
                 "the graph shows the step",
@@ -82,6 +84,42 @@ class DeploymentPagesIT {
         Eventually.within(
                 Duration.ofSeconds(60), "and the cause", () -> page.text("body").contains("exit code 1"));
         page.pictures("graph");
+    }
+
+    @Test
+    void newPagesHaveATabAndACard() throws Exception {
+        Assumptions.assumeTrue(
+                jenkins.client()
+                        .script("println jenkins.model.Jenkins.VERSION.split('[.]')[1].toInteger() >= 532")
+                        .equals("true"),
+                "Needs Jenkins 2.532 or newer");
+        Build build = jenkins.pipeline("seen-tab", "crash.jenkinsfile").run();
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        newPages(true);
+        try {
+            page.open("job/seen-tab/1/");
+            assertThat(page.text(".app-build__grid .ecs-headline"))
+                    .as("once, in its own card and not among what is old")
+                    .startsWith("SUCCEEDED webshop in rehearsal")
+                    .doesNotContain("\n");
+            assertThat(page.text(".app-build-bar__tabs")).contains("Amazon ECS deployments");
+            page.pictures("new-build-page");
+            page.open("job/seen-tab/1/ecs-deployments/");
+            assertThat(page.text(".ecs-facts")).contains("webshop");
+            page.open("job/seen-tab/");
+            assertThat(page.text("body")).contains("Amazon ECS deployments");
+            page.pictures("new-job-page");
+        } finally {
+            newPages(false);
+        }
+    }
+
+    private void newPages(boolean on) {
+        jenkins.client().script("""
+                def flags = ['new-build-page.flag': '%1$s', 'new-job-page.flag': '%1$s']
+                hudson.model.User.getById('deployer', false).addProperty(
+                        new jenkins.model.experimentalflags.UserExperimentalFlagsProperty(flags))
+                """.formatted(on));
     }
 
     @Test
@@ -95,12 +133,11 @@ class DeploymentPagesIT {
                 () -> page.text(".ecs-badge").contains("webshop:1"));
         assertThat(page.evaluate("document.querySelector('.ecs-badge').textContent"))
                 .contains("SUCCEEDED");
-        assertThat(page.evaluate("getComputedStyle(document.querySelector('.ecs-badge')).borderRadius"))
-                .isNotEqualTo("0px");
-        page.open("job/seen-badge/1/console");
-        assertThat(page.evaluate("Array.from(document.querySelectorAll('#out a, .console-output a'))"
-                        + ".map(a => a.href).filter(link => link.includes('console.aws.amazon.com')).join(' ')"))
-                .contains("us-east-1.console.aws.amazon.com");
+        Eventually.within(
+                Duration.ofSeconds(60),
+                "its stylesheet is loaded, too",
+                () -> !page.evaluate("getComputedStyle(document.querySelector('.ecs-badge')).borderRadius")
+                        .equals("0px"));
     }
 
     @Test
@@ -124,6 +161,27 @@ class DeploymentPagesIT {
     }
 
     @Test
+    void anArnInTheLogLeadsToTheConsole() throws Exception {
+        Build build = jenkins.client().pipeline("seen-arn", "echo 'begun'").run();
+        assertThat(build.result()).isEqualTo("SUCCESS");
+        jenkins.client().script("""
+                def run = jenkins.model.Jenkins.get().getItemByFullName('seen-arn').lastBuild
+                new FileOutputStream(run.logFile, true).withCloseable { log ->
+                    def listener = new hudson.util.StreamTaskListener(log)
+                    io.jenkins.plugins.ecsdeploy.jenkins.StepRun.of(run, listener, new hudson.EnvVars(), null).line(
+                            'updateService', 'Following arn:aws:ecs:us-east-1:123456789012:service/shop/web, not another')
+                }
+                """);
+        assertThat(jenkins.client()
+                        .get("job/seen-arn/1/logText/progressiveHtml?start=0")
+                        .body())
+                .contains(
+                        "Following <a href='https://us-east-1.console.aws.amazon.com/ecs/v2/clusters/shop/services/web/")
+                .contains(">arn:aws:ecs:us-east-1:123456789012:service/shop/web</a>, not another");
+        assertThat(build.console()).contains("[updateService] Following arn:aws:ecs:us-east-1");
+    }
+
+    @Test
     void theJobAndTheControllerShowWhatRuns() throws Exception {
         worker();
         Build build = jenkins.pipeline("seen-twice", "services.jenkinsfile").run();
@@ -144,11 +202,12 @@ class DeploymentPagesIT {
 
         page.open("ecs-deployments/");
         assertThat(page.text(".ecs-table tbody tr")).contains("webshop").contains("seen-twice");
+        page.pictures("controller");
         page.evaluate("const f = document.querySelector('.ecs-filter'); f.value = 'worker';"
                 + " f.dispatchEvent(new Event('input'))");
         assertThat(page.text(".ecs-table tbody tr:not([hidden]) td:first-child"))
                 .isEqualTo("worker");
-        page.pictures("controller");
+        page.pictures("controller-filtered");
     }
 
     @Test

@@ -33,11 +33,11 @@ class HostileTextIT {
 
         isHarmless(
                 "job/seen-hostile/1/",
-                "cluster ended paused revision previous outcome reason cause status phase trouble gate test");
+                "cluster ended paused revision previous outcome reason cause phase trouble gate test");
         isHarmless(
                 "job/seen-hostile/1/ecs-deployments/",
                 "cluster ended paused revision previous outcome reason cause container image definitionChange serviceChange"
-                        + " startedBy event gate action by stage phase");
+                        + " startedBy event gate action by status phase");
         isHarmless(
                 "job/seen-hostile/",
                 "cluster ended paused revision outcome reason"); // the badges of the build history are here too

@@ -139,6 +139,26 @@ class SnippetIT {
     }
 
     @Test
+    void applyServiceShowsItsListAndItsMap() {
+        assertThat(snippet(
+                        "step.setup.ApplyServiceStep",
+                        "'definition': 'deploy/service.json', 'definitionText': '', 'delimiters': '', 'cluster': '',"
+                                + " 'values': [{'name': 'STAGE', 'value': 'test'}], 'taskDefinition': 'webshop:2',"
+                                + " 'ignore': 'desiredCount tags', 'dryRun': false"))
+                .isEqualTo(SnippetMeaning.of("applyService definition: 'deploy/service.json',"
+                        + " ignore: ['desiredCount', 'tags'], taskDefinition: 'webshop:2', values: [STAGE: 'test']"));
+    }
+
+    @Test
+    void verifyDeploymentShowsWhatIsNotADefault() {
+        assertThat(snippet(
+                        "step.setup.VerifyDeploymentStep",
+                        "'service': 'webshop', 'cluster': '', 'taskDefinition': 'webshop:2', 'failOn': 'never'"))
+                .isEqualTo(SnippetMeaning.of(
+                        "verifyDeployment failOn: 'never', service: 'webshop', taskDefinition: 'webshop:2'"));
+    }
+
+    @Test
     void awaitSteadyNeedsNothing() {
         assertThat(snippet(
                         "step.AwaitSteadyStep",
@@ -212,9 +232,9 @@ class SnippetIT {
 
     @Test
     void theFieldsThatAllStepsShareHaveTheirHelpInEach() {
-        for (String step : StepTypes.prefixes()) {
+        for (String step : StepTypes.types()) {
             for (String field : List.of("", "target", "region", "credentialsId", "roleArn", "externalId")) {
-                assertHelp("step." + step + "Step", field);
+                assertHelp(step, field);
             }
         }
         for (String step : List.of("UpdateService", "ContinueDeployment", "RollbackService", "RunTask")) {
@@ -242,7 +262,7 @@ class SnippetIT {
         try (Stream<Path> files = Files.walk(views)) {
             List<String> found = files.map(
                             file -> views.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> name.matches("\\w+/\\w+/help.*\\.html"))
+                    .filter(name -> name.matches("[\\w/]+/\\w+/help.*\\.html"))
                     .filter(name -> BASES.stream().noneMatch(name::startsWith))
                     .sorted()
                     .toList();

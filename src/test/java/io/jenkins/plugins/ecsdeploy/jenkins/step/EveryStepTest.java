@@ -54,15 +54,12 @@ class EveryStepTest {
     @ParameterizedTest
     @MethodSource("names")
     void hasAFormAndHelpForEachOfItsFields(String name) throws Exception {
-        Path views = VIEWS.resolve("step").resolve(StepTypes.prefix(name) + "Step");
+        Path views = views(step(name));
 
         assertThat(views.resolve("config.jelly")).exists();
         assertThat(views.resolve("help.html")).exists();
         for (String field : fields(step(name)).toList()) {
-            assertThat(hierarchy(step(name))
-                            .map(type -> VIEWS.resolve("step")
-                                    .resolve(type.getSimpleName())
-                                    .resolve("help-" + field + ".html")))
+            assertThat(hierarchy(step(name)).map(type -> views(type).resolve("help-" + field + ".html")))
                     .as("help of " + field)
                     .anyMatch(Files::exists);
         }
@@ -103,7 +100,11 @@ class EveryStepTest {
     }
 
     private static Class<?> step(String name) throws ClassNotFoundException {
-        return Class.forName(ROOM + "step." + StepTypes.prefix(name) + "Step");
+        return StepTypes.step(name);
+    }
+
+    private static Path views(Class<?> step) {
+        return VIEWS.resolve(step.getName().replace(ROOM, "").replace('.', '/'));
     }
 
     private static String setter(String field) {

@@ -100,14 +100,16 @@ class ConnectionCheckTest {
     void everyReadOfTheActionsTableIsTried() throws IOException {
         check("rehearsal");
         Set<String> reads = new TreeSet<>();
-        for (String line : Files.readAllLines(Path.of("docs/iam.md"))) {
+        String table = Files.readString(Path.of("docs/iam.md"));
+        for (String line :
+                table.substring(0, table.indexOf("| `verifyDeployment`")).split("\n")) {
             Matcher action = Pattern.compile("`([a-z-]+:(?:Describe|List|Get|BatchGet|BatchCheck)[A-Za-z]+)`")
                     .matcher(line.startsWith("|") ? line : "");
             while (action.find()) {
                 reads.add(action.group(1));
             }
         }
-        reads.removeIf(action -> action.matches("(ecr-public|sts|kms):.*"));
+        reads.removeIf(action -> action.matches("(ecr-public|sts|kms|application-autoscaling):.*"));
 
         assertThat(reads).hasSizeGreaterThan(20).isSubsetOf(webshop.simulator.operations());
     }

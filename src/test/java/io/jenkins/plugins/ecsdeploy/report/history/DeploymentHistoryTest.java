@@ -62,6 +62,13 @@ class DeploymentHistoryTest {
     }
 
     @Test
+    void whatNobodySawTheEndOfIsDroppedByItsBegin() throws IOException {
+        DeploymentHistory history = load();
+        history.put(row("deploy", 1, -(int) Duration.ofDays(91).toSeconds()), LIMITS);
+        assertThat(history.rows()).isEmpty();
+    }
+
+    @Test
     void aRenamedJobKeepsItsDeployments() throws IOException {
         DeploymentHistory history = load();
         history.put(succeeded("team/deploy", 1, 0), LIMITS);

@@ -2,6 +2,11 @@ package io.jenkins.plugins.ecsdeploy.taskdef.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.registration.SdkShapes;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.ListShape;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.MapShape;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.Shape.StructureShape;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 
 /** Rules from the API reference, compared with the SDK's metadata: none may refuse what the API accepts. */
@@ -50,8 +56,46 @@ class RulesAgainstSdkTest {
         Map<String, Set<String>> known = new TreeMap<>();
         RegisterTaskDefinitionRequest.builder().build().sdkFields().forEach(field -> members(field, known));
         assertThat(known).containsKeys("secrets", "healthCheck", "logConfiguration", "efsVolumeConfiguration");
+        Shape none = new StructureShape("", Map.of());
         known.forEach((field, members) ->
-                assertThat(members).as("members of %s", field).containsAll(RequiredMembers.of(field)));
+                assertThat(members).as("members of %s", field).containsAll(RequiredMembers.of(field, none)));
+    }
+
+    @Test
+    void everyRequiredMemberOfAServiceIsInTheSdk() {
+        Map<String, StructureShape> structures = new TreeMap<>();
+        structures(SdkShapes.structure("CreateService", CreateServiceRequest.builder()), structures);
+        assertThat(structures).containsKeys("LoadBalancer", "AwsVpcConfiguration", "DeploymentAlarms", "Tag");
+        structures
+                .values()
+                .forEach(shape -> assertThat(shape.members().keySet())
+                        .as(shape.name())
+                        .containsAll(RequiredMembers.of("", shape)));
+    }
+
+    @Test
+    void noValueOfAServiceIsRefusedThatTheSdkKnows() {
+        Map<String, Set<String>> known = new TreeMap<>();
+        enumerations("", CreateServiceRequest.class, known);
+        assertThat(known).containsKeys(".launchType", "awsvpcConfiguration.assignPublicIp");
+        known.forEach((field, values) -> {
+            int dot = field.indexOf('.');
+            List<String> allowed = AllowedValues.of(field.substring(0, dot), field.substring(dot + 1));
+            if (!allowed.isEmpty()) {
+                assertThat(allowed).as(field).containsAll(values);
+            }
+        });
+    }
+
+    private static void structures(Shape shape, Map<String, StructureShape> to) {
+        if (shape instanceof ListShape list) {
+            structures(list.element(), to);
+        } else if (shape instanceof MapShape map) {
+            structures(map.value(), to);
+        } else if (shape instanceof StructureShape structure) {
+            to.put(structure.name(), structure);
+            structure.members().values().forEach(member -> structures(member, to));
+        }
     }
 
     /** By the names of the field that holds the structure and of its own, as {@link AllowedValues} has them. */

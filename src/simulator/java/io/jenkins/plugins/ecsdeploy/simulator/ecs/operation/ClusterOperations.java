@@ -15,7 +15,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import java.util.List;
 import java.util.Optional;
 
-/** CreateCluster, DescribeClusters, ListClusters, DeleteCluster. */
+/** CreateCluster, DescribeClusters, ListClusters, DeleteCluster, PutClusterCapacityProviders. */
 public final class ClusterOperations {
 
     private final Clusters clusters;
@@ -76,6 +76,18 @@ public final class ClusterOperations {
         return Json.object().set("cluster", view(cluster, List.of()));
     }
 
+    /** Replaces both lists, which must be given (API reference, PutClusterCapacityProviders). */
+    public ObjectNode putCapacityProviders(ObjectNode request) {
+        Cluster cluster = clusters.of(request);
+        for (String list : List.of("capacityProviders", "defaultCapacityProviderStrategy")) {
+            if (!request.has(list)) {
+                throw EcsErrors.invalidParameter(list + " can not be blank.");
+            }
+            cluster.settings().set(list, request.get(list));
+        }
+        return Json.object().set("cluster", view(cluster, List.of()));
+    }
+
     private static ObjectNode view(Cluster cluster, List<String> include) {
         List<EcsTask> tasks = cluster.services().stream()
                 .flatMap(service -> service.tasks().stream())
@@ -84,7 +96,7 @@ public final class ClusterOperations {
         view.put("clusterArn", cluster.arn());
         view.put("clusterName", cluster.name());
         view.put("status", cluster.status());
-        view.put("registeredContainerInstancesCount", 0);
+        view.put("registeredContainerInstancesCount", cluster.instances().size());
         view.put("runningTasksCount", tasks.stream().filter(EcsTask::running).count());
         view.put("pendingTasksCount", tasks.stream().filter(EcsTask::pending).count());
         view.put(

@@ -37,6 +37,9 @@ public final class ContainerInstanceOperations {
                 .put("status", "ACTIVE")
                 .put("agentConnected", true);
         Json.copy(request, instance, "versionInfo");
+        // Tasks reserve nothing: what was registered is what remains.
+        instance.set("registeredResources", request.path("totalResources").deepCopy());
+        instance.set("remainingResources", request.path("totalResources").deepCopy());
         cluster.instances().put(arn, instance);
         return Json.object().set("containerInstance", instance);
     }

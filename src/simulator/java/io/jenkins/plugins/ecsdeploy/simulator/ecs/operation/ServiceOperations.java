@@ -26,6 +26,8 @@ import java.util.Optional;
 public final class ServiceOperations {
 
     private static final int MOST_DESCRIBED = 10;
+    /** API reference, CreateService, clientToken: "Up to 36 ASCII characters". */
+    private static final int MOST_TOKEN = 36;
 
     private final EventTimeline timeline;
     private final Clusters clusters;
@@ -61,7 +63,17 @@ public final class ServiceOperations {
         if (!name.matches("[a-zA-Z0-9_-]{1,255}")) {
             throw EcsErrors.invalidParameter("Invalid service name.");
         }
-        cluster.service(name).ifPresent(ServiceOperations::refuseSecond);
+        String token = request.path("clientToken").asText();
+        Optional<EcsService> there = cluster.service(name);
+        if (!token.isEmpty()
+                && there.filter(service -> service.active() && service.isMadeBy(token))
+                        .isPresent()) {
+            return answer(there.get()); // API reference, clientToken: "ensure the idempotency of the request"
+        }
+        refuse(
+                token.length() > MOST_TOKEN,
+                "Invalid length for clientToken, valid range: min: 0, max: " + MOST_TOKEN + ".");
+        there.ifPresent(ServiceOperations::refuseSecond);
         TaskDefinition definition =
                 rules.taskDefinition(request.path("taskDefinition").asText());
         ObjectNode settings = request.deepCopy();
@@ -76,6 +88,7 @@ public final class ServiceOperations {
                 settings,
                 new ServiceEvents(name, ids),
                 timeline.now());
+        service.madeBy(token);
         service.desiredCount(count(request));
         cluster.add(service);
         if (service.codeDeploy()) {
@@ -105,6 +118,7 @@ public final class ServiceOperations {
         if (service.codeDeploy()) {
             UpdateRules.refuseForCodeDeploy(service.settings(), asked);
         }
+        UpdateRules.refuseCapacityWithoutDeployment(service.settings(), asked);
         boolean deploys = UpdateRules.startsDeployment(service.settings(), asked);
         ObjectNode settings = service.settings().deepCopy();
         ServiceRevision.DEPLOYED_MEMBERS.forEach(member -> Json.copy(asked, settings, member));
@@ -192,6 +206,33 @@ public final class ServiceOperations {
             throw EcsErrors.invalidParameter("Desired count must not be negative.");
         }
         return count;
+    }
+
+    private static void refuse(boolean wrong, String message) {
+        if (wrong) {
+            throw EcsErrors.invalidParameter(message);
+        }
+    }
+
+    /** TagResource of a service; tags of the same key are replaced (API reference, TagResource). */
+    public ObjectNode tag(ObjectNode request) {
+        EcsService service = tagged(request);
+        ObjectNode byKey = Json.object();
+        service.settings().path("tags").forEach(tag -> byKey.set(tag.path("key").asText(), tag));
+        request.path("tags").forEach(tag -> byKey.set(tag.path("key").asText(), tag));
+        ArrayNode tags = service.settings().putArray("tags");
+        byKey.forEach(tags::add);
+        return Json.object();
+    }
+
+    private EcsService tagged(ObjectNode request) {
+        String arn = request.path("resourceArn").asText();
+        String[] parts = arn.split("/");
+        Optional<EcsService> service = arn.contains(":service/") && parts.length == 3
+                ? clusters.find(parts[1]).flatMap(cluster -> cluster.service(parts[2]))
+                : Optional.empty();
+        return service.orElseThrow(() -> EcsErrors.invalidParameter(
+                "The specified resource could not be found. Verify that the resource exists."));
     }
 
     private static void refuseSecond(EcsService there) {

@@ -51,6 +51,18 @@ final class UpdateRules {
         }
     }
 
+    /** In ECS's words (pipe-cd/pipecd pull request 6385, reproio/ecs_deploy pull request 74). */
+    static void refuseCapacityWithoutDeployment(ObjectNode settings, ObjectNode request) {
+        if (request.has("capacityProviderStrategy")
+                && differs(settings, request, "capacityProviderStrategy")
+                && !request.path("forceNewDeployment").asBoolean()) {
+            throw EcsErrors.invalidParameter(
+                    "When switching from launch type to capacity provider strategy on an existing"
+                            + " service, or making a change to a capacity provider strategy on a service that is already using"
+                            + " one, you must force a new deployment.");
+        }
+    }
+
     private static void refuse(ObjectNode settings, ObjectNode request, String member, String what) {
         if (request.has(member) && differs(settings, request, member)) {
             throw EcsErrors.invalidParameter("Unable to update " + what + BY_CODE_DEPLOY);

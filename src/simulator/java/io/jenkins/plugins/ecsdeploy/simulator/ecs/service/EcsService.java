@@ -23,6 +23,7 @@ public final class EcsService {
     private String status = "ACTIVE";
     private int desiredCount;
     private boolean steady;
+    private String clientToken = "";
 
     public EcsService(
             String clusterName,
@@ -39,6 +40,15 @@ public final class EcsService {
         this.settings = settings;
         this.events = events;
         this.createdAt = createdAt;
+    }
+
+    /** The client token that it was created with; empty if there was none. */
+    public void madeBy(String token) {
+        clientToken = token;
+    }
+
+    public boolean isMadeBy(String token) {
+        return clientToken.equals(token);
     }
 
     public String clusterName() {

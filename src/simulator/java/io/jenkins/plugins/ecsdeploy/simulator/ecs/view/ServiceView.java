@@ -67,7 +67,7 @@ public final class ServiceView {
         }
         list(settings, view, "placementConstraints");
         list(settings, view, "placementStrategy");
-        Json.copy(settings, view, "networkConfiguration");
+        network(settings, view);
         if (!LoadBalancerBinding.of(settings).isEmpty()) {
             view.put(
                     "healthCheckGracePeriodSeconds",
@@ -105,7 +105,11 @@ public final class ServiceView {
         if (view.path("platformVersion").asText().equals("LATEST")) {
             view.put("platformVersion", "1.4.0");
         }
-        Json.copy(settings, view, "networkConfiguration");
+        network(settings, view);
+        // API reference: these are members of Deployment, not of Service.
+        Json.copy(settings, view, "serviceConnectConfiguration");
+        Json.copy(settings, view, "volumeConfigurations");
+        Json.copy(settings, view, "vpcLatticeConfigurations");
         view.put("rolloutState", deployment.rollout().name());
         view.put("rolloutStateReason", deployment.rolloutReason());
         return view;
@@ -149,6 +153,19 @@ public final class ServiceView {
         Json.time(view, "createdAt", event.createdAt());
         view.put("message", event.message());
         return view;
+    }
+
+    /** Described with the defaults of AwsVpcConfiguration (API reference). */
+    private static void network(ObjectNode settings, ObjectNode view) {
+        Json.copy(settings, view, "networkConfiguration");
+        if (view.path("networkConfiguration").path("awsvpcConfiguration") instanceof ObjectNode network) {
+            if (!network.has("assignPublicIp")) {
+                network.put("assignPublicIp", "DISABLED");
+            }
+            if (!network.has("securityGroups")) {
+                network.putArray("securityGroups");
+            }
+        }
     }
 
     private static void list(ObjectNode settings, ObjectNode view, String member) {

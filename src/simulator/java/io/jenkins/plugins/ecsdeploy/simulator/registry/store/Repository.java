@@ -20,6 +20,7 @@ public final class Repository {
     private final Set<String> blobs = new HashSet<>();
     private final Map<String, StoredManifest> manifests = new LinkedHashMap<>();
     private final Map<String, String> digestsByTag = new TreeMap<>();
+    private final Set<String> archived = new HashSet<>();
     private String lifecyclePolicy = "";
 
     Repository(String name, Instant createdAt, RepositoryOptions settings) {
@@ -42,6 +43,15 @@ public final class Repository {
 
     public synchronized void setSettings(RepositoryOptions changed) {
         settings = changed;
+    }
+
+    /** Moves an image into ECR's archive: it is described, and can't be pulled. */
+    public synchronized void archive(String digest) {
+        archived.add(digest);
+    }
+
+    public synchronized boolean isArchived(String digest) {
+        return archived.contains(digest);
     }
 
     /** All manifests, in the order they were pushed. */

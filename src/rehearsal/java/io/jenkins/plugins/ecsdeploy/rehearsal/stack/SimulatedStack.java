@@ -1,12 +1,10 @@
-package io.jenkins.plugins.ecsdeploy.infrastructure.account;
+package io.jenkins.plugins.ecsdeploy.rehearsal.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.Template;
-import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.TemplateValues;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +16,7 @@ import java.util.function.UnaryOperator;
  * A stack of docs/infrastructure, made in the simulated AWS: what a resource refers to is made before it, as CloudFormation
  * does it.
  */
-final class SimulatedStack implements TemplateValues.Known {
+public final class SimulatedStack implements TemplateValues.Known {
 
     private static final Map<String, String> PSEUDO =
             Map.of("AWS::Partition", "aws", "AWS::Region", "us-east-1", "AWS::AccountId", "123456789012");
@@ -44,7 +42,8 @@ final class SimulatedStack implements TemplateValues.Known {
         values = new TemplateValues(template, this);
     }
 
-    static SimulatedStack create(
+    /** @param parameters those that differ from their defaults, or have none */
+    public static SimulatedStack create(
             SimulatedResources resources,
             String name,
             UnaryOperator<Template> change,
@@ -54,7 +53,7 @@ final class SimulatedStack implements TemplateValues.Known {
         return stack;
     }
 
-    Map<String, String> outputs() {
+    public Map<String, String> outputs() {
         Map<String, String> outputs = new LinkedHashMap<>();
         for (String output : template.outputs()) {
             outputs.put(output, values.of(template.output(output)).asText());
@@ -63,7 +62,7 @@ final class SimulatedStack implements TemplateValues.Known {
     }
 
     /** A resource of the stack, or of one nested in it as {@code Service.DeployPolicy}: its evaluated properties. */
-    JsonNode properties(String resource) {
+    public JsonNode properties(String resource) {
         int dot = resource.indexOf('.');
         return dot < 0
                 ? values.of(template.properties(resource))
@@ -84,6 +83,9 @@ final class SimulatedStack implements TemplateValues.Known {
     public JsonNode attribute(String resource, String attribute) {
         SimulatedResources.Made made = made(resource);
         JsonNode value = made.attributes().get(attribute);
+        if (value == null && !template.resources().contains(resource)) {
+            return made.ref();
+        }
         if (value == null) {
             throw new IllegalArgumentException(resource + " of " + template.name() + " has no attribute " + attribute);
         }
@@ -106,6 +108,9 @@ final class SimulatedStack implements TemplateValues.Known {
     }
 
     private SimulatedResources.Made made(String resource) {
+        if (!template.resources().contains(resource)) {
+            return resources.missing(resource);
+        }
         if (!made.containsKey(resource)) {
             dependencies(template.resource(resource).path("DependsOn")).forEach(this::made);
             JsonNode properties = values.of(template.properties(resource));

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.infrastructure.account;
+package io.jenkins.plugins.ecsdeploy.rehearsal.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.SdkJson;
+import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.ecr.model.CreateRepositoryRequest;
 import software.amazon.awssdk.services.ecr.model.Repository;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.PutClusterCapacityProvidersRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBalancerRequest;
@@ -26,7 +30,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupA
  * Makes a template's resources: those that the simulated AWS has by its own calls, so that it refuses what AWS refuses; of
  * the others only what they are called.
  */
-final class SimulatedResources {
+public final class SimulatedResources {
 
     /** What Ref and GetAtt give (Template Reference, "Return values" of each resource). */
     record Made(JsonNode ref, Map<String, JsonNode> attributes) {
@@ -42,10 +46,40 @@ final class SimulatedResources {
 
     private static final String IAM = "arn:aws:iam::123456789012:";
 
+    /** What the managed policies of AWS allow, as far as deployments use it (AWS managed policy reference). */
+    private static final Map<String, List<String>> MANAGED = Map.of(
+            "AmazonECSInfrastructureRolePolicyForLoadBalancers",
+            List.of(
+                    "elasticloadbalancing:Describe*",
+                    "elasticloadbalancing:ModifyListener",
+                    "elasticloadbalancing:ModifyRule",
+                    "elasticloadbalancing:RegisterTargets",
+                    "elasticloadbalancing:DeregisterTargets"));
+
+    private final Simulator simulator;
     private final AwsClients clients;
 
-    SimulatedResources(AwsClients clients) {
+    public SimulatedResources(Simulator simulator, AwsClients clients) {
+        this.simulator = simulator;
         this.clients = clients;
+    }
+
+    /** What a resource that a test took out of its template is called: there is nothing of that name. */
+    Made missing(String logicalId) {
+        String name = "missing-" + logicalId;
+        simulator.alarms().delete(name);
+        return new Made(TextNode.valueOf(name), Map.of());
+    }
+
+    /** What a policy's statements allow, to a principal of the simulated account. */
+    void grant(String principal, JsonNode document) {
+        for (JsonNode statement : document.path("Statement")) {
+            for (String action : texts(statement.path("Action"))) {
+                for (String resource : texts(statement.path("Resource"))) {
+                    simulator.surroundings().grant(principal, action, resource);
+                }
+            }
+        }
     }
 
     Made make(String type, String logicalId, JsonNode properties) {
@@ -73,6 +107,13 @@ final class SimulatedResources {
                         .createCluster(request -> request.clusterName(text(properties, "ClusterName")))
                         .cluster()
                         .clusterName());
+            case "AWS::ECS::ClusterCapacityProviderAssociations" -> {
+                clients.ecs()
+                        .putClusterCapacityProviders(SdkJson.fill(
+                                        PutClusterCapacityProvidersRequest.builder(), (ObjectNode) inApiCase(given))
+                                .build());
+                yield Made.of(logicalId);
+            }
             case "AWS::ECS::TaskDefinition" ->
                 Made.of(clients.ecs()
                         .registerTaskDefinition(SdkJson.fill(
@@ -149,25 +190,47 @@ final class SimulatedResources {
         return Made.of(name, "Name", name);
     }
 
-    /** What has no counterpart in the simulated AWS. */
-    private static Made named(String type, String logicalId, JsonNode properties) {
+    private Made role(JsonNode properties) {
+        String name = text(properties, "RoleName");
+        String arn = IAM + "role/" + name;
+        JsonNode trust = properties.at("/AssumeRolePolicyDocument/Statement/0/Principal/Service");
+        simulator.surroundings().role(arn, texts(trust).toArray(String[]::new));
+        simulator.surroundings().grant(arn, "nothing:AtAll", "*");
+        for (String policy : texts(properties.path("ManagedPolicyArns"))) {
+            MANAGED.getOrDefault(policy.substring(policy.lastIndexOf('/') + 1), List.of())
+                    .forEach(action -> simulator.surroundings().grant(arn, action, "*"));
+        }
+        properties.path("Policies").forEach(policy -> grant(arn, policy.path("PolicyDocument")));
+        return Made.of(name, "Arn", arn);
+    }
+
+    /** The others: what the simulated account knows of them is their name and where they are. */
+    private Made named(String type, String logicalId, JsonNode properties) {
         String id = logicalId.toLowerCase(Locale.ROOT);
         return switch (type) {
-            case "AWS::IAM::Role" -> {
-                String name = text(properties, "RoleName");
-                yield Made.of(name, "Arn", IAM + "role/" + name);
-            }
+            case "AWS::IAM::Role" -> role(properties);
             case "AWS::IAM::InstanceProfile" -> {
                 String name = text(properties, "InstanceProfileName");
                 yield Made.of(name, "Arn", IAM + "instance-profile/" + name);
             }
             case "AWS::IAM::ManagedPolicy" -> Made.of(IAM + "policy/" + text(properties, "ManagedPolicyName"));
             case "AWS::CloudWatch::Alarm" -> Made.of(text(properties, "AlarmName"));
-            case "AWS::Logs::LogGroup" -> Made.of(text(properties, "LogGroupName"));
+            case "AWS::Logs::LogGroup" -> {
+                simulator.logs().create(text(properties, "LogGroupName"));
+                yield Made.of(text(properties, "LogGroupName"));
+            }
             case "AWS::ECS::CapacityProvider" -> Made.of(text(properties, "Name"));
             case "AWS::EC2::VPC" -> Made.of("vpc-" + id, "CidrBlock", text(properties, "CidrBlock"));
-            case "AWS::EC2::Subnet" -> Made.of("subnet-" + id);
-            case "AWS::EC2::SecurityGroup" -> Made.of("sg-" + id, "GroupId", "sg-" + id);
+            case "AWS::EC2::Subnet" -> {
+                simulator
+                        .surroundings()
+                        .subnet("subnet-" + id, text(properties, "VpcId"), text(properties, "AvailabilityZone"));
+                yield Made.of("subnet-" + id);
+            }
+            case "AWS::EC2::SecurityGroup" -> {
+                simulator.surroundings().securityGroup("sg-" + id, text(properties, "VpcId"));
+                yield Made.of("sg-" + id, "GroupId", "sg-" + id);
+            }
             case "AWS::EC2::EIP" -> Made.of(id, "AllocationId", "eipalloc-" + id);
             case "AWS::EC2::LaunchTemplate" -> Made.of("lt-" + id, "LatestVersionNumber", "1");
             case "AWS::AutoScaling::AutoScalingGroup" ->
@@ -181,11 +244,16 @@ final class SimulatedResources {
                     "AWS::EC2::Route",
                     "AWS::EC2::SubnetRouteTableAssociation",
                     "AWS::EC2::NatGateway",
-                    "AWS::ECS::ClusterCapacityProviderAssociations",
                     "AWS::ApplicationAutoScaling::ScalableTarget",
                     "AWS::ApplicationAutoScaling::ScalingPolicy" -> Made.of(id);
             default -> throw new IllegalArgumentException("The tests don't know what " + type + " returns");
         };
+    }
+
+    private static List<String> texts(JsonNode value) {
+        List<String> texts = new ArrayList<>();
+        value.forEach(item -> texts.add(item.asText()));
+        return value.isTextual() ? List.of(value.asText()) : texts;
     }
 
     private static String text(JsonNode node, String member) {

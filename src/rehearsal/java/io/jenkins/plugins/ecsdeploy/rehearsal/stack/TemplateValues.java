@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation;
+package io.jenkins.plugins.ecsdeploy.rehearsal.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -86,7 +86,7 @@ public final class TemplateValues {
             case "Fn::Not" -> BooleanNode.valueOf(!of(argument.get(0)).asBoolean());
             case "Fn::Join" -> TextNode.valueOf(String.join(argument.get(0).asText(), texts(of(argument.get(1)))));
             case "Fn::Select" -> of(argument.get(1)).path(argument.get(0).asInt());
-            case "Fn::GetAZs" -> NODES.arrayNode().add("a").add("b");
+            case "Fn::GetAZs" -> NODES.arrayNode().add("us-east-1a").add("us-east-1b");
             case "Fn::Cidr" ->
                 cidr(of(argument.get(0)).asText(), argument.get(1).asInt());
             case "Fn::Base64" -> of(argument);

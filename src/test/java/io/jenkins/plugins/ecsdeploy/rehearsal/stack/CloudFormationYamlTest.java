@@ -1,10 +1,11 @@
-package io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation;
+package io.jenkins.plugins.ecsdeploy.rehearsal.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.ecsdeploy.infrastructure.Wire;
+import io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation.TemplateWires;
 import org.junit.jupiter.api.Test;
 
 class CloudFormationYamlTest {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation;
+package io.jenkins.plugins.ecsdeploy.rehearsal.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

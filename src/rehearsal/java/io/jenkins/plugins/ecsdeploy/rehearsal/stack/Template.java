@@ -1,15 +1,12 @@
-package io.jenkins.plugins.ecsdeploy.infrastructure.cloudformation;
+package io.jenkins.plugins.ecsdeploy.rehearsal.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.ecsdeploy.infrastructure.Names;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -74,19 +71,6 @@ public record Template(String name, JsonNode root) {
 
     public JsonNode condition(String name) {
         return root.path("Conditions").path(name);
-    }
-
-    /** The parameters' defaults by their names in Terraform; without those that must be given. */
-    public Map<String, String> defaults() {
-        Map<String, String> defaults = new TreeMap<>();
-        for (String parameter : parameters()) {
-            if (parameter(parameter).has("Default")) {
-                defaults.put(
-                        Names.snake(parameter),
-                        parameter(parameter).get("Default").asText());
-            }
-        }
-        return defaults;
     }
 
     private Set<String> keys(String section) {

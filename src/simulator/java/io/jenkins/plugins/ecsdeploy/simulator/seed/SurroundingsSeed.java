@@ -1,0 +1,29 @@
+package io.jenkins.plugins.ecsdeploy.simulator.seed;
+
+import io.jenkins.plugins.ecsdeploy.simulator.account.Surroundings;
+import io.jenkins.plugins.ecsdeploy.simulator.cloudwatch.LogStore;
+import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
+
+/** What the webshop stands on beside its cluster and its load balancer: roles, network, its parameter, its log group. */
+public final class SurroundingsSeed {
+
+    private static final String VPC = "vpc-0a1b2c3d4e5f60718";
+
+    private SurroundingsSeed() {}
+
+    public static void plant(AwsAccount account, Surroundings around, LogStore logs) {
+        String roles = "arn:aws:iam::" + account.id() + ":role/";
+        around.role(roles + "webshop-execution", "ecs-tasks.amazonaws.com")
+                .role(roles + "webshop-task", "ecs-tasks.amazonaws.com")
+                .role(roles + "ecsInfrastructureRoleForLoadBalancers", "ecs.amazonaws.com")
+                .subnet("subnet-0aaa1111", VPC, account.region() + "a")
+                .subnet("subnet-0bbb2222", VPC, account.region() + "b")
+                .securityGroup("sg-0ccc3333", VPC)
+                .parameter("/webshop/production/database-url")
+                // Fargate On-Demand vCPU resource count; tasks and services per cluster and service.
+                .quota("L-3032A538", 140)
+                .quota("L-9EF96962", 5000)
+                .quota("L-21C621EB", 5000);
+        logs.create("/ecs/webshop");
+    }
+}
