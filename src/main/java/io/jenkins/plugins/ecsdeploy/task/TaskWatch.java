@@ -88,8 +88,8 @@ public final class TaskWatch extends PollGroup.Entry {
     @CheckForNull
     private TaskEnd end;
 
-    @CheckForNull
-    private Instant lastLinesAt;
+    /** Once it has ended: when it is read the last time. */
+    private Instant lastLinesAt = Instant.EPOCH;
 
     private List<String> tail = List.of();
 

@@ -136,21 +136,20 @@ public final class PollGroup {
 
     /** Polls for what {@link #beginRound} returned; the budget knows each call. */
     boolean poll(List<Entry> entries) {
-        RequestBudget known = budget;
-        return rounds.poll(
-                clients(),
-                new Calls() {
-                    @Override
-                    public void spend() {
-                        known.spend();
-                    }
+        return rounds.poll(clients(), new Counted(budget), entries);
+    }
 
-                    @Override
-                    public boolean hasRoom() {
-                        return known.delay().isZero();
-                    }
-                },
-                entries);
+    private record Counted(RequestBudget budget) implements Calls {
+
+        @Override
+        public void spend() {
+            budget.spend();
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return budget.delay().isZero();
+        }
     }
 
     /** @return the waits that have ended */

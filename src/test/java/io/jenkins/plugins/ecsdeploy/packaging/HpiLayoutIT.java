@@ -113,7 +113,8 @@ class HpiLayoutIT {
                         "commons-compress-api",
                         "snakeyaml-api");
         assertThat(names(dependencies, true))
-                .containsExactlyInAnyOrder("aws-credentials", "workflow-api", "workflow-support");
+                .containsExactlyInAnyOrder(
+                        "aws-credentials", "workflow-api", "workflow-support", "pipeline-input-step", "checks-api");
         assertThat(dependencies).allSatisfy(each -> assertThat(each.version()).matches("\\d[\\w.-]*"));
     }
 

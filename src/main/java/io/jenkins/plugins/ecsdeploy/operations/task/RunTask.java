@@ -84,25 +84,10 @@ public final class RunTask {
     public void run(RunTaskState state, OneOffTasks.Build build, Supplier<String> interrupted)
             throws InterruptedException {
         OneOffTasks tasks = tasks(state, build);
-        CompletableFuture<Void> end = new CompletableFuture<>();
+        End end = new End();
         try {
-            tasks.begin(new OneOffTasks.Listener() {
-                @Override
-                public void save(Runnable then) {
-                    then.run(); // whoever waits in a thread does not continue after a restart
-                }
-
-                @Override
-                public void ended() {
-                    end.complete(null);
-                }
-
-                @Override
-                public void failed(RuntimeException why) {
-                    end.completeExceptionally(why);
-                }
-            });
-            end.get();
+            tasks.begin(end);
+            end.reached.get();
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof RuntimeException why ? why : new IllegalStateException(failed);
         } catch (InterruptedException aborted) {
@@ -113,6 +98,26 @@ public final class RunTask {
             throw aborted;
         } finally {
             tasks.cancel();
+        }
+    }
+
+    private static final class End implements OneOffTasks.Listener {
+
+        private final CompletableFuture<Void> reached = new CompletableFuture<>();
+
+        @Override
+        public void save(Runnable then) {
+            then.run(); // whoever waits in a thread does not continue after a restart
+        }
+
+        @Override
+        public void ended() {
+            reached.complete(null);
+        }
+
+        @Override
+        public void failed(RuntimeException why) {
+            reached.completeExceptionally(why);
         }
     }
 }
