@@ -34,7 +34,7 @@ class VerifyDeploymentIT {
     @Test
     void aFaultFailsTheBuildBeforeAnythingIsChanged() throws InterruptedException {
         jenkins.simulator().surroundings().without("sg-0ccc3333");
-        Build build = jenkins.client().pipeline("faulty", """
+        Build build = jenkins.client().pipeline("unsafe", """
                 updateService target: 'simulated', service: 'webshop', forceNewDeployment: true, verify: true
                 """).run();
 
