@@ -31,8 +31,9 @@ public final class TrafficBar {
     public String draw(Progress seen) {
         Progressed moment = seen.moment();
         StringBuilder line = new StringBuilder();
-        if (moment.movesTraffic() && moment.productionPercent() != null) {
-            double percent = moment.productionPercent();
+        Double production = moment.productionPercent();
+        if (moment.movesTraffic() && production != null) {
+            double percent = production;
             int filled = (int) Math.round(WIDTH * percent / 100);
             line.append('[')
                     .append(String.valueOf(freshGlyph).repeat(filled))
@@ -47,8 +48,9 @@ public final class TrafficBar {
                     .append(", ");
         }
         line.append(seen.freshName()).append(' ').append(moment.newTasks());
-        if (moment.movesTraffic() && moment.testPercent() != null) {
-            line.append(", test traffic ").append(percent(moment.testPercent())).append(" new");
+        Double test = moment.testPercent();
+        if (moment.movesTraffic() && test != null) {
+            line.append(", test traffic ").append(percent(test)).append(" new");
         }
         return line.toString();
     }

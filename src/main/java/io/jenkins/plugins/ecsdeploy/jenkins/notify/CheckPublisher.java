@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.notify;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -50,8 +49,11 @@ public final class CheckPublisher extends DeploymentListener {
                 .withStatus(check.hasEnded() ? ChecksStatus.COMPLETED : ChecksStatus.IN_PROGRESS)
                 .withConclusion(ChecksConclusion.valueOf(check.conclusion()))
                 .withOutput(output(check));
-        @CheckForNull String root = Jenkins.get().getRootUrl();
-        return (root == null ? details : details.withDetailsURL(root + run.getUrl() + "ecs-deployments/")).build();
+        String root = Jenkins.get().getRootUrl();
+        if (root != null) {
+            details.withDetailsURL(root + run.getUrl() + "ecs-deployments/");
+        }
+        return details.build();
     }
 
     private static ChecksOutput output(DeploymentCheck check) {

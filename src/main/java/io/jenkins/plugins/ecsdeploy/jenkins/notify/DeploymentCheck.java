@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.report.TimeText;
 import io.jenkins.plugins.ecsdeploy.report.record.DeploymentEvent;
 import io.jenkins.plugins.ecsdeploy.report.record.RecordedService;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -30,7 +31,8 @@ record DeploymentCheck(String conclusion, String title, String summary, String t
     }
 
     static DeploymentCheck of(DeploymentEvent.Paused paused) {
-        String until = paused.expiresAt() == null ? "" : " until " + TimeText.day(paused.expiresAt());
+        Instant expiresAt = paused.expiresAt();
+        String until = expiresAt == null ? "" : " until " + TimeText.day(expiresAt);
         return new DeploymentCheck(
                 "NONE", "Paused at " + paused.stage(), "The deployment waits for an answer" + until + ".", "");
     }

@@ -90,7 +90,8 @@ public final class AskedDeployment {
     }
 
     private boolean hasExpired(DeploymentEvent.Paused pause) {
-        return pause.expiresAt() != null && pause.expiresAt().isBefore(now);
+        Instant expiresAt = pause.expiresAt();
+        return expiresAt != null && expiresAt.isBefore(now);
     }
 
     private static String expired(DeploymentEvent.Paused pause) {

@@ -195,8 +195,8 @@ public final class DeploymentSection extends DeploymentFacts {
                     case "STOP_DEPLOYMENT" -> "stops automatically";
                     default -> "expires";
                 };
-        return "Paused at " + pause.stage()
-                + (pause.expiresAt() == null ? "" : "; " + then + " at " + TimeText.day(pause.expiresAt()));
+        Instant expiresAt = pause.expiresAt();
+        return "Paused at " + pause.stage() + (expiresAt == null ? "" : "; " + then + " at " + TimeText.day(expiresAt));
     }
 
     /** Who answered which pause, one sentence each; the build that did so, only to those who may read it. */
