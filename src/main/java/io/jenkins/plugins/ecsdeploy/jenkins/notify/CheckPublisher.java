@@ -40,20 +40,22 @@ public final class CheckPublisher extends DeploymentListener {
 
     /** Where nobody takes checks, the plugin's own publisher says so in the listener's log, which is none. */
     private static void publish(Run<?, ?> run, RecordedService service, DeploymentCheck check) {
-        ChecksPublisherFactory.fromRun(run, TaskListener.NULL).publish(details(run, service, check));
+        ChecksPublisherFactory.fromRun(run, TaskListener.NULL)
+                .publish(linked(details(service, check), run).build());
     }
 
-    private static ChecksDetails details(Run<?, ?> run, RecordedService service, DeploymentCheck check) {
-        ChecksDetails.ChecksDetailsBuilder details = new ChecksDetails.ChecksDetailsBuilder()
+    private static ChecksDetails.ChecksDetailsBuilder details(RecordedService service, DeploymentCheck check) {
+        return new ChecksDetails.ChecksDetailsBuilder()
                 .withName(DeploymentCheck.name(service))
                 .withStatus(check.hasEnded() ? ChecksStatus.COMPLETED : ChecksStatus.IN_PROGRESS)
                 .withConclusion(ChecksConclusion.valueOf(check.conclusion()))
                 .withOutput(output(check));
+    }
+
+    private static ChecksDetails.ChecksDetailsBuilder linked(
+            ChecksDetails.ChecksDetailsBuilder details, Run<?, ?> run) {
         String root = Jenkins.get().getRootUrl();
-        if (root != null) {
-            details.withDetailsURL(root + run.getUrl() + "ecs-deployments/");
-        }
-        return details.build();
+        return root == null ? details : details.withDetailsURL(root + run.getUrl() + "ecs-deployments/");
     }
 
     private static ChecksOutput output(DeploymentCheck check) {
