@@ -48,6 +48,7 @@ final class StartedDeployments {
     /** PRIMARY first; a later update may have replaced ours as PRIMARY already. */
     static Stream<Started> since(Service before, Service now) {
         return now.deployments().stream()
+                .filter(one -> one.id() != null)
                 .filter(one ->
                         Deployments.entry(before, new DeploymentId(one.id())).isEmpty())
                 .sorted(Comparator.comparing(one -> !"PRIMARY".equals(one.status())))

@@ -28,6 +28,7 @@ class AnswerShapesTest {
             without("ecs:RegisterTaskDefinition", "taskDefinition.taskDefinitionArn"),
             without("ecs:RegisterTaskDefinition", "taskDefinition.revision"),
             without("ecs:UpdateService", "service"),
+            without("ecs:UpdateService", "service.deployments[].id"),
             without("ecs:DescribeServices", "services[].taskDefinition"),
             without("ecs:DescribeServices", "services[].deployments[].id"),
             without("ecs:ListServiceDeployments", "serviceDeployments[].serviceDeploymentArn"),
@@ -37,6 +38,10 @@ class AnswerShapesTest {
 
     private static final List<AnswerShape> FOUND_OF_CODE_DEPLOY = List.of(
             without("codedeploy:BatchGetDeployments", "deploymentsInfo[].status"),
+            without("codedeploy:CreateDeployment", "deploymentId"),
+            without("codedeploy:GetDeploymentGroup", "deploymentGroupInfo"),
+            without("codedeploy:GetDeploymentGroup", "deploymentGroupInfo.ecsServices[].clusterName"),
+            without("codedeploy:GetDeploymentGroup", "deploymentGroupInfo.ecsServices[].serviceName"),
             without(
                     "codedeploy:GetDeploymentTarget",
                     "deploymentTarget.ecsTarget.lifecycleEvents[].lifecycleEventName"));

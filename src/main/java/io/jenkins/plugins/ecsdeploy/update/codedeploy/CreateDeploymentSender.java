@@ -48,10 +48,12 @@ final class CreateDeploymentSender {
     /** A group has one deployment at a time: if that is not ours, ours was not created by an earlier try either. */
     private DeploymentId create(ServiceRef service, CreateDeploymentRequest request) {
         try {
-            return new DeploymentId(AwsCall.run(
+            return AwsCall.get(
                     "codedeploy:CreateDeployment",
                     service.toString(),
-                    () -> clients.codeDeploy().createDeployment(request).deploymentId()));
+                    () -> clients.codeDeploy().createDeployment(request),
+                    "deploymentId",
+                    answer -> Optional.ofNullable(answer.deploymentId()).map(DeploymentId::new));
         } catch (AwsCallException failed) {
             if ("DeploymentLimitExceededException".equals(failed.errorCode())) {
                 return begun(request).orElseThrow(() -> refused(request, failed));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.update.codedeploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
@@ -48,8 +49,8 @@ final class DeploymentGroupCheck {
                     List.of("Could not check that the deployment group deploys this service: " + failed.getMessage()));
         }
         if (found.ecsServices().stream()
-                .noneMatch(one -> Arn.name(one.clusterName()).equals(Arn.name(service.cluster()))
-                        && Arn.name(one.serviceName()).equals(Arn.name(service.service())))) {
+                .noneMatch(one -> isNamed(service.cluster(), one.clusterName())
+                        && isNamed(service.service(), one.serviceName()))) {
             throw new ServiceRefusedException("The " + group + " deploys "
                     + found.ecsServices().stream()
                             .map(one -> one.clusterName() + "/" + one.serviceName())
@@ -61,13 +62,18 @@ final class DeploymentGroupCheck {
     }
 
     private DeploymentGroupInfo read(CodeDeployGroup group) {
-        return AwsCall.run(
+        return AwsCall.get(
                 "codedeploy:GetDeploymentGroup",
                 group.toString(),
                 () -> clients.codeDeploy()
                         .getDeploymentGroup(request ->
-                                request.applicationName(group.application()).deploymentGroupName(group.name()))
-                        .deploymentGroupInfo());
+                                request.applicationName(group.application()).deploymentGroupName(group.name())),
+                "deploymentGroupInfo",
+                answer -> Optional.ofNullable(answer.deploymentGroupInfo()));
+    }
+
+    private static boolean isNamed(String nameOrArn, @CheckForNull String found) {
+        return found != null && Arn.name(found).equals(Arn.name(nameOrArn));
     }
 
     private static Set<String> rollbackEvents(DeploymentGroupInfo group) {
