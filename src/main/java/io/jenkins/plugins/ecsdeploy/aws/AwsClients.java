@@ -121,7 +121,7 @@ public final class AwsClients implements AutoCloseable {
         return logs.get();
     }
 
-    /** For requests of our own, which are signed with {@link #credentials}. */
+    /** For requests that the SDK does not send, signed with {@link #credentials}. */
     public SdkHttpClient http() {
         return http;
     }

@@ -1,5 +1,5 @@
 /**
- * Reads of services whose SDK module is not bundled: a signed request of our own, answered as JSON. All others go through the
+ * Reads of services whose SDK module is not bundled: a custom signed request, answered as JSON. All others go through the
  * SDK's clients ({@code aws}). Start with {@code SignedReads}.
  */
 @DefaultAnnotation(NonNull.class)

@@ -197,7 +197,7 @@ public final class OneOffTasks {
         build.log().line(StepNames.RUN_TASK, text);
     }
 
-    /** Has the state saved, and prints what waits for that; the end is told after the last line. */
+    /** Has the state saved, and prints what waits for that; the end is reported after the last line. */
     private void flush() {
         lines.flush(
                 then -> {

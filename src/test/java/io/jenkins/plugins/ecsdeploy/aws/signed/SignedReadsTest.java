@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceMetadata;
 
-/** Requests of our own, as AWS' front end reads them. */
+/** Signed requests, as AWS' front end reads them. */
 class SignedReadsTest {
 
     private static final String ACTION = "application-autoscaling:DescribeScalableTargets";

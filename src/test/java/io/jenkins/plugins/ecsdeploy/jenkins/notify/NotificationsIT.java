@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who is told of a deployment: the commit's checks, and what docs/examples/notify/Jenkinsfile tells. */
+/** Who is notified of a deployment: the commit's checks, and what docs/examples/notify/Jenkinsfile notifies. */
 class NotificationsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
