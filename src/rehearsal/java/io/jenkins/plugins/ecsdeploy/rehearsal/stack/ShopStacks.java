@@ -58,6 +58,11 @@ public final class ShopStacks {
         return this;
     }
 
+    /** What {@code aws cloudformation describe-stacks} shows of them. */
+    public Map<String, String> outputs() {
+        return outputs;
+    }
+
     /** The values of a template's placeholders, as docs/infrastructure/README.md maps them. */
     public Map<String, String> values(Collection<String> placeholders) {
         Map<String, String> values = new HashMap<>(outputs);
