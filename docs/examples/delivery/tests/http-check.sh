@@ -9,7 +9,7 @@ trap 'rm -f "$body"' EXIT
 check() {
     status=$(curl --silent --show-error --max-time "$4" --output "$body" --write-out '%{http_code}' "$TARGET$1") || status="none"
     if [ "$status" != "$2" ] || ! grep -qF -- "$3" "$body"; then
-        echo "FAILED: GET $1: status $status instead of $2, or without \"$3\": $(head -c 300 "$body")"
+        echo "FAILED: GET $1: status $status instead of $2, or without $3: $(head -c 300 "$body")"
         exit 1
     fi
     echo "ok: GET $1: $status"

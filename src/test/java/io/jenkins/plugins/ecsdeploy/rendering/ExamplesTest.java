@@ -2,13 +2,18 @@ package io.jenkins.plugins.ecsdeploy.rendering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionSchemas;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderedTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +53,47 @@ class ExamplesTest {
         assertThat(render("registries/taskdef.json", null, Map.of("REGISTRY", "nexus"), Map.of("web", IMAGE))
                         .notices())
                 .isEmpty();
+    }
+
+    @Test
+    void theHttpCheckAssertsStatusAndContent() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "Needs curl");
+
+        assertThat(httpCheck(200, "{\"status\": \"ok\", \"path\": \"/cart\"}")).isEqualTo("""
+                ok: GET /health: 200
+                ok: GET /cart: 200
+                exit code 0""");
+        assertThat(httpCheck(503, "{\"status\": \"ok\"}"))
+                .startsWith("FAILED: GET /health: status 503 instead of 200")
+                .endsWith("exit code 1");
+        assertThat(httpCheck(200, "{\"status\": \"starting\"}"))
+                .startsWith(
+                        "FAILED: GET /health: status 200 instead of 200, or without \"status\": \"ok\": {\"status\"")
+                .endsWith("exit code 1");
+    }
+
+    /** What delivery/tests/http-check.sh says of a server that always answers so. */
+    private static String httpCheck(int status, String body) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(status, body.length());
+            exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        server.start();
+        try {
+            ProcessBuilder check = new ProcessBuilder(
+                            EXAMPLES.resolve("delivery/tests/http-check.sh").toString())
+                    .redirectErrorStream(true);
+            check.environment()
+                    .put("TARGET", "http://127.0.0.1:" + server.getAddress().getPort());
+            check.environment().put("NO_PROXY", "*");
+            Process process = check.start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return said + "exit code " + process.waitFor();
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

@@ -112,6 +112,31 @@ class BuildServicesIT {
     }
 
     @Test
+    void aFreestyleJobTakesImageDefinitionsToo() throws Exception {
+        Build build = jenkins.client()
+                .job("image-definitions-freestyle", """
+                <project>
+                  <builders>
+                    <hudson.tasks.Shell>
+                      <command>echo '[{"name": "web", "imageUri": "%s:1.3"}]' > imagedefinitions.json</command>
+                    </hudson.tasks.Shell>
+                    <io.jenkins.plugins.ecsdeploy.jenkins.freestyle.RegisterTaskDefinitionBuilder>
+                      <step class="io.jenkins.plugins.ecsdeploy.jenkins.step.RegisterTaskDefinitionStep">
+                        <from>webshop</from>
+                        <imageDefinitions>imagedefinitions.json</imageDefinitions>
+                        <images/><values/><overrides/><tags/>
+                      </step>
+                    </io.jenkins.plugins.ecsdeploy.jenkins.freestyle.RegisterTaskDefinitionBuilder>
+                  </builders>
+                </project>
+                """.formatted(REPOSITORY))
+                .run();
+
+        assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
+        assertThat(build.console()).contains("-> " + REPOSITORY + ":1.3", "Registered webshop:2");
+    }
+
+    @Test
     void anotherRegistrysImageIsPushedAndDeployed() throws Exception {
         String url = System.getenv("REGISTRY_AUTH_URL");
         assumeTrue(url != null, "Needs a registry with a login: REGISTRY_AUTH_URL and REGISTRY_AUTH_LOGIN");

@@ -62,8 +62,9 @@ class DeliveryIT {
                         "[registerTaskDefinition] AWS: account 210987654321",
                         "no faults",
                         "10 % new",
-                        "SUCCEEDED: webshop:2 runs",
-                        "ok: GET /health: 200");
+                        "Reached trafficShifted",
+                        "ok: GET /health: 200",
+                        "SUCCEEDED: webshop:2 runs");
         assertThat(Running.image(shop.production))
                 .isEqualTo(Running.image(shop.staging))
                 .contains("@sha256:");
@@ -102,9 +103,10 @@ class DeliveryIT {
         assertThat(build.console())
                 .containsSubsequence(
                         "SUCCEEDED: webshop:2 runs",
+                        "Reached trafficShifted",
                         "FAILED: GET /cart: status 500 instead of 200",
                         "[rollbackService] AWS: account 210987654321",
-                        "SUCCEEDED: webshop:1 runs");
+                        "ROLLED_BACK: Rolled back by this build (rollbackService)");
         assertThat(Running.revision(shop.production)).isEqualTo("webshop:1");
         assertThat(Running.revision(shop.staging)).isEqualTo("webshop:2");
     }

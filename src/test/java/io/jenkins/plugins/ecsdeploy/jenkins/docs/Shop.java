@@ -20,6 +20,10 @@ import java.util.Map;
 final class Shop implements AutoCloseable {
 
     private static final double SPEED = 60;
+
+    /** Of production; a build checks it meanwhile. */
+    private static final int BAKE_MINUTES = 30;
+
     private static final AwsAccount PRODUCTION = new AwsAccount("210987654321", "us-east-1");
 
     final GitFixture git;
@@ -37,6 +41,7 @@ final class Shop implements AutoCloseable {
         standIns.install();
         staging = real.simulator();
         production = Simulator.start(0, SimulatorClock.accelerated(SPEED), EcsTimings.FARGATE, PRODUCTION);
+        production.seed().bakeMinutes(BAKE_MINUTES);
         production.seedWebshop();
         jenkins.script(real.text("staging-and-production.groovy")
                 .replace("@PRODUCTION@", production.endpoint().toString()));
