@@ -31,7 +31,11 @@ class SharedLibraryIT {
         shop.git.commit("The webshop");
         library = new GitFixture(jenkins).add(EXAMPLE);
         library.commit("deployToEcs");
-        library("""
+    }
+
+    /** @param libraries trusted or untrusted ones: {@code GlobalLibraries}, {@code GlobalUntrustedLibraries} */
+    private void configure(String libraries) {
+        library(libraries, """
                 def source = new org.jenkinsci.plugins.workflow.libs.SCMSourceRetriever(
                         new jenkins.plugins.git.GitSCMSource('%s'))
                 def library = new org.jenkinsci.plugins.workflow.libs.LibraryConfiguration('delivery', source)
@@ -42,7 +46,8 @@ class SharedLibraryIT {
     @AfterEach
     void close() throws IOException {
         if (library != null) {
-            library("[]");
+            library("GlobalLibraries", "[]");
+            library("GlobalUntrustedLibraries", "[]");
             library.close();
         }
         if (shop != null) {
@@ -50,14 +55,15 @@ class SharedLibraryIT {
         }
     }
 
-    private void library(String list) {
+    private void library(String kind, String list) {
         jenkins.client()
-                .script("def all = { " + list + " }\n"
-                        + "org.jenkinsci.plugins.workflow.libs.GlobalLibraries.get().libraries = all()");
+                .script("def all = { " + list + " }\n" + "org.jenkinsci.plugins.workflow.libs." + kind
+                        + ".get().libraries = all()");
     }
 
     @Test
     void theLibrarysStepTestsStagingAndDeploysProduction() throws Exception {
+        configure("GlobalLibraries");
         shop.git.multibranch("with-library");
         Build build = shop.git.scan("with-library", "main", 1);
         shop.promote(build);
@@ -77,7 +83,8 @@ class SharedLibraryIT {
     }
 
     @Test
-    void theLibrarysStepRollsBackWhatItsTestRefuses() throws Exception {
+    void inTheSandboxItRollsBackWhatItsTestRefuses() throws Exception {
+        configure("GlobalUntrustedLibraries");
         shop.standIns.answers("/cart", 500);
         shop.git.multibranch("refused-by-library");
 
