@@ -122,6 +122,7 @@ class BuildServicesIT {
                     </hudson.tasks.Shell>
                     <io.jenkins.plugins.ecsdeploy.jenkins.freestyle.RegisterTaskDefinitionBuilder>
                       <step class="io.jenkins.plugins.ecsdeploy.jenkins.step.RegisterTaskDefinitionStep">
+                        <aws/>
                         <from>webshop</from>
                         <imageDefinitions>imagedefinitions.json</imageDefinitions>
                         <images/><values/><overrides/><tags/>
