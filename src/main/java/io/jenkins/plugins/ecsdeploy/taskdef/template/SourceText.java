@@ -16,7 +16,8 @@ public final class SourceText {
     private final String fileName;
     private final String document;
     private final String text;
-    private final int[] lineStarts;
+    /** Found when the first message needs them: most templates have none. */
+    private int[] lineStarts;
 
     /** Of a task definition. */
     public SourceText(String fileName, String content) {
@@ -28,7 +29,6 @@ public final class SourceText {
         this.fileName = fileName;
         this.document = document;
         this.text = !content.isEmpty() && content.charAt(0) == BYTE_ORDER_MARK ? content.substring(1) : content;
-        this.lineStarts = lineStarts(text);
     }
 
     String fileName() {
@@ -44,6 +44,9 @@ public final class SourceText {
     }
 
     SourcePosition positionOf(int offset) {
+        if (lineStarts == null) {
+            lineStarts = lineStarts(text);
+        }
         int found = Arrays.binarySearch(lineStarts, offset);
         int line = found >= 0 ? found : -found - 2;
         return new SourcePosition(line + 1, offset - lineStarts[line] + 1);
