@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.template;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Arrays;
 
 /**
@@ -17,6 +18,7 @@ public final class SourceText {
     private final String document;
     private final String text;
     /** Found when the first message needs them: most templates have none. */
+    @CheckForNull
     private int[] lineStarts;
 
     /** Of a task definition. */
@@ -44,12 +46,14 @@ public final class SourceText {
     }
 
     SourcePosition positionOf(int offset) {
-        if (lineStarts == null) {
-            lineStarts = lineStarts(text);
+        int[] starts = lineStarts;
+        if (starts == null) {
+            starts = lineStarts(text);
+            lineStarts = starts;
         }
-        int found = Arrays.binarySearch(lineStarts, offset);
+        int found = Arrays.binarySearch(starts, offset);
         int line = found >= 0 ? found : -found - 2;
-        return new SourcePosition(line + 1, offset - lineStarts[line] + 1);
+        return new SourcePosition(line + 1, offset - starts[line] + 1);
     }
 
     /** Lines end as editors end them: LF, CR LF, or a lone CR. */
