@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.simulator;
 
-import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedAlarms;
+import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedCloudWatch;
 import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedEc2;
 import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedIam;
 import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedParameterStore;
@@ -98,7 +98,7 @@ public final class Simulator implements AutoCloseable {
                 .add(autoScaling)
                 .add(new SimulatedIam(surroundings))
                 .add(new SimulatedEc2(surroundings))
-                .add(new SimulatedAlarms(alarms))
+                .add(new SimulatedCloudWatch(alarms, surroundings))
                 .add(new SimulatedSecretsManager(surroundings))
                 .add(new SimulatedParameterStore(surroundings))
                 .add(new SimulatedQuotas(surroundings))

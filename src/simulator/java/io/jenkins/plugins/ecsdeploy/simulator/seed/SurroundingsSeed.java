@@ -20,10 +20,10 @@ public final class SurroundingsSeed {
                 .subnet("subnet-0bbb2222", VPC, account.region() + "b")
                 .securityGroup("sg-0ccc3333", VPC)
                 .parameter("/webshop/production/database-url")
-                // Fargate On-Demand vCPU resource count; tasks and services per cluster and service.
+                // Fargate On-Demand vCPU resource count, tasks per service, targets per Application Load Balancer
                 .quota("L-3032A538", 140)
-                .quota("L-9EF96962", 5000)
-                .quota("L-21C621EB", 5000);
+                .quota("L-92E49DE3", 5000)
+                .quota("L-7E6692B2", 1000);
         logs.create("/ecs/webshop");
     }
 }
