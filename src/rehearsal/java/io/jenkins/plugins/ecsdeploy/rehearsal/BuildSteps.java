@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.rehearsal;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
 import io.jenkins.plugins.ecsdeploy.operations.AttemptRecorder;
 import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
@@ -129,6 +130,7 @@ final class BuildSteps {
                                 definition,
                                 new RenderInput(stage.values(definition.placeholders()), environment, Map.of()),
                                 Optional.empty(),
+                                ReadableNames.none(),
                                 Optional.of(options.cluster),
                                 Optional.empty(),
                                 Optional.empty(),

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.infrastructure.account;
 
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
 import io.jenkins.plugins.ecsdeploy.operations.AttemptRecorder;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.Webshop;
@@ -99,6 +100,7 @@ public final class FromNothing implements AutoCloseable {
                                 template,
                                 new RenderInput(values, Map.of(), Map.of()),
                                 Optional.empty(),
+                                ReadableNames.none(),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
