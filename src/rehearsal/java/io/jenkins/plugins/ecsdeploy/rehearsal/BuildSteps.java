@@ -60,6 +60,7 @@ final class BuildSteps {
     private final Stage stage;
     private final BuildConsole console;
     private final ServiceRef service;
+    private final ReadableNames readable;
     private final Map<String, String> environment;
     private final MemoryOfPauses pauses;
     private final AwaitSteady awaitSteady;
@@ -72,6 +73,7 @@ final class BuildSteps {
         this.options = options;
         this.stage = stage;
         this.console = console;
+        readable = ReadableNames.ofTarget("rehearsal", options.readable, options.readable, options.readable);
         service = new ServiceRef(options.cluster, options.service);
         environment = new HashMap<>(System.getenv());
         pauses = new MemoryOfPauses(stage.connection(), stage.clock());
@@ -115,8 +117,10 @@ final class BuildSteps {
                                 input,
                                 Optional.empty(),
                                 Optional.of(options.cluster),
+                                readable,
                                 Optional.empty(),
-                                false),
+                                false,
+                                Set.of()),
                         console);
     }
 
@@ -130,7 +134,7 @@ final class BuildSteps {
                                 definition,
                                 new RenderInput(stage.values(definition.placeholders()), environment, Map.of()),
                                 Optional.empty(),
-                                ReadableNames.none(),
+                                readable,
                                 Optional.of(options.cluster),
                                 Optional.empty(),
                                 Optional.empty(),

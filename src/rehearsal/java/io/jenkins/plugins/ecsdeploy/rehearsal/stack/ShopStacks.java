@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** All of docs/infrastructure but the service, made in an empty account, and what its outputs are to templates. */
@@ -59,6 +60,18 @@ public final class ShopStacks {
                     stack.properties("DeployPolicy." + policy).path("PolicyDocument"));
         }
         return this;
+    }
+
+    /** Builds may then also read what the read policy names: this service's parameters, secrets and stack. */
+    public ShopStacks permitReads() {
+        SimulatedStack stack = SimulatedStack.create(resources, "read-policy", template -> template, Map.of());
+        resources.grant(Surroundings.BUILD, stack.properties("ReadPolicy").path("PolicyDocument"));
+        return this;
+    }
+
+    /** Names of the stack's outputs. */
+    public Set<String> outputs() {
+        return outputs.keySet();
     }
 
     /** The values of a template's placeholders, as docs/infrastructure/README.md maps them. */

@@ -52,6 +52,7 @@ public final class SimulatedCloudFormation implements QueryService {
                         "member",
                         member -> member.text("StackId", owner.arn("cloudformation", "stack/" + name + STACK_ID))
                                 .text("StackName", name)
+                                .text("CreationTime", "2025-11-24T09:00:00Z")
                                 .text("StackStatus", stack.status())
                                 .members(
                                         "Outputs",

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Caller;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.JsonService;
 import io.jenkins.plugins.ecsdeploy.simulator.world.AwsAccount;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The parameters of AWS Systems Manager (API version 2014-11-06): DescribeParameters and GetParameters, by name. */
@@ -68,9 +69,9 @@ public final class SimulatedParameterStore implements JsonService {
         if (names.isEmpty() || names.size() > MOST_NAMES) {
             throw AwsError.client(
                     "ValidationException",
-                    "1 validation error detected: Value '" + names + "' at 'names' failed to satisfy constraint: Member"
-                            + " must have length "
-                            + (names.isEmpty() ? "greater than or equal to 1" : "less than or equal to 10"));
+                    "1 validation error detected: Value '" + texts(names) + "' at 'names' failed to satisfy constraint:"
+                            + " Member must have length "
+                            + (names.isEmpty() ? "greater than or equal to 1" : "less than or equal to " + MOST_NAMES));
         }
         names.forEach(name -> account.authorize(
                 "AccessDeniedException", "ssm:GetParameters", owner.arn("ssm", "parameter" + path(name.asText()))));
@@ -89,6 +90,12 @@ public final class SimulatedParameterStore implements JsonService {
             }
         }
         return answer;
+    }
+
+    private static List<String> texts(JsonNode names) {
+        List<String> texts = new ArrayList<>();
+        names.forEach(name -> texts.add(name.asText()));
+        return texts;
     }
 
     /** User guide, "Working with parameter versions": {@code name:3}; without it the newest. */
