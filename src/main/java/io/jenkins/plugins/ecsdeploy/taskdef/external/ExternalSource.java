@@ -9,11 +9,14 @@ public enum ExternalSource {
      * The value of a parameter of AWS Systems Manager, also with a version or label (API reference, PutParameter, Name, and
      * GetParameters, Names).
      */
-    PARAMETER("ssm", "/path", "/?[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*", "(?::[A-Za-z0-9_.-]+)?"),
+    PARAMETER("ssm", "/path", "/?[A-Za-z0-9_.-]++(?:/[A-Za-z0-9_.-]++)*+", "(?::[A-Za-z0-9_.-]+)?"),
     /** The ARN of a secret of AWS Secrets Manager, never its value (API reference, CreateSecret, Name). */
     SECRET_ARN("secretArn", "name", "[A-Za-z0-9/_+=.@-]+", ""),
     /** An output of a CloudFormation stack (API reference, CreateStack, StackName; user guide, "Outputs"). */
     STACK_OUTPUT("cloudformation", "STACK.OUTPUT", "[A-Za-z][A-Za-z0-9-]*", "\\.[A-Za-z0-9]+");
+
+    /** API reference, PutParameter: "maximum length … 1011 characters"; secrets and outputs are shorter. */
+    private static final int LONGEST = 1100;
 
     private final String prefix;
     private final String form;
@@ -48,10 +51,10 @@ public enum ExternalSource {
 
     /** Whether something there may be called so: a parameter, a secret or a stack, whole. */
     public boolean hasResource(String text) {
-        return resource.matcher(text).matches();
+        return text.length() <= LONGEST && resource.matcher(text).matches();
     }
 
     boolean takes(String text) {
-        return name.matcher(text).matches();
+        return text.length() <= LONGEST && name.matcher(text).matches();
     }
 }

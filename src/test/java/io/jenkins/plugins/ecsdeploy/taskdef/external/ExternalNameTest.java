@@ -34,6 +34,12 @@ class ExternalNameTest {
                 .isEqualTo("VpcId");
     }
 
+    @Test
+    void aNameOfManyLevelsIsNoneInsteadOfAnError() {
+        assertThat(ExternalName.parse("ssm:" + "/a".repeat(500))).isPresent();
+        assertThat(ExternalName.parse("ssm:" + "/a".repeat(100_000))).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
