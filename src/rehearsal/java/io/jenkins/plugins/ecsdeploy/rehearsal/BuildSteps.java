@@ -27,6 +27,7 @@ import io.jenkins.plugins.ecsdeploy.operations.task.RunTask;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClients;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.service.AppliedMembers;
@@ -148,7 +149,7 @@ final class BuildSteps {
 
     /** @throws io.jenkins.plugins.ecsdeploy.operations.setup.VerificationException if the deployment would fail */
     void verifyDeployment(Optional<String> taskDefinition) throws InterruptedException {
-        new VerifyDeployment(stage.sleeper())
+        new VerifyDeployment(RegistryClients.overHttp(Retries.standard()), stage.clock(), stage.sleeper())
                 .run(
                         new VerifyDeployment.Request(stage.connection(), service, taskDefinition, Optional.empty()),
                         console)

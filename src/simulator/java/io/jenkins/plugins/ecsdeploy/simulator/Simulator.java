@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.simulator;
 
-import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedAlarms;
 import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedCloudFormation;
+import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedCloudWatch;
 import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedEc2;
 import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedIam;
 import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedParameterStore;
@@ -99,7 +99,7 @@ public final class Simulator implements AutoCloseable {
                 .add(new SimulatedIam(surroundings))
                 .add(new SimulatedEc2(surroundings))
                 .add(new SimulatedCloudFormation(account, surroundings))
-                .add(new SimulatedAlarms(alarms))
+                .add(new SimulatedCloudWatch(alarms, surroundings))
                 .add(new SimulatedSecretsManager(surroundings))
                 .add(new SimulatedParameterStore(account, surroundings))
                 .add(new SimulatedQuotas(surroundings))

@@ -23,9 +23,10 @@ public final class ShopStacks {
 
     public ShopStacks(Simulator simulator, AwsClients clients) {
         resources = new SimulatedResources(simulator, clients);
-        // The smallest quotas that new accounts get (Service Quotas, AWS Fargate and Amazon ECS).
+        // The smallest quotas that new accounts get (Service Quotas: Fargate vCPUs, tasks per service, targets of a
+        // balancer).
         surroundings = simulator.surroundings();
-        surroundings.quota("L-3032A538", 6).quota("L-9EF96962", 5000);
+        surroundings.quota("L-3032A538", 6).quota("L-92E49DE3", 5000).quota("L-7E6692B2", 1000);
     }
 
     /** Changes a template before its stack is made. */

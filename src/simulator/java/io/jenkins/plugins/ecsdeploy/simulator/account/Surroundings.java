@@ -55,6 +55,7 @@ public final class Surroundings {
     private final Map<String, InVpc> subnets = new ConcurrentSkipListMap<>();
     private final Map<String, InVpc> securityGroups = new ConcurrentSkipListMap<>();
     private final Map<String, Double> quotas = new ConcurrentSkipListMap<>();
+    private final Map<String, Double> fargateVcpus = new ConcurrentSkipListMap<>();
     private final Map<String, Set<Grant>> grants = new ConcurrentSkipListMap<>();
     private final Map<String, String> contextKeys = new ConcurrentSkipListMap<>();
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
@@ -111,6 +112,16 @@ public final class Surroundings {
     /** The account has only the default of a quota. */
     public Surroundings withoutQuota(String code) {
         quotas.remove(code);
+        return this;
+    }
+
+    /**
+     * What all tasks of the account use, by the usage metric.
+     *
+     * @param type {@code Standard/OnDemand} or {@code Standard/Spot}
+     */
+    public Surroundings usesFargate(String type, double vcpus) {
+        fargateVcpus.put(type, vcpus);
         return this;
     }
 
@@ -208,6 +219,10 @@ public final class Surroundings {
 
     Optional<Double> findQuota(String code) {
         return Optional.ofNullable(quotas.get(code));
+    }
+
+    Optional<Double> findFargateVcpus(String type) {
+        return Optional.ofNullable(fargateVcpus.get(type));
     }
 
     private static String name(String arn) {

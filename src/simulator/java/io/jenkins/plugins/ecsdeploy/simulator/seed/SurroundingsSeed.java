@@ -30,10 +30,10 @@ public final class SurroundingsSeed {
                                 "ExecutionRoleArn", roles + "webshop-execution",
                                 "TaskRoleArn", roles + "webshop-task",
                                 "LogGroup", "/ecs/webshop"))
-                // Fargate On-Demand vCPU resource count; tasks and services per cluster and service.
+                // Fargate On-Demand vCPU resource count, tasks per service, targets per Application Load Balancer
                 .quota("L-3032A538", 140)
-                .quota("L-9EF96962", 5000)
-                .quota("L-21C621EB", 5000);
+                .quota("L-92E49DE3", 5000)
+                .quota("L-7E6692B2", 1000);
         logs.create("/ecs/webshop");
     }
 }

@@ -8,6 +8,8 @@ import io.jenkins.plugins.ecsdeploy.operations.Webshop;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.operations.setup.ApplyService;
 import io.jenkins.plugins.ecsdeploy.operations.setup.VerifyDeployment;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClients;
+import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.rehearsal.stack.ShopStacks;
 import io.jenkins.plugins.ecsdeploy.rehearsal.stack.Template;
 import io.jenkins.plugins.ecsdeploy.service.AppliedMembers;
@@ -129,7 +131,7 @@ public final class FromNothing implements AutoCloseable {
     }
 
     public VerifyDeployment.Result verify(String taskDefinition) throws InterruptedException {
-        return new VerifyDeployment(webshop.clock::advance)
+        return new VerifyDeployment(RegistryClients.overHttp(Retries.standard()), webshop.clock, webshop.clock::advance)
                 .run(
                         new VerifyDeployment.Request(
                                 webshop.connection, SERVICE, Optional.of(taskDefinition), Optional.empty()),

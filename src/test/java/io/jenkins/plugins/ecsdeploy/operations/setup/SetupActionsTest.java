@@ -82,7 +82,9 @@ class SetupActionsTest {
         Set<String> rows = rows("verifyDeployment");
         assertThat(rows).containsAll(called);
         rows.removeAll(called);
-        assertThat(rows).as("of a Network Load Balancer").containsExactly("elasticloadbalancing:DescribeListeners");
+        assertThat(rows)
+                .as("asked of the registry, and of a Network Load Balancer")
+                .containsExactly("ecr:GetDownloadUrlForLayer", "elasticloadbalancing:DescribeListeners");
     }
 
     private static Set<String> called(Webshop webshop, List<String> before) {
