@@ -51,7 +51,7 @@ import java.util.stream.Collectors;
  */
 public final class Simulator implements AutoCloseable {
 
-    private final AwsAccount account = AwsAccount.EXAMPLE;
+    private final AwsAccount account;
     private final Faults faults = new Faults();
     private final Scenarios scenarios = new Scenarios();
     private final SimulatorServer server;
@@ -68,7 +68,8 @@ public final class Simulator implements AutoCloseable {
     private final WebshopSeed seed;
     private final FleetSeed fleet;
 
-    private Simulator(int port, SimulatorClock clock, EcsTimings timings) throws IOException {
+    private Simulator(int port, SimulatorClock clock, EcsTimings timings, AwsAccount account) throws IOException {
+        this.account = account;
         server = new SimulatorServer(port, faults);
         repositories = new Repositories(clock);
         AuthorizationTokens tokens = new AuthorizationTokens(clock);
@@ -121,7 +122,13 @@ public final class Simulator implements AutoCloseable {
     }
 
     public static Simulator start(int port, SimulatorClock clock, EcsTimings timings) throws IOException {
-        Simulator simulator = new Simulator(port, clock, timings);
+        return start(port, clock, timings, AwsAccount.EXAMPLE);
+    }
+
+    /** Another account, such as that of production beside that of staging. */
+    public static Simulator start(int port, SimulatorClock clock, EcsTimings timings, AwsAccount account)
+            throws IOException {
+        Simulator simulator = new Simulator(port, clock, timings, account);
         simulator.server.start();
         return simulator;
     }

@@ -44,6 +44,7 @@ public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
     /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
     private ArrayList<ContainerImage> images = new ArrayList<>();
 
+    private @CheckForNull String imageDefinitions;
     private ArrayList<NamedValue> values = new ArrayList<>();
     private ArrayList<ContainerOverrides> overrides = new ArrayList<>();
     private ArrayList<ResourceTag> tags = new ArrayList<>();
@@ -98,6 +99,17 @@ public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
     @DataBoundSetter
     public void setImages(List<ContainerImage> images) {
         this.images = new ArrayList<>(images);
+    }
+
+    /** Path in the workspace of CodePipeline's {@code imagedefinitions.json} or {@code imageDetail.json}. */
+    @CheckForNull
+    public String getImageDefinitions() {
+        return imageDefinitions;
+    }
+
+    @DataBoundSetter
+    public void setImageDefinitions(@CheckForNull String imageDefinitions) {
+        this.imageDefinitions = Text.blankToNull(imageDefinitions);
     }
 
     public List<NamedValue> getValues() {
@@ -193,6 +205,7 @@ public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
                 TemplateSettings.delimiters(STEP, delimiters),
                 variables.optional(from),
                 MapEntry.map(images, variables, STEP, "images"),
+                variables.optional(imageDefinitions),
                 MapEntry.map(values, variables, STEP, "values"),
                 taskDefinitionOverrides(variables),
                 dryRun));

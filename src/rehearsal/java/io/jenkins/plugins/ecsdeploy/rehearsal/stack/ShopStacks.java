@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** All of docs/infrastructure but the service, made in an empty account, and what its outputs are to templates. */
@@ -70,9 +69,9 @@ public final class ShopStacks {
         return this;
     }
 
-    /** Names of the stack's outputs. */
-    public Set<String> outputs() {
-        return outputs.keySet();
+    /** What {@code aws cloudformation describe-stacks} shows of them. */
+    public Map<String, String> outputs() {
+        return outputs;
     }
 
     /** The values of a template's placeholders, as docs/infrastructure/README.md maps them. */

@@ -146,7 +146,7 @@ public final class FromNothing implements AutoCloseable {
         try {
             String text = Files.readString(Path.of("docs/infrastructure").resolve(file));
             if (readsOutputs) {
-                for (String output : stacks.outputs()) {
+                for (String output : stacks.outputs().keySet()) {
                     text = text.replace("${" + output + "}", "${cloudformation:webshop." + output + "}");
                 }
             }
