@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.rehearsal;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
 import io.jenkins.plugins.ecsdeploy.operations.AttemptRecorder;
 import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
@@ -60,6 +61,7 @@ final class BuildSteps {
     private final Stage stage;
     private final BuildConsole console;
     private final ServiceRef service;
+    private final ReadableNames readable;
     private final Map<String, String> environment;
     private final MemoryOfPauses pauses;
     private final AwaitSteady awaitSteady;
@@ -72,6 +74,7 @@ final class BuildSteps {
         this.options = options;
         this.stage = stage;
         this.console = console;
+        readable = ReadableNames.ofTarget("rehearsal", options.readable, options.readable, options.readable);
         service = new ServiceRef(options.cluster, options.service);
         environment = new HashMap<>(System.getenv());
         pauses = new MemoryOfPauses(stage.connection(), stage.clock());
@@ -115,8 +118,10 @@ final class BuildSteps {
                                 input,
                                 Optional.empty(),
                                 Optional.of(options.cluster),
+                                readable,
                                 Optional.empty(),
-                                false),
+                                false,
+                                Set.of()),
                         console);
     }
 
@@ -130,6 +135,7 @@ final class BuildSteps {
                                 definition,
                                 new RenderInput(stage.values(definition.placeholders()), environment, Map.of()),
                                 Optional.empty(),
+                                readable,
                                 Optional.of(options.cluster),
                                 Optional.empty(),
                                 Optional.empty(),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.simulator;
 
+import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedCloudFormation;
 import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedCloudWatch;
 import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedEc2;
 import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedIam;
@@ -98,9 +99,10 @@ public final class Simulator implements AutoCloseable {
                 .add(autoScaling)
                 .add(new SimulatedIam(surroundings))
                 .add(new SimulatedEc2(surroundings))
+                .add(new SimulatedCloudFormation(account, surroundings))
                 .add(new SimulatedCloudWatch(alarms, surroundings))
                 .add(new SimulatedSecretsManager(surroundings))
-                .add(new SimulatedParameterStore(surroundings))
+                .add(new SimulatedParameterStore(account, surroundings))
                 .add(new SimulatedQuotas(surroundings))
                 .add(new SimulatedLogs(account, timeline, logs))
                 .add(new SimulatedSts(account, clock, sessions))

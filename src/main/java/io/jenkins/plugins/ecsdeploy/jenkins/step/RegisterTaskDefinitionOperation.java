@@ -84,6 +84,7 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
                                 input,
                                 called.known().account(),
                                 called.clusterIfAny(settings.compared().cluster()),
+                                called.readable(),
                                 comparedWith(called),
                                 settings.dryRun(),
                                 ZstdImages.of(run.run())),

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.rehearsal.stack;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
+import io.jenkins.plugins.ecsdeploy.simulator.account.Surroundings;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,10 +15,8 @@ public final class ShopStacks {
 
     public static final String CLUSTER = "shop";
 
-    /** Every long-lived key of the simulated account is of this user. */
-    private static final String BUILD = "arn:aws:iam::123456789012:user/jenkins";
-
     private final SimulatedResources resources;
+    private final Surroundings surroundings;
     private final Map<String, Consumer<Template>> changes = new HashMap<>();
     private Map<String, String> outputs = Map.of();
 
@@ -25,11 +24,8 @@ public final class ShopStacks {
         resources = new SimulatedResources(simulator, clients);
         // The smallest quotas that new accounts get (Service Quotas: Fargate vCPUs, tasks per service, targets of a
         // balancer).
-        simulator
-                .surroundings()
-                .quota("L-3032A538", 6)
-                .quota("L-92E49DE3", 5000)
-                .quota("L-7E6692B2", 1000);
+        surroundings = simulator.surroundings();
+        surroundings.quota("L-3032A538", 6).quota("L-92E49DE3", 5000).quota("L-7E6692B2", 1000);
     }
 
     /** Changes a template before its stack is made. */
@@ -57,9 +53,19 @@ public final class ShopStacks {
                         "TestTrafficCidr", TextNode.valueOf("203.0.113.7/32"),
                         "ServiceMadeBy", TextNode.valueOf("JENKINS")));
         outputs = stack.outputs();
+        surroundings.stack(name, "CREATE_COMPLETE", outputs);
         for (String policy : List.of("DeployPolicy", "SetupPolicy")) {
-            resources.grant(BUILD, stack.properties("DeployPolicy." + policy).path("PolicyDocument"));
+            resources.grant(
+                    Surroundings.BUILD,
+                    stack.properties("DeployPolicy." + policy).path("PolicyDocument"));
         }
+        return this;
+    }
+
+    /** Builds may then also read what the read policy names: this service's parameters, secrets and stack. */
+    public ShopStacks permitReads() {
+        SimulatedStack stack = SimulatedStack.create(resources, "read-policy", template -> template, Map.of());
+        resources.grant(Surroundings.BUILD, stack.properties("ReadPolicy").path("PolicyDocument"));
         return this;
     }
 
