@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.Build;
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
+import io.jenkins.plugins.ecsdeploy.jenkins.driver.StandIns;
 import io.jenkins.plugins.ecsdeploy.simulator.world.SimulatorClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,20 +31,13 @@ class DocumentedJenkinsfilesIT {
     /** What a whole Jenkinsfile has and an excerpt has not. */
     private static final Pattern WHOLE = Pattern.compile("(?m)^(pipeline|node)\\b");
 
-    /** What this Jenkins lacks: a repository, Docker, and the names of somebody's AWS. */
+    /** What an inline Jenkinsfile lacks, a repository, and the names of somebody's AWS. */
     private static final Map<String, String> REPLACED = new LinkedHashMap<>();
 
     static {
         REPLACED.put("checkout(scm).GIT_COMMIT", "'0123456789abcdef'");
         REPLACED.put("checkout scm", "echo 'checked out'");
         REPLACED.put("tags: [env.GIT_COMMIT", "tags: ['0123456789abcdef'");
-        for (String tag : List.of("GIT_COMMIT", "IMAGE_TAG")) {
-            REPLACED.put(
-                    "sh 'docker build --tag \"webshop:$" + tag + "\" .'",
-                    "sh 'rm -rf deploy image && mkdir deploy && cp @FIXTURE@/taskdef.json deploy/"
-                            + " && cp -r @FIXTURE@/image .'");
-            REPLACED.put("image: \"webshop:${env." + tag + "}\"", "archive: 'image'");
-        }
         REPLACED.put("target: 'production'", "target: 'simulated'");
         REPLACED.put("cluster: 'shop'", "cluster: 'rehearsal'");
         REPLACED.put("bakeMinutes: 5", "bakeMinutes: 1");
@@ -50,6 +45,21 @@ class DocumentedJenkinsfilesIT {
 
     @RegisterExtension
     final RealJenkins jenkins = new RealJenkins();
+
+    private StandIns standIns;
+
+    @BeforeEach
+    void standIn() throws IOException {
+        // What the checkout would have left in the workspace comes with the image.
+        standIns = new StandIns(jenkins)
+                .image(1)
+                .program("docker", jenkins.filled("mkdir -p deploy && cp @FIXTURE@/taskdef.json deploy/"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        standIns.close();
+    }
 
     @Test
     void everyWholeJenkinsfileDeploys() throws Exception {
@@ -70,8 +80,8 @@ class DocumentedJenkinsfilesIT {
 
     private Build deploy(String name, String jenkinsfile) throws Exception {
         jenkins.simulate(SimulatorClock.accelerated(SPEED));
+        standIns.install();
         jenkins.client().script("""
-                jenkins.model.Jenkins.get().labelString = 'docker linux'
                 def c = io.jenkins.plugins.ecsdeploy.jenkins.aws.EcsDeployConfiguration.get()
                 c.targets[0].defaultTarget = true
                 """);
