@@ -92,10 +92,6 @@ public final class RegisterTaskDefinition {
 
     private final Sleeper sleeper;
 
-    public RegisterTaskDefinition() {
-        this(Sleeper.SYSTEM);
-    }
-
     /** @param sleeper between two tries of a read, and of a registration whose answer was lost */
     public RegisterTaskDefinition(Sleeper sleeper) {
         this.sleeper = sleeper;

@@ -29,7 +29,7 @@ public final class DeploymentVerifier {
         IamReads iam = new IamReads(clients, reads);
         checks = List.of(
                 new ServiceFitCheck(),
-                new EcrImageCheck(clients, registries),
+                new EcrImageCheck(clients, registries, sleeper),
                 new RegistryImageCheck(clients, registries),
                 new TaskRoleCheck(clients, iam),
                 new SecretCheck(reads, clients.region()),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.verify;
 
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
@@ -32,8 +33,10 @@ final class EcrImageCheck implements SetupCheck {
 
     private final AwsClients clients;
     private final RegistryClients registries;
+    private final Sleeper sleeper;
 
-    EcrImageCheck(AwsClients clients, RegistryClients registries) {
+    EcrImageCheck(AwsClients clients, RegistryClients registries, Sleeper sleeper) {
+        this.sleeper = sleeper;
         this.clients = clients;
         this.registries = registries;
     }
@@ -131,7 +134,7 @@ final class EcrImageCheck implements SetupCheck {
         if (manifest.isEmpty()) {
             return;
         }
-        EcrAuthorization login = new EcrPrivateRegistry(clients).authorize();
+        EcrAuthorization login = new EcrPrivateRegistry(clients, Optional.empty(), sleeper).authorize();
         URI endpoint = login.endpoint()
                 .filter(own -> own.getAuthority().equals(image.registry().orElse("")))
                 .orElseGet(() -> URI.create("https://" + image.registry().orElse("")));

@@ -87,7 +87,8 @@ final class BuildSteps {
                 source, options.repository, List.of(options.tag), Optional.empty(), PushOptions.STANDARD);
         PushImage push = new PushImage(
                 new EcrLogins(stage.clock()),
-                attempt -> attempt.run(new ImagePush(Retries.standard(), console.pushProgress(Clock.systemUTC()))));
+                attempt -> attempt.run(new ImagePush(Retries.standard(), console.pushProgress(Clock.systemUTC()))),
+                stage.sleeper());
         try {
             return push.run(
                     new PushImage.Request(image, new PushDestination.Ecr(stage.connection(), Optional.empty())),
@@ -110,7 +111,7 @@ final class BuildSteps {
         values.putAll(options.values);
         RenderInput input = new RenderInput(
                 values, environment, Map.of(options.container, pushed.uri().toString()));
-        return new RegisterTaskDefinition()
+        return new RegisterTaskDefinition(stage.sleeper())
                 .run(
                         new RegisterTaskDefinition.Request(
                                 stage.connection(),

@@ -164,7 +164,7 @@ class ZstdWarningTest {
     private String register(String launchType, Set<String> zstdImages) throws InterruptedException {
         String network = launchType.equals("FARGATE") ? "\"networkMode\": \"awsvpc\"," : "";
         boolean exists = simulator.operations().contains("ecs:CreateService");
-        return new RegisterTaskDefinition()
+        return new RegisterTaskDefinition(pause -> {})
                 .run(
                         new RegisterTaskDefinition.Request(
                                 connection,

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import hudson.AbortException;
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
@@ -76,7 +77,7 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
                 run.sensitiveVariables(),
                 given.images(),
                 settings.overrides().withDefaultTags(called.tags()));
-        RegisterTaskDefinition.Result registered = new RegisterTaskDefinition()
+        RegisterTaskDefinition.Result registered = new RegisterTaskDefinition(Sleeper.SYSTEM)
                 .run(
                         new RegisterTaskDefinition.Request(
                                 called.connection(),

@@ -87,7 +87,7 @@ class TemplateReadsIT {
         assertThat(refused.result()).as(refused.console()).isEqualTo("FAILURE");
         assertThat(refused.console())
                 .contains("3 faults in the task definition template taskdef.json:")
-                .contains("taskdef.json:12:49 containerDefinitions[0].environment[0].value no value for"
+                .contains("taskdef.json:12:52 containerDefinitions[0].environment[0].value no value for"
                         + " ${ssm:/webshop/it/greeting}: the deployment target \"simulated\" does not list it. An"
                         + " administrator adds /webshop/it/greeting (or /webshop/it, with all below it) to the target's"
                         + " \"Parameters that templates may read\"")
@@ -98,15 +98,14 @@ class TemplateReadsIT {
         Build build = job.run();
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
         assertThat(build.console())
-                .contains("[registerTaskDefinition] Read from AWS for the template:"
-                        + " cloudformation:webshop.ExecutionRoleArn, ssm:/webshop/it/greeting,"
-                        + " secretArn:webshop/api-key")
+                .contains("[registerTaskDefinition] Read from AWS for the template: ssm:/webshop/it/greeting,"
+                        + " secretArn:webshop/api-key, cloudformation:webshop.ExecutionRoleArn")
                 .contains("environment[GREETING].value: (none) -> (hidden)")
                 .contains("desiredCount: (none) -> (hidden)")
                 .contains("SUCCEEDED: webshop:2 runs with 1 task")
                 .doesNotContain(VALUE);
         assertThat(jenkins.client().get(build.path() + "ecs-deployments/").body())
-                .contains("environment[GREETING]", "(hidden)")
+                .contains("worker")
                 .doesNotContain(VALUE);
     }
 
