@@ -38,6 +38,12 @@ public final class PageVisit implements AfterEachCallback {
         return browser.text(selector);
     }
 
+    /** The text after the window was scrolled to the page's end, for pages that draw only what is in the window. */
+    public String scrolledToTheEnd(String selector) {
+        evaluate("window.scrollTo(0, document.documentElement.scrollHeight)");
+        return text(selector);
+    }
+
     public String evaluate(String expression) {
         return browser.evaluate(expression);
     }
