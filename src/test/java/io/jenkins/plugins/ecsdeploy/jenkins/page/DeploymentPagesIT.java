@@ -12,8 +12,8 @@ import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
 import io.jenkins.plugins.ecsdeploy.simulator.ecs.scenario.Scenario;
 import io.jenkins.plugins.ecsdeploy.simulator.seed.WebshopSeed;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -92,14 +92,17 @@ class DeploymentPagesIT {
 
         String graph = graphOf("job/seen-unstable/1/");
 
-        List<String> states = new ArrayList<>();
-        for (JsonNode step : jenkins.client()
-                .json(graph.replaceFirst("/?([?].*)?$", "/allSteps"))
-                .findPath("steps")) {
-            states.add(step.path("name").asText() + " " + step.path("state").asText());
-        }
-        assertThat(states).contains("awaitSteady: webshop unstable", "Deployed success");
-        openGraph(graph);
+        String folder = graph.replaceFirst("/?([?].*)?$", "/");
+        Map<String, JsonNode> steps = new LinkedHashMap<>();
+        jenkins.client()
+                .json(folder + "allSteps")
+                .findPath("steps")
+                .forEach(step -> steps.put(step.path("name").asText(), step));
+        assertThat(steps).containsKeys("awaitSteady: webshop", "Deployed");
+        assertThat(steps.get("awaitSteady: webshop").path("state").asText()).isEqualTo("unstable");
+        assertThat(steps.get("Deployed").path("state").asText()).isEqualTo("success");
+        openGraph(folder + "?selected-node="
+                + steps.get("awaitSteady: webshop").path("id").asText());
         page.pictures("graph-unstable");
     }
 

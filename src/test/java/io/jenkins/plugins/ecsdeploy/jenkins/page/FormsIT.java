@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The forms of build steps in a real browser. */
+/** Forms in a real browser. */
 class FormsIT {
 
     @RegisterExtension
@@ -25,21 +25,45 @@ class FormsIT {
         String before = savedBuilders(job);
 
         page.open(job.path() + "configure");
-        Eventually.within(
-                Duration.ofSeconds(60),
-                "the form is complete",
-                () -> page.evaluate("document.querySelectorAll('input[name=\"_.taskDefinition\"]').length")
-                        .equals("3"));
+        eventually("the form", "document.querySelectorAll('input[name=\"_.taskDefinition\"]').length === 3");
         page.pictures("forms");
         page.evaluate("document.querySelectorAll('.advanced-button, .advancedButton').forEach(b => b.click())");
         page.pictures("forms-advanced");
         page.evaluate("document.querySelector('button[name=Submit]').click()");
-        Eventually.within(
-                Duration.ofSeconds(60),
-                "the form is saved",
-                () -> !page.evaluate("location.pathname").endsWith("configure"));
+        eventually("the job's page", "!location.pathname.endsWith('configure')");
 
         assertThat(savedBuilders(job)).isEqualTo(before);
+    }
+
+    @Test
+    void theSnippetGeneratorOffersTheDeploymentOfAnInput() throws Exception {
+        page.open("pipeline-syntax/");
+        page.evaluate("const steps = document.querySelector('select.dropdownList');"
+                + " steps.value = Array.from(steps.options).find(o => o.text.startsWith('input:')).value;"
+                + " steps.dispatchEvent(new Event('change'))");
+        eventually("the form of input", "!!document.querySelector('[name=\"_.message\"]')");
+        click("button", "Add");
+        eventually("the menu of parameters", "!!document.querySelector('.jenkins-dropdown__item')");
+        click(".jenkins-dropdown__item", "Amazon ECS: the deployment that an input is about");
+        eventually("the form of the parameter", "!!document.querySelector('[name=\"_.service\"]')");
+        page.evaluate("document.querySelector('[name=\"_.message\"]').value = 'Promote?';"
+                + " document.querySelector('[name=\"_.service\"]').value = 'webshop'");
+        page.pictures("snippet-input");
+        page.evaluate("document.getElementById('generatePipelineScript').click()");
+        eventually("the snippet", "document.getElementById('prototypeText').value !== ''");
+
+        assertThat(page.evaluate("document.getElementById('prototypeText').value"))
+                .isEqualTo("input message: 'Promote?', parameters: [ecsDeployment(service: 'webshop')]");
+    }
+
+    private void click(String selector, String text) {
+        page.evaluate("Array.from(document.querySelectorAll('" + selector + "'))"
+                + ".find(e => e.offsetParent && e.innerText.trim() === '" + text + "').click()");
+    }
+
+    private void eventually(String what, String condition) throws InterruptedException {
+        Eventually.within(
+                Duration.ofSeconds(60), what, () -> page.evaluate(condition).equals("true"));
     }
 
     private String savedBuilders(Job job) {
