@@ -69,6 +69,22 @@ class AccessibilityIT {
         build.waitForEnd();
     }
 
+    @Test
+    void theTasksOfABuildHaveAWordForEverything() throws Exception {
+        Build build = jenkins.client()
+                .pipeline(
+                        "told-task",
+                        jenkins.text("run-task.jenkinsfile")
+                                .replace("@COMMAND@", "echo migrating; echo no such table: orders; exit 3")
+                                .replace("@OPTIONS@", ""))
+                .run();
+        assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
+
+        assertThat(told("job/told-task/1/", ".ecs-tasks")).anyMatch(element -> element.startsWith("link \"task "));
+        assertThat(page.text(".ecs-tasks")).contains("web ended with 3. otel-collector ended with 143.");
+        page.pictures("task-build");
+    }
+
     private List<String> told(String path, String selector) throws Exception {
         page.open(path);
         List<String> told = page.accessible(selector);
