@@ -13,6 +13,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Forms in a real browser. */
 class FormsIT {
 
+    private static final String ADVANCED =
+            "document.querySelectorAll('.advanced-button, .advancedButton').forEach(b => b.click())";
+
     @RegisterExtension
     final RealJenkins jenkins = new RealJenkins();
 
@@ -27,7 +30,7 @@ class FormsIT {
         page.open(job.path() + "configure");
         eventually("the form", "document.querySelectorAll('input[name=\"_.taskDefinition\"]').length === 3");
         page.pictures("forms");
-        page.evaluate("document.querySelectorAll('.advanced-button, .advancedButton').forEach(b => b.click())");
+        page.evaluate(ADVANCED);
         page.pictures("forms-advanced");
         page.evaluate("document.querySelector('button[name=Submit]').click()");
         eventually("the job's page", "!location.pathname.endsWith('configure')");
@@ -42,9 +45,12 @@ class FormsIT {
                 + " steps.value = Array.from(steps.options).find(o => o.text.startsWith('input:')).value;"
                 + " steps.dispatchEvent(new Event('change'))");
         eventually("the form of input", "!!document.querySelector('[name=\"_.message\"]')");
-        click("button", "Add");
+        String add = visible("button.hetero-list-add", "Add");
+        eventually("the button that adds a parameter", "!!" + add + " || (" + ADVANCED + ", !!" + add + ")");
+        page.evaluate(add + ".click()");
         eventually("the menu of parameters", "!!document.querySelector('.jenkins-dropdown__item')");
-        click(".jenkins-dropdown__item", "Amazon ECS: the deployment that an input is about");
+        page.evaluate(
+                visible(".jenkins-dropdown__item", "Amazon ECS: the deployment that an input is about") + ".click()");
         eventually("the form of the parameter", "!!document.querySelector('[name=\"_.service\"]')");
         page.evaluate("document.querySelector('[name=\"_.message\"]').value = 'Promote?';"
                 + " document.querySelector('[name=\"_.service\"]').value = 'webshop'");
@@ -56,9 +62,10 @@ class FormsIT {
                 .isEqualTo("input message: 'Promote?', parameters: [ecsDeployment(service: 'webshop')]");
     }
 
-    private void click(String selector, String text) {
-        page.evaluate("Array.from(document.querySelectorAll('" + selector + "'))"
-                + ".find(e => e.offsetParent && e.innerText.trim() === '" + text + "').click()");
+    /** An element that a reader sees, as an expression. */
+    private static String visible(String selector, String text) {
+        return "Array.from(document.querySelectorAll('" + selector + "'))"
+                + ".find(e => e.offsetParent && e.innerText.trim() === '" + text + "')";
     }
 
     private void eventually(String what, String condition) throws InterruptedException {
