@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FormsIT {
 
     private static final String ADVANCED =
-            "document.querySelectorAll('.advanced-button, .advancedButton').forEach(b => b.click())";
+            "Array.from(document.querySelectorAll('.advanced-button')).filter(b => b.offsetParent).forEach(b => b.click())";
 
     @RegisterExtension
     final RealJenkins jenkins = new RealJenkins();
