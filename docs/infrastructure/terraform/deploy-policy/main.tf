@@ -162,6 +162,7 @@ resource "aws_iam_policy" "setup_policy" {
         Action = [
           "application-autoscaling:DescribeScalableTargets",
           "cloudwatch:DescribeAlarms",
+          "cloudwatch:GetMetricStatistics",
           "ec2:DescribeSecurityGroups",
           "ec2:DescribeSubnets",
           "logs:DescribeLogGroups",

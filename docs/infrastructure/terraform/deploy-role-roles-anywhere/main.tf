@@ -5,7 +5,7 @@ variable "name" {
 }
 
 variable "policy_arns" {
-  description = "What the role may do, DeployPolicyArn alone or with SetupPolicyArn"
+  description = "What the role may do, DeployPolicyArn alone or with SetupPolicyArn and ReadPolicyArn"
   type        = list(string)
 }
 

@@ -61,6 +61,7 @@ class RoundTripTest {
         RegisterTaskDefinitionStep step = new RegisterTaskDefinitionStep();
         step.setTemplate("deploy/taskdef.json");
         step.setImages(List.of(new ContainerImage("web", "example.com/web:1")));
+        step.setImageDefinitions("imagedefinitions.json");
         step.setValues(List.of(new NamedValue("STAGE", "test, with = and 'quotes'")));
 
         assertRoundTrips(

@@ -32,6 +32,13 @@ public enum KnownMessage {
     NO_CAPACITY(KnownMessage.ANY_CODE, "Capacity is unavailable at this time"),
 
     /**
+     * DescribeStacks: there is no stack of this name. ValidationError is the code of other mistakes too (localstack/localstack
+     * issue 2179 quotes the answer; API reference, DescribeStacks: "If the stack doesn't exist, a ValidationError is
+     * returned").
+     */
+    NO_SUCH_STACK("ValidationError", "does not exist"),
+
+    /**
      * The SDK found no credentials and sent nothing ({@code AwsCredentialsProviderChain}: "Unable to load credentials from
      * any of the providers in the chain").
      */

@@ -24,17 +24,11 @@ public final class EcrPrivateRegistry implements EcrRegistry {
     private final String region;
     private final Optional<String> registryId;
 
-    /** The caller's own registry. */
-    public EcrPrivateRegistry(AwsClients clients) {
-        this(clients, Optional.empty());
-    }
-
-    /** @param registryId the account that owns the registry; empty for the caller's own */
-    public EcrPrivateRegistry(AwsClients clients, Optional<String> registryId) {
-        this(clients, registryId, Sleeper.SYSTEM);
-    }
-
-    EcrPrivateRegistry(AwsClients clients, Optional<String> registryId, Sleeper sleeper) {
+    /**
+     * @param registryId the account that owns the registry; empty for the caller's own
+     * @param sleeper between two tries of a creation whose answer was lost
+     */
+    public EcrPrivateRegistry(AwsClients clients, Optional<String> registryId, Sleeper sleeper) {
         creation = new RepositoryCreation(sleeper);
         ecr = clients.ecr();
         region = clients.region();

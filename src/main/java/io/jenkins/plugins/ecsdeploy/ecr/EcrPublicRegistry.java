@@ -19,9 +19,12 @@ import software.amazon.awssdk.services.ecrpublic.model.Repository;
 public final class EcrPublicRegistry implements EcrRegistry {
 
     private final EcrPublicClient ecr;
+    private final RepositoryCreation creation;
     private final Optional<URI> endpoint;
 
-    public EcrPublicRegistry(AwsClients clients) {
+    /** @param sleeper between two tries of a creation whose answer was lost */
+    public EcrPublicRegistry(AwsClients clients, Sleeper sleeper) {
+        creation = new RepositoryCreation(sleeper);
         ecr = clients.ecrPublic();
         endpoint = clients.endpoint();
     }
@@ -51,16 +54,15 @@ public final class EcrPublicRegistry implements EcrRegistry {
                             + " lifecycle policies. Remove repositorySettings.");
         }
         try {
-            return Optional.of(new RepositoryCreation(Sleeper.SYSTEM)
-                    .create(
-                            name,
-                            () -> repository(AwsCall.run(
-                                            "ecr-public:CreateRepository",
-                                            "public repository " + name,
-                                            () -> ecr.createRepository(request -> request.repositoryName(name)
-                                                    .overrideConfiguration(SendOnce::withoutSdkRetries)))
-                                    .repository()),
-                            () -> find(name)));
+            return Optional.of(creation.create(
+                    name,
+                    () -> repository(AwsCall.run(
+                                    "ecr-public:CreateRepository",
+                                    "public repository " + name,
+                                    () -> ecr.createRepository(request -> request.repositoryName(name)
+                                            .overrideConfiguration(SendOnce::withoutSdkRetries)))
+                            .repository()),
+                    () -> find(name)));
         } catch (AwsCallException failed) {
             if ("RepositoryAlreadyExistsException".equals(failed.errorCode())) {
                 return Optional.empty();

@@ -59,12 +59,8 @@ public final class PauseHookRemoval {
     private final ServiceDeploymentReader deployments;
     private final Sleeper sleeper;
 
-    public PauseHookRemoval(AwsClients clients) {
-        this(clients, Sleeper.SYSTEM);
-    }
-
     /** @param sleeper between two polls for a deployment that another update has started meanwhile */
-    PauseHookRemoval(AwsClients clients, Sleeper sleeper) {
+    public PauseHookRemoval(AwsClients clients, Sleeper sleeper) {
         this.sleeper = sleeper;
         ecs = clients.ecs();
         services = new ServiceReader(clients);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.operations;
 
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.gate.PauseHookRemoval;
@@ -16,9 +17,12 @@ public final class PauseCleanup {
     private static final String STEP = StepNames.UPDATE_SERVICE;
 
     private final Clock clock;
+    private final Sleeper sleeper;
 
-    public PauseCleanup(Clock clock) {
+    /** @param sleeper between two polls for a deployment that another update has started meanwhile */
+    public PauseCleanup(Clock clock, Sleeper sleeper) {
         this.clock = clock;
+        this.sleeper = sleeper;
     }
 
     /** Removes those of one service. It never fails the build: the deployment has its outcome already. */
@@ -50,7 +54,7 @@ public final class PauseCleanup {
             }
             PauseHookRemoval.Result result;
             try (AwsClients clients = new AwsClients(one.connection())) {
-                result = new PauseHookRemoval(clients).remove(one.service(), one.deployment(), one.pause());
+                result = new PauseHookRemoval(clients, sleeper).remove(one.service(), one.deployment(), one.pause());
             }
             if (result == PauseHookRemoval.Result.REMOVED) {
                 one.removed();

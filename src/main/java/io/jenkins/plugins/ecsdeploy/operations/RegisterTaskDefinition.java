@@ -4,6 +4,8 @@ import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
+import io.jenkins.plugins.ecsdeploy.lookup.ValueLookup;
 import io.jenkins.plugins.ecsdeploy.registration.RegisteredTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionPlan;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionReader;
@@ -37,6 +39,7 @@ public final class RegisterTaskDefinition {
     /**
      * @param account of the connection, for templates; empty: asked of STS if a template needs it
      * @param cluster for templates; empty: none is known
+     * @param readable what a template may read from AWS
      * @param comparedWith the service whose task definition the changes are reported against; empty for the newest active
      *     revision
      * @param dryRun whether to render and to compare, without registering anything
@@ -48,11 +51,12 @@ public final class RegisterTaskDefinition {
             RenderInput input,
             Optional<String> account,
             Optional<String> cluster,
+            ReadableNames readable,
             Optional<ServiceRef> comparedWith,
             boolean dryRun,
             Set<String> zstdImages) {
 
-        /** With images that everything runs. */
+        /** With images that everything runs, and a template that reads nothing. */
         public Request(
                 AwsConnection connection,
                 Source source,
@@ -61,7 +65,7 @@ public final class RegisterTaskDefinition {
                 Optional<String> cluster,
                 Optional<ServiceRef> comparedWith,
                 boolean dryRun) {
-            this(connection, source, input, account, cluster, comparedWith, dryRun, Set.of());
+            this(connection, source, input, account, cluster, ReadableNames.none(), comparedWith, dryRun, Set.of());
         }
     }
 
@@ -88,11 +92,7 @@ public final class RegisterTaskDefinition {
 
     private final Sleeper sleeper;
 
-    public RegisterTaskDefinition() {
-        this(Sleeper.SYSTEM);
-    }
-
-    /** @param sleeper between two tries of a registration whose answer was lost */
+    /** @param sleeper between two tries of a read, and of a registration whose answer was lost */
     public RegisterTaskDefinition(Sleeper sleeper) {
         this.sleeper = sleeper;
     }
@@ -101,9 +101,13 @@ public final class RegisterTaskDefinition {
         try (AwsClients clients = new AwsClients(request.connection())) {
             TaskDefinitionReader definitions = new TaskDefinitionReader(clients);
             TaskDefinitionTemplate template = template(request.source(), definitions);
-            KnownValues known = new KnownValues(clients, request.account(), request.cluster());
-            RenderedTaskDefinition rendered = template.render(
-                    known.addTo(request.input(), template.placeholders()), TaskDefinitionSchemas.fromSdk());
+            KnownValues known = new KnownValues(
+                    clients,
+                    request.account(),
+                    request.cluster(),
+                    new ValueLookup(clients, sleeper, request.readable()));
+            RenderInput input = known.addTo(request.input(), template.placeholders(), line -> log.line(STEP, line));
+            RenderedTaskDefinition rendered = template.render(input, TaskDefinitionSchemas.fromSdk());
             rendered.notices().forEach(notice -> log.line(STEP, notice.toString()));
             TaskDefinitionRegistrar registrar = new TaskDefinitionRegistrar(clients, sleeper);
             TaskDefinitionPlan plan =

@@ -26,16 +26,12 @@ public final class TaskDefinitionRegistrar {
     private final TaskDefinitionReader definitions;
     private final RegistrationSender sender;
 
-    public TaskDefinitionRegistrar(AwsClients clients) {
-        this(clients, Sleeper.SYSTEM);
-    }
-
     /** @param sleeper between two tries of a registration whose answer was lost */
     public TaskDefinitionRegistrar(AwsClients clients, Sleeper sleeper) {
         this(clients, sleeper, new SplittableRandom());
     }
 
-    TaskDefinitionRegistrar(AwsClients clients, Sleeper sleeper, RandomGenerator random) {
+    public TaskDefinitionRegistrar(AwsClients clients, Sleeper sleeper, RandomGenerator random) {
         definitions = new TaskDefinitionReader(clients);
         sender = new RegistrationSender(clients, sleeper, random);
     }

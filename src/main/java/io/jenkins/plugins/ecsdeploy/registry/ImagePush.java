@@ -5,7 +5,7 @@ import io.jenkins.plugins.ecsdeploy.image.archive.ImageArchive;
 import io.jenkins.plugins.ecsdeploy.registry.archive.ArchivePush;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
-import io.jenkins.plugins.ecsdeploy.registry.http.HttpClients;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClients;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
@@ -53,8 +53,7 @@ public final class ImagePush {
             List<String> tags,
             PushOptions options)
             throws InterruptedException {
-        RegistryClient registry =
-                new RegistryClient(HttpClients.ofThisJvm().client(target), target, credentials, retries);
+        RegistryClient registry = RegistryClients.overHttp(retries).client(target, credentials);
         try {
             if (source instanceof PushSource.Archive archive) {
                 try (ImageArchive image = open(archive)) {

@@ -23,10 +23,6 @@ public final class DeploymentRollback {
     private final CodeDeployControl codeDeploy;
     private final SendOnce sending;
 
-    public DeploymentRollback(AwsClients clients) {
-        this(clients, Sleeper.SYSTEM);
-    }
-
     /** @param sleeper between two tries of a call whose answer was lost */
     public DeploymentRollback(AwsClients clients, Sleeper sleeper) {
         ecs = clients.ecs();

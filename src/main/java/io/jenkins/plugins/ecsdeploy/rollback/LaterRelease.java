@@ -44,9 +44,9 @@ final class LaterRelease {
     private final ServiceDeploymentReader deployments;
     private final CodeDeployControl codeDeploy;
 
-    LaterRelease(AwsClients clients) {
+    LaterRelease(AwsClients clients, CodeDeployControl codeDeploy) {
         deployments = new ServiceDeploymentReader(clients);
-        codeDeploy = new CodeDeployControl(clients);
+        this.codeDeploy = codeDeploy;
     }
 
     /** @return empty if this build's own release is live, or one from before it, or if this build has not updated the service */

@@ -51,10 +51,6 @@ public final class ServiceRollback {
     private final ServiceUpdater updater;
     private final LaterRelease later;
 
-    public ServiceRollback(AwsClients clients) {
-        this(clients, Sleeper.SYSTEM);
-    }
-
     /** @param sleeper between two polls, and two tries of an update whose answer was lost */
     public ServiceRollback(AwsClients clients, Sleeper sleeper) {
         this.sleeper = sleeper;
@@ -64,7 +60,7 @@ public final class ServiceRollback {
         codeDeploy = new CodeDeployControl(clients, sleeper);
         finder = new CodeDeployFinder(clients);
         updater = new ServiceUpdater(clients, sleeper);
-        later = new LaterRelease(clients);
+        later = new LaterRelease(clients, codeDeploy);
     }
 
     /**

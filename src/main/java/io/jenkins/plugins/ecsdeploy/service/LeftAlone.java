@@ -49,8 +49,11 @@ final class LeftAlone {
                 && !Objects.equals(service.desiredCount(), definition.desiredCount());
         if (counts && isScaled(ref, notices)) {
             left.add(ServiceSchemas.COUNT);
-            notices.add("Kept the desired count " + service.desiredCount() + " (the definition has "
-                    + definition.desiredCount() + "), because Application Auto Scaling scales the " + ref);
+            notices.add("Kept the desired count " + service.desiredCount()
+                    + (definition.isExternal(ServiceSchemas.COUNT)
+                            ? ""
+                            : " (the definition has " + definition.desiredCount() + ")")
+                    + ", because Application Auto Scaling scales the " + ref);
         }
         return left;
     }

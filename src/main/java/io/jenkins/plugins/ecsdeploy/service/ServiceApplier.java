@@ -184,7 +184,7 @@ public final class ServiceApplier {
                         request,
                         lines(changed).stream().map(Difference::toString).toList());
         List<Difference> all = new ArrayList<>(lines(changes));
-        List<Difference> tags = tags(definition.tags(), described.tags());
+        List<Difference> tags = definition.differingTags(described.tags());
         all.addAll(tags);
         return new ServicePlan(
                 tagged(update, service, definition, described, tags),
@@ -211,16 +211,6 @@ public final class ServiceApplier {
                         service.serviceArn(),
                         tags,
                         lines.stream().map(Difference::toString).toList());
-    }
-
-    private static List<Difference> tags(Map<String, String> wanted, Map<String, String> has) {
-        List<Difference> lines = new ArrayList<>();
-        wanted.forEach((key, value) -> {
-            if (!value.equals(has.get(key))) {
-                lines.add(new Difference("tags[" + key + "]", has.get(key), value));
-            }
-        });
-        return lines;
     }
 
     private static UpdateServiceRequest request(

@@ -2,6 +2,9 @@ package io.jenkins.plugins.ecsdeploy.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.taskdef.compare.Difference;
+import io.jenkins.plugins.ecsdeploy.taskdef.compare.ServiceComparison;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +85,11 @@ public final class ServiceDefinition {
         return tags;
     }
 
+    /** Tags that a service lacks or has with another value. */
+    List<Difference> differingTags(Map<String, String> has) {
+        return ServiceComparison.tags(has, json.path(ServiceSchemas.TAGS));
+    }
+
     /** All but the names, the cluster and the tags; a copy. */
     ObjectNode settings() {
         return json.deepCopy().without(List.of(ServiceSchemas.NAME, ServiceSchemas.CLUSTER, ServiceSchemas.TAGS));
@@ -102,6 +110,11 @@ public final class ServiceDefinition {
 
     int desiredCount() {
         return json.path(ServiceSchemas.COUNT).asInt();
+    }
+
+    /** Whether the template takes a member from AWS, so that it is not shown. */
+    boolean isExternal(String member) {
+        return json instanceof RenderedObject rendered && rendered.isExternal(member);
     }
 
     /** Names only: values may be secret. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
+import io.jenkins.plugins.ecsdeploy.watch.diagnosis.ContainerLogReader.Position;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import java.io.Serializable;
 import java.time.Duration;
@@ -213,23 +214,6 @@ public final class RunTaskState implements Serializable {
         /** Why it is unknown whether it has started tasks; empty if it is known. */
         public Optional<String> unknown() {
             return Optional.ofNullable(unknown);
-        }
-    }
-
-    /**
-     * How far a container's log was read.
-     *
-     * @param token CloudWatch's, valid for a day
-     * @param millis time of the last line, since the epoch
-     * @param since from when on is read, since the epoch: a token goes with it
-     */
-    public record Position(String token, long millis, long since) implements Serializable {
-
-        public static final Position START = new Position("", -1, 0);
-
-        /** Without the token, which has expired: from the last line on. */
-        Position withoutToken() {
-            return new Position("", millis, millis + 1);
         }
     }
 

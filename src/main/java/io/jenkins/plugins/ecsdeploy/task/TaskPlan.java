@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.task;
 
+import io.jenkins.plugins.ecsdeploy.watch.diagnosis.ContainerLogReader;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
  * What the tasks of one step have in common, resolved and checked. Saved with the build, so of plain values.
@@ -28,6 +30,11 @@ public record TaskPlan(String cluster, String taskDefinition, String container, 
     public record PlannedContainer(
             String name, boolean essential, String logDriver, String logGroup, String logRegion, String logPrefix)
             implements Serializable {
+
+        /** Where a task's lines of it are, if they can be read. */
+        ContainerLogReader.Stream stream(Task task) {
+            return ContainerLogReader.Stream.of(logGroup, logPrefix, name, task);
+        }
 
         /** Why its lines can't be read from CloudWatch Logs of this region; empty if they can. */
         public Optional<String> whyNoLog(String region) {

@@ -6,12 +6,12 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.ecs.Arn;
 import io.jenkins.plugins.ecsdeploy.ecs.Limits;
-import io.jenkins.plugins.ecsdeploy.task.RunTaskState.Position;
 import io.jenkins.plugins.ecsdeploy.task.RunTaskState.Run;
 import io.jenkins.plugins.ecsdeploy.task.RunTaskState.TaskEnd;
 import io.jenkins.plugins.ecsdeploy.task.TaskPlan.PlannedContainer;
 import io.jenkins.plugins.ecsdeploy.watch.PollGroup;
 import io.jenkins.plugins.ecsdeploy.watch.PollSchedule;
+import io.jenkins.plugins.ecsdeploy.watch.diagnosis.ContainerLogReader;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public final class TaskWatch extends PollGroup.Entry {
         void status(Run run, String status);
 
         /** @param position to be saved before the lines are printed */
-        void lines(Run run, PlannedContainer container, List<String> lines, Position position);
+        void lines(Run run, PlannedContainer container, List<String> lines, ContainerLogReader.Position position);
 
         /** Whether lines are still wanted: for a build's log there is a limit. */
         boolean wantsLines(PlannedContainer container);
@@ -158,7 +158,7 @@ public final class TaskWatch extends PollGroup.Entry {
         return schedule.whileBusy(unchanged);
     }
 
-    private void seen(Task task, TaskLogReader logs, PollGroup.Calls calls) {
+    private void seen(Task task, ContainerLogReader logs, PollGroup.Calls calls) {
         failures = 0;
         missingSince = null;
         boolean changed = !lastStatus.equals(task.lastStatus());
@@ -184,39 +184,34 @@ public final class TaskWatch extends PollGroup.Entry {
     }
 
     /** @return whether there were new ones */
-    private boolean readLines(Task task, TaskLogReader logs, PollGroup.Calls calls) {
+    private boolean readLines(Task task, ContainerLogReader logs, PollGroup.Calls calls) {
         if (!state.terms().logs() || task.startedAt() == null && end == null) {
             return false;
         }
         boolean last = end != null && !clock.instant().isBefore(lastLinesAt);
         boolean wrote = false;
         for (PlannedContainer container : state.plan().logged(region)) {
-            if (!listener.wantsLines(container) || !last && !calls.hasRoom()) {
-                continue;
+            if (listener.wantsLines(container) && (last || calls.hasRoom())) {
+                wrote |= readLines(container, task, logs, last ? MOST_PAGES : 1);
             }
-            wrote |= readLines(container, task, logs, last ? MOST_PAGES : 1);
         }
         if (last) {
-            tail = state.plan()
-                    .container(state.plan().container())
-                    .filter(one -> one.whyNoLog(region).isEmpty())
-                    .map(one -> logs.tail(one, task))
-                    .orElse(List.of());
+            tail = tail(task, logs);
         }
         return wrote;
     }
 
-    private boolean readLines(PlannedContainer container, Task task, TaskLogReader logs, int pages) {
+    private boolean readLines(PlannedContainer container, Task task, ContainerLogReader logs, int pages) {
         boolean wrote = false;
         try {
             boolean more = true;
             for (int page = 0; more && page < pages; page++) {
-                TaskLogReader.Batch batch = logs.read(container, task, run.position(container.name()));
-                more = batch.more();
-                if (!batch.position().equals(run.position(container.name()))) {
-                    listener.lines(run, container, batch.lines(), batch.position());
+                ContainerLogReader.Page read = logs.read(container.stream(task), run.position(container.name()));
+                more = read.more();
+                if (!read.position().equals(run.position(container.name()))) {
+                    listener.lines(run, container, read.lines(), read.position());
                 }
-                wrote |= !batch.lines().isEmpty();
+                wrote |= !read.lines().isEmpty();
             }
         } catch (AwsCallException failed) {
             if (!failed.isRetryable()) {
@@ -224,6 +219,17 @@ public final class TaskWatch extends PollGroup.Entry {
             }
         }
         return wrote;
+    }
+
+    private List<String> tail(Task task, ContainerLogReader logs) {
+        try {
+            return state.plan().container(state.plan().container()).stream()
+                    .filter(one -> one.whyNoLog(region).isEmpty())
+                    .flatMap(one -> logs.tail(one.stream(task)).stream())
+                    .toList();
+        } catch (AwsCallException unreadable) {
+            return List.of();
+        }
     }
 
     private void missing() {
@@ -304,7 +310,7 @@ public final class TaskWatch extends PollGroup.Entry {
         }
 
         private boolean pollTogether(AwsClients clients, PollGroup.Calls calls, List<TaskWatch> watches) {
-            TaskLogReader logs = new TaskLogReader(clients, calls);
+            ContainerLogReader logs = new ContainerLogReader(clients, calls::spend);
             Map<String, Task> found = new HashMap<>();
             try {
                 describe(clients, calls, watches).tasks().forEach(task -> found.put(task.taskArn(), task));

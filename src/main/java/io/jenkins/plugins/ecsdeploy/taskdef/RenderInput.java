@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.taskdef;
 
 import io.jenkins.plugins.ecsdeploy.taskdef.change.TaskDefinitionOverrides;
+import io.jenkins.plugins.ecsdeploy.taskdef.external.ExternalValues;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param environment the build's environment variables, for placeholders without a value; only those that the template uses
  *     are read
  * @param sensitive names of variables of the environment that are secrets, and so are not taken
+ * @param external values from AWS, for the placeholders that name one there
  * @param images by container name, the image that replaces the template's
  * @param overrides what else replaces the template's settings
  */
@@ -20,6 +22,7 @@ public record RenderInput(
         Map<String, String> values,
         Map<String, String> environment,
         Set<String> sensitive,
+        ExternalValues external,
         Map<String, String> images,
         TaskDefinitionOverrides overrides) {
 
@@ -28,6 +31,16 @@ public record RenderInput(
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         sensitive = Set.copyOf(sensitive);
         images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
+    }
+
+    /** Without values from AWS. */
+    public RenderInput(
+            Map<String, String> values,
+            Map<String, String> environment,
+            Set<String> sensitive,
+            Map<String, String> images,
+            TaskDefinitionOverrides overrides) {
+        this(values, environment, sensitive, ExternalValues.none(), images, overrides);
     }
 
     /** Without secrets in the environment. */
@@ -41,7 +54,12 @@ public record RenderInput(
 
     /** The same in another environment. */
     public RenderInput in(Map<String, String> other) {
-        return new RenderInput(values, other, sensitive, images, overrides);
+        return new RenderInput(values, other, sensitive, external, images, overrides);
+    }
+
+    /** The same with values from AWS. */
+    public RenderInput with(ExternalValues read) {
+        return new RenderInput(values, environment, sensitive, read, images, overrides);
     }
 
     /** Without overrides. */

@@ -167,7 +167,8 @@ public final class TaskDefinitionTemplate {
     }
 
     static PlaceholderValues values(RenderInput input) {
-        return new PlaceholderValues(input.values(), new BuildVariables(input.environment(), input.sensitive()));
+        return new PlaceholderValues(
+                input.values(), input.external(), new BuildVariables(input.environment(), input.sensitive()));
     }
 
     private ObjectValue withImages(Map<String, String> images, PlaceholderValues values, Findings found) {

@@ -31,10 +31,6 @@ public final class ServiceUpdater {
     private final CodeDeployUpdater codeDeploy;
     private final LastStableRevision lastStable;
 
-    public ServiceUpdater(AwsClients clients) {
-        this(clients, Sleeper.SYSTEM);
-    }
-
     /** @param sleeper between two tries of an update whose answer was lost */
     public ServiceUpdater(AwsClients clients, Sleeper sleeper) {
         services = new ServiceReader(clients);

@@ -71,10 +71,10 @@ final class CapacityCheck implements SetupCheck {
                                             request -> request.cluster(cluster).containerInstances(arns)))
                     .containerInstances();
             for (ContainerInstance instance : instances) {
-                room += TaskSize.of(verified.taskDefinition()).fits(instance);
+                room += verified.size().fits(instance);
             }
         }
-        int needed = verified.doublesTasks() ? verified.desiredCount() : Math.min(1, verified.desiredCount());
+        int needed = verified.addedTasks();
         if (room < needed) {
             report.fault(
                     INSTANCES,

@@ -7,6 +7,8 @@ import io.jenkins.plugins.ecsdeploy.ecs.NoSuchResourceException;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceReader;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.registration.TaskDefinitionReader;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClients;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -20,14 +22,15 @@ public final class DeploymentVerifier {
     private final List<SetupCheck> checks;
 
     /** @param sleeper between two tries of a read */
-    public DeploymentVerifier(AwsClients clients, Sleeper sleeper) {
+    public DeploymentVerifier(AwsClients clients, RegistryClients registries, Clock clock, Sleeper sleeper) {
         services = new ServiceReader(clients);
         definitions = new TaskDefinitionReader(clients);
         SignedReads reads = new SignedReads(clients, sleeper);
         IamReads iam = new IamReads(clients, reads);
         checks = List.of(
                 new ServiceFitCheck(),
-                new EcrImageCheck(clients),
+                new EcrImageCheck(clients, registries, sleeper),
+                new RegistryImageCheck(clients, registries),
                 new TaskRoleCheck(clients, iam),
                 new SecretCheck(reads, clients.region()),
                 new LogGroups(clients),
@@ -35,7 +38,7 @@ public final class DeploymentVerifier {
                 new NetworkCheck(clients, reads),
                 new CapacityCheck(clients),
                 new AlarmCheck(reads),
-                new QuotaCheck(reads));
+                new QuotaCheck(clients, reads, clock));
     }
 
     /**

@@ -1,14 +1,22 @@
 package io.jenkins.plugins.ecsdeploy.verify;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrAuthorization;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrHostname;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrPrivateRegistry;
+import io.jenkins.plugins.ecsdeploy.image.ImageException;
 import io.jenkins.plugins.ecsdeploy.image.ImageReference;
-import java.util.LinkedHashSet;
+import io.jenkins.plugins.ecsdeploy.registry.client.ImagePlatforms;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClients;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ecr.model.Image;
@@ -21,12 +29,16 @@ final class EcrImageCheck implements SetupCheck {
 
     private static final String DESCRIBE = "ecr:DescribeImages";
     private static final String GET = "ecr:BatchGetImage";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String LAYER = "ecr:GetDownloadUrlForLayer";
 
     private final AwsClients clients;
+    private final RegistryClients registries;
+    private final Sleeper sleeper;
 
-    EcrImageCheck(AwsClients clients) {
+    EcrImageCheck(AwsClients clients, RegistryClients registries, Sleeper sleeper) {
+        this.sleeper = sleeper;
         this.clients = clients;
+        this.registries = registries;
     }
 
     /** Whether an image is in the private registry of the region that is called. */
@@ -53,16 +65,12 @@ final class EcrImageCheck implements SetupCheck {
                 report.look(
                         "the image of container " + container.name(),
                         () -> check(container.name(), image.get(), verified, report));
-            } else {
-                report.note(
-                        DESCRIBE,
-                        "container " + container.name() + ": " + image.get()
-                                + " is not in this region's ECR and was not looked up");
             }
         }
     }
 
-    private void check(String container, ImageReference image, VerifiedService verified, VerifyReport report) {
+    private void check(String container, ImageReference image, VerifiedService verified, VerifyReport report)
+            throws InterruptedException {
         Optional<ImageDetail> described;
         try {
             described = AwsCall.run(
@@ -103,15 +111,16 @@ final class EcrImageCheck implements SetupCheck {
                     "container " + container + ": the image " + image + " is " + status
                             + ", so it can't be pulled. Restore it in ECR, or push it again");
         }
-        String type = String.valueOf(found.imageManifestMediaType());
-        Optional<String> architecture = verified.architecture();
-        if (architecture.isPresent() && (type.contains("index") || type.contains("manifest.list"))) {
-            platform(container, image, architecture.get(), report);
+        if (verified.platform().isPresent()) {
+            report.look(
+                    "the platform of the image of container " + container,
+                    () -> platform(container, image, verified, report));
         }
     }
 
-    private void platform(String container, ImageReference image, String architecture, VerifyReport report) {
-        String manifest = AwsCall.run(
+    private void platform(String container, ImageReference image, VerifiedService verified, VerifyReport report)
+            throws InterruptedException {
+        Optional<String> manifest = AwsCall.run(
                         GET,
                         "image " + image,
                         () -> clients.ecr()
@@ -121,24 +130,26 @@ final class EcrImageCheck implements SetupCheck {
                 .images()
                 .stream()
                 .findFirst()
-                .map(Image::imageManifest)
-                .orElse("{}");
-        Set<String> has = new LinkedHashSet<>();
-        try {
-            for (JsonNode each : JSON.readTree(manifest).path("manifests")) {
-                has.add(each.path("platform").path("architecture").asText());
-            }
-        } catch (JsonProcessingException unreadable) {
+                .map(Image::imageManifest);
+        if (manifest.isEmpty()) {
             return;
         }
-        has.remove("");
-        has.remove("unknown"); // attestations
-        if (!has.isEmpty() && !has.contains(architecture)) {
-            report.fault(
-                    GET,
-                    "container " + container + ": the image " + image + " is for " + String.join(", ", has)
-                            + ", and the task runs on " + architecture
-                            + ". Build it for that, or change runtimePlatform");
+        EcrAuthorization login = new EcrPrivateRegistry(clients, Optional.empty(), sleeper).authorize();
+        URI endpoint = login.endpoint()
+                .filter(own -> own.getAuthority().equals(image.registry().orElse("")))
+                .orElseGet(() -> URI.create("https://" + image.registry().orElse("")));
+        RegistryClient registry = registries.client(
+                new RegistryTarget(endpoint, image.repository()),
+                Optional.of(new RegistryCredentials(login.username(), login.password())));
+        try {
+            Set<String> platforms = ImagePlatforms.of(
+                    "the manifest of " + image, manifest.get().getBytes(StandardCharsets.UTF_8), registry);
+            verified.unfit(container, image, platforms).ifPresent(why -> report.fault(GET, why));
+        } catch (ImageException | RegistryException unreadable) {
+            report.note(
+                    LAYER,
+                    "container " + container + ": the platform of " + image + " was not checked: "
+                            + unreadable.getMessage());
         }
     }
 

@@ -6,8 +6,12 @@ import io.jenkins.plugins.ecsdeploy.image.ImageReference;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.Resource;
+import software.amazon.awssdk.services.ecs.model.RuntimePlatform;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
@@ -44,6 +48,11 @@ record VerifiedService(ServiceRef ref, Service service, TaskDefinition taskDefin
         return isCodeDeploy() || shiftsTraffic();
     }
 
+    /** How many tasks must find room beside those that run. A rolling deployment gets along with one at a time. */
+    int addedTasks() {
+        return doublesTasks() ? desiredCount() : Math.min(1, desiredCount());
+    }
+
     boolean usesAwsvpc() {
         return taskDefinition.networkMode() == NetworkMode.AWSVPC;
     }
@@ -54,19 +63,39 @@ record VerifiedService(ServiceRef ref, Service service, TaskDefinition taskDefin
                         .anyMatch(item -> item.capacityProvider().startsWith("FARGATE"));
     }
 
+    boolean runsOnSpot() {
+        return !service.capacityProviderStrategy().isEmpty()
+                && service.capacityProviderStrategy().stream()
+                        .allMatch(item -> "FARGATE_SPOT".equals(item.capacityProvider()));
+    }
+
     int desiredCount() {
         return service.desiredCount() == null ? 0 : service.desiredCount();
     }
 
-    /** As OCI names it; empty if the container instances decide. */
-    Optional<String> architecture() {
-        String named = taskDefinition.runtimePlatform() == null
-                ? null
-                : taskDefinition.runtimePlatform().cpuArchitectureAsString();
-        if (named == null) {
-            return runsOnFargate() ? Optional.of("amd64") : Optional.empty();
+    /** What its images must be for, as OCI names it, such as {@code linux/amd64}; empty if the container instances decide. */
+    Optional<String> platform() {
+        RuntimePlatform named = taskDefinition.runtimePlatform();
+        String cpu = named == null ? null : named.cpuArchitectureAsString();
+        if (cpu == null && !runsOnFargate()) {
+            return Optional.empty();
         }
-        return Optional.of(named.equals("X86_64") ? "amd64" : named.toLowerCase(Locale.ROOT));
+        String family = named == null ? null : named.operatingSystemFamilyAsString();
+        String os = family == null || !family.startsWith("WINDOWS") ? "linux" : "windows";
+        return Optional.of(os + "/" + (cpu == null || cpu.equals("X86_64") ? "amd64" : cpu.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Why an image for these platforms can't run here; nothing if it can, or they are not known. */
+    Optional<String> unfit(String container, ImageReference image, Set<String> platforms) {
+        return platform()
+                .filter(needed -> !platforms.isEmpty() && !platforms.contains(needed))
+                .map(needed -> "container " + container + ": the image " + image + " is for "
+                        + String.join(", ", platforms) + ", and the task runs on " + needed
+                        + ". Build it for that, or change runtimePlatform");
+    }
+
+    TaskSize size() {
+        return TaskSize.of(taskDefinition);
     }
 
     /** An image, or nothing if its name can't be read. */
@@ -74,5 +103,48 @@ record VerifiedService(ServiceRef ref, Service service, TaskDefinition taskDefin
         return ImageReference.violation(container.image()).isPresent()
                 ? Optional.empty()
                 : Optional.of(ImageReference.parse(container.image()).normalized());
+    }
+
+    /**
+     * What a task reserves on an instance: its own size, else the sum of its containers' (developer guide, task size).
+     *
+     * @param cpuUnits 1024 are one vCPU
+     */
+    record TaskSize(int cpuUnits, int memoryMib) {
+
+        static TaskSize of(TaskDefinition definition) {
+            int cpu = number(definition.cpu());
+            int memory = number(definition.memory());
+            for (ContainerDefinition container : definition.containerDefinitions()) {
+                if (definition.cpu() == null && container.cpu() != null) {
+                    cpu += container.cpu();
+                }
+                if (definition.memory() == null) {
+                    Integer reserved =
+                            container.memoryReservation() == null ? container.memory() : container.memoryReservation();
+                    memory += reserved == null ? 0 : reserved;
+                }
+            }
+            return new TaskSize(cpu, memory);
+        }
+
+        private static int number(String text) {
+            return text == null || !text.matches("\\d{1,9}") ? 0 : Integer.parseInt(text);
+        }
+
+        /** How many tasks an instance has room for. */
+        int fits(ContainerInstance instance) {
+            int byCpu = cpuUnits == 0 ? Integer.MAX_VALUE : remaining(instance, "CPU") / cpuUnits;
+            int byMemory = memoryMib == 0 ? Integer.MAX_VALUE : remaining(instance, "MEMORY") / memoryMib;
+            return Math.min(Math.min(byCpu, byMemory), 1000);
+        }
+
+        private static int remaining(ContainerInstance instance, String name) {
+            return instance.remainingResources().stream()
+                    .filter(resource -> name.equals(resource.name()))
+                    .mapToInt(Resource::integerValue)
+                    .findFirst()
+                    .orElse(0);
+        }
     }
 }

@@ -21,7 +21,7 @@ public final class VerifyReport {
     /**
      * What a check found.
      *
-     * @param action the IAM action of the call that showed it
+     * @param action the IAM action of the call that showed it; empty if that was not AWS
      * @param message what is so, and what to do
      */
     public record Finding(Severity severity, String action, String message) {
@@ -29,7 +29,7 @@ public final class VerifyReport {
         /** {@code message [action]}. */
         @Override
         public String toString() {
-            return message + " [" + action + "]";
+            return action.isEmpty() ? message : message + " [" + action + "]";
         }
     }
 

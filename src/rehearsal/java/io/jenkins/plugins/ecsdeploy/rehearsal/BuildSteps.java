@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.rehearsal;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrLogins;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
 import io.jenkins.plugins.ecsdeploy.operations.AttemptRecorder;
 import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
@@ -26,6 +27,7 @@ import io.jenkins.plugins.ecsdeploy.operations.task.RunTask;
 import io.jenkins.plugins.ecsdeploy.registry.ImagePush;
 import io.jenkins.plugins.ecsdeploy.registry.PushSource;
 import io.jenkins.plugins.ecsdeploy.registry.archive.PushOptions;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClients;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.registry.progress.PushResult;
 import io.jenkins.plugins.ecsdeploy.service.AppliedMembers;
@@ -59,6 +61,7 @@ final class BuildSteps {
     private final Stage stage;
     private final BuildConsole console;
     private final ServiceRef service;
+    private final ReadableNames readable;
     private final Map<String, String> environment;
     private final MemoryOfPauses pauses;
     private final AwaitSteady awaitSteady;
@@ -71,6 +74,7 @@ final class BuildSteps {
         this.options = options;
         this.stage = stage;
         this.console = console;
+        readable = ReadableNames.ofTarget("rehearsal", options.readable, options.readable, options.readable);
         service = new ServiceRef(options.cluster, options.service);
         environment = new HashMap<>(System.getenv());
         pauses = new MemoryOfPauses(stage.connection(), stage.clock());
@@ -83,7 +87,8 @@ final class BuildSteps {
                 source, options.repository, List.of(options.tag), Optional.empty(), PushOptions.STANDARD);
         PushImage push = new PushImage(
                 new EcrLogins(stage.clock()),
-                attempt -> attempt.run(new ImagePush(Retries.standard(), console.pushProgress(Clock.systemUTC()))));
+                attempt -> attempt.run(new ImagePush(Retries.standard(), console.pushProgress(Clock.systemUTC()))),
+                stage.sleeper());
         try {
             return push.run(
                     new PushImage.Request(image, new PushDestination.Ecr(stage.connection(), Optional.empty())),
@@ -106,7 +111,7 @@ final class BuildSteps {
         values.putAll(options.values);
         RenderInput input = new RenderInput(
                 values, environment, Map.of(options.container, pushed.uri().toString()));
-        return new RegisterTaskDefinition()
+        return new RegisterTaskDefinition(stage.sleeper())
                 .run(
                         new RegisterTaskDefinition.Request(
                                 stage.connection(),
@@ -114,8 +119,10 @@ final class BuildSteps {
                                 input,
                                 Optional.empty(),
                                 Optional.of(options.cluster),
+                                readable,
                                 Optional.empty(),
-                                false),
+                                false,
+                                Set.of()),
                         console);
     }
 
@@ -129,6 +136,7 @@ final class BuildSteps {
                                 definition,
                                 new RenderInput(stage.values(definition.placeholders()), environment, Map.of()),
                                 Optional.empty(),
+                                readable,
                                 Optional.of(options.cluster),
                                 Optional.empty(),
                                 Optional.empty(),
@@ -142,7 +150,7 @@ final class BuildSteps {
 
     /** @throws io.jenkins.plugins.ecsdeploy.operations.setup.VerificationException if the deployment would fail */
     void verifyDeployment(Optional<String> taskDefinition) throws InterruptedException {
-        new VerifyDeployment(stage.sleeper())
+        new VerifyDeployment(RegistryClients.overHttp(Retries.standard()), stage.clock(), stage.sleeper())
                 .run(
                         new VerifyDeployment.Request(stage.connection(), service, taskDefinition, Optional.empty()),
                         console)

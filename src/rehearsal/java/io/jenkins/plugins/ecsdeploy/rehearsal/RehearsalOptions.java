@@ -85,6 +85,15 @@ final class RehearsalOptions {
             description = "Values for the template's placeholders, before the environment's variables")
     Map<String, String> values = new LinkedHashMap<>();
 
+    @Option(
+            names = "--readable",
+            arity = "1..*",
+            paramLabel = "NAME",
+            description =
+                    "What templates may take from AWS, as a deployment target lists it: parameters, secrets, stacks, and paths"
+                            + " above them. Default: nothing")
+    List<String> readable = List.of();
+
     @Option(names = "--tag", paramLabel = "TAG", defaultValue = "rehearsal", description = "Default: ${DEFAULT-VALUE}")
     String tag;
 

@@ -113,7 +113,8 @@ final class Stage implements AutoCloseable {
         Optional<ShopStacks> stacks = Optional.empty();
         if (options.fromNothing) {
             try (AwsClients clients = new AwsClients(connection)) {
-                stacks = Optional.of(new ShopStacks(simulator, clients).make(options.service));
+                ShopStacks made = new ShopStacks(simulator, clients).make(options.service);
+                stacks = Optional.of(options.readable.isEmpty() ? made : made.permitReads());
             }
         } else {
             simulator.seedWebshop();

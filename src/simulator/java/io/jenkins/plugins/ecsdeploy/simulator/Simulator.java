@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.simulator;
 
-import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedAlarms;
+import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedCloudFormation;
+import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedCloudWatch;
 import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedEc2;
 import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedIam;
 import io.jenkins.plugins.ecsdeploy.simulator.account.SimulatedParameterStore;
@@ -50,7 +51,7 @@ import java.util.stream.Collectors;
  */
 public final class Simulator implements AutoCloseable {
 
-    private final AwsAccount account = AwsAccount.EXAMPLE;
+    private final AwsAccount account;
     private final Faults faults = new Faults();
     private final Scenarios scenarios = new Scenarios();
     private final SimulatorServer server;
@@ -67,7 +68,8 @@ public final class Simulator implements AutoCloseable {
     private final WebshopSeed seed;
     private final FleetSeed fleet;
 
-    private Simulator(int port, SimulatorClock clock, EcsTimings timings) throws IOException {
+    private Simulator(int port, SimulatorClock clock, EcsTimings timings, AwsAccount account) throws IOException {
+        this.account = account;
         server = new SimulatorServer(port, faults);
         repositories = new Repositories(clock);
         AuthorizationTokens tokens = new AuthorizationTokens(clock);
@@ -97,9 +99,10 @@ public final class Simulator implements AutoCloseable {
                 .add(autoScaling)
                 .add(new SimulatedIam(surroundings))
                 .add(new SimulatedEc2(surroundings))
-                .add(new SimulatedAlarms(alarms))
+                .add(new SimulatedCloudFormation(account, surroundings))
+                .add(new SimulatedCloudWatch(alarms, surroundings))
                 .add(new SimulatedSecretsManager(surroundings))
-                .add(new SimulatedParameterStore(surroundings))
+                .add(new SimulatedParameterStore(account, surroundings))
                 .add(new SimulatedQuotas(surroundings))
                 .add(new SimulatedLogs(account, timeline, logs))
                 .add(new SimulatedSts(account, clock, sessions))
@@ -119,7 +122,13 @@ public final class Simulator implements AutoCloseable {
     }
 
     public static Simulator start(int port, SimulatorClock clock, EcsTimings timings) throws IOException {
-        Simulator simulator = new Simulator(port, clock, timings);
+        return start(port, clock, timings, AwsAccount.EXAMPLE);
+    }
+
+    /** Another account, such as that of production beside that of staging. */
+    public static Simulator start(int port, SimulatorClock clock, EcsTimings timings, AwsAccount account)
+            throws IOException {
+        Simulator simulator = new Simulator(port, clock, timings, account);
         simulator.server.start();
         return simulator;
     }

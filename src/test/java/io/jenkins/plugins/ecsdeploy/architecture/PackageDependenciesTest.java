@@ -134,7 +134,9 @@ class PackageDependenciesTest {
                         .map(word -> word.replace("`", ""))
                         .filter(word -> !word.isEmpty() && !word.equals("nothing"))
                         .collect(Collectors.toCollection(TreeSet::new));
-                table.put(name, known);
+                assertThat(table.put(name, known))
+                        .as("an earlier row of " + name)
+                        .isNull();
             }
         }
         return table;

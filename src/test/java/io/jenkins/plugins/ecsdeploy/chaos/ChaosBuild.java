@@ -189,7 +189,7 @@ final class ChaosBuild {
         for (int minutes = 0; minutes < 60; minutes += 15) {
             world.pass(MINUTE.multipliedBy(15));
             for (PendingPause pending : List.copyOf(pauses.of(SERVICE))) {
-                new PauseCleanup(world.clock()).settle(pending);
+                new PauseCleanup(world.clock(), controller::sleep).settle(pending);
             }
         }
     }

@@ -40,7 +40,7 @@ class EcrEverywhereTest {
     void anotherRegion() throws Exception {
         AwsClients ireland = aws.clients(Region.EU_WEST_1);
 
-        PushResult result = push(new EcrPrivateRegistry(ireland));
+        PushResult result = push(new EcrPrivateRegistry(ireland, Optional.empty(), aws.clock::advance));
 
         assertThat(result.pushed()).isTrue();
         assertThat(ireland.ecr()
@@ -49,25 +49,29 @@ class EcrEverywhereTest {
                         .get(0)
                         .imageDigest())
                 .isEqualTo(result.digest().toString());
-        assertThat(new EcrPrivateRegistry(aws.clients()).find("shop/web")).isEmpty();
+        assertThat(new EcrPrivateRegistry(aws.clients(), Optional.empty(), aws.clock::advance).find("shop/web"))
+                .isEmpty();
     }
 
     @Test
     void anotherAccountByARole() throws Exception {
         AwsClients role = aws.clientsOf(OTHER_ACCOUNT);
 
-        PushResult result = push(new EcrPrivateRegistry(role));
+        PushResult result = push(new EcrPrivateRegistry(role, Optional.empty(), aws.clock::advance));
 
         assertThat(result.pushed()).isTrue();
-        assertThat(new EcrPrivateRegistry(role).repository("shop/web").registryId())
+        assertThat(new EcrPrivateRegistry(role, Optional.empty(), aws.clock::advance)
+                        .repository("shop/web")
+                        .registryId())
                 .isEqualTo(OTHER_ACCOUNT);
-        assertThat(new EcrPrivateRegistry(aws.clients()).find("shop/web")).isEmpty();
+        assertThat(new EcrPrivateRegistry(aws.clients(), Optional.empty(), aws.clock::advance).find("shop/web"))
+                .isEmpty();
     }
 
     @Test
     void anotherAccountWhoseRepositoryAllowsTheCaller() throws Exception {
-        push(new EcrPrivateRegistry(aws.clientsOf(OTHER_ACCOUNT)));
-        EcrRegistry theirs = new EcrPrivateRegistry(aws.clients(), Optional.of(OTHER_ACCOUNT));
+        push(new EcrPrivateRegistry(aws.clientsOf(OTHER_ACCOUNT), Optional.empty(), aws.clock::advance));
+        EcrRegistry theirs = new EcrPrivateRegistry(aws.clients(), Optional.of(OTHER_ACCOUNT), aws.clock::advance);
 
         PushResult again = push(theirs);
 
@@ -79,7 +83,7 @@ class EcrEverywhereTest {
 
     @Test
     void ecrPublicFromAnyRegion() throws Exception {
-        EcrRegistry publicRegistry = new EcrPublicRegistry(aws.clients(Region.EU_WEST_1));
+        EcrRegistry publicRegistry = new EcrPublicRegistry(aws.clients(Region.EU_WEST_1), aws.clock::advance);
 
         PushResult first = push(publicRegistry);
         PushResult second = push(publicRegistry);
@@ -97,15 +101,15 @@ class EcrEverywhereTest {
         EcrRepositorySettings scanned =
                 new EcrRepositorySettings(true, false, Optional.empty(), Optional.empty(), Optional.empty());
 
-        assertThatThrownBy(() ->
-                        new EcrRepositories(new EcrPublicRegistry(aws.clients())).existingOrNew("shop/web", scanned))
+        assertThatThrownBy(() -> new EcrRepositories(new EcrPublicRegistry(aws.clients(), aws.clock::advance))
+                        .existingOrNew("shop/web", scanned))
                 .isInstanceOf(EcrException.class)
                 .hasMessageContaining("Remove repositorySettings");
     }
 
     @Test
     void aMissingPublicRepositoryIsNamedWithTheCommand() {
-        assertThatThrownBy(() -> new EcrPublicRegistry(aws.clients()).repository("shop/web"))
+        assertThatThrownBy(() -> new EcrPublicRegistry(aws.clients(), aws.clock::advance).repository("shop/web"))
                 .hasMessageContaining("in ECR Public")
                 .hasMessageContaining("aws ecr-public create-repository");
     }

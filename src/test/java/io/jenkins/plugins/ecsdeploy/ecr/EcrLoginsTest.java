@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.regions.Region;
 class EcrLoginsTest {
 
     private final EcrFixture aws = new EcrFixture();
-    private final EcrRegistry ecr = new EcrPrivateRegistry(aws.clients());
+    private final EcrRegistry ecr = new EcrPrivateRegistry(aws.clients(), Optional.empty(), aws.clock::advance);
     private final EcrLogins logins = new EcrLogins(aws.clock);
 
     @AfterEach

@@ -24,7 +24,8 @@ class EcrRepositoriesTest {
 
     private final EcrFixture aws = new EcrFixture();
     private final EcrClient api = aws.clients().ecr();
-    private final EcrRepositories repositories = new EcrRepositories(new EcrPrivateRegistry(aws.clients()));
+    private final EcrRepositories repositories =
+            new EcrRepositories(new EcrPrivateRegistry(aws.clients(), Optional.empty(), aws.clock::advance));
 
     @AfterEach
     void close() {
@@ -103,7 +104,8 @@ class EcrRepositoriesTest {
 
     @Test
     void aRepositoryThatAnotherBuildCreatesMeanwhileIsUsed() {
-        EcrRegistry slow = new CreatedMeanwhile(new EcrPrivateRegistry(aws.clients()));
+        EcrRegistry slow =
+                new CreatedMeanwhile(new EcrPrivateRegistry(aws.clients(), Optional.empty(), aws.clock::advance));
 
         EcrRepositories.Ready ready = new EcrRepositories(slow).existingOrNew("shop/web", ALL);
 

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 class PauseHookRemovalTest {
 
     private final PauseFixture webshop = new PauseFixture();
-    private final PauseHookRemoval removal = new PauseHookRemoval(webshop.aws.clients);
+    private final PauseHookRemoval removal = new PauseHookRemoval(webshop.aws.clients, webshop.aws.clock::advance);
 
     @AfterEach
     void close() {
@@ -81,7 +81,7 @@ class PauseHookRemovalTest {
         webshop.continueUntilTheEnd();
         try (AwsClients clients = webshop.aws.clientsThatAreOvertaken(
                 "ecs:DescribeServices", 1, () -> webshop.ownHook("POST_SCALE_UP"))) {
-            assertThat(new PauseHookRemoval(clients)
+            assertThat(new PauseHookRemoval(clients, webshop.aws.clock::advance)
                             .remove(
                                     SERVICE,
                                     updated.deployment(),

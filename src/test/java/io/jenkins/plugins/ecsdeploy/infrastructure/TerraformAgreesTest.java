@@ -25,7 +25,7 @@ class TerraformAgreesTest {
     @Test
     void eachTemplateHasItsModule() {
         assertThat(names())
-                .hasSize(18)
+                .hasSize(19)
                 .containsExactlyInAnyOrderElementsOf(TerraformModule.all().stream()
                         .map(TerraformModule::name)
                         .toList());

@@ -26,6 +26,7 @@ class WiringTest {
     private static final Set<String> NEED_ALL_RESOURCES = Set.of(
             "application-autoscaling:DescribeScalableTargets",
             "cloudwatch:DescribeAlarms",
+            "cloudwatch:GetMetricStatistics",
             "ec2:DescribeSecurityGroups",
             "ec2:DescribeSubnets",
             "ecr:GetAuthorizationToken",

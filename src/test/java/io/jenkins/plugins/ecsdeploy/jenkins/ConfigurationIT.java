@@ -14,8 +14,9 @@ class ConfigurationIT {
 
     private static final String PRODUCTION =
             "production eu-central-1 shop %s arn:aws:iam::123456789012:role/deployer %s %s"
-                    + " arn:aws:iam::123456789012:role/deploy-.* null true team=shop";
-    private static final String TEST = "test eu-west-1 null null null null null null http://127.0.0.1:4590 false";
+                    + " arn:aws:iam::123456789012:role/deploy-.* /webshop/production webshop network null true team=shop";
+    private static final String TEST =
+            "test eu-west-1 null null null null null null null null null http://127.0.0.1:4590 false";
 
     @RegisterExtension
     final RealJenkins jenkins = new RealJenkins();
@@ -41,7 +42,10 @@ class ConfigurationIT {
     @Test
     void configurationAsCodeRefusesWhatCantBeRight() {
         for (String wrong : new String[] {
-            "http://127.0.0.1:4590 -> not a url", "shop/.* -> shop/(.*", "eu-west-1 -> Frankfurt",
+            "http://127.0.0.1:4590 -> not a url",
+            "shop/.* -> shop/(.*",
+            "eu-west-1 -> Frankfurt",
+            "/webshop/production -> /webshop/*",
         }) {
             String[] change = wrong.split(" -> ");
             HttpResponse<String> answer = jenkins.client()
@@ -76,6 +80,9 @@ class ConfigurationIT {
             "externalId",
             "allowedJobs",
             "allowedRoles",
+            "readableParameters",
+            "readableSecrets",
+            "readableStacks",
             "endpoint",
             "defaultTarget",
             "controllerRoleAllowed",
@@ -103,6 +110,25 @@ class ConfigurationIT {
 
         assertThat(jenkins.script("show-configuration.groovy"))
                 .isEqualTo("role=false poll=5 timeout=60 requests=5 kept=2000/365");
+    }
+
+    @Test
+    void theFormChecksWhatTemplatesMayRead() {
+        assertThat(check("ReadableParameters", "/webshop\nplain")).doesNotContain("class=");
+        assertThat(check("ReadableParameters", "/webshop\n/shop/*"))
+                .contains("class=\"error\"", "is not the name of a parameter");
+        assertThat(check("ReadableParameters", "/")).contains("class=\"warning\"", "permits all");
+        assertThat(check("ReadableSecrets", "arn:aws:secretsmanager:us-east-1:123456789012:secret:a-AbCdEf"))
+                .contains("class=\"error\"", "is not the name of a secret");
+        assertThat(check("ReadableStacks", "network.VpcId")).contains("class=\"error\"", "is not the name of a stack");
+    }
+
+    private String check(String field, String value) {
+        return jenkins.client()
+                .postForm(
+                        "descriptorByName/io.jenkins.plugins.ecsdeploy.jenkins.aws.DeploymentTarget/check" + field,
+                        Map.of("value", value))
+                .body();
     }
 
     @Test

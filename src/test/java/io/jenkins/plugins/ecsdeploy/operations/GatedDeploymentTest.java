@@ -219,7 +219,7 @@ class GatedDeploymentTest {
         webshop.pauseAt(STAGE).simulator.faults().deny("ecs:UpdateService");
         assertThatThrownBy(webshop::deploy).hasMessageContaining("ecs:UpdateService");
         PendingPause pending = webshop.pauses.of(Webshop.SERVICE).get(0);
-        PauseCleanup cleanup = new PauseCleanup(webshop.clock);
+        PauseCleanup cleanup = new PauseCleanup(webshop.clock, webshop.clock::advance);
 
         cleanup.settle(pending);
         assertThat(webshop.pauses.of(Webshop.SERVICE)).as("it may still arrive").hasSize(1);
@@ -234,8 +234,8 @@ class GatedDeploymentTest {
         gate(updated);
         answer(updated, GateAction.CONTINUE);
         PendingPause pending = webshop.pauses.of(Webshop.SERVICE).get(0);
-        webshop.atEachEnd(() ->
-                assertThat(new PauseCleanup(webshop.clock).settle(pending)).isEqualTo(PauseHookRemoval.Result.REMOVED));
+        webshop.atEachEnd(() -> assertThat(new PauseCleanup(webshop.clock, webshop.clock::advance).settle(pending))
+                .isEqualTo(PauseHookRemoval.Result.REMOVED));
 
         assertThat(webshop.await(updated, Until.COMPLETE).outcome()).contains(Outcome.SUCCEEDED);
         assertThat(webshop.log)

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecsdeploy.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
+import io.jenkins.plugins.ecsdeploy.lookup.ValueLookup;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
@@ -24,17 +26,17 @@ class KnownValuesTest {
     private Webshop aws;
 
     @BeforeEach
-    void open() {
+    void open() throws InterruptedException {
         aws = Webshop.open(folder);
     }
 
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
         aws.close();
     }
 
     @Test
-    void theRegionIsThatWhichIsCalled() {
+    void theRegionIsThatWhichIsCalled() throws InterruptedException {
         environment.put("AWS_REGION", "eu-west-1");
         assertThat(known("${AWS_REGION}", Optional.empty()))
                 .containsEntry("AWS_REGION", "us-east-1")
@@ -42,7 +44,7 @@ class KnownValuesTest {
     }
 
     @Test
-    void theAccountIsAskedForOnlyIfATemplateNeedsIt() {
+    void theAccountIsAskedForOnlyIfATemplateNeedsIt() throws InterruptedException {
         assertThat(known("${STAGE}", Optional.empty())).doesNotContainKey("AWS_ACCOUNT_ID");
         assertThat(aws.simulator.operations()).isEmpty();
 
@@ -53,18 +55,18 @@ class KnownValuesTest {
     }
 
     @Test
-    void anAccountThatCantBeFoundOutIsMissing() {
+    void anAccountThatCantBeFoundOutIsMissing() throws InterruptedException {
         aws.simulator.faults().deny("sts:GetCallerIdentity");
         assertThat(known("${AWS_ACCOUNT_ID}", Optional.empty())).doesNotContainKey("AWS_ACCOUNT_ID");
     }
 
     @Test
-    void theClusterIsKnownByItsName() {
+    void theClusterIsKnownByItsName() throws InterruptedException {
         assertThat(known("${ECS_CLUSTER}", Optional.empty())).containsEntry("ECS_CLUSTER", "shop");
     }
 
     @Test
-    void accountAndClusterOfTheBuildStay() {
+    void accountAndClusterOfTheBuildStay() throws InterruptedException {
         environment.put("AWS_ACCOUNT_ID", "222222222222");
         environment.put("ECS_CLUSTER", "other");
         assertThat(known("${AWS_ACCOUNT_ID}", Optional.of("111111111111")))
@@ -72,11 +74,13 @@ class KnownValuesTest {
                 .containsEntry("ECS_CLUSTER", "other");
     }
 
-    private Map<String, String> known(String placeholder, Optional<String> account) {
+    private Map<String, String> known(String placeholder, Optional<String> account) throws InterruptedException {
         TaskDefinitionTemplate template = TaskDefinitionTemplate.parse(
                 "taskdef.json", "{\"family\": \"" + placeholder + "\"}", Delimiters.DEFAULT);
-        return new KnownValues(aws.clients, account, Optional.of("arn:aws:ecs:us-east-1:123456789012:cluster/shop"))
-                .addTo(new RenderInput(Map.of(), environment, Map.of()), template.placeholders())
+        ValueLookup lookup = new ValueLookup(aws.clients, pause -> {}, ReadableNames.none());
+        return new KnownValues(
+                        aws.clients, account, Optional.of("arn:aws:ecs:us-east-1:123456789012:cluster/shop"), lookup)
+                .addTo(new RenderInput(Map.of(), environment, Map.of()), template.placeholders(), line -> {})
                 .environment();
     }
 }

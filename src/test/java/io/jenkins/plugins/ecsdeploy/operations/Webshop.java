@@ -236,7 +236,7 @@ public final class Webshop implements AutoCloseable {
                 newRepository,
                 PushOptions.STANDARD);
         try {
-            return new PushImage(logins, attempt -> attempt.run(push))
+            return new PushImage(logins, attempt -> attempt.run(push), clock::advance)
                     .run(
                             new PushImage.Request(image, new PushDestination.Ecr(connection, Optional.empty())),
                             this::line);
@@ -250,7 +250,7 @@ public final class Webshop implements AutoCloseable {
     }
 
     public RegisterTaskDefinition.Result register(String image, boolean dryRun) throws InterruptedException {
-        return new RegisterTaskDefinition()
+        return new RegisterTaskDefinition(clock::advance)
                 .run(
                         new RegisterTaskDefinition.Request(
                                 connection,

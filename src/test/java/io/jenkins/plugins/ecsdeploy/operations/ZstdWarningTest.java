@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
@@ -163,7 +164,7 @@ class ZstdWarningTest {
     private String register(String launchType, Set<String> zstdImages) throws InterruptedException {
         String network = launchType.equals("FARGATE") ? "\"networkMode\": \"awsvpc\"," : "";
         boolean exists = simulator.operations().contains("ecs:CreateService");
-        return new RegisterTaskDefinition()
+        return new RegisterTaskDefinition(pause -> {})
                 .run(
                         new RegisterTaskDefinition.Request(
                                 connection,
@@ -172,6 +173,7 @@ class ZstdWarningTest {
                                 new RenderInput(Map.of(), Map.of(), Map.of("web", "r.example.com/web@" + DIGEST)),
                                 Optional.empty(),
                                 Optional.of("shop"),
+                                ReadableNames.none(),
                                 exists ? Optional.of(new ServiceRef("shop", "web")) : Optional.empty(),
                                 false,
                                 zstdImages),

@@ -53,7 +53,7 @@ class CorpusRegistrationTest {
                                 Region.of(simulator.account().region()),
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
                         .at(simulator.endpoint()))) {
-            TaskDefinitionRegistrar registrar = new TaskDefinitionRegistrar(clients);
+            TaskDefinitionRegistrar registrar = new TaskDefinitionRegistrar(clients, pause -> {});
             Assertions.assertAll(files().map(file -> twice(file, registrar)));
         }
         assertThat(registered).isGreaterThanOrEqualTo(LEAST_REGISTERED);

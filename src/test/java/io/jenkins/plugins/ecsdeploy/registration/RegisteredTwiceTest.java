@@ -37,7 +37,7 @@ class RegisteredTwiceTest {
                                 Region.of(simulator.account().region()),
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
                         .at(simulator.endpoint()))) {
-            TaskDefinitionRegistrar registrar = new TaskDefinitionRegistrar(clients);
+            TaskDefinitionRegistrar registrar = new TaskDefinitionRegistrar(clients, pause -> {});
             RenderedTaskDefinition rendered = definition(members);
 
             RegisteredTaskDefinition first = registrar.register(registrar.plan(rendered, Optional.empty()));

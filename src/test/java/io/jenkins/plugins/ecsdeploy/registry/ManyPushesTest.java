@@ -12,10 +12,13 @@ import io.jenkins.plugins.ecsdeploy.simulator.registry.store.RepositoryOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +30,9 @@ class ManyPushesTest {
 
     /** Six that upload, ten of the HTTP client, and up to eight that compress. */
     private static final long MAX_THREADS = 24;
+
+    /** Of other tests of this JVM, whose idle threads have not ended yet. */
+    private final Set<Thread> before = ofOurs().collect(Collectors.toSet());
 
     private final AtomicLong mostThreads = new AtomicLong();
 
@@ -63,14 +69,17 @@ class ManyPushesTest {
         } finally {
             builds.shutdownNow();
         }
-        assertThat(mostThreads.get()).isBetween(1L, MAX_THREADS);
+        assertThat(ofOurs()).isNotEmpty();
+        assertThat(mostThreads.get()).isLessThanOrEqualTo(MAX_THREADS);
     }
 
     private PushProgress counting() {
         return (blob, state, sent, total) -> mostThreads.accumulateAndGet(
-                Thread.getAllStackTraces().keySet().stream()
-                        .filter(thread -> thread.getName().startsWith("ecs-deploy-"))
-                        .count(),
-                Math::max);
+                ofOurs().filter(thread -> !before.contains(thread)).count(), Math::max);
+    }
+
+    private static Stream<Thread> ofOurs() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("ecs-deploy-"));
     }
 }

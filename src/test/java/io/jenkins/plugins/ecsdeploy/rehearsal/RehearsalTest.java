@@ -74,6 +74,33 @@ class RehearsalTest {
     }
 
     @Test
+    void aTemplateTakesValuesFromTheSimulatedAws() throws IOException {
+        Path template = folder.resolve("taskdef.json");
+        Files.writeString(
+                template,
+                Files.readString(Path.of("docs/examples/webshop/taskdef.json"))
+                        .replace(
+                                "arn:aws:iam::123456789012:role/webshop-execution",
+                                "${cloudformation:webshop.ExecutionRoleArn}")
+                        .replace("${STAGE:-production}\" },", "${ssm:/webshop/production/greeting}\" },"));
+
+        assertThat(run(PLAIN, "--template", template.toString())).isEqualTo(1);
+        assertThat(lines())
+                .anySatisfy(line -> assertThat(line)
+                        .contains("An administrator adds webshop to the target's \"Stacks that templates may read\""));
+
+        assertThat(run(PLAIN, "--template", template.toString(), "--readable", "webshop", "/webshop"))
+                .isZero();
+        assertThat(lines())
+                .contains(
+                        "[registerTaskDefinition] Read from AWS for the template: ssm:/webshop/production/greeting,"
+                                + " cloudformation:webshop.ExecutionRoleArn",
+                        "[registerTaskDefinition]   containerDefinitions[web].environment[STAGE].value: (hidden) ->"
+                                + " (hidden)")
+                .noneMatch(line -> line.contains("Good morning"));
+    }
+
+    @Test
     void aTaskRunsBeforeTheUpdate() {
         assertThat(run(PLAIN, "--run-task", "sh", "-c", "echo migrating; sleep 20; echo migrated"))
                 .isZero();

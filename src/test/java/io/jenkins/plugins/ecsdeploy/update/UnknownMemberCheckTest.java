@@ -137,7 +137,7 @@ class UnknownMemberCheckTest {
     }
 
     private PauseHookRemoval.Result remove(UpdatedService updated) {
-        return new PauseHookRemoval(webshop.aws.clients)
+        return new PauseHookRemoval(webshop.aws.clients, webshop.aws.clock::advance)
                 .remove(
                         ServiceFixture.SERVICE,
                         updated.deployment(),

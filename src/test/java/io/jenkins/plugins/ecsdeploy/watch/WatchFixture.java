@@ -154,7 +154,7 @@ public final class WatchFixture implements AutoCloseable {
             public void unrecoverable(ServiceDeploymentState deployment, String cause) {
                 log.add("unrecoverable: " + cause);
                 try {
-                    new DeploymentRollback(clients).request(deployment.arn());
+                    new DeploymentRollback(clients, clock::advance).request(deployment.arn());
                 } catch (InterruptedException interrupted) {
                     throw new IllegalStateException(interrupted);
                 }

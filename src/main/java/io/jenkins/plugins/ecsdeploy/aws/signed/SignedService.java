@@ -7,6 +7,7 @@ import software.amazon.awssdk.regions.ServiceMetadata;
 /** Services that are read without their SDK module: signing name, protocol and API version of each service model. */
 public enum SignedService {
     APPLICATION_AUTO_SCALING("application-autoscaling", "AnyScaleFrontendService", ""),
+    CLOUD_FORMATION("cloudformation", "", "2010-05-15"),
     CLOUD_WATCH("monitoring", "", "2010-08-01"),
     EC2("ec2", "", "2016-11-15"),
     IAM("iam", "", "2010-05-08"),

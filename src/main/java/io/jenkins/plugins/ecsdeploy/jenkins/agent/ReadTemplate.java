@@ -32,8 +32,7 @@ public final class ReadTemplate extends MasterToSlaveFileCallable<String> {
     public String invoke(File folder, VirtualChannel channel) throws IOException {
         Path template = WorkspacePath.resolve(folder, roots, path);
         if (!Files.isRegularFile(template) || Files.size(template) > MAX_BYTES) {
-            throw new AbortException("\"" + path
-                    + "\" is not a task definition template: a template is a file of at most " + MAX_BYTES + " bytes.");
+            throw new AbortException("\"" + path + "\" is no file, or has more than " + MAX_BYTES + " bytes.");
         }
         try {
             return Files.readString(template);

@@ -5,6 +5,7 @@ import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws.Source;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -51,6 +52,11 @@ final class AwsPrecedence {
 
         Map<String, String> tags() {
             return place.map(TargetSettings::tags).orElse(Map.of());
+        }
+
+        /** What the target lists; nothing if none goes with the source. */
+        ReadableNames readable() {
+            return place.map(TargetSettings::readable).orElseGet(() -> ReadableNames.none(whyNotDefault()));
         }
 
         /** Why nothing came from the default target, as a sentence; empty if something did, or there is none. */

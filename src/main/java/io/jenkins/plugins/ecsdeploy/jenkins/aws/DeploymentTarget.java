@@ -5,6 +5,7 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Item;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ResourceTag;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public final class DeploymentTarget extends AbstractDescribableImpl<DeploymentTa
     private @CheckForNull String endpoint;
     private @CheckForNull String allowedJobs;
     private @CheckForNull String allowedRoles;
+    private @CheckForNull String readableParameters;
+    private @CheckForNull String readableSecrets;
+    private @CheckForNull String readableStacks;
     /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists. */
     private ArrayList<ResourceTag> tags = new ArrayList<>();
 
@@ -119,6 +123,39 @@ public final class DeploymentTarget extends AbstractDescribableImpl<DeploymentTa
         this.allowedRoles = Text.blankToNull(allowedRoles);
     }
 
+    /** Names of parameters, or paths above them, whose values templates may have, one a line; empty: none. */
+    @CheckForNull
+    public String getReadableParameters() {
+        return readableParameters;
+    }
+
+    @DataBoundSetter
+    public void setReadableParameters(@CheckForNull String readableParameters) {
+        this.readableParameters = Text.blankToNull(readableParameters);
+    }
+
+    /** Names of secrets, or paths above them, whose ARNs templates may have, one a line; empty: none. */
+    @CheckForNull
+    public String getReadableSecrets() {
+        return readableSecrets;
+    }
+
+    @DataBoundSetter
+    public void setReadableSecrets(@CheckForNull String readableSecrets) {
+        this.readableSecrets = Text.blankToNull(readableSecrets);
+    }
+
+    /** Names of CloudFormation stacks whose outputs templates may have, one a line; empty: none. */
+    @CheckForNull
+    public String getReadableStacks() {
+        return readableStacks;
+    }
+
+    @DataBoundSetter
+    public void setReadableStacks(@CheckForNull String readableStacks) {
+        this.readableStacks = Text.blankToNull(readableStacks);
+    }
+
     /** For the revisions that steps register with this target. */
     public List<ResourceTag> getTags() {
         return List.copyOf(tags);
@@ -152,6 +189,7 @@ public final class DeploymentTarget extends AbstractDescribableImpl<DeploymentTa
                 ResourceTag.map(tags),
                 lines(allowedJobs),
                 lines(allowedRoles),
+                ReadableNames.ofTarget(name, lines(readableParameters), lines(readableSecrets), lines(readableStacks)),
                 defaultTarget);
     }
 

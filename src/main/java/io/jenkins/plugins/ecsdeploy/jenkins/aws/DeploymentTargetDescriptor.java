@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.aws;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
@@ -11,7 +12,12 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.aws.AwsRole;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
 import io.jenkins.plugins.ecsdeploy.jenkins.NameSyntax;
+import io.jenkins.plugins.ecsdeploy.jenkins.Text;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
 import io.jenkins.plugins.ecsdeploy.operations.connection.ConnectionCheck;
+import io.jenkins.plugins.ecsdeploy.taskdef.external.ExternalSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.QueryParameter;
@@ -60,6 +66,34 @@ public final class DeploymentTargetDescriptor extends Descriptor<DeploymentTarge
     @POST
     public FormValidation doCheckAllowedRoles(@QueryParameter String value) {
         return FormChecks.patterns(value); // lgtm[jenkins/no-permission-check]
+    }
+
+    @POST
+    public FormValidation doCheckReadableParameters(@QueryParameter String value) {
+        return readable(ExternalSource.PARAMETER, value); // lgtm[jenkins/no-permission-check]
+    }
+
+    @POST
+    public FormValidation doCheckReadableSecrets(@QueryParameter String value) {
+        return readable(ExternalSource.SECRET_ARN, value); // lgtm[jenkins/no-permission-check]
+    }
+
+    @POST
+    public FormValidation doCheckReadableStacks(@QueryParameter String value) {
+        return readable(ExternalSource.STACK_OUTPUT, value); // lgtm[jenkins/no-permission-check]
+    }
+
+    private static FormValidation readable(ExternalSource source, @CheckForNull String value) {
+        List<String> names = Text.lines(value == null ? List.of() : List.of(value));
+        Optional<String> fault = names.stream()
+                .flatMap(name -> ReadableNames.fault(source, name).stream())
+                .findFirst();
+        if (fault.isPresent()) {
+            return FormValidation.error(fault.get());
+        }
+        return names.contains("/")
+                ? FormValidation.warning("/ permits all whose names begin with a slash: name a path.")
+                : FormValidation.ok();
     }
 
     /** Calls AWS with what the form holds: who the caller is, whether the cluster exists, what may be read. */

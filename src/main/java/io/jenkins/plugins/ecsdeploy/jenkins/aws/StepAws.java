@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins.aws;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,11 @@ public final class StepAws {
     /** The tags of the target; the step's own take precedence. */
     public Map<String, String> tags() {
         return decision.tags();
+    }
+
+    /** What templates may read from AWS. */
+    public ReadableNames readable() {
+        return decision.readable();
     }
 
     /** The same; empty if neither names one. */

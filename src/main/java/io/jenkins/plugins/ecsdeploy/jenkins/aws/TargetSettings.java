@@ -4,6 +4,8 @@ import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws.Source;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
+import io.jenkins.plugins.ecsdeploy.taskdef.external.ExternalSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param tags for the revisions that steps register
  * @param allowedJobs regular expressions of full job names; empty: all jobs
  * @param allowedRoles regular expressions of the ARNs of roles that steps may name; empty: none
+ * @param readable what templates may read from AWS
  * @param isDefault whether it is the target of steps that name none
  */
 record TargetSettings(
@@ -28,6 +31,7 @@ record TargetSettings(
         Map<String, String> tags,
         List<String> allowedJobs,
         List<String> allowedRoles,
+        ReadableNames readable,
         boolean isDefault) {
 
     TargetSettings {
@@ -67,6 +71,9 @@ record TargetSettings(
                 .or(() -> endpoint.flatMap(TargetSettings::endpointFault))
                 .or(() -> patternFault("allowed jobs", allowedJobs))
                 .or(() -> patternFault("roles that steps may name", allowedRoles))
+                .or(() -> nameFault(ExternalSource.PARAMETER, readable.parameters()))
+                .or(() -> nameFault(ExternalSource.SECRET_ARN, readable.secrets()))
+                .or(() -> nameFault(ExternalSource.STACK_OUTPUT, readable.stacks()))
                 .map(fault -> "Deployment target \"" + name + "\": " + fault);
     }
 
@@ -80,6 +87,12 @@ record TargetSettings(
         return FormChecks.isEndpoint(endpoint)
                 ? Optional.empty()
                 : Optional.of("\"" + endpoint + "\" is not an endpoint, such as https://HOST or http://HOST:PORT.");
+    }
+
+    private static Optional<String> nameFault(ExternalSource source, List<String> names) {
+        return names.stream()
+                .flatMap(name -> ReadableNames.fault(source, name).stream())
+                .findFirst();
     }
 
     private static Optional<String> patternFault(String what, List<String> patterns) {

@@ -10,6 +10,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.ecsdeploy.EcsDeployException;
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws;
@@ -106,7 +107,7 @@ public final class PauseHookCleanup extends AsyncPeriodicWork {
 
     @Override
     protected void execute(TaskListener listener) {
-        PauseCleanup cleanup = new PauseCleanup(Clock.systemUTC());
+        PauseCleanup cleanup = new PauseCleanup(Clock.systemUTC(), Sleeper.SYSTEM);
         for (SavedPause one : pauses.all()) {
             try {
                 settle(one, cleanup);

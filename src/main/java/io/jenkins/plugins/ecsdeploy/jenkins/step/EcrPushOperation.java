@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import hudson.AbortException;
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrHostname;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
@@ -55,7 +56,9 @@ final class EcrPushOperation implements StepOperation {
     public Map<String, Object> run(StepRun run) throws IOException, InterruptedException {
         List<String> roots = run.workspaceRoots(STEP);
         PushImage push = new PushImage(
-                EcrLoginCache.get(), attempt -> run.folder(STEP).act(new PushTask(attempt, run.listener(), roots)));
+                EcrLoginCache.get(),
+                attempt -> run.folder(STEP).act(new PushTask(attempt, run.listener(), roots)),
+                Sleeper.SYSTEM);
         PushResult pushed = push.run(new PushImage.Request(image(run), destination(run)), run);
         if (pushed.zstd()) {
             ZstdImages.add(run.run(), pushed.digest());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.jenkins.step;
 
 import hudson.AbortException;
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepRun;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.ecsdeploy.jenkins.record.RecordedBuild;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition.Source;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
+import io.jenkins.plugins.ecsdeploy.taskdef.ImageDefinitions;
 import io.jenkins.plugins.ecsdeploy.taskdef.RenderInput;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
 import io.jenkins.plugins.ecsdeploy.taskdef.TemplateFormat;
@@ -38,6 +40,7 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
      *
      * @param compared the service to compare with; if it has no name, the newest active revision
      * @param delimiters how placeholders are written in the template
+     * @param imageDefinitions path of a file that names images, beside those of {@code images}
      */
     record Settings(
             NamedService compared,
@@ -46,6 +49,7 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
             Delimiters delimiters,
             Optional<String> from,
             Map<String, String> images,
+            Optional<String> imageDefinitions,
             Map<String, String> values,
             TaskDefinitionOverrides overrides,
             boolean dryRun) {}
@@ -60,19 +64,20 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
 
     @Override
     public boolean needsWorkspace() {
-        return settings.template().isPresent();
+        return settings.template().isPresent() || settings.imageDefinitions().isPresent();
     }
 
     @Override
     public Map<String, Object> run(StepRun run) throws IOException, InterruptedException {
         StepAws called = new AwsConnections().of(aws, run, STEP);
+        ImageDefinitions given = imageDefinitions(run).under(settings.images(), settings.values());
         RenderInput input = new RenderInput(
-                settings.values(),
+                given.values(),
                 run.environmentOfTemplates(),
                 run.sensitiveVariables(),
-                settings.images(),
+                given.images(),
                 settings.overrides().withDefaultTags(called.tags()));
-        RegisterTaskDefinition.Result registered = new RegisterTaskDefinition()
+        RegisterTaskDefinition.Result registered = new RegisterTaskDefinition(Sleeper.SYSTEM)
                 .run(
                         new RegisterTaskDefinition.Request(
                                 called.connection(),
@@ -80,14 +85,27 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
                                 input,
                                 called.known().account(),
                                 called.clusterIfAny(settings.compared().cluster()),
+                                called.readable(),
                                 comparedWith(called),
                                 settings.dryRun(),
                                 ZstdImages.of(run.run())),
                         run);
         List<String> changes =
                 registered.changes().stream().map(Difference::toString).toList();
-        registered.arn().ifPresent(arn -> RecordedBuild.of(run.run()).registered(arn, settings.images(), changes));
+        registered.arn().ifPresent(arn -> RecordedBuild.of(run.run()).registered(arn, given.images(), changes));
         return result(registered, changes);
+    }
+
+    private ImageDefinitions imageDefinitions(StepRun run) throws IOException, InterruptedException {
+        if (settings.imageDefinitions().isEmpty()) {
+            return ImageDefinitions.none();
+        }
+        String path = settings.imageDefinitions().get();
+        return ImageDefinitions.parse(path, read(path, run));
+    }
+
+    private static String read(String path, StepRun run) throws IOException, InterruptedException {
+        return run.folder(STEP).act(new ReadTemplate(path, run.workspaceRoots(STEP)));
     }
 
     private Source source(StepRun run) throws IOException, InterruptedException {
@@ -96,8 +114,7 @@ final class RegisterTaskDefinitionOperation implements StepOperation {
         }
         if (settings.template().isPresent()) {
             String path = settings.template().get();
-            String text = run.folder(STEP).act(new ReadTemplate(path, run.workspaceRoots(STEP)));
-            return new Source.Template(TaskDefinitionTemplate.parse(path, text, settings.delimiters()));
+            return new Source.Template(TaskDefinitionTemplate.parse(path, read(path, run), settings.delimiters()));
         }
         String text = settings.templateText().orElseThrow();
         return new Source.Template(

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.jenkins.FormChecks;
 import io.jenkins.plugins.ecsdeploy.jenkins.NameSyntax;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
@@ -15,12 +14,11 @@ import io.jenkins.plugins.ecsdeploy.jenkins.settings.ContainerOverrides;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.MapEntry;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.NamedValue;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.ResourceTag;
+import io.jenkins.plugins.ecsdeploy.jenkins.settings.TemplateSettings;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.taskdef.TaskDefinitionTemplate;
-import io.jenkins.plugins.ecsdeploy.taskdef.TemplateFormat;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.ContainerOverride;
 import io.jenkins.plugins.ecsdeploy.taskdef.change.TaskDefinitionOverrides;
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +44,7 @@ public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
     /** An ArrayList, because Jenkins refuses to save the JDK's unmodifiable lists with a job. */
     private ArrayList<ContainerImage> images = new ArrayList<>();
 
+    private @CheckForNull String imageDefinitions;
     private ArrayList<NamedValue> values = new ArrayList<>();
     private ArrayList<ContainerOverrides> overrides = new ArrayList<>();
     private ArrayList<ResourceTag> tags = new ArrayList<>();
@@ -100,6 +99,17 @@ public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
     @DataBoundSetter
     public void setImages(List<ContainerImage> images) {
         this.images = new ArrayList<>(images);
+    }
+
+    /** Path in the workspace of CodePipeline's {@code imagedefinitions.json} or {@code imageDetail.json}. */
+    @CheckForNull
+    public String getImageDefinitions() {
+        return imageDefinitions;
+    }
+
+    @DataBoundSetter
+    public void setImageDefinitions(@CheckForNull String imageDefinitions) {
+        this.imageDefinitions = Text.blankToNull(imageDefinitions);
     }
 
     public List<NamedValue> getValues() {
@@ -192,20 +202,13 @@ public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
                 service(variables, STEP),
                 variables.optional(template),
                 Optional.ofNullable(templateText),
-                styles(),
+                TemplateSettings.delimiters(STEP, delimiters),
                 variables.optional(from),
                 MapEntry.map(images, variables, STEP, "images"),
+                variables.optional(imageDefinitions),
                 MapEntry.map(values, variables, STEP, "values"),
                 taskDefinitionOverrides(variables),
                 dryRun));
-    }
-
-    private Delimiters styles() throws AbortException {
-        try {
-            return Delimiters.named(delimiters);
-        } catch (IllegalArgumentException unknown) {
-            throw new AbortException(STEP + ": " + unknown.getMessage());
-        }
     }
 
     private TaskDefinitionOverrides taskDefinitionOverrides(Variables variables) throws AbortException {
@@ -248,29 +251,16 @@ public final class RegisterTaskDefinitionStep extends OptionalServiceStep {
         /** Checks the texts alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckTemplateText(@QueryParameter String value, @QueryParameter String delimiters) {
-            if (Text.blankToNull(value) == null) {
-                return FormValidation.ok();
-            }
-            try {
-                TaskDefinitionTemplate.parse(
-                        "templateText", value, TemplateFormat.ofText(value), Delimiters.named(delimiters));
-                return FormValidation.ok();
-            } catch (EcsDeployException broken) {
-                return FormValidation.error(broken.getMessage());
-            } catch (IllegalArgumentException unknownDelimiters) {
-                return FormValidation.ok(); // said at their field
-            }
+            return TemplateSettings.checkText( // lgtm[jenkins/no-permission-check]
+                    value,
+                    delimiters,
+                    (text, format, styles) -> TaskDefinitionTemplate.parse("templateText", text, format, styles));
         }
 
         /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckDelimiters(@QueryParameter String value) {
-            try {
-                Delimiters.named(value);
-                return FormValidation.ok();
-            } catch (IllegalArgumentException unknown) {
-                return FormValidation.error(unknown.getMessage());
-            }
+            return TemplateSettings.checkDelimiters(value); // lgtm[jenkins/no-permission-check]
         }
 
         /** Checks the text alone, so it asks for no permission. */

@@ -16,9 +16,12 @@ import io.jenkins.plugins.ecsdeploy.jenkins.record.RecordedBuild;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.UpdateService;
 import io.jenkins.plugins.ecsdeploy.operations.setup.VerifyDeployment;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClients;
+import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.update.request.ServiceUpdate;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,7 +71,7 @@ final class UpdateServiceOperation implements StepOperation {
         ServiceUpdate asked = settings.apply(ServiceUpdate.of(ref));
         ServiceUpdate update = asked.pause(asked.pause().map(pause -> pause.by(label(run))));
         if (verify) {
-            new VerifyDeployment(Sleeper.SYSTEM)
+            new VerifyDeployment(RegistryClients.overHttp(Retries.standard()), Clock.systemUTC(), Sleeper.SYSTEM)
                     .run(
                             VerifyDeployment.Request.of(
                                     called.connection(), ref, update.taskDefinition(), update.strategy()),

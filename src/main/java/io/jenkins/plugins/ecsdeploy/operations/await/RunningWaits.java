@@ -104,7 +104,7 @@ public final class RunningWaits {
 
     /** Once all have ended: removes the build's pause hooks, writes the summary, and cleans up after a success. */
     public AwaitResult result() {
-        PauseCleanup cleanup = new PauseCleanup(tools.clock());
+        PauseCleanup cleanup = new PauseCleanup(tools.clock(), tools.sleeper());
         waits.forEach(wait -> cleanup.removeFrom(wait.state().service(), build.pauses(), build.log()));
         AwaitResult result = new AwaitResult(
                 waits.stream().map(wait -> wait.state().result()).toList());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.operations.push;
 
+import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecr.EcrAuthorization;
@@ -41,11 +42,16 @@ public final class PushImage {
 
     private final EcrLogins logins;
     private final ImagePusher pusher;
+    private final Sleeper sleeper;
 
-    /** @param logins kept from one push to the next */
-    public PushImage(EcrLogins logins, ImagePusher pusher) {
+    /**
+     * @param logins kept from one push to the next
+     * @param sleeper between two tries of a call of ECR whose answer was lost
+     */
+    public PushImage(EcrLogins logins, ImagePusher pusher, Sleeper sleeper) {
         this.logins = logins;
         this.pusher = pusher;
+        this.sleeper = sleeper;
     }
 
     public PushResult run(Request request, StepLog log) throws IOException, InterruptedException {
@@ -58,9 +64,15 @@ public final class PushImage {
     private PushAnswer push(Request request, StepLog log) throws IOException, InterruptedException {
         ImageToPush image = request.image();
         if (request.destination() instanceof PushDestination.Ecr ecr) {
-            return toEcr(image, ecr.connection(), clients -> new EcrPrivateRegistry(clients, ecr.account()), "", log);
+            return toEcr(
+                    image,
+                    ecr.connection(),
+                    clients -> new EcrPrivateRegistry(clients, ecr.account(), sleeper),
+                    "",
+                    log);
         } else if (request.destination() instanceof PushDestination.EcrPublic ecrPublic) {
-            return toEcr(image, ecrPublic.connection(), EcrPublicRegistry::new, " public", log);
+            return toEcr(
+                    image, ecrPublic.connection(), clients -> new EcrPublicRegistry(clients, sleeper), " public", log);
         }
         PushDestination.Other other = (PushDestination.Other) request.destination();
         return attempt(image, RegistryTarget.of(other.address(), image.repository()), other.credentials(), log);

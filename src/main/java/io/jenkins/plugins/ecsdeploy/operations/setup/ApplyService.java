@@ -5,6 +5,8 @@ import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
+import io.jenkins.plugins.ecsdeploy.lookup.ValueLookup;
 import io.jenkins.plugins.ecsdeploy.operations.AttemptRecorder;
 import io.jenkins.plugins.ecsdeploy.operations.KnownValues;
 import io.jenkins.plugins.ecsdeploy.operations.RecordedSending;
@@ -35,6 +37,7 @@ public final class ApplyService {
 
     /**
      * @param account of the connection, for templates; empty: asked of STS if a template needs it
+     * @param readable what the definition may read from AWS
      * @param cluster that the step names; empty: the definition's
      * @param otherwise the cluster if neither names one
      * @param taskDefinition instead of the definition's: {@code family:revision} or ARN
@@ -46,6 +49,7 @@ public final class ApplyService {
             ServiceDefinitionTemplate definition,
             RenderInput input,
             Optional<String> account,
+            ReadableNames readable,
             Optional<String> cluster,
             Optional<String> otherwise,
             Optional<String> taskDefinition,
@@ -83,8 +87,9 @@ public final class ApplyService {
         checkIgnored(request.ignored());
         try (AwsClients clients = new AwsClients(request.connection())) {
             Optional<String> known = request.cluster().or(request::otherwise);
-            RenderInput input = new KnownValues(clients, request.account(), known)
-                    .addTo(request.input(), request.definition().placeholders());
+            ValueLookup lookup = new ValueLookup(clients, sleeper, request.readable());
+            RenderInput input = new KnownValues(clients, request.account(), known, lookup)
+                    .addTo(request.input(), request.definition().placeholders(), line -> log.line(STEP, line));
             ServiceDefinitionTemplate.Rendered rendered = request.definition().render(input, ServiceSchemas.fromSdk());
             rendered.notices().forEach(notice -> log.line(STEP, notice.toString()));
             ServiceDefinition definition = ServiceDefinition.of(rendered.json()).withTags(request.tags());

@@ -6,11 +6,13 @@ import io.jenkins.plugins.ecsdeploy.aws.AwsConnection;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.operations.StepLog;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClients;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import io.jenkins.plugins.ecsdeploy.verify.DeploymentVerifier;
 import io.jenkins.plugins.ecsdeploy.verify.VerifyReport;
 import io.jenkins.plugins.ecsdeploy.verify.VerifyReport.Finding;
 import io.jenkins.plugins.ecsdeploy.verify.VerifyReport.Severity;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,16 +60,20 @@ public final class VerifyDeployment {
         }
     }
 
+    private final RegistryClients registries;
+    private final Clock clock;
     private final Sleeper sleeper;
 
     /** @param sleeper between two tries of a read */
-    public VerifyDeployment(Sleeper sleeper) {
+    public VerifyDeployment(RegistryClients registries, Clock clock, Sleeper sleeper) {
+        this.registries = registries;
+        this.clock = clock;
         this.sleeper = sleeper;
     }
 
     public Result run(Request request, StepLog log) throws InterruptedException {
         try (AwsClients clients = new AwsClients(request.connection())) {
-            VerifyReport report = new DeploymentVerifier(clients, sleeper)
+            VerifyReport report = new DeploymentVerifier(clients, registries, clock, sleeper)
                     .verify(request.service(), request.taskDefinition(), request.strategy());
             write("Fault: ", report.of(Severity.FAULT), log);
             write("Warning: ", report.of(Severity.WARNING), log);

@@ -94,6 +94,11 @@ final class ListOrder {
         return named;
     }
 
+    /** Whether an element is identified by something that the template takes from AWS. */
+    boolean isNamedFromAws(String field, JsonNode element) {
+        return IDENTITY.get(field).stream().anyMatch(member -> SecretMask.isExternal(element, member));
+    }
+
     /** The elements of a list of single values as texts; sorted if their order means nothing. */
     List<String> texts(String field, ArrayNode list) {
         List<String> texts = new ArrayList<>();

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import java.util.Set;
 
 /**
  * Masks what may be secret in a task definition before any of it is shown, because many people read build logs. References to
  * secrets are always masked, names never; values of environment variables, commands, labels and options are masked if the
- * name or the value looks like a secret.
+ * name or the value looks like a secret; what the template takes from AWS always.
  */
 final class SecretMask {
 
@@ -38,7 +40,12 @@ final class SecretMask {
         if (value instanceof ObjectNode object) {
             String own = object.path("name").asText();
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            object.properties().forEach(e -> copy.set(e.getKey(), masked(field, own, e.getKey(), e.getValue())));
+            object.properties()
+                    .forEach(e -> copy.set(
+                            e.getKey(),
+                            isExternal(object, e.getKey())
+                                    ? external(e.getKey(), e.getValue())
+                                    : masked(field, own, e.getKey(), e.getValue())));
             return copy;
         }
         if (value instanceof ArrayNode list) {
@@ -47,6 +54,18 @@ final class SecretMask {
             return copy;
         }
         return value;
+    }
+
+    /** Whether the template takes a field's value, or a part of it, from AWS. */
+    static boolean isExternal(@CheckForNull JsonNode object, String field) {
+        return object instanceof RenderedObject rendered && rendered.isExternal(field);
+    }
+
+    /** A value of which the template takes all or a part from AWS: of objects, these parts are masked. */
+    JsonNode external(String field, JsonNode value) {
+        boolean hasParts = value instanceof RenderedObject
+                || (value.isArray() && !value.isEmpty() && value.get(0) instanceof RenderedObject);
+        return hasParts ? masked(field, "", field, value) : TextNode.valueOf(HIDDEN);
     }
 
     private static boolean isHidden(String owner, String name, String field, JsonNode value) {

@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecsdeploy.taskdef.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -58,12 +58,30 @@ public final class ServiceComparison {
                     && wanted instanceof ObjectNode asked) {
                 has = breaker.deepCopy().retain(names(asked));
             }
-            List<Difference> lines = new TaskDefinitionDiff().of(only(member, has), only(member, wanted));
+            List<Difference> lines =
+                    new TaskDefinitionDiff().of(only(member, has, described), only(member, wanted, definition));
             if (!lines.isEmpty()) {
                 changed.add(new Changed(member, lines));
             }
         }
         return changed;
+    }
+
+    /** Tags that a service lacks or has with another value: they are added one by one, and none is removed. */
+    public static List<Difference> tags(Map<String, String> has, JsonNode wanted) {
+        List<Difference> lines = new ArrayList<>();
+        for (JsonNode tag : wanted) {
+            String key = tag.path("key").asText();
+            String value = tag.path("value").asText();
+            if (!value.equals(has.get(key))) {
+                boolean hides = SecretMask.isExternal(tag, "value");
+                lines.add(new Difference(
+                        "tags[" + (SecretMask.isExternal(tag, "key") ? SecretMask.HIDDEN : key) + "]",
+                        hides && has.containsKey(key) ? SecretMask.HIDDEN : has.get(key),
+                        hides ? SecretMask.HIDDEN : value));
+            }
+        }
+        return lines;
     }
 
     /** A fingerprint of each member's value: two are equal if the values mean the same. Values can't be read from it. */
@@ -95,12 +113,20 @@ public final class ServiceComparison {
         return members;
     }
 
-    /** An object that holds one member, nested as in the service, so that paths read as there. */
-    private static ObjectNode only(String member, JsonNode value) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        ObjectNode holder = member.startsWith(DEPLOYMENT + ".") ? object.putObject(DEPLOYMENT) : object;
-        if (value != null) {
-            holder.set(member.substring(member.lastIndexOf('.') + 1), numbers(value.deepCopy()));
+    /** A copy of a service with one member alone, nested as there: paths read as there, and origins stay known. */
+    private static ObjectNode only(String member, @CheckForNull JsonNode value, ObjectNode service) {
+        ObjectNode object = service.deepCopy();
+        ObjectNode holder = object;
+        if (member.startsWith(DEPLOYMENT + ".")) {
+            object.retain(DEPLOYMENT);
+            holder = object.withObjectProperty(DEPLOYMENT);
+        }
+        String name = member.substring(member.lastIndexOf('.') + 1);
+        holder.retain(name);
+        if (value == null) {
+            holder.remove(name);
+        } else {
+            holder.set(name, numbers(value.deepCopy()));
         }
         return object;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,7 +33,7 @@ final class TaskDefinitionDiff {
         before.fieldNames().forEachRemaining(names::add);
         after.fieldNames().forEachRemaining(names::add);
         for (String name : names) {
-            Place place = new Place(path.field(name), owner, called, name);
+            Place place = new Place(path.field(name), owner, called, name, SecretMask.isExternal(after, name));
             values(place, before.get(name), after.get(name));
         }
     }
@@ -55,8 +56,14 @@ final class TaskDefinitionDiff {
             Map<String, JsonNode> is = named(field, after);
             Set<String> names = new LinkedHashSet<>(was.keySet());
             names.addAll(is.keySet());
-            names.forEach(name ->
-                    element(new Place(place.path().element(name), field, name, field), was.get(name), is.get(name)));
+            boolean fromAws = is.values().stream().anyMatch(element -> order.isNamedFromAws(field, element));
+            names.forEach(name -> {
+                JsonNode element = is.get(name);
+                boolean hides = fromAws && (element == null || order.isNamedFromAws(field, element));
+                FieldPath path = place.path().element(hides ? SecretMask.HIDDEN : name);
+                boolean external = hides || (element instanceof RenderedObject object && object.holdsExternal());
+                element(new Place(path, field, name, field, external), was.get(name), element);
+            });
         } else if (!(before instanceof ArrayNode was)
                 || !(after instanceof ArrayNode is)
                 || !order.texts(field, was).equals(order.texts(field, is))) {
@@ -70,7 +77,8 @@ final class TaskDefinitionDiff {
         if ((before == null || after == null) && VARIABLES.contains(place.field()) && there.size() == 2) {
             String value = place.field().equals("secrets") ? "valueFrom" : "value";
             String called = there.path("name").asText();
-            Place ofValue = new Place(place.path().field(value), place.field(), called, value);
+            boolean external = SecretMask.isExternal(after, value) || (after == null && place.external());
+            Place ofValue = new Place(place.path().field(value), place.field(), called, value, external);
             report(ofValue, before == null ? null : before.get(value), after == null ? null : after.get(value));
         } else {
             values(place, before, after);
@@ -82,7 +90,8 @@ final class TaskDefinitionDiff {
     }
 
     private void report(Place place, @CheckForNull JsonNode before, @CheckForNull JsonNode after) {
-        DifferenceExcerpt excerpt = DifferenceExcerpt.of(shown(place, before), shown(place, after));
+        String was = before != null && place.external() ? SecretMask.HIDDEN : shown(place, before);
+        DifferenceExcerpt excerpt = DifferenceExcerpt.of(was, shown(place, after));
         differences.add(new Difference(place.path().toString(), excerpt.before(), excerpt.after()));
     }
 
@@ -91,7 +100,9 @@ final class TaskDefinitionDiff {
         if (value == null) {
             return null;
         }
-        JsonNode masked = mask.masked(place.owner(), place.called(), place.field(), value);
+        JsonNode masked = place.external()
+                ? mask.external(place.field(), value)
+                : mask.masked(place.owner(), place.called(), place.field(), value);
         String text = masked.asText();
         // An empty string would be invisible, and a line break would end the log's line.
         boolean asJson =
@@ -105,6 +116,7 @@ final class TaskDefinitionDiff {
      * @param owner the field that holds the object or list in which it stands
      * @param called the name of that object, such as an environment variable's
      * @param field the value's own field
+     * @param external whether the template takes it, or a part of it, from AWS
      */
-    private record Place(FieldPath path, String owner, String called, String field) {}
+    private record Place(FieldPath path, String owner, String called, String field, boolean external) {}
 }

@@ -1,17 +1,18 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecsdeploy.taskdef.external.ExternalName;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TextPart;
 import java.util.regex.Pattern;
 
 /**
  * Names between two marks: {@code <NAME>}, {@code %NAME%}, {@code __NAME__}. A placeholder's name is in upper case;
  * anything else ({@code <html>}, {@code %Y-%m-%d}, {@code AIRFLOW__CORE__EXECUTOR}) is one only if a value has exactly the
- * name that stands between the marks.
+ * name that stands between the marks, or if it says where in AWS a value is: {@code <ssm:/path>}.
  */
 final class EnclosedScanner implements PlaceholderScanner {
 
-    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_NAME = 300;
     /** A name between marks that are the same on both sides, where the closing one may open the next: {@code %Y-%m-%d}. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*[A-Za-z0-9]");
 
@@ -44,7 +45,8 @@ final class EnclosedScanner implements PlaceholderScanner {
         String name = text.substring(start, end);
         String written = open + name + close;
         int after = end + close.length();
-        if (PlaceholderScanner.isUpperCase(name) && !isUsualText(text, name, index, after)) {
+        boolean isVariable = PlaceholderScanner.isUpperCase(name) && !isUsualText(text, name, index, after);
+        if (isVariable || ExternalName.parse(name).isPresent()) {
             return new Token(new TextPart.Placeholder(name, written, sourceOffset), after);
         }
         if (symmetric && !WORD.matcher(name).matches()) {
@@ -53,7 +55,7 @@ final class EnclosedScanner implements PlaceholderScanner {
         return new Token(new TextPart.LookAlike(name, written, written, true, sourceOffset), after);
     }
 
-    /** The closing mark, or where the search for it ends: at an opening one, a line's end, or after 100 characters. */
+    /** The closing mark, or where the search for it ends: at an opening one, a line's end, or after 300 characters. */
     private int nameEnd(String text, int start) {
         int limit = Math.min(text.length(), start + LONGEST_NAME);
         int end = start;

@@ -36,12 +36,17 @@ public final class ForeignPlaceholders {
     enum Form {
         GITHUB("\\$\\{\\{[^}]{0,200}\\}\\}", "a GitHub Actions expression"),
         DOLLARS("\\$\\$\\$[A-Za-z_][A-Za-z0-9_]*\\$\\$\\$", PlaceholderStyle.DOLLARS),
-        SHELL("\\$\\{[A-Za-z_][A-Za-z0-9_]*(?::[-?+][^}]{0,200})?\\}", PlaceholderStyle.SHELL),
+        SHELL(
+                "\\$\\{(?:[A-Za-z_][A-Za-z0-9_]*|(?:ssm|secretArn|cloudformation):[A-Za-z0-9/_+=.@-]{1,200})"
+                        + "(?::[-?+][^}]{0,200})?\\}",
+                PlaceholderStyle.SHELL),
         ERB("<%[^%>]{0,200}%>", "an ERB tag"),
         HARNESS("<\\+[^>]{1,200}>", "a Harness expression"),
         OCTOPUS("#\\{[^}]{1,200}\\}", "an Octopus Deploy expression"),
         DIRECTIVE("%\\{[^}]{0,200}\\}", "a Terraform directive"),
-        ECSPRESSO("\\{\\{-?\\s*(?:must_env|env)\\b[^}]{0,200}\\}\\}", PlaceholderStyle.BRACES),
+        ECSPRESSO(
+                "\\{\\{-?\\s*(?:must_env|env|ssm|secretsmanager_arn|cfn_output)\\b[^}]{0,200}\\}\\}",
+                PlaceholderStyle.BRACES),
         BRACES("\\{\\{\\s*[A-Za-z_][A-Za-z0-9_]*\\s*\\}\\}", PlaceholderStyle.BRACES),
         TEMPLATE("\\{\\{[^}]{0,200}\\}\\}", "an expression of another template language"),
         ANGLE("<[^<>]{1,100}>", PlaceholderStyle.ANGLE),

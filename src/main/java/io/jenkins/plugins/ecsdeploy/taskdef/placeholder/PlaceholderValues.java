@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecsdeploy.taskdef.external.ExternalValues;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.NearestName;
@@ -15,10 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the value of a placeholder: the user's, else the environment's, else the placeholder's own default. As in a shell,
+ * Finds the value of a placeholder: the user's, else AWS' or the environment's, else the placeholder's own default. As in a shell,
  * {@code :-} also replaces an empty value, {@code :?} refuses one, and {@code :+} replaces any other.
  */
 public final class PlaceholderValues {
+
+    private static final String NOT_READ =
+            "it is in AWS, and nothing was read from there: give it as a value of this name";
 
     private record Missing(TextPart.Placeholder placeholder, FieldPath path) {
 
@@ -28,6 +32,7 @@ public final class PlaceholderValues {
     }
 
     private final Map<String, String> values;
+    private final ExternalValues external;
     private final BuildVariables environment;
     /** Names of values that no placeholder has used so far. */
     private final Set<String> unused;
@@ -36,10 +41,12 @@ public final class PlaceholderValues {
 
     /**
      * @param values given by the user, by name
+     * @param external what was read from AWS, for names that say so
      * @param environment the build's environment, asked for what the user did not give
      */
-    public PlaceholderValues(Map<String, String> values, BuildVariables environment) {
+    public PlaceholderValues(Map<String, String> values, ExternalValues external, BuildVariables environment) {
         this.values = values;
+        this.external = external;
         this.environment = environment;
         this.unused = new LinkedHashSet<>(values.keySet());
     }
@@ -47,7 +54,12 @@ public final class PlaceholderValues {
     /** The value of a placeholder, or nothing if there is none. */
     public Optional<String> find(TextPart.Placeholder placeholder) {
         String value = given(placeholder.name());
-        if (value == null) {
+        if (value == null && placeholder.isExternal()) {
+            if (external.refused().containsKey(placeholder.name())) {
+                return Optional.empty();
+            }
+            value = external.found().get(placeholder.name());
+        } else if (value == null) {
             value = environment.get(placeholder.name());
         }
         boolean none = value == null || value.isEmpty();
@@ -96,7 +108,11 @@ public final class PlaceholderValues {
             }
             message.append(places.size() > 1 ? ")" : "");
             String refusal = refusal(places);
-            if (refusal == null) {
+            if (first.isExternal()) {
+                message.append(refusal == null ? "" : ": " + refusal)
+                        .append(": ")
+                        .append(external.why(name).orElse(NOT_READ));
+            } else if (refusal == null) {
                 message.append(new NearestName(values.keySet()).question(name))
                         .append(environment
                                 .why(name)

@@ -1,13 +1,15 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.placeholder;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecsdeploy.taskdef.external.ExternalName;
+import io.jenkins.plugins.ecsdeploy.taskdef.external.ExternalSource;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TextPart;
 
 /**
  * <code>${NAME}</code>, <code>${NAME:-default}</code>, <code>${NAME:?message}</code>, <code>${NAME:+replacement}</code>,
  * and <code>$${</code> for a literal <code>${</code>. They mean what they do in a shell and in Compose: an empty value counts
- * as none. Names are letters, digits and underscores and don't begin with a digit. A default ends at the first closing
- * brace; it can't hold another placeholder.
+ * as none. Names are letters, digits and underscores and don't begin with a digit, or say where in AWS a value is: {@code
+ * ssm:/path}. A default ends at the first closing brace; it can't hold another placeholder.
  *
  * <p>Everything else with a dollar sign ({@code $(date)}, {@code $4}, {@code $NAME}) is plain text.
  */
@@ -41,7 +43,35 @@ final class ShellScanner implements PlaceholderScanner {
         if (nameEnd > nameStart && nameEnd < text.length() && hasOperator(text, nameEnd)) {
             return withText(text, nameStart, nameEnd, sourceOffset);
         }
+        if (nameEnd < text.length()
+                && text.charAt(nameEnd) == ':'
+                && ExternalSource.ofPrefix(text.substring(nameStart, nameEnd)).isPresent()) {
+            return external(text, nameStart, nameEnd, sourceOffset);
+        }
         return lookAlike(text, index, nameStart, sourceOffset);
+    }
+
+    /** <code>${ssm:/path}</code> and the like, with the same operators. */
+    private static Token external(String text, int nameStart, int colon, int sourceOffset) {
+        int end = colon + 1;
+        while (end < text.length() && isForeignNameCharacter(text.charAt(end), true) && !hasOperator(text, end)) {
+            end++;
+        }
+        String name = text.substring(nameStart, end);
+        boolean isName = ExternalName.parse(name).isPresent();
+        if (isName && end < text.length() && text.charAt(end) == '}') {
+            return new Token(new TextPart.Placeholder(name, "${" + name + "}", sourceOffset), end + 1);
+        }
+        if (isName && end < text.length() && hasOperator(text, end)) {
+            return withText(text, nameStart, end, sourceOffset);
+        }
+        String example = ExternalSource.ofPrefix(text.substring(nameStart, colon))
+                .map(ExternalSource::example)
+                .orElseThrow();
+        boolean nests = text.startsWith(OPENING, end);
+        String why = excerpt(text, nameStart - OPENING.length()) + " is not read: write ${" + example + "}"
+                + (nests ? ", in which no other placeholder stands" : "") + "; for a literal ${ write $${";
+        return new Token(new TextPart.Unreadable(why, sourceOffset), nests ? end : Math.max(end, colon + 1));
     }
 
     private static boolean hasOperator(String text, int colon) {
@@ -81,7 +111,7 @@ final class ShellScanner implements PlaceholderScanner {
 
     private static Token lookAlike(String text, int index, int nameStart, int sourceOffset) {
         int end = nameStart;
-        while (end < text.length() && isForeignNameCharacter(text.charAt(end))) {
+        while (end < text.length() && isForeignNameCharacter(text.charAt(end), false)) {
             end++;
         }
         if (end > nameStart && end < text.length() && text.charAt(end) == '}') {
@@ -108,7 +138,7 @@ final class ShellScanner implements PlaceholderScanner {
         return close < longest ? text.substring(index, close + 1) : text.substring(index, longest) + "...";
     }
 
-    private static boolean isForeignNameCharacter(char c) {
-        return !Character.isWhitespace(c) && "${}\"',:".indexOf(c) < 0;
+    private static boolean isForeignNameCharacter(char c, boolean withColon) {
+        return !Character.isWhitespace(c) && "${}\"',".indexOf(c) < 0 && (withColon || c != ':');
     }
 }

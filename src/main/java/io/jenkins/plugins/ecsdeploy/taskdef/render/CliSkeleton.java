@@ -70,6 +70,9 @@ final class CliSkeleton {
     }
 
     private static boolean hasNoneOf(List<String> required, ObjectValue template, ObjectNode rendered) {
+        if (required.isEmpty()) {
+            return false;
+        }
         boolean written = false;
         for (String name : required) {
             JsonNode value = rendered.get(name);
@@ -79,7 +82,7 @@ final class CliSkeleton {
             Member member = template.member(name);
             written |= member != null && isEmpty(member.value());
         }
-        return written && !required.isEmpty() && onlyPrefilledText(rendered);
+        return written && onlyPrefilledText(rendered);
     }
 
     private static boolean onlyPrefilledText(ObjectNode rendered) {

@@ -26,6 +26,7 @@ import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.NullValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.ObjectValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.TextValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.UnreadableValue;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TextPart;
 
 /**
  * Walks a template along with the schema: puts values in, converts them to the API's types, leaves out what means nothing,
@@ -183,7 +184,7 @@ public final class DefinitionRenderer {
     }
 
     private ObjectNode map(ObjectValue object, FieldRules rules, FieldPath path) {
-        ObjectNode rendered = JsonNodeFactory.instance.objectNode();
+        ObjectNode rendered = new RenderedObject(object, path);
         for (Member member : object.members()) {
             String name = name(member, rendered, path);
             if (!(member.value() instanceof NullValue)) {
@@ -226,6 +227,13 @@ public final class DefinitionRenderer {
             return written.text();
         }
         FieldPath writtenPath = path.field(written.text());
+        if (written.parts().stream()
+                .anyMatch(part -> part instanceof TextPart.Placeholder placeholder && placeholder.isExternal())) {
+            findings.fault(
+                    written.offset(),
+                    writtenPath,
+                    written.quoted() + " names a field by a value from AWS: such values stand for values of fields");
+        }
         String name = texts.render(written, TextKind.COMMAND, writtenPath).orElse(written.text());
         if (siblings.has(name)) {
             findings.fault(

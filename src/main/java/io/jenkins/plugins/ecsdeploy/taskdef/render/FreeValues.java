@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextKind;
 import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.TextRenderer;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.RenderedObject;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.BarePlaceholder;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.BooleanValue;
@@ -44,7 +45,7 @@ final class FreeValues {
             list.elements().forEach(element -> rendered.add(render(element, path)));
             return rendered;
         } else if (value instanceof ObjectValue object) {
-            ObjectNode rendered = JSON.objectNode();
+            ObjectNode rendered = new RenderedObject(object, path);
             for (Member member : object.members()) {
                 rendered.set(
                         member.name().text(),

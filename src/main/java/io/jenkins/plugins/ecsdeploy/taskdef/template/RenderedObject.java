@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.taskdef.template;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.BarePlaceholder;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.ListValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.Member;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.ObjectValue;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.TextValue;
@@ -48,9 +49,52 @@ public final class RenderedObject extends ObjectNode {
         return template.get(field) instanceof TextValue text ? text.quoted() : "the value given for " + field;
     }
 
+    /** Whether a field's value, or a part of it, comes from AWS: then it is not shown. */
+    public boolean isExternal(String field) {
+        Member written = template.member(field);
+        return written != null
+                ? holdsExternal(written.value())
+                // Its name may have a placeholder.
+                : template.members().stream()
+                        .anyMatch(member -> !member.name().isLiteral() && holdsExternal(member.value()));
+    }
+
+    /** Whether anything in this object comes from AWS. */
+    public boolean holdsExternal() {
+        return holdsExternal(template);
+    }
+
+    private static boolean holdsExternal(TemplateNode value) {
+        if (value instanceof TextValue text) {
+            return text.parts().stream().anyMatch(RenderedObject::isExternal);
+        }
+        if (value instanceof BarePlaceholder bare) {
+            return isExternal(bare.part());
+        }
+        if (value instanceof ListValue list) {
+            return list.elements().stream().anyMatch(RenderedObject::holdsExternal);
+        }
+        return value instanceof ObjectValue object
+                && object.members().stream().anyMatch(member -> holdsExternal(member.value()));
+    }
+
+    private static boolean isExternal(TextPart part) {
+        return part instanceof TextPart.Placeholder placeholder && placeholder.isExternal();
+    }
+
+    /** A copy that knows the same origin. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public RenderedObject deepCopy() {
+        RenderedObject copy = new RenderedObject(template, path);
+        properties()
+                .forEach(member -> copy.set(member.getKey(), member.getValue().deepCopy()));
+        return copy;
+    }
+
     /** Serialized without its origin. */
     private Object writeReplace() {
-        return deepCopy();
+        return super.deepCopy();
     }
 
     /** Equal to any object with the same members, wherever it came from. */

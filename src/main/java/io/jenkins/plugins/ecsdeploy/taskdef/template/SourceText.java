@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.taskdef.template;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Arrays;
 
 /**
@@ -16,7 +17,9 @@ public final class SourceText {
     private final String fileName;
     private final String document;
     private final String text;
-    private final int[] lineStarts;
+    /** Found when the first message needs them: most templates have none. */
+    @CheckForNull
+    private int[] lineStarts;
 
     /** Of a task definition. */
     public SourceText(String fileName, String content) {
@@ -28,7 +31,6 @@ public final class SourceText {
         this.fileName = fileName;
         this.document = document;
         this.text = !content.isEmpty() && content.charAt(0) == BYTE_ORDER_MARK ? content.substring(1) : content;
-        this.lineStarts = lineStarts(text);
     }
 
     String fileName() {
@@ -44,9 +46,14 @@ public final class SourceText {
     }
 
     SourcePosition positionOf(int offset) {
-        int found = Arrays.binarySearch(lineStarts, offset);
+        int[] starts = lineStarts;
+        if (starts == null) {
+            starts = lineStarts(text);
+            lineStarts = starts;
+        }
+        int found = Arrays.binarySearch(starts, offset);
         int line = found >= 0 ? found : -found - 2;
-        return new SourcePosition(line + 1, offset - lineStarts[line] + 1);
+        return new SourcePosition(line + 1, offset - starts[line] + 1);
     }
 
     /** Lines end as editors end them: LF, CR LF, or a lone CR. */

@@ -32,6 +32,11 @@ public sealed interface TextPart {
         public Placeholder(String name, String written, int offset) {
             this(name, null, null, null, written, offset);
         }
+
+        /** Whether its value is in AWS: names of variables have no colon, as {@code ssm:/path} has. */
+        public boolean isExternal() {
+            return name.indexOf(':') >= 0;
+        }
     }
 
     /**

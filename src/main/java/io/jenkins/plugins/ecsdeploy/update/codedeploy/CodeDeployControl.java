@@ -21,10 +21,6 @@ public final class CodeDeployControl {
     private final AwsClients clients;
     private final SendOnce sending;
 
-    public CodeDeployControl(AwsClients clients) {
-        this(clients, Sleeper.SYSTEM);
-    }
-
     /** @param sleeper between two tries of a call whose answer was lost */
     public CodeDeployControl(AwsClients clients, Sleeper sleeper) {
         this.clients = clients;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.rehearsal.stack;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
+import io.jenkins.plugins.ecsdeploy.simulator.account.Surroundings;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,17 +15,17 @@ public final class ShopStacks {
 
     public static final String CLUSTER = "shop";
 
-    /** Every long-lived key of the simulated account is of this user. */
-    private static final String BUILD = "arn:aws:iam::123456789012:user/jenkins";
-
     private final SimulatedResources resources;
+    private final Surroundings surroundings;
     private final Map<String, Consumer<Template>> changes = new HashMap<>();
     private Map<String, String> outputs = Map.of();
 
     public ShopStacks(Simulator simulator, AwsClients clients) {
         resources = new SimulatedResources(simulator, clients);
-        // The smallest quotas that new accounts get (Service Quotas, AWS Fargate and Amazon ECS).
-        simulator.surroundings().quota("L-3032A538", 6).quota("L-9EF96962", 5000);
+        // The smallest quotas that new accounts get (Service Quotas: Fargate vCPUs, tasks per service, targets of a
+        // balancer).
+        surroundings = simulator.surroundings();
+        surroundings.quota("L-3032A538", 6).quota("L-92E49DE3", 5000).quota("L-7E6692B2", 1000);
     }
 
     /** Changes a template before its stack is made. */
@@ -52,10 +53,25 @@ public final class ShopStacks {
                         "TestTrafficCidr", TextNode.valueOf("203.0.113.7/32"),
                         "ServiceMadeBy", TextNode.valueOf("JENKINS")));
         outputs = stack.outputs();
+        surroundings.stack(name, "CREATE_COMPLETE", outputs);
         for (String policy : List.of("DeployPolicy", "SetupPolicy")) {
-            resources.grant(BUILD, stack.properties("DeployPolicy." + policy).path("PolicyDocument"));
+            resources.grant(
+                    Surroundings.BUILD,
+                    stack.properties("DeployPolicy." + policy).path("PolicyDocument"));
         }
         return this;
+    }
+
+    /** Builds may then also read what the read policy names: this service's parameters, secrets and stack. */
+    public ShopStacks permitReads() {
+        SimulatedStack stack = SimulatedStack.create(resources, "read-policy", template -> template, Map.of());
+        resources.grant(Surroundings.BUILD, stack.properties("ReadPolicy").path("PolicyDocument"));
+        return this;
+    }
+
+    /** What {@code aws cloudformation describe-stacks} shows of them. */
+    public Map<String, String> outputs() {
+        return outputs;
     }
 
     /** The values of a template's placeholders, as docs/infrastructure/README.md maps them. */

@@ -6,8 +6,13 @@ import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Caller;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.JsonService;
 
-/** Service Quotas (API version 2019-06-24): GetServiceQuota of those that were set. */
+/**
+ * Service Quotas (API version 2019-06-24): GetServiceQuota of those that were set. Of Fargate's vCPUs the answer names the
+ * metric of their use (Fargate user guide, "AWS Fargate usage metrics").
+ */
 public final class SimulatedQuotas implements JsonService {
+
+    private static final String SPOT = "L-36FBB829";
 
     private final Surroundings account;
 
@@ -36,7 +41,18 @@ public final class SimulatedQuotas implements JsonService {
                         "NoSuchResourceException",
                         "The request failed because the specified service quota does not exist."));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.putObject("Quota").put("QuotaCode", code).put("Value", value);
+        ObjectNode quota = answer.putObject("Quota").put("QuotaCode", code).put("Value", value);
+        if (input.path("ServiceCode").asText().equals("fargate")) {
+            ObjectNode metric = quota.putObject("UsageMetric")
+                    .put("MetricNamespace", "AWS/Usage")
+                    .put("MetricName", "ResourceCount")
+                    .put("MetricStatisticRecommendation", "Maximum");
+            metric.putObject("MetricDimensions")
+                    .put("Service", "Fargate")
+                    .put("Type", "Resource")
+                    .put("Resource", "vCPU")
+                    .put("Class", code.equals(SPOT) ? "Standard/Spot" : "Standard/OnDemand");
+        }
         return answer;
     }
 }

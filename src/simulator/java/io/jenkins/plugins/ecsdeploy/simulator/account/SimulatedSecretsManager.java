@@ -33,6 +33,7 @@ public final class SimulatedSecretsManager implements JsonService {
         Surroundings.Secret secret = account.findSecret(input.path("SecretId").asText())
                 .orElseThrow(() -> AwsError.client(
                         "ResourceNotFoundException", "Secrets Manager can't find the specified secret."));
+        account.authorize("AccessDeniedException", "secretsmanager:DescribeSecret", secret.arn());
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ARN", secret.arn());
         return secret.deleted() ? answer.put("DeletedDate", 1_764_000_000) : answer;
     }

@@ -1,10 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.simulator.account;
 
+import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 /**
@@ -14,11 +18,20 @@ import java.util.regex.Pattern;
  */
 public final class Surroundings {
 
+    /** Every long-lived key of the simulated account is of this user. */
+    public static final String BUILD = "arn:aws:iam::123456789012:user/jenkins";
+
     /** A role and the services that may assume it. */
     record Role(String arn, Set<String> trusted) {}
 
     /** A secret; one that is deleted stays for a while (API reference, DeleteSecret). */
     record Secret(String arn, boolean deleted) {}
+
+    /** One version of a parameter. */
+    record Parameter(String type, String value) {}
+
+    /** A CloudFormation stack. */
+    record Stack(String status, Map<String, String> outputs) {}
 
     /** A subnet or a security group. */
     record InVpc(String id, String vpc, String zone) {}
@@ -37,10 +50,12 @@ public final class Surroundings {
 
     private final Map<String, Role> roles = new ConcurrentSkipListMap<>();
     private final Map<String, Secret> secrets = new ConcurrentSkipListMap<>();
-    private final Set<String> parameters = ConcurrentHashMap.newKeySet();
+    private final Map<String, List<Parameter>> parameters = new ConcurrentSkipListMap<>();
+    private final Map<String, Stack> stacks = new ConcurrentSkipListMap<>();
     private final Map<String, InVpc> subnets = new ConcurrentSkipListMap<>();
     private final Map<String, InVpc> securityGroups = new ConcurrentSkipListMap<>();
     private final Map<String, Double> quotas = new ConcurrentSkipListMap<>();
+    private final Map<String, Double> fargateVcpus = new ConcurrentSkipListMap<>();
     private final Map<String, Set<Grant>> grants = new ConcurrentSkipListMap<>();
     private final Map<String, String> contextKeys = new ConcurrentSkipListMap<>();
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
@@ -56,9 +71,25 @@ public final class Surroundings {
         return this;
     }
 
-    /** @param name with its slash */
+    /** A SecureString. */
     public Surroundings parameter(String name) {
-        parameters.add(name);
+        return parameter(name, "SecureString", "secret of " + name);
+    }
+
+    /**
+     * A new parameter, or a new version of one.
+     *
+     * @param name with its slash
+     * @param type {@code String}, {@code StringList} or {@code SecureString}
+     */
+    public Surroundings parameter(String name, String type, String value) {
+        parameters.computeIfAbsent(name, first -> new CopyOnWriteArrayList<>()).add(new Parameter(type, value));
+        return this;
+    }
+
+    /** @param status such as {@code CREATE_COMPLETE}; replaces one of that name */
+    public Surroundings stack(String name, String status, Map<String, String> outputs) {
+        stacks.put(name, new Stack(status, new TreeMap<>(outputs)));
         return this;
     }
 
@@ -84,11 +115,22 @@ public final class Surroundings {
         return this;
     }
 
+    /**
+     * What all tasks of the account use, by the usage metric.
+     *
+     * @param type {@code Standard/OnDemand} or {@code Standard/Spot}
+     */
+    public Surroundings usesFargate(String type, double vcpus) {
+        fargateVcpus.put(type, vcpus);
+        return this;
+    }
+
     /** Removes what was added under this ARN, name or id. */
     public Surroundings without(String id) {
         roles.remove(name(id));
         secrets.remove(id);
         parameters.remove(id);
+        stacks.remove(id);
         subnets.remove(id);
         securityGroups.remove(id);
         return this;
@@ -131,6 +173,21 @@ public final class Surroundings {
                 && !denied.contains(principalArn + " " + action + " " + resource);
     }
 
+    /**
+     * Refuses a call that the build's user may not make, as services do.
+     *
+     * @param code the service's own for it
+     */
+    void authorize(String code, String action, String resource) {
+        if (!allows(BUILD, action, resource)) {
+            throw new AwsError(
+                    code.equals("AccessDenied") ? 403 : 400,
+                    code,
+                    "User: " + BUILD + " is not authorized to perform: " + action + " on resource: " + resource
+                            + " because no identity-based policy allows the " + action + " action");
+        }
+    }
+
     Optional<Role> findRole(String name) {
         return Optional.ofNullable(roles.get(name));
     }
@@ -143,8 +200,13 @@ public final class Surroundings {
                 .findFirst();
     }
 
-    boolean hasParameter(String name) {
-        return parameters.contains(name);
+    /** Its versions, from 1; empty if there is none. */
+    List<Parameter> findParameter(String name) {
+        return parameters.getOrDefault(name, List.of());
+    }
+
+    Optional<Stack> findStack(String name) {
+        return Optional.ofNullable(stacks.get(name));
     }
 
     Optional<InVpc> findSubnet(String id) {
@@ -157,6 +219,10 @@ public final class Surroundings {
 
     Optional<Double> findQuota(String code) {
         return Optional.ofNullable(quotas.get(code));
+    }
+
+    Optional<Double> findFargateVcpus(String type) {
+        return Optional.ofNullable(fargateVcpus.get(type));
     }
 
     private static String name(String arn) {

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.ecsdeploy.infrastructure.account;
 
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
 import io.jenkins.plugins.ecsdeploy.operations.AttemptRecorder;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.Webshop;
 import io.jenkins.plugins.ecsdeploy.operations.await.saved.ServiceResult;
 import io.jenkins.plugins.ecsdeploy.operations.setup.ApplyService;
 import io.jenkins.plugins.ecsdeploy.operations.setup.VerifyDeployment;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClients;
+import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.rehearsal.stack.ShopStacks;
 import io.jenkins.plugins.ecsdeploy.rehearsal.stack.Template;
 import io.jenkins.plugins.ecsdeploy.service.AppliedMembers;
@@ -32,11 +35,15 @@ import java.util.function.Consumer;
 /** The way from an empty account to a service, by the files of docs/infrastructure. */
 public final class FromNothing implements AutoCloseable {
 
+    private static final ReadableNames READABLE =
+            ReadableNames.ofTarget("production", List.of(), List.of(), List.of("webshop"));
+
     static final ServiceRef SERVICE = new ServiceRef(ShopStacks.CLUSTER, "webshop");
 
     public final Webshop webshop;
     final List<String> log = new ArrayList<>();
     private final ShopStacks stacks;
+    private boolean readsOutputs;
 
     public FromNothing(Path folder) {
         webshop = Webshop.open(folder).service(SERVICE.cluster(), SERVICE.service());
@@ -46,6 +53,18 @@ public final class FromNothing implements AutoCloseable {
     /** Changes a template before its stack is made. */
     FromNothing with(String template, Consumer<Template> change) {
         stacks.with(template, change);
+        return this;
+    }
+
+    /** From now on templates read the stack's outputs themselves, as far as a placeholder stands for one. */
+    FromNothing readingOutputs() {
+        readsOutputs = true;
+        return this;
+    }
+
+    /** Builds may read what the read policy says. */
+    FromNothing permitReads() {
+        stacks.permitReads();
         return this;
     }
 
@@ -80,8 +99,10 @@ public final class FromNothing implements AutoCloseable {
                                                 Map.of())),
                                 Optional.empty(),
                                 Optional.empty(),
+                                READABLE,
                                 Optional.empty(),
-                                false),
+                                false,
+                                Set.of()),
                         this::line)
                 .arn()
                 .orElseThrow();
@@ -99,6 +120,7 @@ public final class FromNothing implements AutoCloseable {
                                 template,
                                 new RenderInput(values, Map.of(), Map.of()),
                                 Optional.empty(),
+                                READABLE,
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
@@ -109,7 +131,7 @@ public final class FromNothing implements AutoCloseable {
     }
 
     public VerifyDeployment.Result verify(String taskDefinition) throws InterruptedException {
-        return new VerifyDeployment(webshop.clock::advance)
+        return new VerifyDeployment(RegistryClients.overHttp(Retries.standard()), webshop.clock, webshop.clock::advance)
                 .run(
                         new VerifyDeployment.Request(
                                 webshop.connection, SERVICE, Optional.of(taskDefinition), Optional.empty()),
@@ -120,9 +142,15 @@ public final class FromNothing implements AutoCloseable {
         return webshop.await(updated, Until.COMPLETE);
     }
 
-    private static String text(String file) {
+    private String text(String file) {
         try {
-            return Files.readString(Path.of("docs/infrastructure").resolve(file));
+            String text = Files.readString(Path.of("docs/infrastructure").resolve(file));
+            if (readsOutputs) {
+                for (String output : stacks.outputs().keySet()) {
+                    text = text.replace("${" + output + "}", "${cloudformation:webshop." + output + "}");
+                }
+            }
+            return text;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

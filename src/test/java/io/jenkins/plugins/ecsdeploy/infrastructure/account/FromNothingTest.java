@@ -1,12 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.infrastructure.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.operations.setup.ApplyService;
 import io.jenkins.plugins.ecsdeploy.operations.setup.VerifyDeployment;
 import io.jenkins.plugins.ecsdeploy.rehearsal.stack.Template;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TaskDefinitionTemplateException;
 import io.jenkins.plugins.ecsdeploy.update.request.UpdatedService;
 import io.jenkins.plugins.ecsdeploy.watch.judge.Outcome;
 import java.nio.file.Path;
@@ -70,6 +72,34 @@ class FromNothingTest {
 
         assertThat(shop.apply(Map.of()).updated().changed()).isFalse();
         assertThat(shop.apply(Map.of("Count", "3")).updated().changes()).containsExactly("desiredCount: 2 -> 3");
+    }
+
+    @Test
+    void templatesCanReadTheOutputsThemselves() throws InterruptedException {
+        shop.infrastructure().permitReads().readingOutputs();
+        String first = shop.register();
+        ApplyService.Result applied = shop.apply(Map.of());
+
+        assertThat(shop.await(applied.updated()).outcome()).contains(Outcome.SUCCEEDED);
+        assertThat(shop.verify(first).faults()).isEmpty();
+        assertThat(shop.log)
+                .anyMatch(line -> line.contains("Read from AWS for the template: cloudformation:webshop.Family,"))
+                .noneMatch(line -> line.contains("Would change") || line.contains("role/webshop-execution"));
+        assertThat(shop.apply(Map.of()).updated().changed()).isFalse();
+    }
+
+    @Test
+    void withoutTheReadPolicyEachOutputNamesTheAction() {
+        shop.infrastructure().readingOutputs();
+
+        assertThatThrownBy(() -> shop.register("web:1"))
+                .isInstanceOfSatisfying(
+                        TaskDefinitionTemplateException.class,
+                        refused -> assertThat(refused.faults())
+                                .hasSize(4)
+                                .allSatisfy(fault -> assertThat(fault.message())
+                                        .contains("Missing IAM action: cloudformation:DescribeStacks on"
+                                                + " arn:aws:cloudformation:us-east-1:123456789012:stack/webshop/*")));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -21,6 +21,9 @@ final class CallPermissions {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ECS = "arn:aws:ecs:us-east-1:123456789012:";
     private static final String ECR = "arn:aws:ecr:us-east-1:123456789012:repository/";
+    private static final String SSM = "arn:aws:ssm:us-east-1:123456789012:parameter";
+    private static final String SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:";
+    private static final String STACK = "arn:aws:cloudformation:us-east-1:123456789012:stack/";
     private static final String TASKS = "ecs-tasks.amazonaws.com";
 
     private final Function<String, List<String>> rolesOf;
@@ -38,8 +41,14 @@ final class CallPermissions {
             case "logs" -> logs(operation, json(body));
             case "iam" -> List.of(Permission.of(operation, role(operation, body)));
             case "secretsmanager" ->
-                List.of(Permission.of(operation, json(body).path("SecretId").asText()));
-            case "ec2", "cloudwatch", "ssm", "servicequotas", "application-autoscaling" ->
+                List.of(Permission.of(
+                        operation, secret(json(body).path("SecretId").asText())));
+            case "ssm" ->
+                operation.equals("ssm:GetParameters")
+                        ? each(operation, json(body).path("Names"), name -> SSM + name.replaceFirst(":.*", ""))
+                        : List.of(Permission.of(operation, "*"));
+            case "cloudformation" -> List.of(Permission.of(operation, STACK + parameter(body, "StackName") + "/*"));
+            case "ec2", "cloudwatch", "servicequotas", "application-autoscaling" ->
                 List.of(Permission.of(operation, "*"));
             case "elasticloadbalancing" -> List.of(Permission.of(operation, "*"));
             case "codedeploy" -> codeDeploy(operation, json(body));
@@ -150,14 +159,24 @@ final class CallPermissions {
                         operation, ECR + request.path("repositoryName").asText()));
     }
 
+    /** Of a form. */
+    private static String parameter(String form, String name) {
+        return Stream.of(form.split("&"))
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A name is completed by the six characters that only its ARN has. */
+    private static String secret(String id) {
+        return id.startsWith("arn:") ? id : SECRET + id + "-AbCdEf";
+    }
+
     /** The build asks about itself too: the simulated account calls it a user. */
     private static String role(String operation, String form) {
         String member = operation.equals("iam:GetRole") ? "RoleName" : "PolicySourceArn";
-        String value = Stream.of(form.split("&"))
-                .filter(pair -> pair.startsWith(member + "="))
-                .map(pair -> URLDecoder.decode(pair.substring(member.length() + 1), StandardCharsets.UTF_8))
-                .findFirst()
-                .orElseThrow();
+        String value = parameter(form, member);
         return value.startsWith("arn:")
                 ? value.replace(":user/jenkins", ":role/webshop-deploy")
                 : "arn:aws:iam::123456789012:role/" + value;

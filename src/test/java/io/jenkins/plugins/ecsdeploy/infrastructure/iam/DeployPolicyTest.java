@@ -110,12 +110,46 @@ class DeployPolicyTest {
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
+    /** The calls of a template that takes values from AWS, without those of every registration. */
+    @Test
+    void theReadPolicyIsWhatTemplatesNeedMore(@TempDir Path folder) throws InterruptedException {
+        PolicyDocument read = new PolicyDocument(policy(
+                "read-policy",
+                "ReadPolicy",
+                Map.of(
+                        "ParameterPath", "webshop",
+                        "SecretPath", "webshop",
+                        "StackName", "webshop",
+                        "Name", "webshop",
+                        "AWS::Partition", "aws",
+                        "AWS::Region", "us-east-1",
+                        "AWS::AccountId", "123456789012")));
+        PolicyDocument deploy = new PolicyDocument(policy());
+        Set<Permission> more;
+        try (Webshop webshop = Webshop.open(folder).seeded()) {
+            more = EveryStep.ofReads(webshop, folder).all().stream()
+                    .filter(permission -> !deploy.allows(permission))
+                    .collect(Collectors.toSet());
+        }
+
+        assertThat(more).hasSize(3).allMatch(read::allows);
+        assertThat(more.stream().map(Permission::action)).containsExactlyInAnyOrderElementsOf(read.actions());
+        assertThat(more.stream()
+                        .map(permission -> Permission.of(
+                                permission.action(), permission.resource().replace("webshop", "webshop-admin"))))
+                .noneMatch(read::allows);
+    }
+
     private static JsonNode policy() {
         return policy("DeployPolicy", GIVEN);
     }
 
     private static JsonNode policy(String resource, Map<String, String> given) {
-        Template template = Template.read("deploy-policy");
+        return policy("deploy-policy", resource, given);
+    }
+
+    private static JsonNode policy(String file, String resource, Map<String, String> given) {
+        Template template = Template.read(file);
         return new TemplateValues(template, new TemplateValues.Known() {
                     @Override
                     public JsonNode ref(String name) {

@@ -4,7 +4,9 @@ import io.jenkins.plugins.ecsdeploy.ecr.EcrRepositorySettings;
 import io.jenkins.plugins.ecsdeploy.ecs.DeploymentId;
 import io.jenkins.plugins.ecsdeploy.gate.GateAction;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
 import io.jenkins.plugins.ecsdeploy.operations.ContinueDeployment;
+import io.jenkins.plugins.ecsdeploy.operations.ReadingTemplates;
 import io.jenkins.plugins.ecsdeploy.operations.RegisterTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.operations.RollbackService;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
@@ -96,6 +98,7 @@ final class EveryStep {
     /** What needs more than that policy: cleaning up, failFast, new repositories. */
     static StepCalls withMore(Webshop webshop, Path folder) throws InterruptedException {
         EveryStep deployments = new EveryStep(webshop, folder);
+        deployments.readsForItsTemplate();
         deployments.dryRun();
         deployments.withAFault("ecs:UpdateService", Faults.stale());
         deployments.continuedByAnotherBuild();
@@ -105,6 +108,31 @@ final class EveryStep {
         deployments.cleanedUp();
         deployments.intoANewRepository();
         return deployments.calls;
+    }
+
+    /** What the read policy of docs/infrastructure is for: one value of each source, without anything else. */
+    static StepCalls ofReads(Webshop webshop, Path folder) throws InterruptedException {
+        EveryStep deployments = new EveryStep(webshop, folder);
+        deployments.readsForItsTemplate();
+        return deployments.calls;
+    }
+
+    private void readsForItsTemplate() throws InterruptedException {
+        webshop.simulator
+                .surroundings()
+                .parameter("/webshop/stage", "String", "read")
+                .secret("arn:aws:secretsmanager:us-east-1:123456789012:secret:webshop/api-key-AbCdEf", false)
+                .stack("webshop", "CREATE_COMPLETE", Map.of("Label", "read"));
+        ReadingTemplates templates = new ReadingTemplates(
+                webshop,
+                ReadableNames.ofTarget("production", List.of("/webshop"), List.of("webshop"), List.of("webshop")));
+        calls.in(
+                StepNames.REGISTER_TASK_DEFINITION,
+                () -> templates.register(
+                        TEMPLATE.replaceFirst("\\$\\{STAGE}", "\\${ssm:/webshop/stage}")
+                                .replaceFirst(
+                                        "\\$\\{STAGE}",
+                                        "\\${cloudformation:webshop.Label}\"}, {\"name\": \"KEY\", \"value\": \"\\${secretArn:webshop/api-key}")));
     }
 
     /** Of a service that CodeDeploy deploys, whose deployments wait as Ready. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.jenkins.aws.KnownAws.Source;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,24 @@ class AwsPrecedenceTest {
     }
 
     @Test
+    void templatesMayReadWhatTheTargetOfTheStepLists() throws AbortException {
+        given("named", "target-region-1", "-", "-");
+        build = KEYS;
+        assertThat(decide().readable().parameters()).containsExactly("/shop");
+    }
+
+    @Test
+    void templatesReadNothingWithoutATarget() throws AbortException {
+        given("default", "target-region-1", "of-target", "-");
+        build = KEYS;
+        assertThat(decide().readable().parameters()).isEmpty();
+        assertThat(decide().readable().why())
+                .isEqualTo("no deployment target goes with the step, and only a target can list it. The default target"
+                        + " production has credentials or a role of its own, so nothing of it is used with "
+                        + decide().aws().whose() + ".");
+    }
+
+    @Test
     void credentialsBesideATargetThatHasItsOwnAreRefused() {
         given("named", "target-region-1", "of-target", "-");
         step = step.withCredentials("of-step");
@@ -279,6 +298,7 @@ class AwsPrecedenceTest {
                 Map.of("team", "shop"),
                 List.of(),
                 List.of("arn:aws:iam::222222222222:role/deploy-.*"),
+                ReadableNames.ofTarget("production", List.of("/shop"), List.of(), List.of()),
                 false);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.AbortException;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,10 +100,37 @@ class TargetsTest {
     }
 
     @Test
+    void aNameThatTemplatesCanNotHaveIsAFault() {
+        assertThat(readable(List.of("/webshop", "/"), List.of("webshop/key"), List.of("network"))
+                        .fault())
+                .isEmpty();
+        assertThat(readable(List.of("/webshop/*"), List.of(), List.of()).fault())
+                .contains("Deployment target \"test\": \"/webshop/*\" is not the name of a parameter, such as"
+                        + " /webshop/greeting, or of a path, such as /webshop.");
+        assertThat(readable(List.of(), List.of("a b"), List.of()).fault()).isPresent();
+        assertThat(readable(List.of(), List.of(), List.of("network.VpcId")).fault())
+                .hasValueSatisfying(
+                        fault -> assertThat(fault).endsWith("is not the name of a stack, such as webshop."));
+    }
+
+    @Test
     void aPatternThatCantBeReadPermitsNobody() {
         assertThat(target(NO_TARGET, "http://127.0.0.1:4590", List.of("shop/(.*"))
                         .isAllowedFor("shop/(web"))
                 .isFalse();
+    }
+
+    private static TargetSettings readable(List<String> parameters, List<String> secrets, List<String> stacks) {
+        return new TargetSettings(
+                "test",
+                NO_TARGET,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                ReadableNames.ofTarget("test", parameters, secrets, stacks),
+                false);
     }
 
     private static Optional<String> fault(AwsSettings aws, String endpoint, String... allowedJobs) {
@@ -122,11 +150,20 @@ class TargetsTest {
                 Map.of(),
                 List.of(allowedJobs),
                 List.of(),
+                ReadableNames.none(),
                 isDefault);
     }
 
     private static TargetSettings target(AwsSettings aws, String endpoint, List<String> allowedJobs) {
         return new TargetSettings(
-                "test", aws, Optional.empty(), Optional.of(endpoint), Map.of(), allowedJobs, List.of(), false);
+                "test",
+                aws,
+                Optional.empty(),
+                Optional.of(endpoint),
+                Map.of(),
+                allowedJobs,
+                List.of(),
+                ReadableNames.none(),
+                false);
     }
 }

@@ -53,11 +53,16 @@ public final class RealJenkins implements BeforeEachCallback, AfterEachCallback 
 
     /** Replaces the simulated AWS, for instance by one whose clock only moves by hand. */
     public void simulate(SimulatorClock clock) throws IOException {
+        simulateNothing(clock);
+        simulator.seedWebshop();
+    }
+
+    /** Replaces the simulated AWS by an empty account. */
+    public void simulateNothing(SimulatorClock clock) throws IOException {
         if (simulator != null) {
             simulator.close();
         }
         simulator = Simulator.start(0, clock);
-        simulator.seedWebshop();
         script("configure.groovy");
     }
 

@@ -65,8 +65,10 @@ class SnippetIT {
                         "step.RegisterTaskDefinitionStep",
                         "'target': 'simulated', 'template': 'taskdef.json',"
                                 + " 'templateText': '', 'images': [{'container': 'web', 'image': 'nginx:1.27'}],"
+                                + " 'imageDefinitions': 'imagedefinitions.json',"
                                 + " 'values': [{'name': 'STAGE', 'value': 'test'}]"))
-                .isEqualTo(SnippetMeaning.of("registerTaskDefinition images: [web: 'nginx:1.27'], target: 'simulated',"
+                .isEqualTo(SnippetMeaning.of("registerTaskDefinition imageDefinitions: 'imagedefinitions.json',"
+                        + " images: [web: 'nginx:1.27'], target: 'simulated',"
                         + " template: 'taskdef.json', values: [STAGE: 'test']"));
     }
 

@@ -164,6 +164,15 @@ class StepSettingsTest {
     }
 
     @Test
+    void imageDefinitionsNeedAWorkspace() throws AbortException {
+        RegisterTaskDefinitionStep step = new RegisterTaskDefinitionStep();
+        step.setFrom("webshop");
+        step.setImageDefinitions("imagedefinitions.json");
+
+        assertThat(step.operation(Variables.NONE).needsWorkspace()).isTrue();
+    }
+
+    @Test
     void aNullInAMapNamesItsKey() {
         RegisterTaskDefinitionStep step = new RegisterTaskDefinitionStep();
         step.setFrom("webshop");

@@ -177,6 +177,7 @@ class PushImageTest {
     }
 
     private PushResult run(ImagePusher pusher, PushImage.Request request) throws Exception {
-        return new PushImage(logins, pusher).run(request, (step, line) -> log.add("[" + step + "] " + line));
+        return new PushImage(logins, pusher, pause -> {})
+                .run(request, (step, line) -> log.add("[" + step + "] " + line));
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.operations.setup;
 
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
 import io.jenkins.plugins.ecsdeploy.operations.AttemptRecorder;
 import io.jenkins.plugins.ecsdeploy.operations.Webshop;
 import io.jenkins.plugins.ecsdeploy.service.AppliedMembers;
@@ -25,6 +26,7 @@ final class AppliedShop implements AutoCloseable {
     final List<String> log = new ArrayList<>();
     private final Map<ServiceRef, AppliedMembers> memory = new HashMap<>();
     private final LoadBalancer balancer;
+    private ReadableNames readable = ReadableNames.none();
     private Map<String, String> values = Map.of();
     private Map<String, String> tags = Map.of();
     private Optional<String> taskDefinition = Optional.empty();
@@ -38,6 +40,11 @@ final class AppliedShop implements AutoCloseable {
 
     AppliedShop values(Map<String, String> given) {
         values = given;
+        return this;
+    }
+
+    AppliedShop readable(ReadableNames names) {
+        readable = names;
         return this;
     }
 
@@ -77,6 +84,7 @@ final class AppliedShop implements AutoCloseable {
                                         Delimiters.DEFAULT),
                                 new RenderInput(values, Map.of(), Map.of()),
                                 Optional.empty(),
+                                readable,
                                 Optional.empty(),
                                 Optional.of("rehearsal"),
                                 taskDefinition,

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.operations.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.lookup.ReadableNames;
 import io.jenkins.plugins.ecsdeploy.operations.Webshop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,22 @@ class SetupActionsTest {
             shop.tags(Map.of("team", "shop")).apply(definition);
             shop.apply(shop.definition("other", "ROLLING", 2));
             shop.tags(Map.of("team", "web")).taskDefinition("webshop:1").apply(definition);
+            shop.webshop
+                    .simulator
+                    .surroundings()
+                    .parameter("/shop/count", "String", "2")
+                    .secret("arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-AbCdEf", false)
+                    .stack("shop", "CREATE_COMPLETE", Map.of("Family", "webshop"));
+            shop.readable(ReadableNames.ofTarget("test", List.of("/shop"), List.of("shop"), List.of("shop")))
+                    .dryRun(true)
+                    .apply(definition
+                            .replace(
+                                    "\"desiredCount\": 1",
+                                    "\"desiredCount\": ${ssm:/shop/count},"
+                                            + " \"tags\": [{\"key\": \"a\", \"value\": \"${secretArn:shop}\"}]")
+                            .replace(
+                                    "\"taskDefinition\": \"webshop\"",
+                                    "\"taskDefinition\": \"${cloudformation:shop.Family}\""));
             called = called(shop.webshop, before);
         }
 
@@ -65,7 +82,9 @@ class SetupActionsTest {
         Set<String> rows = rows("verifyDeployment");
         assertThat(rows).containsAll(called);
         rows.removeAll(called);
-        assertThat(rows).as("of a Network Load Balancer").containsExactly("elasticloadbalancing:DescribeListeners");
+        assertThat(rows)
+                .as("asked of the registry, and of a Network Load Balancer")
+                .containsExactly("ecr:GetDownloadUrlForLayer", "elasticloadbalancing:DescribeListeners");
     }
 
     private static Set<String> called(Webshop webshop, List<String> before) {

@@ -22,7 +22,11 @@ enum SingleMistake {
             (shop, folder) -> shop.simulator.archiveImage("webshop", shop.image.replaceFirst(".*@", "")),
             "is ARCHIVED, so it can't be pulled"),
     THE_IMAGE_LACKS_THE_PLATFORM(
-            (shop, folder) -> shop.imageFor(folder, "arm64"), "is for arm64, and the task runs on amd64"),
+            (shop, folder) -> shop.imageFor(folder, "arm64"), "is for linux/arm64, and the task runs on linux/amd64"),
+    THE_ONLY_PLATFORM_IS_ANOTHER(
+            (shop, folder) -> shop.define(
+                    "\"cpu\": \"512\"", "\"runtimePlatform\": {\"cpuArchitecture\": \"ARM64\"}, \"cpu\": \"512\""),
+            "is for linux/amd64, and the task runs on linux/arm64"),
     THE_EXECUTION_ROLE_IS_MISSING(
             (shop, folder) -> shop.around.without(VerifiedShop.EXECUTION),
             "executionRoleArn names " + VerifiedShop.EXECUTION + ", which does not exist"),
@@ -183,8 +187,11 @@ enum SingleMistake {
             (shop, folder) -> shop.around.quota("L-3032A538", 1),
             "the deployment takes 2 Fargate vCPUs, and the account's quota L-3032A538 is 1"),
     THE_QUOTA_OF_TASKS_IS_TOO_SMALL(
-            (shop, folder) -> shop.around.quota("L-9EF96962", 3),
-            "the deployment takes 4 tasks per service, and the account's quota L-9EF96962 is 3"),
+            (shop, folder) -> shop.around.quota("L-92E49DE3", 1),
+            "the deployment takes 2 tasks per service, and the account's quota L-92E49DE3 is 1"),
+    THE_LOAD_BALANCER_HAS_TOO_MANY_TARGETS(
+            (shop, folder) -> shop.around.quota("L-7E6692B2", 3),
+            "the deployment adds 2 targets to the 2 of the load balancer webshop, and the account's quota L-7E6692B2"),
     THE_REVISION_WAS_DEREGISTERED(
             (shop, folder) -> {
                 shop.ecs.deregisterTaskDefinition(request -> request.taskDefinition("webshop:2"));

@@ -3,10 +3,14 @@ package io.jenkins.plugins.ecsdeploy.operations.setup;
 import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import io.jenkins.plugins.ecsdeploy.operations.Webshop;
+import io.jenkins.plugins.ecsdeploy.registry.RegistryFixture;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClients;
+import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.account.Surroundings;
 import io.jenkins.plugins.ecsdeploy.simulator.elb.TargetGroup;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +70,7 @@ final class VerifiedShop implements AutoCloseable {
     private String cluster = "rehearsal";
     private String service = "webshop";
     private Optional<String> strategy = Optional.empty();
+    private RegistryClients registries = RegistryClients.overHttp(new Retries(2, Duration.ofSeconds(1), pause -> {}));
 
     VerifiedShop(Path folder) throws InterruptedException {
         webshop = Webshop.open(folder).seeded();
@@ -167,12 +172,17 @@ final class VerifiedShop implements AutoCloseable {
         cluster = name;
     }
 
+    /** Whatever registry an image names is this one. */
+    void elsewhere(RegistryFixture registry) {
+        registries = (target, login) -> registry.client(registry.target(target.repository()), login);
+    }
+
     void strategy(String name) {
         strategy = Optional.of(name);
     }
 
     VerifyDeployment.Result verify() throws InterruptedException {
-        return new VerifyDeployment(webshop.clock::advance)
+        return new VerifyDeployment(registries, webshop.clock, webshop.clock::advance)
                 .run(
                         new VerifyDeployment.Request(
                                 webshop.connection,

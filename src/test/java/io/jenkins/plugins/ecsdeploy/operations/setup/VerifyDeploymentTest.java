@@ -3,7 +3,21 @@ package io.jenkins.plugins.ecsdeploy.operations.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.ecsdeploy.image.Descriptor;
+import io.jenkins.plugins.ecsdeploy.image.Digest;
+import io.jenkins.plugins.ecsdeploy.image.Manifest;
+import io.jenkins.plugins.ecsdeploy.image.MediaTypes;
+import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
+import io.jenkins.plugins.ecsdeploy.registry.RegistryFixture;
+import io.jenkins.plugins.ecsdeploy.registry.client.BlobSource;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,7 +115,7 @@ class VerifyDeploymentTest {
 
     @Test
     void aQuotaThatHasOnlyItsDefaultIsANote() throws InterruptedException {
-        shop.around.withoutQuota("L-9EF96962");
+        shop.around.withoutQuota("L-92E49DE3");
         VerifyDeployment.Result result = shop.verify();
 
         assertThat(result.warnings()).isEmpty();
@@ -125,16 +139,94 @@ class VerifyDeploymentTest {
     }
 
     @Test
-    void anImageElsewhereIsANote() throws InterruptedException {
-        shop.image("public.ecr.aws/nginx/nginx:1.27");
+    void whatTheAccountUsesCountsForItsQuota() throws InterruptedException {
+        shop.around.quota("L-3032A538", 6).usesFargate("Standard/OnDemand", 5.5);
+        VerifyDeployment.Result result = shop.verify();
+
+        assertThat(result.faults()).isEmpty();
+        assertThat(result.warnings())
+                .containsExactly("the deployment adds 1 Fargate vCPUs to the 5.5 that the account uses, and its quota"
+                        + " L-3032A538 is 6: ask for more in Service Quotas, or run fewer tasks"
+                        + " [cloudwatch:GetMetricStatistics]");
+    }
+
+    @Test
+    void aPlatformThatCanNotBeReadIsANote() throws InterruptedException {
+        shop.simulator.faults().always("registry:GET /v2/webshop/blobs/.*", new Faults.Drop(0));
         VerifyDeployment.Result result = shop.verify();
 
         assertThat(result.faults()).isEmpty();
         assertThat(result.warnings()).isEmpty();
         assertThat(shop.log.get(0))
-                .isEqualTo(
-                        "Note: container web: public.ecr.aws/nginx/nginx:1.27 is not in this region's ECR and was not"
-                                + " looked up [ecr:DescribeImages]");
+                .startsWith("Note: container web: the platform of ")
+                .endsWith("[ecr:GetDownloadUrlForLayer]");
+    }
+
+    @Test
+    void anImageOfAnotherRegistryIsLookedUp() throws InterruptedException, IOException {
+        try (RegistryFixture other = RegistryFixture.plain()) {
+            shop.elsewhere(other);
+            shop.image("ghcr.io/shop/web:1.27");
+
+            assertThat(shop.verify().faults())
+                    .containsExactly(
+                            "container web: ghcr.io/shop/web:1.27 does not exist. Correct the image, or push it");
+        }
+    }
+
+    @Test
+    void anImageOfAnotherRegistryMayHaveTheWrongPlatform() throws InterruptedException, IOException {
+        try (RegistryFixture other = RegistryFixture.plain()) {
+            shop.elsewhere(other);
+            store(other.client("library/web"), "1.27");
+            shop.image = "web:1.27";
+            shop.define("\"cpu\": \"512\"", "\"runtimePlatform\": {\"cpuArchitecture\": \"ARM64\"}, \"cpu\": \"512\"");
+
+            assertThat(shop.verify().faults())
+                    .singleElement()
+                    .asString()
+                    .contains("is for linux/amd64, and the task runs on linux/arm64");
+        }
+    }
+
+    /** An image for linux/amd64 without layers. */
+    private static void store(RegistryClient registry, String tag) throws InterruptedException {
+        Map<String, byte[]> files = new HashMap<>();
+        byte[] manifest = TestImages.bytes(TestImages.ociManifest(files));
+        byte[] config = files.values().iterator().next();
+        Descriptor described = new Descriptor(MediaTypes.OCI_CONFIG, Digest.sha256(config), config.length);
+        BlobSource blob = new BlobSource(
+                "config", MediaTypes.OCI_CONFIG, Optional.of(described), () -> new ByteArrayInputStream(config));
+        registry.upload(blob, Optional.empty(), sent -> {});
+        registry.putManifest(Manifest.of(MediaTypes.OCI_MANIFEST, manifest), tag);
+    }
+
+    @Test
+    void anImageThatNeedsALoginIsANote() throws InterruptedException, IOException {
+        try (RegistryFixture other = RegistryFixture.ecr()) {
+            shop.elsewhere(other);
+            shop.image("ghcr.io/shop/web:1.27");
+            VerifyDeployment.Result result = shop.verify();
+
+            assertThat(result.faults()).isEmpty();
+            assertThat(result.warnings()).isEmpty();
+            assertThat(shop.log.get(0))
+                    .isEqualTo("Note: container web: ghcr.io/shop/web:1.27 was not looked up: without a login its"
+                            + " registry does not show it, so it is private or does not exist");
+        }
+    }
+
+    @Test
+    void theSecretOfAnotherRegistryIsNeverRead() throws InterruptedException {
+        shop.image = "ghcr.io/shop/web:1.27";
+        shop.define(
+                "\"name\": \"web\"",
+                "\"name\": \"web\", \"repositoryCredentials\": {\"credentialsParameter\": \"" + VerifiedShop.SECRET
+                        + "\"}");
+
+        assertThat(shop.verify().faults()).isEmpty();
+        assertThat(shop.log.get(0)).endsWith("the secret of its repositoryCredentials is never read");
+        assertThat(shop.simulator.operations()).doesNotContain("secretsmanager:GetSecretValue");
     }
 
     @Test
@@ -150,7 +242,10 @@ class VerifyDeploymentTest {
                 "ec2:DescribeSecurityGroups",
                 "ecs:DescribeClusters",
                 "cloudwatch:DescribeAlarms",
-                "servicequotas:GetServiceQuota")) {
+                "servicequotas:GetServiceQuota",
+                "cloudwatch:GetMetricStatistics",
+                "ecr:GetAuthorizationToken",
+                "elasticloadbalancing:DescribeTargetHealth")) {
             shop.simulator.faults().clear();
             shop.simulator.faults().deny(action);
             VerifyDeployment.Result result = shop.verify();

@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecsdeploy.taskdef.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.taskdef.Rendering;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +101,17 @@ class JsonReaderTest {
                         "web.json:3:1 cpu duplicate field \"cpu\" (first at 2:1): remove one of them",
                         "web.json:4:1 menory unknown field \"menory\": RegisterTaskDefinitionRequest has no such"
                                 + " field; did you mean memory?");
+    }
+
+    @Test
+    void aDuplicateAmongManyFieldsIsRefusedAsAmongFew() {
+        String labels = IntStream.range(0, 20).mapToObj(i -> "'l" + i + "':'v'").collect(Collectors.joining(",\n"));
+        String container = "'containerDefinitions':[{'name':'web','image':'web:1','dockerLabels':{\n" + labels;
+
+        assertThat(of("{'family':'shop'," + container + ",\n'l19':'v',\n'l0':'v'}}]}")
+                        .faults())
+                .anyMatch(fault -> fault.endsWith("duplicate field \"l19\" (first at 21:1): remove one of them"))
+                .anyMatch(fault -> fault.endsWith("duplicate field \"l0\" (first at 2:1): remove one of them"));
     }
 
     @Test

@@ -78,6 +78,7 @@ final class ApplyServiceOperation implements StepOperation {
                                 template(run),
                                 input,
                                 called.known().account(),
+                                called.readable(),
                                 settings.cluster(),
                                 called.clusterIfAny(null),
                                 settings.taskDefinition(),

@@ -4,18 +4,16 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecsdeploy.EcsDeployException;
 import io.jenkins.plugins.ecsdeploy.jenkins.StepOperation;
 import io.jenkins.plugins.ecsdeploy.jenkins.Text;
 import io.jenkins.plugins.ecsdeploy.jenkins.Variables;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.MapEntry;
 import io.jenkins.plugins.ecsdeploy.jenkins.settings.NamedValue;
+import io.jenkins.plugins.ecsdeploy.jenkins.settings.TemplateSettings;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.EcsStep;
 import io.jenkins.plugins.ecsdeploy.jenkins.step.EcsStepDescriptor;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.taskdef.ServiceDefinitionTemplate;
-import io.jenkins.plugins.ecsdeploy.taskdef.TemplateFormat;
-import io.jenkins.plugins.ecsdeploy.taskdef.placeholder.Delimiters;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -145,20 +143,12 @@ public final class ApplyServiceStep extends EcsStep {
                 aws(variables),
                 variables.optional(definition),
                 Optional.ofNullable(definitionText),
-                styles(),
+                TemplateSettings.delimiters(STEP, delimiters),
                 MapEntry.map(values, variables, STEP, "values"),
                 variables.optional(taskDefinition),
                 variables.optional(cluster),
                 new LinkedHashSet<>(Text.words(variables.all(ignore))),
                 dryRun));
-    }
-
-    private Delimiters styles() throws AbortException {
-        try {
-            return Delimiters.named(delimiters);
-        } catch (IllegalArgumentException unknown) {
-            throw new AbortException(STEP + ": " + unknown.getMessage());
-        }
     }
 
     @Extension
@@ -184,29 +174,16 @@ public final class ApplyServiceStep extends EcsStep {
         /** Checks the texts alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckDefinitionText(@QueryParameter String value, @QueryParameter String delimiters) {
-            if (Text.blankToNull(value) == null) {
-                return FormValidation.ok();
-            }
-            try {
-                ServiceDefinitionTemplate.parse(
-                        "definitionText", value, TemplateFormat.ofText(value), Delimiters.named(delimiters));
-                return FormValidation.ok();
-            } catch (EcsDeployException broken) {
-                return FormValidation.error(broken.getMessage());
-            } catch (IllegalArgumentException unknownDelimiters) {
-                return FormValidation.ok(); // said at their field
-            }
+            return TemplateSettings.checkText( // lgtm[jenkins/no-permission-check]
+                    value,
+                    delimiters,
+                    (text, format, styles) -> ServiceDefinitionTemplate.parse("definitionText", text, format, styles));
         }
 
         /** Checks the text alone, so it asks for no permission. */
         @POST
         public FormValidation doCheckDelimiters(@QueryParameter String value) {
-            try {
-                Delimiters.named(value);
-                return FormValidation.ok();
-            } catch (IllegalArgumentException unknown) {
-                return FormValidation.error(unknown.getMessage());
-            }
+            return TemplateSettings.checkDelimiters(value); // lgtm[jenkins/no-permission-check]
         }
     }
 }

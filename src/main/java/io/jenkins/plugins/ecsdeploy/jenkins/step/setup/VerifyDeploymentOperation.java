@@ -10,8 +10,11 @@ import io.jenkins.plugins.ecsdeploy.jenkins.aws.StepAws;
 import io.jenkins.plugins.ecsdeploy.jenkins.build.NamedService;
 import io.jenkins.plugins.ecsdeploy.operations.StepNames;
 import io.jenkins.plugins.ecsdeploy.operations.setup.VerifyDeployment;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClients;
+import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.update.request.Strategy;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,7 +48,8 @@ final class VerifyDeploymentOperation implements StepOperation {
         StepAws called = new AwsConnections().of(named.aws(), run, STEP);
         ServiceRef service =
                 new ServiceRef(called.cluster(named.cluster(), STEP), Text.required(named.service(), "service", STEP));
-        VerifyDeployment.Result result = new VerifyDeployment(Sleeper.SYSTEM)
+        VerifyDeployment.Result result = new VerifyDeployment(
+                        RegistryClients.overHttp(Retries.standard()), Clock.systemUTC(), Sleeper.SYSTEM)
                 .run(VerifyDeployment.Request.of(called.connection(), service, taskDefinition, strategy), run);
         if (failsOnFaults) {
             result.requireFaultless();

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.ecsdeploy.verify;
+
+import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.image.ImageException;
+import io.jenkins.plugins.ecsdeploy.image.ImageReference;
+import io.jenkins.plugins.ecsdeploy.image.Manifest;
+import io.jenkins.plugins.ecsdeploy.registry.client.ImagePlatforms;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClients;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+
+/**
+ * Whether each image outside of this region's ECR exists and has the task's platform, as far as anybody may read it. The
+ * secret of {@code repositoryCredentials} is never read: a task definition could have it sent to any registry that it names.
+ */
+final class RegistryImageCheck implements SetupCheck {
+
+    private static final String DOCKER_HUB = "docker.io";
+    private static final int FORBIDDEN = 403;
+    private static final int UNAUTHORIZED = 401;
+
+    private final AwsClients clients;
+    private final RegistryClients registries;
+
+    RegistryImageCheck(AwsClients clients, RegistryClients registries) {
+        this.clients = clients;
+        this.registries = registries;
+    }
+
+    @Override
+    public void run(VerifiedService verified, VerifyReport report) throws InterruptedException {
+        for (ContainerDefinition container : verified.containers()) {
+            Optional<ImageReference> image =
+                    VerifiedService.image(container).filter(one -> !EcrImageCheck.isEcr(clients, one));
+            if (image.isPresent()) {
+                check(container, image.get(), verified, report);
+            }
+        }
+    }
+
+    private void check(
+            ContainerDefinition container, ImageReference image, VerifiedService verified, VerifyReport report)
+            throws InterruptedException {
+        String is = "container " + container.name() + ": " + image + " ";
+        if (container.repositoryCredentials() != null) {
+            report.note("", is + "was not looked up: the secret of its repositoryCredentials is never read");
+            return;
+        }
+        try {
+            RegistryClient registry = registries
+                    .client(
+                            RegistryTarget.of(image.registry().orElse(DOCKER_HUB), image.repository()),
+                            Optional.empty())
+                    .brief();
+            String reference = image.digest()
+                    .map(Object::toString)
+                    .orElseGet(() -> image.tag().orElse("latest"));
+            Optional<Manifest> manifest = registry.manifest(reference);
+            if (manifest.isEmpty()) {
+                report.fault("", is + "does not exist. Correct the image, or push it");
+            } else {
+                verified.unfit(
+                                container.name(),
+                                image,
+                                ImagePlatforms.of(
+                                        "the manifest of " + image,
+                                        manifest.get().bytes(),
+                                        registry))
+                        .ifPresent(why -> report.fault("", why));
+            }
+        } catch (RegistryException refused) {
+            boolean mayBePrivate = refused.status() == UNAUTHORIZED || refused.status() == FORBIDDEN;
+            report.note(
+                    "",
+                    is + "was not looked up: "
+                            + (mayBePrivate
+                                    ? "without a login its registry does not show it, so it is private or does not exist"
+                                    : refused.getMessage()));
+        } catch (ImageException unreadable) {
+            report.note("", is + "was not checked: " + unreadable.getMessage());
+        }
+    }
+}
