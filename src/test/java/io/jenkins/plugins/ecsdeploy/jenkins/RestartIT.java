@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.Build;
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.Eventually;
 import io.jenkins.plugins.ecsdeploy.jenkins.driver.RealJenkins;
@@ -75,6 +76,36 @@ class RestartIT {
 
         assertSucceedsAndTellsNothingTwice(build.waitForEnd());
         assertThat(build.console()).contains("Removed the pause hook from service webshop");
+    }
+
+    @Test
+    void aBuildLostWithTheControllerIsNotInProgress() throws Exception {
+        String job = jenkins.text("freestyle-abort.xml").replace("@ONABORT@", "leave");
+        jenkins.client().job("lost", job).start().waitForLine(BAKING);
+        assertThat(newestInTheListOf("lost").path("outcome").asText()).isEqualTo("IN_PROGRESS");
+
+        jenkins.process().kill();
+        jenkins.process().start();
+
+        assertThat(newestInTheListOf("lost").path("outcome").asText()).isEqualTo("NOT_AWAITED");
+        assertThat(newestInTheListOf("lost").path("reason").asText()).contains("lost when Jenkins stopped");
+    }
+
+    @Test
+    void aBuildThatGoesOnAfterAKillIsInProgress() throws Exception {
+        Build build =
+                jenkins.pipeline("not-lost", "restart.jenkinsfile").start().waitForLine(BAKING);
+
+        jenkins.process().kill();
+        jenkins.process().start();
+
+        assertThat(newestInTheListOf("not-lost").path("outcome").asText()).isIn("IN_PROGRESS", "SUCCEEDED");
+        assertGoesOn(build.waitForEnd());
+        assertThat(newestInTheListOf("not-lost").path("outcome").asText()).isEqualTo("SUCCEEDED");
+    }
+
+    private JsonNode newestInTheListOf(String job) {
+        return jenkins.client().json("job/" + job + "/ecs-deployments/api/json").at("/services/0/newest");
     }
 
     @Test

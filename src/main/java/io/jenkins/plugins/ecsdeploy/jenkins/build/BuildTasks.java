@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecsdeploy.report.AwsConsole;
 import io.jenkins.plugins.ecsdeploy.task.RunTaskState.TaskEnd;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,10 +129,10 @@ public final class BuildTasks extends InvisibleAction {
             return reason;
         }
 
-        /** By container. */
+        /** By container, in the order of the task. */
         @Exported
         public Map<String, Integer> getExitCodes() {
-            return Map.copyOf(exitCodes);
+            return Collections.unmodifiableMap(exitCodes);
         }
 
         /** How long its containers ran; -1 if they never did, or that is unknown. */

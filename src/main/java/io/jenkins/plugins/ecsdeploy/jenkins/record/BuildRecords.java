@@ -105,7 +105,7 @@ public final class BuildRecords {
         DeploymentListener.notifyAll(run, service, event);
     }
 
-    /** Forgets what is kept in memory of builds that have ended. */
+    /** Forgets what is kept in memory of builds that have ended, or were deleted. */
     @Extension
     public static final class Cleanup extends RunListener<Run<?, ?>> {
 
@@ -117,6 +117,12 @@ public final class BuildRecords {
             } else { // after what is still to be written
                 records.lane.execute(() -> DeploymentStore.get().buildEnded(ended));
             }
+        }
+
+        @Override
+        public void onDeleted(Run<?, ?> deleted) {
+            RUNNING.remove(deleted.getExternalizableId());
+            DeploymentStore.get().buildDeleted(deleted);
         }
     }
 }

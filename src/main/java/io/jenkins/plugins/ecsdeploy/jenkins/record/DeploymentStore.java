@@ -159,12 +159,27 @@ public final class DeploymentStore extends DeploymentListener {
 
     /** Nobody will say any more how what is in progress ends. */
     void buildEnded(Run<?, ?> run) {
-        changeAll(
-                rows(run).stream().filter(row -> DeploymentRow.IN_PROGRESS.equals(row.outcome())),
-                row -> row.with(
-                        DeploymentRow.NOT_AWAITED,
-                        "The build ended without waiting for the end of this deployment.",
-                        null));
+        notAwaited(inProgress(rows(run)), "The build ended without waiting for the end of this deployment.");
+    }
+
+    void buildDeleted(Run<?, ?> run) {
+        notAwaited(inProgress(rows(run)), "The build was deleted before this deployment had ended.");
+    }
+
+    /** After a start: of builds that ended with the controller nobody was told the end. Loads builds that are in progress. */
+    void forgetLostBuilds() {
+        notAwaited(
+                inProgress(rows())
+                        .filter(row -> build(row).filter(Run::isBuilding).isEmpty()),
+                "The build was lost when Jenkins stopped, before this deployment had ended.");
+    }
+
+    private void notAwaited(Stream<DeploymentRow> inProgress, String reason) {
+        changeAll(inProgress, row -> row.with(DeploymentRow.NOT_AWAITED, reason, null));
+    }
+
+    private static Stream<DeploymentRow> inProgress(List<DeploymentRow> rows) {
+        return rows.stream().filter(row -> DeploymentRow.IN_PROGRESS.equals(row.outcome()));
     }
 
     private void change(Run<?, ?> run, RecordedService service, UnaryOperator<DeploymentRow> change) {
@@ -192,9 +207,14 @@ public final class DeploymentStore extends DeploymentListener {
         }
     }
 
-    /** Lets the deployments of a job follow it to its new name. */
+    /** Lets the deployments of a job follow it to its new name, and looks for lost builds once all jobs are loaded. */
     @Extension
-    public static final class Renames extends ItemListener {
+    public static final class Jobs extends ItemListener {
+
+        @Override
+        public void onLoaded() {
+            get().forgetLostBuilds();
+        }
 
         @Override
         public void onLocationChanged(Item item, String oldFullName, String newFullName) {

@@ -117,14 +117,29 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** Adds a stylesheet to the page. */
-    public void style(String css) {
-        try {
-            evaluate("(() => { const style = document.createElement('style'); style.textContent = "
-                    + JSON.writeValueAsString(css) + "; document.head.append(style); })()");
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
+    /** @param scheme {@code light} or {@code dark}: what the reader's system prefers */
+    public Browser prefers(String scheme) {
+        call(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        return this;
+    }
+
+    /** What a screen reader is told about an element and all below it: {@code role "name"}, in the page's order. */
+    public List<String> accessible(String selector) {
+        call("Accessibility.enable", Map.of());
+        String element = call("Runtime.evaluate", Map.of("expression", "document.querySelector('" + selector + "')"))
+                .at("/result/objectId")
+                .asText();
+        List<String> told = new ArrayList<>();
+        for (JsonNode node :
+                call("Accessibility.queryAXTree", Map.of("objectId", element)).path("nodes")) {
+            if (!node.path("ignored").asBoolean()) {
+                told.add(node.at("/role/value").asText() + " \""
+                        + node.at("/name/value").asText() + "\"");
+            }
         }
+        return told;
     }
 
     /** A picture of the whole page. */

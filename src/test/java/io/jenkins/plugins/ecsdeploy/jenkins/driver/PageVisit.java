@@ -3,17 +3,18 @@ package io.jenkins.plugins.ecsdeploy.jenkins.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Pages of the real Jenkins in a browser. {@code -Dpages.pictures=FOLDER} keeps pictures of them, wide and narrow; with {@code
- * -Dpages.theme=FILE}, the stylesheet of a dark theme, also in that.
+ * Pages of the real Jenkins in a browser. {@code -Dpages.pictures=FOLDER} keeps pictures of them in three widths, each for a
+ * reader whose system is light and for one whose is dark: that makes a difference if the Dark Theme plugin is installed.
  */
 public final class PageVisit implements AfterEachCallback {
 
+    private static final int WIDEST = 1920;
     private static final int WIDE = 1400;
     private static final int NARROW = 360;
     private static final int HEIGHT = 900;
@@ -29,6 +30,14 @@ public final class PageVisit implements AfterEachCallback {
     public void open(String path) throws IOException, InterruptedException {
         if (browser == null) {
             browser = Browser.start(jenkins.client().authorization());
+            jenkins.client().script("""
+                    def themes = jenkins.model.Jenkins.get().getPlugin('dark-theme') == null ? null : 'io.jenkins.plugins'
+                    def load = { jenkins.model.Jenkins.get().pluginManager.uberClassLoader.loadClass(themes + it) }
+                    if (themes) {
+                        load('.thememanager.ThemeManagerPageDecorator').get().theme =
+                                load('.darktheme.DarkThemeSystemManagerFactory').newInstance()
+                    }
+                    """);
         }
         browser.size(WIDE, HEIGHT).open(jenkins.process().url().resolve(path));
         assertThat(browser.complaints()).as(path).isEmpty();
@@ -38,11 +47,17 @@ public final class PageVisit implements AfterEachCallback {
         return browser.text(selector);
     }
 
+    /** The text after the window was scrolled to the page's end, for pages that draw only what is in the window. */
+    public String scrolledToTheEnd(String selector) {
+        evaluate("window.scrollTo(0, document.documentElement.scrollHeight)");
+        return text(selector);
+    }
+
     public String evaluate(String expression) {
         return browser.evaluate(expression);
     }
 
-    public java.util.List<String> complaints() {
+    public List<String> complaints() {
         return browser.complaints();
     }
 
@@ -55,23 +70,23 @@ public final class PageVisit implements AfterEachCallback {
         return fits;
     }
 
+    /** What a screen reader is told about an element and all below it. */
+    public List<String> accessible(String selector) {
+        return browser.accessible(selector);
+    }
+
     public void pictures(String name) throws IOException {
         String folder = System.getProperty("pages.pictures", "");
         if (folder.isEmpty()) {
             return;
         }
-        pictures(folder, name);
-        String theme = System.getProperty("pages.theme", "");
-        if (!theme.isEmpty()) {
-            browser.style(Files.readString(Path.of(theme)));
-            pictures(folder, name + "-dark");
+        for (String scheme : List.of("light", "dark")) {
+            browser.prefers(scheme);
+            for (int width : new int[] {WIDEST, WIDE, NARROW}) {
+                browser.size(width, HEIGHT).picture(Path.of(folder, name + "-" + scheme + "-" + width + ".png"));
+            }
         }
-    }
-
-    private void pictures(String folder, String name) throws IOException {
-        browser.picture(Path.of(folder, name + "-wide.png"));
-        browser.size(NARROW, HEIGHT).picture(Path.of(folder, name + "-narrow.png"));
-        browser.size(WIDE, HEIGHT);
+        browser.prefers("light").size(WIDE, HEIGHT);
     }
 
     @Override

@@ -210,6 +210,15 @@ class SnippetIT {
     }
 
     @Test
+    void inputShowsItsDeploymentByItsName() {
+        assertThat(inputSnippet("'service': '', 'cluster': ''"))
+                .isEqualTo(SnippetMeaning.of("input message: 'Promote?', parameters: [ecsDeployment()]"));
+        assertThat(inputSnippet("'service': 'webshop', 'cluster': 'shop'"))
+                .isEqualTo(SnippetMeaning.of(
+                        "input message: 'Promote?', parameters: [ecsDeployment(cluster: 'shop', service: 'webshop')]"));
+    }
+
+    @Test
     void thePageOffersAllSteps() {
         String page = jenkins.client().get("pipeline-syntax/").body();
         assertThat(page)
@@ -273,8 +282,22 @@ class SnippetIT {
         }
     }
 
+    private String inputSnippet(String parameterFields) {
+        return snippet(json(
+                "org.jenkinsci.plugins.workflow.support.steps.input.InputStep",
+                "'message': 'Promote?', 'id': '', 'ok': '', 'submitter': '', 'submitterParameter': '', 'parameters': "
+                        + json(PACKAGE + "page.DeploymentParameter", parameterFields)));
+    }
+
     private String snippet(String type, String fields) {
-        String json = "{'stapler-class': '" + PACKAGE + type + "', '$class': '" + PACKAGE + type + "', " + fields + "}";
+        return snippet(json(PACKAGE + type, fields));
+    }
+
+    private static String json(String type, String fields) {
+        return "{'stapler-class': '" + type + "', '$class': '" + type + "', " + fields + "}";
+    }
+
+    private String snippet(String json) {
         return SnippetMeaning.of(JenkinsClient.expect(
                         jenkins.client().postForm("pipeline-syntax/generateSnippet", Map.of("json", json)), json)
                 .body());
