@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecsdeploy.taskdef.read;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.FieldPath;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.Findings;
+import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.Member;
 import io.jenkins.plugins.ecsdeploy.taskdef.template.TemplateNode.TextValue;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +15,13 @@ final class FieldNames {
     /** Most objects have two or three fields: looking through them costs less than a map for each object. */
     private static final int FEW = 8;
 
+    private final List<Member> read;
     private final Findings findings;
-    private final List<TextValue> few = new ArrayList<>(2);
     private Map<String, TextValue> many = Map.of();
 
-    FieldNames(Findings findings) {
+    /** @param read the object's members, to which each is added after its name was added here */
+    FieldNames(List<Member> read, Findings findings) {
+        this.read = read;
         this.findings = findings;
     }
 
@@ -40,19 +42,18 @@ final class FieldNames {
 
     @CheckForNull
     private TextValue putIfAbsent(TextValue name) {
-        if (few.size() == FEW) {
-            if (many.isEmpty()) {
-                many = new HashMap<>();
-                few.forEach(each -> many.put(each.text(), each));
+        if (read.size() < FEW) {
+            for (Member member : read) {
+                if (member.name().text().equals(name.text())) {
+                    return member.name();
+                }
             }
-            return many.putIfAbsent(name.text(), name);
+            return null;
         }
-        for (TextValue each : few) {
-            if (each.text().equals(name.text())) {
-                return each;
-            }
+        if (many.isEmpty()) {
+            many = new HashMap<>();
+            read.forEach(member -> many.putIfAbsent(member.name().text(), member.name()));
         }
-        few.add(name);
-        return null;
+        return many.putIfAbsent(name.text(), name);
     }
 }

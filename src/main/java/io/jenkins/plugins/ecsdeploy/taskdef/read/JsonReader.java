@@ -116,7 +116,7 @@ public final class JsonReader {
         int open = cursor.offset();
         cursor.take();
         List<Member> members = new ArrayList<>();
-        FieldNames names = new FieldNames(findings);
+        FieldNames names = new FieldNames(members, findings);
         int comma = -1;
         while (true) {
             cursor.skipBlank(path);

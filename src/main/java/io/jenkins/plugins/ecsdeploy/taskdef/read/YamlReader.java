@@ -163,7 +163,7 @@ public final class YamlReader {
             return new UnreadableValue(offset(node));
         }
         List<Member> members = new ArrayList<>();
-        FieldNames names = new FieldNames(findings);
+        FieldNames names = new FieldNames(members, findings);
         List<Member> merged = new ArrayList<>();
         for (NodeTuple tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {

@@ -51,6 +51,9 @@ final class ScalarRenderer {
         Scalar type = (Scalar) rules.shape();
         AmountUnit unit = rules.unit();
         if (value instanceof TextValue text && type == Scalar.STRING && unit == AmountUnit.NONE) {
+            if (text.origin() == TextValue.Origin.UNMARKED) { // as most are: nothing to put in, nothing to find
+                return TextNode.valueOf(text.text());
+            }
             return texts.render(text, rules.kind(), path)
                     .<JsonNode>map(TextNode::valueOf)
                     .orElse(FAULTY);
