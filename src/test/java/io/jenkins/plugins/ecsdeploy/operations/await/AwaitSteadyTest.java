@@ -166,6 +166,23 @@ class AwaitSteadyTest {
     }
 
     @Test
+    void aRollbackAfterAnAbortThatCanNotBeReadIsUnknown() throws Exception {
+        ManualWait wait = baking(webshop.terms(Until.COMPLETE).withRollBackOnAbort(true));
+        wait.waits().cancel();
+        wait.waits().abortedByPerson();
+        webshop.simulator.faults().deny("ecs:DescribeServices");
+        while (webshop.seen.results.isEmpty()) {
+            wait.passToTheNextPoll();
+        }
+
+        ServiceResult end = webshop.seen.results.get(0);
+        assertThat(end.outcome()).contains(Outcome.UNKNOWN);
+        assertThat(end.reason())
+                .startsWith("The build was stopped and ECS was asked to roll back. Whether it did is unknown: ")
+                .contains("Missing IAM action: ecs:DescribeServices");
+    }
+
+    @Test
     void anAbortThatCanNotBeCarriedOutSaysSo() throws Exception {
         ManualWait wait = baking(webshop.terms(Until.COMPLETE).withRollBackOnAbort(true));
         wait.waits().cancel();
