@@ -68,7 +68,7 @@ final class RegistryImageCheck implements SetupCheck {
                                 ImagePlatforms.of(
                                         "the manifest of " + image,
                                         manifest.get().bytes(),
-                                        registry))
+                                        () -> registry))
                         .ifPresent(why -> report.fault("", why));
             }
         } catch (RegistryException refused) {

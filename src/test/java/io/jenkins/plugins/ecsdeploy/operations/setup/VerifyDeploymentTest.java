@@ -162,6 +162,25 @@ class VerifyDeploymentTest {
                 .endsWith("[ecr:GetDownloadUrlForLayer]");
     }
 
+    /** A task definition may name any host, also one that only looks like ECR's. */
+    @Test
+    void aLoginIsSentOnlyWhereEcrSays() throws InterruptedException {
+        String ecr = shop.image.substring(0, shop.image.indexOf('/'));
+        shop.image(shop.image.replace(ecr, "123456789012.dkr.ecr.us-east-1.amazonaws.example.com"));
+
+        assertThat(shop.verify().faults()).isEmpty();
+        assertThat(shop.loginsSentTo).containsExactly(ecr);
+    }
+
+    @Test
+    void anImageForSeveralPlatformsNeedsNoLogin() throws InterruptedException {
+        shop.imageFor(folder, "arm64", "amd64");
+        shop.simulator.faults().deny("ecr:GetAuthorizationToken");
+
+        assertThat(shop.verify().warnings()).isEmpty();
+        assertThat(shop.loginsSentTo).isEmpty();
+    }
+
     @Test
     void anImageOfAnotherRegistryIsLookedUp() throws InterruptedException, IOException {
         try (RegistryFixture other = RegistryFixture.plain()) {
