@@ -154,7 +154,7 @@ final class EcrImageCheck implements SetupCheck {
                         new RegistryTarget(
                                 endpoint(login.endpoint().orElseThrow(), registry(image)), image.repository()),
                         Optional.of(new RegistryCredentials(login.username(), login.password())))
-                .brief();
+                .reading();
     }
 
     /**

@@ -54,7 +54,7 @@ final class RegistryImageCheck implements SetupCheck {
                     .client(
                             RegistryTarget.of(image.registry().orElse(DOCKER_HUB), image.repository()),
                             Optional.empty())
-                    .brief();
+                    .reading();
             String reference = image.digest()
                     .map(Object::toString)
                     .orElseGet(() -> image.tag().orElse("latest"));
