@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryFixture;
 import io.jenkins.plugins.ecsdeploy.registry.client.BlobSource;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -248,6 +249,21 @@ class VerifyDeploymentTest {
             assertThat(shop.log.get(0))
                     .isEqualTo("Note: container web: ghcr.io/shop/web:1.27 was not looked up: without a login its"
                             + " registry does not show it, so it is private or does not exist");
+        }
+    }
+
+    /** What answers may be any server that the controller reaches. */
+    @Test
+    void theWordsOfAnotherServerAreNotShown() throws InterruptedException, IOException {
+        try (RegistryFixture other = RegistryFixture.plain()) {
+            shop.elsewhere(other);
+            other.faults.always("registry:GET .*", new Faults.Answer(AwsError.client("INTERNAL", "internal words")));
+            shop.image("ghcr.io/shop/web:1.27");
+            shop.verify();
+
+            assertThat(shop.log.get(0))
+                    .isEqualTo(
+                            "Note: container web: ghcr.io/shop/web:1.27 was not looked up: its registry answered 400");
         }
     }
 
