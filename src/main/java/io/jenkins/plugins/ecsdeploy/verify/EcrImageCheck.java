@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.verify;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.Sleeper;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCall;
 import io.jenkins.plugins.ecsdeploy.aws.AwsCallException;
@@ -134,16 +135,9 @@ final class EcrImageCheck implements SetupCheck {
         if (manifest.isEmpty()) {
             return;
         }
-        EcrAuthorization login = new EcrPrivateRegistry(clients, Optional.empty(), sleeper).authorize();
-        URI endpoint = login.endpoint()
-                .filter(own -> own.getAuthority().equals(image.registry().orElse("")))
-                .orElseGet(() -> URI.create("https://" + image.registry().orElse("")));
-        RegistryClient registry = registries.client(
-                new RegistryTarget(endpoint, image.repository()),
-                Optional.of(new RegistryCredentials(login.username(), login.password())));
         try {
             Set<String> platforms = ImagePlatforms.of(
-                    "the manifest of " + image, manifest.get().getBytes(StandardCharsets.UTF_8), registry);
+                    "the manifest of " + image, manifest.get().getBytes(StandardCharsets.UTF_8), () -> loggedIn(image));
             verified.unfit(container, image, platforms).ifPresent(why -> report.fault(GET, why));
         } catch (ImageException | RegistryException unreadable) {
             report.note(
@@ -153,6 +147,30 @@ final class EcrImageCheck implements SetupCheck {
         }
     }
 
+    private RegistryClient loggedIn(ImageReference image) {
+        EcrAuthorization login = new EcrPrivateRegistry(clients, Optional.empty(), sleeper).authorize();
+        return registries
+                .client(
+                        new RegistryTarget(
+                                endpoint(login.endpoint().orElseThrow(), registry(image)), image.repository()),
+                        Optional.of(new RegistryCredentials(login.username(), login.password())))
+                .reading();
+    }
+
+    /**
+     * The registry of an account, at the host that ECR names for the caller's: a login is never sent to the host in an image's
+     * name, because whoever writes a task definition chooses that.
+     *
+     * @param account null for the caller's
+     */
+    static URI endpoint(URI own, @CheckForNull String account) {
+        String host = own.getAuthority();
+        return account == null || EcrHostname.of(host).isEmpty()
+                ? own
+                : URI.create(own.getScheme() + "://" + account + host.substring(account.length()));
+    }
+
+    @CheckForNull
     private static String registry(ImageReference image) {
         return EcrHostname.of(image.registry().orElse(""))
                 .map(EcrHostname::registryId)

@@ -80,7 +80,12 @@ final class QuotaCheck implements SetupCheck {
                 // Amazon ECS service quotas: "Tasks per service (the desired count)"
                 () -> of(Quota.TASKS, report)
                         .ifPresent(quota -> tooMany(Quota.TASKS, verified.desiredCount(), quota, report)));
-        if (verified.runsOnFargate()) {
+        if (verified.runsPartlyOnSpot()) {
+            report.note(
+                    GET,
+                    "the quotas of Fargate vCPUs were not checked: the service divides its tasks between FARGATE and"
+                            + " FARGATE_SPOT");
+        } else if (verified.runsOnFargate()) {
             Quota vcpus = verified.runsOnSpot() ? Quota.FARGATE_SPOT : Quota.FARGATE;
             report.look("the quota of " + vcpus.what, () -> fargate(vcpus, verified, tasks, added, report));
         }

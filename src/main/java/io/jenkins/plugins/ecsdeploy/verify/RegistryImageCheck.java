@@ -49,12 +49,16 @@ final class RegistryImageCheck implements SetupCheck {
             report.note("", is + "was not looked up: the secret of its repositoryCredentials is never read");
             return;
         }
+        RegistryTarget target;
         try {
-            RegistryClient registry = registries
-                    .client(
-                            RegistryTarget.of(image.registry().orElse(DOCKER_HUB), image.repository()),
-                            Optional.empty())
-                    .brief();
+            target = RegistryTarget.of(image.registry().orElse(DOCKER_HUB), image.repository());
+        } catch (ImageException noAddress) {
+            report.note("", is + "was not looked up: " + noAddress.getMessage());
+            return;
+        }
+        try {
+            RegistryClient registry =
+                    registries.client(target, Optional.empty()).reading();
             String reference = image.digest()
                     .map(Object::toString)
                     .orElseGet(() -> image.tag().orElse("latest"));
@@ -68,19 +72,23 @@ final class RegistryImageCheck implements SetupCheck {
                                 ImagePlatforms.of(
                                         "the manifest of " + image,
                                         manifest.get().bytes(),
-                                        registry))
+                                        () -> registry))
                         .ifPresent(why -> report.fault("", why));
             }
         } catch (RegistryException refused) {
-            boolean mayBePrivate = refused.status() == UNAUTHORIZED || refused.status() == FORBIDDEN;
-            report.note(
-                    "",
-                    is + "was not looked up: "
-                            + (mayBePrivate
-                                    ? "without a login its registry does not show it, so it is private or does not exist"
-                                    : refused.getMessage()));
+            report.note("", is + "was not looked up: " + why(refused));
         } catch (ImageException unreadable) {
-            report.note("", is + "was not checked: " + unreadable.getMessage());
+            report.note("", is + "was not checked: what its registry answered is no image");
         }
+    }
+
+    /** Without the answer's words: an image may name any server that the controller reaches, and the log has many readers. */
+    private static String why(RegistryException refused) {
+        return switch (refused.status()) {
+            case 0 -> refused.getMessage();
+            case UNAUTHORIZED, FORBIDDEN ->
+                "without a login its registry does not show it, so it is private or does not exist";
+            default -> "its registry answered " + refused.status();
+        };
     }
 }

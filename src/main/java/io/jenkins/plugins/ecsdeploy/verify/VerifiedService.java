@@ -69,6 +69,13 @@ record VerifiedService(ServiceRef ref, Service service, TaskDefinition taskDefin
                         .allMatch(item -> "FARGATE_SPOT".equals(item.capacityProvider()));
     }
 
+    /** Whether some of its tasks run on Fargate Spot, which has a quota of its own, and some don't. */
+    boolean runsPartlyOnSpot() {
+        return !runsOnSpot()
+                && service.capacityProviderStrategy().stream()
+                        .anyMatch(item -> "FARGATE_SPOT".equals(item.capacityProvider()));
+    }
+
     int desiredCount() {
         return service.desiredCount() == null ? 0 : service.desiredCount();
     }

@@ -38,6 +38,7 @@ class ReadableNamesTest {
         "PARAMETER, /, true",
         "PARAMETER, plain, true",
         "PARAMETER, /shop/*, false",
+        "PARAMETER, shop/greeting, false",
         "PARAMETER, /shop:3, false",
         "PARAMETER, arn:aws:ssm:us-east-1:123456789012:parameter/shop, false",
         "SECRET_ARN, shop/api-key, true",

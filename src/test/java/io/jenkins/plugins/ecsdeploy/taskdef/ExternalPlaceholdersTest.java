@@ -147,7 +147,8 @@ class ExternalPlaceholdersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"${ssm:}", "${ssm: /a}", "${ssm:/a b}", "${ssm:/a", "${ssm://a}", "${ssm:/a:b:c}"})
+    @ValueSource(
+            strings = {"${ssm:}", "${ssm: /a}", "${ssm:/a b}", "${ssm:/a", "${ssm://a}", "${ssm:/a:b:c}", "${ssm:a/b}"})
     void whatCanNotBeReadSaysHowItIsWritten(String placeholder) {
         assertThat(faults("'user':'" + placeholder + "'"))
                 .singleElement()

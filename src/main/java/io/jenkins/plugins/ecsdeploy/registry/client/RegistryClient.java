@@ -97,6 +97,11 @@ public final class RegistryClient {
         return new RegistryClient(client, target, credentials, retries.brief(), limits.brief(), clock, login);
     }
 
+    /** The same for reading only, and it soon gives up. */
+    public RegistryClient reading() {
+        return new RegistryClient(client, target, credentials, retries.brief(), limits.brief(), clock, login.reading());
+    }
+
     public RegistryTarget target() {
         return target;
     }

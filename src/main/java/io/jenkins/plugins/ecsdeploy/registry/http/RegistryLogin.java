@@ -26,6 +26,7 @@ public final class RegistryLogin {
     private final RegistryTarget target;
     private final Optional<RegistryCredentials> credentials;
     private final Clock clock;
+    private final String actions;
     private final Set<String> readableRepositories = new LinkedHashSet<>();
     private Optional<AuthChallenge> challenge = Optional.empty();
 
@@ -34,10 +35,22 @@ public final class RegistryLogin {
 
     private Instant renewAt = Instant.MIN;
 
+    /** For reading and pushing. */
     public RegistryLogin(RegistryTarget target, Optional<RegistryCredentials> credentials, Clock clock) {
+        this(target, credentials, clock, "pull,push");
+    }
+
+    private RegistryLogin(
+            RegistryTarget target, Optional<RegistryCredentials> credentials, Clock clock, String actions) {
         this.target = target;
         this.credentials = credentials;
         this.clock = clock;
+        this.actions = actions;
+    }
+
+    /** The same for reading only. GHCR refuses an anonymous token that also permits pushing (docker/build-push-action#200). */
+    public RegistryLogin reading() {
+        return new RegistryLogin(target, credentials, clock, "pull");
     }
 
     /** Future tokens also permit reading this repository. */
@@ -125,7 +138,7 @@ public final class RegistryLogin {
         challenged.service().ifPresent(service -> query.append("service=").append(encoded(service)));
         query.append(query.isEmpty() ? "" : "&")
                 .append("scope=")
-                .append(encoded("repository:" + target.repository() + ":pull,push"));
+                .append(encoded("repository:" + target.repository() + ":" + actions));
         for (String repository : readableRepositories) {
             query.append("&scope=").append(encoded("repository:" + repository + ":pull"));
         }

@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 public enum ExternalSource {
     /**
      * The value of a parameter of AWS Systems Manager, also with a version or label (API reference, PutParameter, Name, and
-     * GetParameters, Names).
+     * GetParameters, Names). A name with levels begins with a slash: of another one AWS says that it "can't be prefixed with
+     * ssm" (aws/aws-sdk-js-v3 issue 5005).
      */
-    PARAMETER("ssm", "/path", "/?[A-Za-z0-9_.-]++(?:/[A-Za-z0-9_.-]++)*+", "(?::[A-Za-z0-9_.-]+)?"),
+    PARAMETER("ssm", "/path", "(?:/[A-Za-z0-9_.-]++(?:/[A-Za-z0-9_.-]++)*+|[A-Za-z0-9_.-]++)", "(?::[A-Za-z0-9_.-]+)?"),
     /** The ARN of a secret of AWS Secrets Manager, never its value (API reference, CreateSecret, Name). */
     SECRET_ARN("secretArn", "name", "[A-Za-z0-9/_+=.@-]+", ""),
     /** An output of a CloudFormation stack (API reference, CreateStack, StackName; user guide, "Outputs"). */

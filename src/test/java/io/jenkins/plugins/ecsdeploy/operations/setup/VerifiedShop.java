@@ -4,7 +4,10 @@ import io.jenkins.plugins.ecsdeploy.ecs.ServiceRef;
 import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import io.jenkins.plugins.ecsdeploy.operations.Webshop;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryFixture;
+import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClients;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryCredentials;
+import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
 import io.jenkins.plugins.ecsdeploy.registry.http.Retries;
 import io.jenkins.plugins.ecsdeploy.simulator.Simulator;
 import io.jenkins.plugins.ecsdeploy.simulator.account.Surroundings;
@@ -70,7 +73,10 @@ final class VerifiedShop implements AutoCloseable {
     private String cluster = "rehearsal";
     private String service = "webshop";
     private Optional<String> strategy = Optional.empty();
-    private RegistryClients registries = RegistryClients.overHttp(new Retries(2, Duration.ofSeconds(1), pause -> {}));
+    private RegistryClients registries = this::overHttp;
+
+    /** The registries that a login went to. */
+    final List<String> loginsSentTo = new ArrayList<>();
 
     VerifiedShop(Path folder) throws InterruptedException {
         webshop = Webshop.open(folder).seeded();
@@ -82,6 +88,12 @@ final class VerifiedShop implements AutoCloseable {
         taskDefinition = register(text -> text, image);
         update(service -> service.deploymentConfiguration(configuration -> configuration.alarms(
                 alarms -> alarms.alarmNames("5xx").enable(true).rollback(true))));
+    }
+
+    private RegistryClient overHttp(RegistryTarget target, Optional<RegistryCredentials> login) {
+        login.ifPresent(sent -> loginsSentTo.add(target.registry()));
+        return RegistryClients.overHttp(new Retries(2, Duration.ofSeconds(1), pause -> {}))
+                .client(target, login);
     }
 
     private String register(UnaryOperator<String> change, String ofImage) throws InterruptedException {

@@ -11,11 +11,13 @@ import io.jenkins.plugins.ecsdeploy.image.archive.TestImages;
 import io.jenkins.plugins.ecsdeploy.registry.RegistryFixture;
 import io.jenkins.plugins.ecsdeploy.registry.client.BlobSource;
 import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.simulator.wire.AwsError;
 import io.jenkins.plugins.ecsdeploy.simulator.wire.Faults;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -151,6 +153,21 @@ class VerifyDeploymentTest {
     }
 
     @Test
+    void tasksOfFargateAndSpotAreOfTwoQuotas() throws InterruptedException {
+        shop.ecs.putClusterCapacityProviders(request -> request.cluster("rehearsal")
+                .capacityProviders("FARGATE", "FARGATE_SPOT")
+                .defaultCapacityProviderStrategy(List.of()));
+        shop.update(service -> service.forceNewDeployment(true)
+                .capacityProviderStrategy(
+                        item -> item.capacityProvider("FARGATE").base(1).weight(1),
+                        item -> item.capacityProvider("FARGATE_SPOT").weight(3)));
+        shop.around.quota("L-3032A538", 1);
+
+        assertThat(shop.verify().faults()).isEmpty();
+        assertThat(shop.log.get(0)).startsWith("Note: the quotas of Fargate vCPUs were not checked");
+    }
+
+    @Test
     void aPlatformThatCanNotBeReadIsANote() throws InterruptedException {
         shop.simulator.faults().always("registry:GET /v2/webshop/blobs/.*", new Faults.Drop(0));
         VerifyDeployment.Result result = shop.verify();
@@ -160,6 +177,25 @@ class VerifyDeploymentTest {
         assertThat(shop.log.get(0))
                 .startsWith("Note: container web: the platform of ")
                 .endsWith("[ecr:GetDownloadUrlForLayer]");
+    }
+
+    /** A task definition may name any host, also one that only looks like ECR's. */
+    @Test
+    void aLoginIsSentOnlyWhereEcrSays() throws InterruptedException {
+        String ecr = shop.image.substring(0, shop.image.indexOf('/'));
+        shop.image(shop.image.replace(ecr, "123456789012.dkr.ecr.us-east-1.amazonaws.example.com"));
+
+        assertThat(shop.verify().faults()).isEmpty();
+        assertThat(shop.loginsSentTo).containsExactly(ecr);
+    }
+
+    @Test
+    void anImageForSeveralPlatformsNeedsNoLogin() throws InterruptedException {
+        shop.imageFor(folder, "arm64", "amd64");
+        shop.simulator.faults().deny("ecr:GetAuthorizationToken");
+
+        assertThat(shop.verify().warnings()).isEmpty();
+        assertThat(shop.loginsSentTo).isEmpty();
     }
 
     @Test
@@ -213,6 +249,21 @@ class VerifyDeploymentTest {
             assertThat(shop.log.get(0))
                     .isEqualTo("Note: container web: ghcr.io/shop/web:1.27 was not looked up: without a login its"
                             + " registry does not show it, so it is private or does not exist");
+        }
+    }
+
+    /** What answers may be any server that the controller reaches. */
+    @Test
+    void theWordsOfAnotherServerAreNotShown() throws InterruptedException, IOException {
+        try (RegistryFixture other = RegistryFixture.plain()) {
+            shop.elsewhere(other);
+            other.faults.always("registry:GET .*", new Faults.Answer(AwsError.client("INTERNAL", "internal words")));
+            shop.image("ghcr.io/shop/web:1.27");
+            shop.verify();
+
+            assertThat(shop.log.get(0))
+                    .isEqualTo(
+                            "Note: container web: ghcr.io/shop/web:1.27 was not looked up: its registry answered 400");
         }
     }
 

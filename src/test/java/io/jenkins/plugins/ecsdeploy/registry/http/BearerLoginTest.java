@@ -91,6 +91,13 @@ class BearerLoginTest {
     }
 
     @Test
+    void aClientThatOnlyReadsAsksForNoMore() throws Exception {
+        assertThat(client(Optional.empty()).reading().hasBlob(BLOB)).isTrue();
+
+        assertThat(requests.get(1)).contains("scope=repository%3Aweb%3Apull ");
+    }
+
+    @Test
     void aTokenIsRenewedBeforeItExpires() throws Exception {
         RegistryClient client = client(Optional.empty());
         client.hasBlob(BLOB);
