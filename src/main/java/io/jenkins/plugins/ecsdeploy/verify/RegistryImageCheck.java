@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.verify;
 
 import io.jenkins.plugins.ecsdeploy.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.ecr.EcrHostname;
 import io.jenkins.plugins.ecsdeploy.image.ImageException;
 import io.jenkins.plugins.ecsdeploy.image.ImageReference;
 import io.jenkins.plugins.ecsdeploy.image.Manifest;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.ecsdeploy.registry.client.RegistryClients;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryException;
 import io.jenkins.plugins.ecsdeploy.registry.http.RegistryTarget;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /**
@@ -19,6 +21,10 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 final class RegistryImageCheck implements SetupCheck {
 
     private static final String DOCKER_HUB = "docker.io";
+    /** They answer 401 or 403 for what needs a login, so that 404 means that there is none. */
+    private static final Set<String> SHOWING_PRIVATE_AS_REFUSED =
+            Set.of(DOCKER_HUB, EcrHostname.PUBLIC, "ghcr.io", "quay.io");
+
     private static final int FORBIDDEN = 403;
     private static final int UNAUTHORIZED = 401;
 
@@ -64,7 +70,7 @@ final class RegistryImageCheck implements SetupCheck {
                     .orElseGet(() -> image.tag().orElse("latest"));
             Optional<Manifest> manifest = registry.manifest(reference);
             if (manifest.isEmpty()) {
-                report.fault("", is + "does not exist. Correct the image, or push it");
+                missing(is, target.registry(), report);
             } else {
                 verified.unfit(
                                 container.name(),
@@ -79,6 +85,17 @@ final class RegistryImageCheck implements SetupCheck {
             report.note("", is + "was not looked up: " + why(refused));
         } catch (ImageException unreadable) {
             report.note("", is + "was not checked: what its registry answered is no image");
+        }
+    }
+
+    /** Some registries hide private images as missing, and container instances may have a login of their own. */
+    private static void missing(String is, String registry, VerifyReport report) {
+        if (SHOWING_PRIVATE_AS_REFUSED.contains(registry)) {
+            report.fault("", is + "does not exist. Correct the image, or push it");
+        } else {
+            report.warning(
+                    "",
+                    is + "is not shown by its registry without a login. If it is not private, correct it, or push it");
         }
     }
 

@@ -211,6 +211,21 @@ class VerifyDeploymentTest {
     }
 
     @Test
+    void aRegistryMayHideAPrivateImageAsMissing() throws InterruptedException, IOException {
+        try (RegistryFixture other = RegistryFixture.plain()) {
+            shop.elsewhere(other);
+            shop.image("nexus.example.com/shop/web:1.27");
+            VerifyDeployment.Result result = shop.verify();
+
+            assertThat(result.faults()).isEmpty();
+            assertThat(result.warnings())
+                    .containsExactly(
+                            "container web: nexus.example.com/shop/web:1.27 is not shown by its registry without"
+                                    + " a login. If it is not private, correct it, or push it");
+        }
+    }
+
+    @Test
     void anImageOfAnotherRegistryMayHaveTheWrongPlatform() throws InterruptedException, IOException {
         try (RegistryFixture other = RegistryFixture.plain()) {
             shop.elsewhere(other);
