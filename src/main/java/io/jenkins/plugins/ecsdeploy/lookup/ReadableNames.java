@@ -45,8 +45,9 @@ public record ReadableNames(String why, List<String> parameters, List<String> se
 
     /** What is wrong with an entry, as a sentence: one that can't be read would permit nothing. */
     public static Optional<String> fault(ExternalSource source, String entry) {
-        String name = entry.endsWith(LEVEL) ? entry.substring(0, entry.length() - 1) : entry;
-        if (entry.equals(LEVEL) || source.hasResource(name)) {
+        boolean isPath = source != ExternalSource.STACK_OUTPUT && entry.endsWith(LEVEL);
+        String name = isPath ? entry.substring(0, entry.length() - 1) : entry;
+        if (isPath && name.isEmpty() || source.hasResource(name)) {
             return Optional.empty();
         }
         String what =

@@ -44,7 +44,10 @@ class ReadableNamesTest {
         "SECRET_ARN, shop/api-key, true",
         "SECRET_ARN, arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-AbCdEf, false",
         "SECRET_ARN, *, false",
+        "SECRET_ARN, shop/, true",
         "STACK_OUTPUT, network, true",
+        "STACK_OUTPUT, network/, false",
+        "STACK_OUTPUT, /, false",
         "STACK_OUTPUT, network.VpcId, false",
         "STACK_OUTPUT, net*, false"
     })
