@@ -19,8 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
 /**
@@ -117,17 +119,15 @@ final class QuotaCheck implements SetupCheck {
 
     /** Each task is a target; while both task sets run, of the same load balancer. */
     private void targets(String targetGroup, int added, VerifyReport report) throws InterruptedException {
-        List<String> balancers = groups(targetGroup).stream()
-                .flatMap(group -> group.loadBalancerArns().stream())
-                .toList();
-        for (String balancer : balancers) {
+        for (String balancer : balancers(targetGroup)) {
             Quota which = balancer.contains(":loadbalancer/app/") ? Quota.ALB_TARGETS : Quota.NLB_TARGETS;
             Optional<JsonNode> quota = of(which, report);
             if (quota.isEmpty()) {
                 continue;
             }
             int registered = 0;
-            for (TargetGroup group : groupsOf(balancer)) {
+            for (TargetGroup group :
+                    groups("load balancer " + balancer, request -> request.loadBalancerArn(balancer))) {
                 registered += AwsCall.run(
                                 HEALTH,
                                 "target group " + group.targetGroupName(),
@@ -150,14 +150,12 @@ final class QuotaCheck implements SetupCheck {
         }
     }
 
-    /** None if it does not exist, which the check of the traffic says. */
-    private List<TargetGroup> groups(String arn) {
+    /** Empty if it does not exist, which the check of the traffic says. */
+    private List<String> balancers(String targetGroup) {
         try {
-            return AwsCall.run(
-                            TrafficCheck.GROUPS,
-                            "target group " + arn,
-                            () -> clients.elb().describeTargetGroups(request -> request.targetGroupArns(arn)))
-                    .targetGroups();
+            return groups("target group " + targetGroup, request -> request.targetGroupArns(targetGroup)).stream()
+                    .flatMap(group -> group.loadBalancerArns().stream())
+                    .toList();
         } catch (AwsCallException failed) {
             if (failed.errorCode().startsWith("TargetGroupNotFound")) {
                 return List.of();
@@ -166,11 +164,8 @@ final class QuotaCheck implements SetupCheck {
         }
     }
 
-    private List<TargetGroup> groupsOf(String balancer) {
-        return AwsCall.run(
-                        TrafficCheck.GROUPS,
-                        "load balancer " + balancer,
-                        () -> clients.elb().describeTargetGroups(request -> request.loadBalancerArn(balancer)))
+    private List<TargetGroup> groups(String subject, Consumer<DescribeTargetGroupsRequest.Builder> request) {
+        return AwsCall.run(TrafficCheck.GROUPS, subject, () -> clients.elb().describeTargetGroups(request))
                 .targetGroups();
     }
 
