@@ -125,7 +125,7 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** What a screen reader is told about an element and all below it: {@code role "name"}, in the page's order. */
+    /** What a screen reader says of an element and all below it: {@code role "name"}, in the page's order. */
     public List<String> accessible(String selector) {
         call("Accessibility.enable", Map.of());
         String element = call("Runtime.evaluate", Map.of("expression", "document.querySelector('" + selector + "')"))

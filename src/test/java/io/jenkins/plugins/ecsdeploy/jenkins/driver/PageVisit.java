@@ -70,7 +70,7 @@ public final class PageVisit implements AfterEachCallback {
         return fits;
     }
 
-    /** What a screen reader is told about an element and all below it. */
+    /** What a screen reader says of an element and all below it. */
     public List<String> accessible(String selector) {
         return browser.accessible(selector);
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a screen reader is told about the pages, by Chromium's accessibility tree. */
+/** What a screen reader says of the pages, by Chromium's accessibility tree. */
 class AccessibilityIT {
 
     /** What a reader operates, steps through or can't see, without a word about it. */
